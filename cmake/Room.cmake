@@ -1,0 +1,35 @@
+# sqlx_room(<name> SOURCES <file>… [USES <room>…] [LINKS <library>…])
+#
+# One room of the house: a static library whose headers are included from the root of the tree.
+function(sqlx_room name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;LINKS" ${ARGN})
+  add_library(sqlx_${name} STATIC ${arg_SOURCES})
+  target_include_directories(sqlx_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+  list(TRANSFORM arg_USES PREPEND sqlx_)
+  target_link_libraries(sqlx_${name} PUBLIC ${arg_USES} PRIVATE ${arg_LINKS})
+  sqlx_compile_options(sqlx_${name})
+endfunction()
+
+# sqlx_driver(<engine> SOURCES <file>… QUERIES <file>… LINKS <library>…): lib/sqlx/engine-<engine>.so
+function(sqlx_driver engine)
+  cmake_parse_arguments(arg "" "" "SOURCES;QUERIES;LINKS" ${ARGN})
+  add_library(sqlx_engine_${engine} MODULE ${arg_SOURCES})
+  target_link_libraries(sqlx_engine_${engine} PRIVATE sqlx_wirepacks sqlx_ir sqlx_base fmt::fmt ${arg_LINKS})
+  set_target_properties(sqlx_engine_${engine} PROPERTIES
+    PREFIX "" OUTPUT_NAME "engine-${engine}" LIBRARY_OUTPUT_DIRECTORY "${SQLX_DRIVER_DIRECTORY}")
+  if(arg_QUERIES)
+    sqlx_embed(TARGET sqlx_engine_${engine} NAME ${engine}_queries FILES ${arg_QUERIES})
+  endif()
+  sqlx_compile_options(sqlx_engine_${engine})
+  install(TARGETS sqlx_engine_${engine} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/sqlx")
+endfunction()
+
+function(sqlx_compile_options target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+    -Wno-missing-field-initializers  # designated initialisers leave out what has a default
+    $<$<BOOL:${SQLX_WARNINGS_AS_ERRORS}>:-Werror>)
+  if(SQLX_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+  endif()
+endfunction()
