@@ -1,0 +1,60 @@
+// What an engine's driver offers, and what it is given.
+//
+// Each engine is a folder of the same shape: `<engine>/connect.cc` (one connection, errors as diagnostics), `<engine>/read.cc`
+// (rows → IR), `<engine>/*.sql` (the questions). A driver is a shared object of its own, lib/sqlx/engine-<driver>.so, loaded
+// when a URL asks for it: client libraries cost more to start than everything else in sqlx together. It exports one function,
+// `sqlx_engine`; introspect/introspect.cc is the only caller.
+//
+// A driver asks a fixed number of set-based questions in one read-only, consistent snapshot, whatever the size of the schema.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "introspect/url.h"
+#include "ir/schema.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::introspect {
+
+// Told what is being done; cli/ draws it.
+class Progress {
+ public:
+  Progress() = default;
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  virtual ~Progress() = default;
+
+  virtual void step(std::string_view what, std::size_t done, std::size_t total) = 0;
+};
+
+struct Request {
+  const DatabaseUrl& url;
+  const wirepacks::WirePack& pack;
+  std::vector<std::string> schemas;        // empty: all that are not the engine's own
+  std::chrono::milliseconds timeout{10000};  // to connect, and for each question
+};
+
+struct Reading {
+  ir::Database database;
+  std::size_t round_trips = 0;  // questions asked of the server
+};
+
+struct Engine {
+  // Nothing, and at least one error, if the schema could not be read. Tables that the user may not read stand in
+  // `unsupported` and are told (kUnreadableTable, kNoGrants); an unknown schema of the request is kUnknownSchema.
+  std::optional<Reading> (*read)(const Request&, Progress&, Diagnostics&);
+};
+
+constexpr const char* kEngineSymbol = "sqlx_engine";
+using EngineFunction = const Engine& (*)();
+
+}  // namespace sqlx::introspect
+
+// Marks the one function that a driver exports: SQLX_EXPORT const Engine& sqlx_engine();
+#define SQLX_EXPORT extern "C" __attribute__((visibility("default")))

@@ -1,0 +1,29 @@
+// Live database → IR. The door of this room: finds the driver that a URL asks for, lets it read, and keeps what was asked for.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "introspect/engine.h"
+#include "introspect/url.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::introspect {
+
+struct Options {
+  std::vector<std::string> schemas;
+  std::vector<std::string> include;  // globs on schema.table; empty: all
+  std::vector<std::string> exclude;
+  std::chrono::milliseconds timeout{10000};
+  std::string driver_folder;  // where lib/sqlx/engine-….so are
+};
+
+[[nodiscard]] std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
+                                                   const Options& options, Progress& progress,
+                                                   Diagnostics& diagnostics);
+
+}  // namespace sqlx::introspect

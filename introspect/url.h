@@ -1,0 +1,41 @@
+// The URL that names a database, taken apart.
+//
+//     postgresql://user:p%40ss@[::1]:5432/shop?sslmode=require        mysql://root@localhost/shop?socket=/run/mysqld.sock
+//     sqlite:shop.db      sqlite:///abs/shop.db      sqlite::memory:
+//
+// Which schemes there are, and which parameters each takes, is said by the wire packs. The password lives in one field and leaves
+// it only for the driver: `display` has none, and messages and spans are made from that.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::introspect {
+
+struct DatabaseUrl {
+  std::string pack;  // name of the wire pack whose scheme it has
+  std::string user;
+  std::optional<std::string> password;
+  std::string host;  // name or address without brackets; a socket (file, or its folder) begins with '/'; empty: the engine's default
+  std::uint16_t port = 0;  // the pack's default if the URL names none
+  std::string database;    // a name; for file engines the path of the file
+  std::vector<std::pair<std::string, std::string>> parameters;
+  Source display;  // the URL without its password, for messages
+
+  [[nodiscard]] const std::string* find_parameter(std::string_view name) const;
+};
+
+// `origin` says where the text stands, for messages: "--database", "DATABASE_URL".
+[[nodiscard]] std::optional<DatabaseUrl> parse_url(std::string_view text, std::string_view origin,
+                                                   std::span<const wirepacks::WirePack> packs,
+                                                   Diagnostics& diagnostics);
+
+}  // namespace sqlx::introspect

@@ -1,0 +1,187 @@
+#include "wirepacks/pack.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "embedded/pack_files.h"
+#include "ir/enum_names.h"
+
+namespace sqlx::wirepacks {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// One object of the pack: every key must be asked for, or the pack is malformed.
+class ObjectReader {
+ public:
+  ObjectReader(const Json& json, std::string path, const Source& source, Diagnostics& diagnostics)
+      : json_(json), path_(std::move(path)), source_(source), diagnostics_(diagnostics) {
+    if (!json.is_object()) report(fmt::format("`{}` should be an object", path_));
+  }
+  ObjectReader(const ObjectReader&) = delete;
+  ObjectReader& operator=(const ObjectReader&) = delete;
+
+  ~ObjectReader() {
+    if (!json_.is_object()) return;
+    for (const auto& [key, value] : json_.items()) {
+      if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
+        report(fmt::format("unknown key `{}`", at(key)), did_you_mean(key, known_));
+      }
+    }
+  }
+
+  // The value at `key`, or null if it is not there.
+  const Json* find(const std::string& key) {
+    known_.push_back(key);
+    if (!json_.is_object()) return nullptr;
+    const auto found = json_.find(key);
+    return found == json_.end() ? nullptr : &*found;
+  }
+
+  template <class T>
+  void value(const std::string& key, T& into) {
+    const Json* json = find(key);
+    if (json == nullptr) return;
+    try {
+      json->get_to(into);
+    } catch (const Json::exception&) {
+      report(fmt::format("`{}` has the wrong type: {}", at(key), json->type_name()));
+    }
+  }
+
+  void character(const std::string& key, char& into) {
+    std::string text(1, into);
+    value(key, text);
+    if (text.size() != 1) report(fmt::format("`{}` should be one character", at(key)));
+    into = text.empty() ? into : text.front();
+  }
+
+  template <class Body>
+  void object(const std::string& key, Body body) {
+    if (const Json* json = find(key)) {
+      ObjectReader inner(*json, at(key), source_, diagnostics_);
+      body(inner);
+    }
+  }
+
+  // All members, for objects whose keys are data.
+  template <class Body>
+  void members(Body body) {
+    if (!json_.is_object()) return;
+    for (const auto& [key, value] : json_.items()) {
+      known_.push_back(key);
+      body(key, value);
+    }
+  }
+
+  ir::TypeKind type_kind(const std::string& name) {
+    const auto kind = ir::enum_from_name<ir::TypeKind>(name);
+    if (!kind) report(fmt::format("`{}`: `{}` is not a logical type", path_, name));
+    return kind.value_or(ir::TypeKind::kOther);
+  }
+
+ private:
+  [[nodiscard]] std::string at(const std::string& key) const {
+    return path_.empty() ? key : path_ + '.' + key;
+  }
+
+  void report(std::string message, std::string hint = {}) {
+    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
+  }
+
+  const Json& json_;
+  std::string path_;
+  const Source& source_;
+  Diagnostics& diagnostics_;
+  std::vector<std::string> known_;
+};
+
+void read_connection(ObjectReader& json, Connection& into) {
+  json.value("schemes", into.schemes);
+  json.value("driver", into.driver);
+  json.value("is_file", into.is_file);
+  json.value("default_port", into.default_port);
+  json.value("default_user", into.default_user);
+  json.value("parameters", into.parameters);
+}
+
+void read_lexical(ObjectReader& json, Lexical& into) {
+  json.character("identifier_quote", into.identifier_quote);
+  json.value("backslash_escapes", into.backslash_escapes);
+}
+
+void read_types(ObjectReader& json, Types& into) {
+  json.members([&](const std::string& kind, const Json& names) {
+    for (const Json& name : names) into.names.emplace_back(name.get<std::string>(), json.type_kind(kind));
+  });
+  std::sort(into.names.begin(), into.names.end());
+}
+
+void read_fallbacks(ObjectReader& json, Types& into) {
+  json.members([&](const std::string& contains, const Json& kind) {
+    into.fallbacks.push_back({contains, json.type_kind(kind.get<std::string>())});
+  });
+}
+
+void read_defaults(ObjectReader& json, Defaults& into) {
+  json.value("now", into.now);
+  json.value("uuid", into.uuid);
+  std::sort(into.now.begin(), into.now.end());
+  std::sort(into.uuid.begin(), into.uuid.end());
+}
+
+void read_members(ObjectReader& json, WirePack& pack) {
+  json.value("name", pack.name);
+  json.value("title", pack.title);
+  json.value("oldest_version", pack.oldest_version);
+  json.object("connection", [&](ObjectReader& inner) { read_connection(inner, pack.connection); });
+  json.object("lexical", [&](ObjectReader& inner) { read_lexical(inner, pack.lexical); });
+  json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
+  json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
+  json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
+}
+
+Source source_of(const EmbeddedFile& file) {
+  return make_source(fmt::format("wirepacks/{}", file.name), std::string(file.text));
+}
+
+}  // namespace
+
+std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.items().size();
+  WirePack pack;
+  try {
+    const Json json = Json::parse(source->text);
+    ObjectReader root(json, "", source, diagnostics);
+    read_members(root, pack);
+  } catch (const Json::parse_error& error) {
+    const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
+    diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),
+                    Span{source, at, at + 1});
+  } catch (const Json::exception& error) {
+    diagnostics.add(Code::kPackMalformed, fmt::format("{}: {}", source->name, error.what()));
+  }
+  if (diagnostics.items().size() != before) return std::nullopt;
+  return pack;
+}
+
+std::vector<WirePack> embedded_packs(Diagnostics& diagnostics) {
+  std::vector<WirePack> packs;
+  for (const EmbeddedFile& file : embedded::pack_files()) {
+    if (auto pack = read_pack(source_of(file), diagnostics)) packs.push_back(std::move(*pack));
+  }
+  return packs;
+}
+
+std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics) {
+  const std::string file_name = fmt::format("{}.json", name);
+  for (const EmbeddedFile& file : embedded::pack_files()) {
+    if (file.name == file_name) return read_pack(source_of(file), diagnostics);
+  }
+  return std::nullopt;
+}
+
+}  // namespace sqlx::wirepacks

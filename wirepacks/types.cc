@@ -1,0 +1,262 @@
+#include "wirepacks/types.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "base/text.h"
+
+namespace sqlx::wirepacks {
+namespace {
+
+using ir::LogicalType;
+using ir::TypeKind;
+
+// "numeric(10,2) unsigned" taken apart: name "numeric unsigned"'s words, and the arguments between the parentheses.
+struct TypeWords {
+  std::string name;       // lower case, single blanks: "timestamp with time zone"
+  std::string arguments;  // as written: "10,2", "'a','b'"
+  bool has_arguments = false;
+  bool is_unsigned = false;
+  int dimensions = 0;  // trailing []
+};
+
+void take_dimensions(std::string_view& text, TypeWords& words) {
+  while (text.ends_with(']')) {
+    const std::size_t open = text.rfind('[');
+    if (open == std::string_view::npos) return;
+    text = trim(text.substr(0, open));
+    ++words.dimensions;
+  }
+}
+
+// Where the parenthesis that opens at `open` closes; quoted labels may hold parentheses.
+std::size_t closing_parenthesis(std::string_view text, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < text.size(); ++i) {
+    if (text[i] == '\'') {
+      i = text.find('\'', i + 1);  // a doubled quote closes and opens again
+      if (i == std::string_view::npos) return i;
+    } else if (text[i] == '(') {
+      ++depth;
+    } else if (text[i] == ')' && --depth == 0) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+void append_words(std::string& name, std::string_view text) {
+  for (const char c : text) {
+    if (!is_space(c)) {
+      name += to_lower(c);
+    } else if (!name.empty() && name.back() != ' ') {
+      name += ' ';
+    }
+  }
+}
+
+bool take_word(std::string& name, std::string_view word) {
+  const std::size_t at = name.find(word);
+  if (at == std::string::npos || (at > 0 && name[at - 1] != ' ')) return false;
+  const std::size_t end = at + word.size();
+  if (end < name.size() && name[end] != ' ') return false;
+  name.erase(at == 0 ? 0 : at - 1, at == 0 ? word.size() + 1 : word.size() + 1);
+  return true;
+}
+
+TypeWords take_apart(std::string_view text) {
+  TypeWords words;
+  text = trim(text);
+  take_dimensions(text, words);
+  const std::size_t open = text.find('(');
+  const std::size_t close = open == std::string_view::npos ? open : closing_parenthesis(text, open);
+  if (close == std::string_view::npos) {
+    append_words(words.name, text.substr(0, open));
+  } else {
+    words.has_arguments = true;
+    words.arguments = std::string(trim(text.substr(open + 1, close - open - 1)));
+    append_words(words.name, text.substr(0, open));
+    words.name += ' ';
+    append_words(words.name, text.substr(close + 1));
+  }
+  words.is_unsigned = take_word(words.name, "unsigned");
+  take_word(words.name, "signed");
+  if (take_word(words.name, "zerofill")) words.is_unsigned = true;
+  words.name = trim(words.name);
+  return words;
+}
+
+std::optional<TypeKind> find_name(const Types& types, std::string_view name) {
+  const auto found = std::lower_bound(types.names.begin(), types.names.end(), name,
+                                      [](const auto& row, std::string_view n) { return row.first < n; });
+  return found != types.names.end() && found->first == name ? std::optional(found->second) : std::nullopt;
+}
+
+TypeKind find_kind(const Types& types, const TypeWords& words) {
+  if (words.has_arguments && !words.is_unsigned) {
+    if (const auto kind = find_name(types, words.name + '(' + words.arguments + ')')) return *kind;
+  }
+  if (const auto kind = find_name(types, words.name)) return *kind;
+  for (const TypeFallback& fallback : types.fallbacks) {
+    if (contains_fold(words.name, fallback.contains)) return fallback.kind;
+  }
+  return TypeKind::kOther;
+}
+
+TypeKind to_unsigned(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::kInt8: return TypeKind::kUint8;
+    case TypeKind::kInt16: return TypeKind::kUint16;
+    case TypeKind::kInt24: return TypeKind::kUint24;
+    case TypeKind::kInt32: return TypeKind::kUint32;
+    case TypeKind::kInt64: return TypeKind::kUint64;
+    default: return kind;
+  }
+}
+
+template <class N>
+std::optional<N> to_number(std::string_view text) {
+  N value{};
+  text = trim(text);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// 'a','it''s' → a, it's
+std::vector<std::string> quoted_labels(std::string_view text) {
+  std::vector<std::string> labels;
+  for (std::size_t i = text.find('\''); i < text.size(); i = text.find('\'', i)) {
+    std::string& label = labels.emplace_back();
+    for (++i; i < text.size(); ++i) {
+      if (text[i] == '\'' && (i + 1 >= text.size() || text[i + 1] != '\'')) break;
+      if (text[i] == '\'') ++i;
+      label += text[i];
+    }
+    ++i;
+  }
+  return labels;
+}
+
+void read_arguments(LogicalType& type, const std::string& arguments) {
+  const std::vector<std::string_view> parts = split(arguments, ',');
+  switch (type.kind) {
+    case TypeKind::kText:
+    case TypeKind::kChar:
+    case TypeKind::kBytes:
+    case TypeKind::kBit:
+    case TypeKind::kVarBit:
+    case TypeKind::kVector: type.length = to_number<std::int64_t>(parts[0]); return;
+    case TypeKind::kDecimal:
+      type.precision = to_number<std::int32_t>(parts[0]);
+      if (type.precision) type.scale = parts.size() > 1 ? to_number<std::int32_t>(parts[1]) : 0;
+      return;
+    case TypeKind::kTime:
+    case TypeKind::kTimeZoned:
+    case TypeKind::kTimestamp:
+    case TypeKind::kTimestampZoned:
+    case TypeKind::kInterval: type.precision = to_number<std::int32_t>(parts[0]); return;
+    case TypeKind::kEnum:
+    case TypeKind::kSet: type.values = quoted_labels(arguments); return;
+    default: return;  // display widths and the like say nothing about values
+  }
+}
+
+}  // namespace
+
+LogicalType logical_type(const WirePack& pack, std::string_view database_type) {
+  const TypeWords words = take_apart(database_type);
+  LogicalType type;
+  type.kind = find_kind(pack.types, words);
+  if (words.is_unsigned) type.kind = to_unsigned(type.kind);
+  if (words.has_arguments) read_arguments(type, words.arguments);
+  for (int i = 0; i < words.dimensions; ++i) {
+    LogicalType array;
+    array.kind = TypeKind::kArray;
+    array.element.push_back(std::move(type));
+    type = std::move(array);
+  }
+  return type;
+}
+
+namespace {
+
+// 'it''s'::character varying → it's; nothing if `sql` is more than one string with a cast.
+std::optional<std::string> quoted_literal(std::string_view sql, bool backslash_escapes) {
+  if (!sql.starts_with('\'')) return std::nullopt;
+  std::string value;
+  std::size_t i = 1;
+  for (; i < sql.size(); ++i) {
+    if (sql[i] == '\'') {
+      if (i + 1 >= sql.size() || sql[i + 1] != '\'') break;
+      ++i;
+    } else if (sql[i] == '\\' && backslash_escapes) {
+      return std::nullopt;  // the escape's meaning belongs to the dialect's own reader
+    }
+    value += sql[i];
+  }
+  if (i >= sql.size()) return std::nullopt;
+  const std::string_view rest = sql.substr(i + 1);
+  const bool only_a_cast = rest.starts_with("::") && rest.find_first_of("'+-*/|<>=,;") == std::string_view::npos;
+  if (!rest.empty() && !only_a_cast) return std::nullopt;
+  return value;
+}
+
+bool is_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  bool digits = false;
+  bool point = false;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      digits = true;
+    } else if (c == '.' && !point) {
+      point = true;
+    } else {
+      return false;
+    }
+  }
+  return digits;
+}
+
+std::string_view without_parentheses(std::string_view sql) {
+  sql = trim(sql);
+  while (sql.starts_with('(') && closing_parenthesis(sql, 0) == sql.size() - 1) {
+    sql = trim(sql.substr(1, sql.size() - 2));
+  }
+  return sql;
+}
+
+// (-1)::bigint → -1, ('x'::text)::varchar keeps its inner cast for quoted_literal
+std::string_view without_casts_of_numbers(std::string_view sql) {
+  const std::size_t cast = sql.rfind("::");
+  if (cast == std::string_view::npos) return sql;
+  const std::string_view inner = without_parentheses(sql.substr(0, cast));
+  return is_number(inner) ? inner : sql;
+}
+
+}  // namespace
+
+ir::Default read_default(const WirePack& pack, std::string_view sql) {
+  ir::Default result{.sql = std::string(sql), .kind = ir::DefaultKind::kExpression, .value = {}};
+  const std::string_view text = without_casts_of_numbers(without_parentheses(sql));
+  const std::string folded = lower(text);
+  const auto one_of = [&](const std::vector<std::string>& names) {
+    return std::binary_search(names.begin(), names.end(), folded);
+  };
+  if (one_of(pack.defaults.now)) {
+    result.kind = ir::DefaultKind::kNow;
+  } else if (one_of(pack.defaults.uuid)) {
+    result.kind = ir::DefaultKind::kUuid;
+  } else if (auto literal = quoted_literal(text, pack.lexical.backslash_escapes)) {
+    result.kind = ir::DefaultKind::kLiteral;
+    result.value = std::move(*literal);
+  } else if (is_number(text) || folded == "true" || folded == "false") {
+    result.kind = ir::DefaultKind::kLiteral;
+    result.value = folded;
+  }
+  return result;
+}
+
+}  // namespace sqlx::wirepacks
