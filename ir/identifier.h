@@ -38,6 +38,7 @@ enum class NameUse : std::uint8_t {
   kType,    // a class, interface or enum; a GraphQL type
   kField,   // a property, parameter or function; a GraphQL field
   kMember,  // one value of an enum
+  kPath,    // a collection in a URL, which may be spelled in any way
 };
 
 // Would it be, or hide, a word of TypeScript, JavaScript's globals or GraphQL?

@@ -58,14 +58,23 @@ constexpr auto kGraphqlTypes = std::to_array<std::string_view>({
 });
 static_assert(is_sorted(kGraphqlTypes));
 
+// REST: /api/rpc holds the functions; a path cannot be empty, or mean the folder itself or the one above.
+constexpr auto kPaths = std::to_array<std::string_view>({"", ".", "..", "rpc"});
+static_assert(is_sorted(kPaths));
+
 bool contains(Words words, std::string_view name) { return std::binary_search(words.begin(), words.end(), name); }
 
 }  // namespace
 
 bool is_reserved(std::string_view name, NameUse use) {
-  if (contains(kTypeScript, name)) return true;
-  if (use == NameUse::kType) return contains(kTypeScriptTypes, name) || contains(kGraphqlTypes, name);
-  return contains(kTypeScriptFields, name);
+  switch (use) {
+    case NameUse::kPath: return contains(kPaths, name);
+    case NameUse::kType:
+      return contains(kTypeScript, name) || contains(kTypeScriptTypes, name) || contains(kGraphqlTypes, name);
+    case NameUse::kField:
+    case NameUse::kMember: return contains(kTypeScript, name) || contains(kTypeScriptFields, name);
+  }
+  return false;
 }
 
 }  // namespace sqlx::ir
