@@ -147,7 +147,7 @@ bool UrlParser::report_unknown_scheme() {
   std::string hint = find_scheme(packs_, scheme_of(rest)) != nullptr
                          ? fmt::format("leave out `{}:`", scheme_)                         // jdbc:mysql://
                          : did_you_mean(scheme_.substr(0, scheme_.find('+')), schemes);  // mysql+pymysql://
-  hint += fmt::format("{}sqlx knows {}", hint.empty() ? "" : "; ", enumerate(schemes));
+  hint += fmt::format(fmt::runtime(hint.empty() ? "sqlx knows {}" : " (sqlx knows {})"), enumerate(schemes));
   return fail(Code::kUrlUnknownScheme, fmt::format("`{}` is no kind of database that sqlx knows", scheme_),
               {0, scheme_.size()}, std::move(hint));
 }
