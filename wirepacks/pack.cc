@@ -221,6 +221,7 @@ void read_members(ObjectReader& json, WirePack& pack) {
   json.object("lexical", [&](ObjectReader& inner) { read_lexical(inner, pack.lexical); });
   json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
   json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
+  json.value("unsigned_integers", pack.types.unsigned_integers);
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
 }

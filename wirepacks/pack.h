@@ -39,6 +39,7 @@ struct TypeFallback {
 struct Types {
   std::vector<std::pair<std::string, ir::TypeKind>> names;  // sorted, lower case; "tinyint(1)" may carry its arguments
   std::vector<TypeFallback> fallbacks;
+  bool unsigned_integers = true;  // UNSIGNED has a meaning, not only a place in the name
 };
 
 // Default expressions that mean something: sorted, lower case.
