@@ -178,6 +178,7 @@ void read_ddl_words(ObjectReader& json, Ddl& into) {
   json.value("implied_method", into.implied_method);
   json.value("collation", into.collation);
   json.value("not_null_types", into.not_null_types);
+  json.value("written_elsewhere", into.written_elsewhere);
   json.value("option_separator", into.option_separator);
 }
 
@@ -186,6 +187,7 @@ void read_ddl_places(ObjectReader& json, Ddl& into) {
   json.value("indexes_inline", into.indexes_inline);
   json.value("primary_key_inline", into.primary_key_inline);
   json.value("partitioning_last", into.partitioning_last);
+  json.value("default_schema_implied", into.default_schema_implied);
   json.value("view_columns", into.view_columns);
   json.value("default_in_parentheses", into.default_in_parentheses);
 }
