@@ -21,7 +21,7 @@ function(sqlx_driver engine)
     sqlx_embed(TARGET sqlx_engine_${engine} NAME ${engine}_queries FILES ${arg_QUERIES})
   endif()
   sqlx_compile_options(sqlx_engine_${engine})
-  install(TARGETS sqlx_engine_${engine} LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/sqlx")
+  install(TARGETS sqlx_engine_${engine} LIBRARY DESTINATION lib/sqlx)
 endfunction()
 
 function(sqlx_compile_options target)

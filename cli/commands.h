@@ -1,0 +1,27 @@
+// The commands of the program, one file each. Every function adds one subcommand to CLI11's parser; main.cc lists them.
+//
+// A command's callback leaves what went wrong in `run.diagnostics`; main prints that and exits with the code of the first error.
+#pragma once
+
+#include <functional>
+
+#include "base/diagnostic.h"
+#include "cli/context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace sqlx::cli {
+
+struct Run {
+  Context context;
+  Diagnostics diagnostics;
+  std::function<void()> command;  // of the subcommand that was chosen; set while the command line is parsed
+  bool json_requested = false;    // --format json was said: errors, too, are a document on standard output
+};
+
+void add_introspect(CLI::App& app, Run& run);
+void add_explain(CLI::App& app, Run& run);
+
+}  // namespace sqlx::cli
