@@ -79,7 +79,8 @@ class Engine:
     error_line: str
     preamble = ""  # what a schema that somebody dumped expects to be set
 
-    def fresh(self, label: str) -> contextlib.AbstractContextManager[Database]:
+    def fresh(self, label: str, *, exact: bool = False) -> contextlib.AbstractContextManager[Database]:
+        """A new, empty database, dropped at the end; `exact` if SQL that is loaded names it."""
         raise NotImplementedError
 
     def flavour(self) -> tuple[str, tuple[int, ...]]:
@@ -118,8 +119,8 @@ class ServerEngine(Engine):
         Database(self, self.home, "").load(sql)
 
     @contextlib.contextmanager
-    def fresh(self, label: str) -> Iterator[Database]:
-        name = f"sqlx_{re.sub('[^a-z0-9]+', '_', label.lower())[:30]}_{os.getpid()}_{next(_numbers)}"
+    def fresh(self, label: str, *, exact: bool = False) -> Iterator[Database]:
+        name = label if exact else f"sqlx_{re.sub('[^a-z0-9]+', '_', label.lower())[:30]}_{os.getpid()}_{next(_numbers)}"
         self.execute(f"create database {self.quoted(name)} {self.create_options};")
         try:
             yield Database(self, name, self.address.url(name))
@@ -192,14 +193,15 @@ class Sqlite(Engine):
     error_line = r"^(?:Error|Parse error|Runtime error)\b"
 
     @contextlib.contextmanager
-    def fresh(self, label: str) -> Iterator[Database]:
-        del label  # a file in a folder of its own needs no name of its own
+    def fresh(self, label: str, *, exact: bool = False) -> Iterator[Database]:
+        del label, exact  # a file in a folder of its own needs no name of its own
         with tempfile.TemporaryDirectory(prefix="sqlx-sqlite-") as folder:
             path = Path(folder) / "test.db"
             yield Database(self, str(path), f"sqlite:{path}")
 
     def load_command(self, database: str, keep_going: bool) -> Sequence[str]:
-        return ["sqlite3", "-batch", *([] if keep_going else ["-bail"]), database]
+        hasty = ["-cmd", "PRAGMA synchronous = OFF", "-cmd", "PRAGMA journal_mode = MEMORY"]
+        return ["sqlite3", "-batch", *([] if keep_going else ["-bail"]), *hasty, database]
 
     def rows(self, database: str, query: str) -> list[list[str]]:
         return split_rows(checked(run(["sqlite3", "-batch", "-bail", "-ascii", database], stdin=query)).removesuffix(RECORD))

@@ -58,6 +58,7 @@ MARIADB_OPTIONS = [
     "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci", "--default-time-zone=+00:00",
     "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-buffer-pool-size=32M",
     "--innodb-log-file-size=16M", "--aria-pagecache-buffer-size=8M", "--key-buffer-size=1M",
+    "--innodb-flush-method=nosync", "--innodb-stats-persistent=0", "--innodb-stats-auto-recalc=0", "--sync-frm=0",
     "--performance-schema=OFF", "--max-connections=60",
 ]  # fmt: skip
 

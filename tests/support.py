@@ -22,6 +22,7 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 SKIPPED = 77  # SKIP_RETURN_CODE in CMakeLists.txt
 SECONDS = 120  # no child of a test runs longer
+SANITIZER_EXIT = 117  # no exit code of sqlx
 
 
 class Failure(Exception):
@@ -88,10 +89,12 @@ def shown(command: Sequence[str | Path]) -> str:
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    """The same for every developer; what the sanitizers are told passes through."""
-    kept = {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
-    fixed = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "HOME": "/nonexistent"}
-    return {**kept, **fixed, **more}
+    """The same for every developer."""
+    return {
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "HOME": "/nonexistent",
+        "ASAN_OPTIONS": f"exitcode={SANITIZER_EXIT}", "UBSAN_OPTIONS": f"exitcode={SANITIZER_EXIT}:print_stacktrace=1",
+        **more,
+    }  # fmt: skip
 
 
 def require_equal(actual: str, expected: str, what: str) -> None:
@@ -114,7 +117,7 @@ def live_is_required() -> bool:
 
 def update_is_wanted() -> bool:
     """`--update` of every test program, or of all of them at once (`make update`)."""
-    return "--update" in sys.argv[1:] or os.environ.get("SQLX_TEST_UPDATE", "") not in ("", "0")
+    return "--update" in sys.argv[1:] or os.environ.get("SQLX_UPDATE", "") not in ("", "0")
 
 
 def parser(description: str) -> argparse.ArgumentParser:
