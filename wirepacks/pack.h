@@ -45,6 +45,7 @@ struct Types {
 struct Defaults {
   std::vector<std::string> now;
   std::vector<std::string> uuid;
+  std::vector<std::string> sequence;  // functions that draw from the sequence they are given
 };
 
 struct WirePack {
