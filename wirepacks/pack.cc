@@ -83,13 +83,13 @@ class ObjectReader {
     return kind.value_or(ir::TypeKind::kOther);
   }
 
+  void report(std::string message, std::string hint = {}) {
+    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
+  }
+
  private:
   [[nodiscard]] std::string at(const std::string& key) const {
     return path_.empty() ? key : path_ + '.' + key;
-  }
-
-  void report(std::string message, std::string hint = {}) {
-    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
   }
 
   const Json& json_;
@@ -113,9 +113,19 @@ void read_lexical(ObjectReader& json, Lexical& into) {
   json.value("backslash_escapes", into.backslash_escapes);
 }
 
+// A name that an extended pack has already means what the extending one says.
+void set_type(Types& into, std::string name, ir::TypeKind kind) {
+  const auto found = std::find_if(into.names.begin(), into.names.end(), [&](const auto& row) { return row.first == name; });
+  if (found != into.names.end()) {
+    found->second = kind;
+  } else {
+    into.names.emplace_back(std::move(name), kind);
+  }
+}
+
 void read_types(ObjectReader& json, Types& into) {
   json.members([&](const std::string& kind, const Json& names) {
-    for (const Json& name : names) into.names.emplace_back(name.get<std::string>(), json.type_kind(kind));
+    for (const Json& name : names) set_type(into, name.get<std::string>(), json.type_kind(kind));
   });
   std::sort(into.names.begin(), into.names.end());
 }
@@ -133,7 +143,19 @@ void read_defaults(ObjectReader& json, Defaults& into) {
   std::sort(into.uuid.begin(), into.uuid.end());
 }
 
-void read_members(ObjectReader& json, WirePack& pack) {
+// Begins with another pack: what this one says is added to its types, and takes the place of everything else.
+void extend(ObjectReader& json, const std::string& base, WirePack& pack, Diagnostics& diagnostics) {
+  if (auto found = embedded_pack(base, diagnostics)) {
+    pack = std::move(*found);
+  } else {
+    json.report(fmt::format("`extends` names `{}`, which is not a pack", base));
+  }
+}
+
+void read_members(ObjectReader& json, WirePack& pack, Diagnostics& diagnostics) {
+  std::string base;
+  json.value("extends", base);
+  if (!base.empty()) extend(json, base, pack, diagnostics);
   json.value("name", pack.name);
   json.value("title", pack.title);
   json.value("oldest_version", pack.oldest_version);
@@ -156,7 +178,7 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
   try {
     const Json json = Json::parse(source->text);
     ObjectReader root(json, "", source, diagnostics);
-    read_members(root, pack);
+    read_members(root, pack, diagnostics);
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
     diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),

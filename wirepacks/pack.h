@@ -1,7 +1,8 @@
 // A wire pack: what one dialect is and can do, read from wirepacks/<name>.json.
 //
 // The pack says what, the code says how: whoever would write `if (engine == …)` asks a field of the pack instead. Packs are embedded
-// in the binary and checked when they are read: an unknown key is an error with its JSON path.
+// in the binary and checked when they are read: an unknown key is an error with its JSON path. A pack that `extends` another says only what it has
+// besides, or does differently.
 #pragma once
 
 #include <cstdint>
