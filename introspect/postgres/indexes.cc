@@ -78,7 +78,7 @@ class IndexReader {
     if (relation == nullptr || relation->hidden != Hidden::kNot) return;
     if (row.replica_identity) {
       ir::set_attribute(relation->table.attributes, ir::AttributeKey::kReplicaIdentity,
-                        "using index " + quoted(row.name, '"'));
+                        fmt::format("using index {}", quoted(row.name, '"')));
     }
     if (const auto key = catalog_.keys.find(row.oid); key != catalog_.keys.end()) {
       complete(find_key(relation->table, key->second.second), row, *relation);
