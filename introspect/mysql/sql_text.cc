@@ -9,7 +9,8 @@ namespace sqlx::introspect::mysql {
 namespace {
 
 bool is_word_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return is_letter(c) || is_digit(c) || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 // One past the quote that closes what opens at `at`. Backslashes escape in strings, not in names.
