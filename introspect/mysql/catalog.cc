@@ -118,6 +118,13 @@ void Catalog::keep_sql_mode(std::string_view kind, const ir::ObjectName& name,
     add_unsupported("sql_mode of a " + std::string(kind), name, join(telling, ","));
 }
 
+void Catalog::keep_lost_characters(const ir::ObjectName& name, std::string_view where,
+                                   std::string_view sql) {
+  if (sql.find("????") == std::string_view::npos) return;
+  add_unsupported("text that the catalog cannot show", name,
+                  std::string(where) + ": `????` stands for a character of four bytes");
+}
+
 void Catalog::leave_out(ir::Unsupported fact) {
   if (!is_left_out(fact.name)) left_out_.push_back(std::move(fact));
 }

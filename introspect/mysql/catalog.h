@@ -78,6 +78,10 @@ class Catalog {
                        std::string sql = {});
   // Keeps a mode that a stored program was written under, and that changes what its text means.
   void keep_sql_mode(std::string_view kind, const ir::ObjectName& name, std::string_view sql_mode);
+  // MariaDB's information_schema has three bytes for a character: one outside the basic plane
+  // becomes `????`.
+  void keep_lost_characters(const ir::ObjectName& name, std::string_view where,
+                            std::string_view sql);
   // Puts a table or sequence on the list of unsupported facts; `take` takes it out of the schema.
   // check_rights tells.
   void leave_out(ir::Unsupported fact);

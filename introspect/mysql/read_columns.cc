@@ -104,6 +104,7 @@ void read_generated(Catalog& catalog, const Rows& rows, ir::Table& table, ir::Co
   const std::string_view expression = rows.view("generation");
   column.generated =
       ir::Generated{.sql = catalog.expression(expression, table.depends_on), .stored = stored};
+  catalog.keep_lost_characters(table.name, column.name, expression);
   if (expression == "ROW START" || expression == "ROW END") {
     set_attribute(column.attributes, AttributeKey::kSystemVersioned,
                   expression == "ROW END" ? "row_end" : "row_start");

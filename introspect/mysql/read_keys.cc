@@ -173,6 +173,7 @@ void read_checks(Catalog& catalog, Rows& rows) {
                     .sql = catalog.expression(rows.view("condition_text"), table->depends_on)};
     if (!rows.yes("enforced")) set_attribute(check.attributes, AttributeKey::kNotEnforced, "true");
     mark_json(*table, check.sql);
+    catalog.keep_lost_characters(table->name, check.name, check.sql);
     table->checks.push_back(std::move(check));
   }
 }

@@ -101,6 +101,7 @@ void read_views(Catalog& catalog, Rows& rows) {
       continue;
     }
     view->definition = catalog.text(definition, view->depends_on);
+    catalog.keep_lost_characters(view->name, "definition", definition);
     if (definition.empty())
       catalog.add_unsupported("view without SHOW VIEW privilege", view->name,
                               "its definition cannot be seen");
