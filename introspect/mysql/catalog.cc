@@ -83,6 +83,11 @@ std::string Catalog::text(std::string_view sql, std::vector<std::string>& depend
     return !identity_of(object).empty();
   });
   for (const ir::ObjectName& object : found.references) depends_on.push_back(identity_of(object));
+  for (const std::string& called : found.calls) {
+    const auto function = functions_.find(name(server_.chosen, called));
+    if (function != functions_.end())
+      depends_on.push_back(identity(database_.routines[function->second]));
+  }
   return std::move(found.sql);
 }
 

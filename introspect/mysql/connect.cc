@@ -126,8 +126,8 @@ void set_timeouts(MYSQL* handle, std::chrono::milliseconds connect,
 }
 
 void set_tls(MYSQL* handle, const DatabaseUrl& url, const TlsMode& mode) {
-  const my_bool encrypt = mode.encrypt;
-  const my_bool verify = mode.verify;
+  const my_bool encrypt = mode.encrypt ? 1 : 0;
+  const my_bool verify = mode.verify ? 1 : 0;
   mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
   if (!mode.encrypt) return;
   mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &encrypt);

@@ -126,6 +126,7 @@ std::optional<std::vector<Schema>> read_schemata(Connection& connection, Diagnos
 
 std::vector<std::string> names_of(const std::vector<Schema>& schemas) {
   std::vector<std::string> names;
+  names.reserve(schemas.size());
   for (const Schema& schema : schemas) names.push_back(schema.name);
   std::sort(names.begin(), names.end());
   return names;
@@ -190,6 +191,7 @@ void describe_schemas(Catalog& catalog, const std::vector<Schema>& visible) {
 
 std::string quoted_list(const Connection& connection, const std::vector<std::string>& names) {
   std::vector<std::string> literals;
+  literals.reserve(names.size());
   for (const std::string& name : names) literals.push_back(connection.literal(name));
   return join(literals, ", ");
 }

@@ -147,6 +147,7 @@ struct FoundTrigger {
 
 void keep_triggers(std::vector<FoundTrigger>& moment) {
   std::vector<std::string> names;
+  names.reserve(moment.size());
   for (const FoundTrigger& trigger : moment) names.push_back(trigger.name);
   for (std::size_t i = 0; i < moment.size(); ++i) {
     const FoundTrigger& trigger = moment[i];

@@ -19,6 +19,7 @@ namespace sqlx::introspect::mysql {
 struct QualifiedText {
   std::string sql;
   std::vector<ir::ObjectName> references;  // what was named with its database; `schema` as written
+  std::vector<std::string> calls;  // names without one before a parenthesis: functions, perhaps
 };
 
 // Removes `database.` where an object follows. `is_object` says whether a database has a table,

@@ -66,6 +66,12 @@ TEST_CASE("what SQL text names with its database is told") {
   CHECK(references == std::vector<ir::ObjectName>{{"shop", "a"}, {"b", "c"}});
 }
 
+TEST_CASE("what SQL text calls without a database is told") {
+  const auto is_object = [](const ir::ObjectName&) { return false; };
+  CHECK(remove_qualifier("select `area`(1), 'x(', y", "shop", is_object).calls ==
+        std::vector<std::string>{"area"});
+}
+
 TEST_CASE("MySQL 8's escaped expressions are read as what they stand for") {
   CHECK(unescape(R"((`a` <> _utf8mb4\'it\\\'s\'))") == R"((`a` <> _utf8mb4'it\'s'))");
   CHECK(unescape("plain") == "plain");
