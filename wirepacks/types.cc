@@ -210,8 +210,9 @@ bool is_only_a_cast(std::string_view sql) {
   return !in_name;
 }
 
-// 'it''s'::character varying → it's; nothing if `sql` is more than one string with a cast.
+// 'it''s'::character varying → it's, b'101' → 101; nothing if `sql` is more than one string with a cast.
 std::optional<std::string> quoted_literal(std::string_view sql, bool backslash_escapes) {
+  if (sql.starts_with("b'")) sql.remove_prefix(1);
   if (!sql.starts_with('\'')) return std::nullopt;
   std::size_t end = 0;
   auto value = take_string(sql, end, backslash_escapes);

@@ -10,7 +10,8 @@ namespace sqlx::introspect::mysql {
 namespace {
 
 // Modes under which a text would be parsed to something else.
-constexpr auto kTellingModes = std::to_array<std::string_view>({"ANSI_QUOTES", "IGNORE_SPACE", "NO_BACKSLASH_ESCAPES", "ORACLE", "PIPES_AS_CONCAT"});
+constexpr auto kTellingModes = std::to_array<std::string_view>(
+    {"ANSI_QUOTES", "IGNORE_SPACE", "NO_BACKSLASH_ESCAPES", "ORACLE", "PIPES_AS_CONCAT"});
 
 }  // namespace
 
@@ -20,13 +21,16 @@ Catalog::Catalog(Server server, std::vector<std::string> schemas, Diagnostics& d
   database_.server_version = server_.version;
 }
 
-bool Catalog::wants(std::string_view schema) const { return std::find(schemas_.begin(), schemas_.end(), schema) != schemas_.end(); }
+bool Catalog::wants(std::string_view schema) const {
+  return std::find(schemas_.begin(), schemas_.end(), schema) != schemas_.end();
+}
 
 ir::ObjectName Catalog::name(std::string_view schema, std::string_view object) const {
   return {std::string(schema == server_.chosen ? std::string_view() : schema), std::string(object)};
 }
 
-ir::ObjectName Catalog::name(const Rows& rows, std::string_view schema_column, std::string_view object_column) const {
+ir::ObjectName Catalog::name(const Rows& rows, std::string_view schema_column,
+                             std::string_view object_column) const {
   return name(rows.view(schema_column), rows.view(object_column));
 }
 
@@ -48,13 +52,17 @@ void Catalog::add_routine(ir::Routine routine) {
 
 template <class Items>
 auto* Catalog::find(const Index& index, Items& items, const Rows& rows) {
-  const auto found = wants(rows.view("table_schema")) ? index.find(name(rows, "table_schema", "table_name")) : index.end();
+  const auto found = wants(rows.view("table_schema"))
+                         ? index.find(name(rows, "table_schema", "table_name"))
+                         : index.end();
   return found == index.end() ? nullptr : &items[found->second];
 }
 
 ir::Table* Catalog::find_table(const Rows& rows) { return find(tables_, database_.tables, rows); }
 
-ir::Sequence* Catalog::find_sequence(const Rows& rows) { return find(sequences_, database_.sequences, rows); }
+ir::Sequence* Catalog::find_sequence(const Rows& rows) {
+  return find(sequences_, database_.sequences, rows);
+}
 
 ir::Routine* Catalog::find_routine(const ir::ObjectName& name, bool procedure) {
   const Index& index = procedure ? procedures_ : functions_;
@@ -66,12 +74,20 @@ std::string Catalog::identity_of(const ir::ObjectName& written) const {
   const ir::ObjectName object = name(written.schema, written.name);
   if (tables_.contains(object) || sequences_.contains(object)) return identity(object);
   const auto function = functions_.find(object);
-  return function == functions_.end() ? std::string() : identity(database_.routines[function->second]);
+  return function == functions_.end() ? std::string()
+                                      : identity(database_.routines[function->second]);
 }
 
 std::string Catalog::text(std::string_view sql, std::vector<std::string>& depends_on) const {
-  QualifiedText found = remove_qualifier(sql, server_.chosen, [this](const ir::ObjectName& object) { return !identity_of(object).empty(); });
+  QualifiedText found = remove_qualifier(sql, server_.chosen, [this](const ir::ObjectName& object) {
+    return !identity_of(object).empty();
+  });
   for (const ir::ObjectName& object : found.references) depends_on.push_back(identity_of(object));
+  for (const std::string& called : found.calls) {
+    const auto function = functions_.find(name(server_.chosen, called));
+    if (function != functions_.end())
+      depends_on.push_back(identity(database_.routines[function->second]));
+  }
   return std::move(found.sql);
 }
 
@@ -88,16 +104,30 @@ std::string Catalog::broken_text(std::string_view sql) const {
   return remove_qualifier(sql, server_.chosen, [](const ir::ObjectName&) { return true; }).sql;
 }
 
-void Catalog::add_unsupported(std::string kind, ir::ObjectName name, std::string detail, std::string sql) {
-  database_.unsupported.push_back({.kind = std::move(kind), .name = std::move(name), .detail = std::move(detail), .sql = std::move(sql)});
+void Catalog::add_unsupported(std::string kind, ir::ObjectName name, std::string detail,
+                              std::string sql) {
+  database_.unsupported.push_back({.kind = std::move(kind),
+                                   .name = std::move(name),
+                                   .detail = std::move(detail),
+                                   .sql = std::move(sql)});
 }
 
-void Catalog::keep_sql_mode(std::string_view kind, const ir::ObjectName& name, std::string_view sql_mode) {
+void Catalog::keep_sql_mode(std::string_view kind, const ir::ObjectName& name,
+                            std::string_view sql_mode) {
   std::vector<std::string> telling;
   for (const std::string_view mode : split(sql_mode, ',')) {
-    if (std::find(kTellingModes.begin(), kTellingModes.end(), mode) != kTellingModes.end()) telling.emplace_back(mode);
+    if (std::find(kTellingModes.begin(), kTellingModes.end(), mode) != kTellingModes.end())
+      telling.emplace_back(mode);
   }
-  if (!telling.empty()) add_unsupported("sql_mode of a " + std::string(kind), name, join(telling, ","));
+  if (!telling.empty())
+    add_unsupported("sql_mode of a " + std::string(kind), name, join(telling, ","));
+}
+
+void Catalog::keep_lost_characters(const ir::ObjectName& name, std::string_view where,
+                                   std::string_view sql) {
+  if (sql.find("????") == std::string_view::npos) return;
+  add_unsupported("text that the catalog cannot show", name,
+                  std::string(where) + ": `????` stands for a character of four bytes");
 }
 
 void Catalog::leave_out(ir::Unsupported fact) {
@@ -105,7 +135,8 @@ void Catalog::leave_out(ir::Unsupported fact) {
 }
 
 bool Catalog::is_left_out(const ir::ObjectName& name) const {
-  return std::any_of(left_out_.begin(), left_out_.end(), [&](const ir::Unsupported& fact) { return fact.name == name; });
+  return std::any_of(left_out_.begin(), left_out_.end(),
+                     [&](const ir::Unsupported& fact) { return fact.name == name; });
 }
 
 ir::Database Catalog::take() {

@@ -46,7 +46,8 @@ constexpr auto kFileParameters = std::to_array<FileParameter>({
 });
 
 const std::string* find_parameter(const DatabaseUrl& url, std::string_view name) {
-  const auto found = std::find_if(url.parameters.begin(), url.parameters.end(), [&](const auto& parameter) { return parameter.first == name; });
+  const auto found = std::find_if(url.parameters.begin(), url.parameters.end(),
+                                  [&](const auto& parameter) { return parameter.first == name; });
   return found == url.parameters.end() ? nullptr : &found->second;
 }
 
@@ -74,7 +75,9 @@ Target target_of(const Request& request, const std::string& database) {
   const bool bracketed = host.find(':') != std::string::npos;  // IPv6
   return Target{
       .user = request.url.user,
-      .place = !socket.empty() ? socket : fmt::format("{}{}{}:{}", bracketed ? "[" : "", host, bracketed ? "]" : "", port_of(request)),
+      .place = !socket.empty() ? socket
+                               : fmt::format("{}{}{}:{}", bracketed ? "[" : "", host,
+                                             bracketed ? "]" : "", port_of(request)),
       .database = database,
       .url = request.url.display,
   };
@@ -82,29 +85,36 @@ Target target_of(const Request& request, const std::string& database) {
 
 const TlsMode* tls_mode_of(const DatabaseUrl& url, Diagnostics& diagnostics) {
   const std::string* wanted = find_parameter(url, "ssl-mode");
-  if (wanted == nullptr) return find_parameter(url, "ssl-ca") != nullptr ? &kDefaultModeWithCa : &kDefaultMode;
+  if (wanted == nullptr)
+    return find_parameter(url, "ssl-ca") != nullptr ? &kDefaultModeWithCa : &kDefaultMode;
   std::vector<std::string> names;
   for (const TlsMode& mode : kTlsModes) {
     if (equal_fold(mode.name, *wanted)) return &mode;
     names.emplace_back(mode.name);
   }
-  diagnostics.add(Code::kUrlUnknownParameter, fmt::format("`{}` is not a value of ssl-mode", *wanted), place_of(url),
+  diagnostics.add(Code::kUrlUnknownParameter,
+                  fmt::format("`{}` is not a value of ssl-mode", *wanted), place_of(url),
                   fmt::format("it is one of {}", enumerate(names)));
   return nullptr;
 }
 
 // connect_timeout of the URL, in seconds, else the request's; the library counts in whole seconds.
-std::optional<std::chrono::milliseconds> timeout_of(const Request& request, Diagnostics& diagnostics) {
+std::optional<std::chrono::milliseconds> timeout_of(const Request& request,
+                                                    Diagnostics& diagnostics) {
   const std::string* text = find_parameter(request.url, "connect_timeout");
   if (text == nullptr) return request.timeout;
   unsigned seconds = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
-  if (error == std::errc() && end == text->data() + text->size() && seconds > 0) return std::chrono::seconds(seconds);
-  diagnostics.add(Code::kUrlUnknownParameter, fmt::format("connect_timeout is a number of seconds, not `{}`", *text), place_of(request.url));
+  if (error == std::errc() && end == text->data() + text->size() && seconds > 0)
+    return std::chrono::seconds(seconds);
+  diagnostics.add(Code::kUrlUnknownParameter,
+                  fmt::format("connect_timeout is a number of seconds, not `{}`", *text),
+                  place_of(request.url));
   return std::nullopt;
 }
 
-void set_timeouts(MYSQL* handle, std::chrono::milliseconds connect, std::chrono::milliseconds answer) {
+void set_timeouts(MYSQL* handle, std::chrono::milliseconds connect,
+                  std::chrono::milliseconds answer) {
   const auto seconds = [](std::chrono::milliseconds time) {
     return static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(time).count());
   };
@@ -116,13 +126,14 @@ void set_timeouts(MYSQL* handle, std::chrono::milliseconds connect, std::chrono:
 }
 
 void set_tls(MYSQL* handle, const DatabaseUrl& url, const TlsMode& mode) {
-  const my_bool encrypt = mode.encrypt;
-  const my_bool verify = mode.verify;
+  const my_bool encrypt = mode.encrypt ? 1 : 0;
+  const my_bool verify = mode.verify ? 1 : 0;
   mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
   if (!mode.encrypt) return;
   mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &encrypt);
   for (const FileParameter& file : kFileParameters) {
-    if (const std::string* path = find_parameter(url, file.name)) mysql_options(handle, file.option, path->c_str());
+    if (const std::string* path = find_parameter(url, file.name))
+      mysql_options(handle, file.option, path->c_str());
   }
 }
 
@@ -133,15 +144,25 @@ bool connect(MYSQL* handle, const Request& request, const std::string& database)
   mysql_options(handle, MYSQL_OPT_PROTOCOL, &protocol);
   mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
   mysql_optionsv(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "sqlx");
-  return mysql_real_connect(handle, socket.empty() ? host_of(url).c_str() : nullptr, or_null(url.user),
-                            url.password ? url.password->c_str() : nullptr, or_null(database), port_of(request), or_null(socket),
-                            0) != nullptr;
+  return mysql_real_connect(handle, socket.empty() ? host_of(url).c_str() : nullptr,
+                            or_null(url.user), url.password ? url.password->c_str() : nullptr,
+                            or_null(database), port_of(request), or_null(socket), 0) != nullptr;
 }
 
-bool too_long(Clock::time_point since, std::chrono::milliseconds timeout) { return Clock::now() - since >= timeout; }
+bool too_long(Clock::time_point since, std::chrono::milliseconds timeout) {
+  return Clock::now() - since >= timeout;
+}
 
 Failure failure_of(MYSQL* handle, Clock::time_point since, std::chrono::milliseconds timeout) {
-  return {.number = mysql_errno(handle), .words = mysql_error(handle), .out_of_time = too_long(since, timeout)};
+  return {.number = mysql_errno(handle),
+          .words = mysql_error(handle),
+          .out_of_time = too_long(since, timeout)};
+}
+
+// The library does not insist: it goes on in the clear with a server that has no TLS, unless it is
+// to verify a certificate.
+Failure unencrypted() {
+  return {.number = CR_SSL_CONNECTION_ERROR, .words = "the server has no TLS"};
 }
 
 }  // namespace
@@ -170,7 +191,8 @@ bool Rows::is_null(std::string_view column) const { return row_[index_of(column)
 
 std::string_view Rows::view(std::string_view column) const {
   const std::size_t index = index_of(column);
-  return row_[index] == nullptr ? std::string_view() : std::string_view(row_[index], lengths_[index]);
+  return row_[index] == nullptr ? std::string_view()
+                                : std::string_view(row_[index], lengths_[index]);
 }
 
 std::optional<std::int64_t> Rows::number(std::string_view column) const {
@@ -191,7 +213,8 @@ Connection::Connection(Handle handle, Target target, std::chrono::milliseconds t
 
 void Connection::Close::operator()(st_mysql* connection) const { mysql_close(connection); }
 
-std::optional<Connection> Connection::open(const Request& request, const std::string& database, Diagnostics& diagnostics) {
+std::optional<Connection> Connection::open(const Request& request, const std::string& database,
+                                           Diagnostics& diagnostics) {
   const TlsMode* tls = tls_mode_of(request.url, diagnostics);
   const auto timeout = timeout_of(request, diagnostics);
   if (tls == nullptr || !timeout) return std::nullopt;
@@ -201,8 +224,11 @@ std::optional<Connection> Connection::open(const Request& request, const std::st
     set_timeouts(handle.get(), *timeout, request.timeout);
     set_tls(handle.get(), request.url, *mode);
     const Clock::time_point start = Clock::now();
-    if (connect(handle.get(), request, database)) return Connection(std::move(handle), std::move(target), request.timeout);
-    const Failure failure = failure_of(handle.get(), start, *timeout);
+    const bool connected = connect(handle.get(), request, database);
+    const bool secure = !mode->insist || mysql_get_ssl_cipher(handle.get()) != nullptr;
+    if (connected && secure)
+      return Connection(std::move(handle), std::move(target), request.timeout);
+    const Failure failure = connected ? unencrypted() : failure_of(handle.get(), start, *timeout);
     if (failure.number != CR_SSL_CONNECTION_ERROR || !mode->encrypt || mode->insist) {
       report(failure, target, "while connecting", diagnostics);
       return std::nullopt;
@@ -219,12 +245,14 @@ bool Connection::send(const std::string& sql, std::string_view what, Diagnostics
   return false;
 }
 
-void Connection::report_failure(std::string_view what, Clock::time_point since, Diagnostics& diagnostics) const {
+void Connection::report_failure(std::string_view what, Clock::time_point since,
+                                Diagnostics& diagnostics) const {
   const std::string doing = fmt::format("while reading {}", what);
   report(failure_of(handle_.get(), since, timeout_), target_, doing, diagnostics);
 }
 
-std::optional<Rows> Connection::ask(const std::string& sql, std::string_view what, Diagnostics& diagnostics) {
+std::optional<Rows> Connection::ask(const std::string& sql, std::string_view what,
+                                    Diagnostics& diagnostics) {
   const Clock::time_point start = Clock::now();
   if (!send(sql, what, diagnostics)) return std::nullopt;
   MYSQL_RES* result = mysql_store_result(handle_.get());
@@ -233,11 +261,14 @@ std::optional<Rows> Connection::ask(const std::string& sql, std::string_view wha
   return std::nullopt;
 }
 
-bool Connection::run(const std::string& sql, std::string_view what, Diagnostics& diagnostics) { return send(sql, what, diagnostics); }
+bool Connection::run(const std::string& sql, std::string_view what, Diagnostics& diagnostics) {
+  return send(sql, what, diagnostics);
+}
 
 std::string Connection::literal(std::string_view text) const {
   std::string escaped(text.size() * 2 + 1, '\0');
   escaped.resize(mysql_real_escape_string(handle_.get(), escaped.data(), text.data(), text.size()));
+  replace_all(escaped, "*/", "*' '/");
   return '\'' + escaped + '\'';
 }
 

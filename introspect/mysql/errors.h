@@ -1,4 +1,5 @@
-// What the client library's and the server's error numbers mean to a user: one table, number → code, message and hint.
+// What the client library's and the server's error numbers mean to a user: one table, number →
+// code, message and hint.
 #pragma once
 
 #include <string>
@@ -22,7 +23,9 @@ struct Failure {
   bool out_of_time = false;  // it took as long as the user was ready to wait
 };
 
-// `what` was being done: "while reading tables". The reference is good until the next diagnostic is added.
-Diagnostic& report(const Failure& failure, const Target& target, std::string_view what, Diagnostics& diagnostics);
+// `what` was being done: "while reading tables". The reference is good until the next diagnostic is
+// added.
+Diagnostic& report(const Failure& failure, const Target& target, std::string_view what,
+                   Diagnostics& diagnostics);
 
 }  // namespace sqlx::introspect::mysql

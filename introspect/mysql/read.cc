@@ -35,7 +35,8 @@ constexpr auto kQuestions = std::to_array<Question>({
     {"events.sql", "events", read_events},
 });
 
-constexpr auto kSystemDatabases = std::to_array<std::string_view>({"information_schema", "mysql", "performance_schema", "sys"});
+constexpr auto kSystemDatabases =
+    std::to_array<std::string_view>({"information_schema", "mysql", "performance_schema", "sys"});
 
 // One database of the server.
 struct Schema {
@@ -53,11 +54,14 @@ std::string query(std::string_view file) {
 }
 
 bool is_system(std::string_view database) {
-  return std::any_of(kSystemDatabases.begin(), kSystemDatabases.end(), [&](std::string_view name) { return equal_fold(name, database); });
+  return std::any_of(kSystemDatabases.begin(), kSystemDatabases.end(),
+                     [&](std::string_view name) { return equal_fold(name, database); });
 }
 
 // "10.11.19-MariaDB-0+deb12u1" → "10.11.19"
-std::string number_of(std::string_view version) { return std::string(version.substr(0, version.find_first_not_of("0123456789."))); }
+std::string number_of(std::string_view version) {
+  return std::string(version.substr(0, version.find_first_not_of("0123456789.")));
+}
 
 std::array<int, 2> major_and_minor(std::string_view version) {
   std::array<int, 2> numbers{};
@@ -75,14 +79,18 @@ Place place_of(const Request& request) {
 
 bool prepare_session(Connection& connection, const Request& request, Diagnostics& diagnostics) {
   std::string settings = query("session.sql");
-  replace_all(settings, ":seconds", std::to_string(std::chrono::ceil<std::chrono::seconds>(request.timeout).count()));
+  replace_all(settings, ":seconds",
+              std::to_string(std::chrono::ceil<std::chrono::seconds>(request.timeout).count()));
   replace_all(settings, ":milliseconds", std::to_string(request.timeout.count()));
   return connection.run(settings, "settings", diagnostics) &&
-         connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "settings", diagnostics) &&
-         connection.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", "settings", diagnostics);
+         connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "settings",
+                        diagnostics) &&
+         connection.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", "settings",
+                        diagnostics);
 }
 
-std::optional<Server> read_server(Connection& connection, const Request& request, Diagnostics& diagnostics) {
+std::optional<Server> read_server(Connection& connection, const Request& request,
+                                  Diagnostics& diagnostics) {
   auto rows = connection.ask(query("server.sql"), "the server's version", diagnostics);
   if (!rows || !rows->next()) return std::nullopt;
   Server server{.version = number_of(rows->view("version")),
@@ -95,8 +103,12 @@ std::optional<Server> read_server(Connection& connection, const Request& request
   if (!pack) return std::nullopt;
   server.pack = std::move(*pack);
   if (major_and_minor(server.version) >= major_and_minor(server.pack.oldest_version)) return server;
-  diagnostics.add(Code::kServerTooOld, fmt::format("{} is {} {}", connection.target().place, server.pack.title, server.version), place_of(request),
-                  fmt::format("{} {} is the oldest that sqlx reads", server.pack.title, server.pack.oldest_version));
+  diagnostics.add(
+      Code::kServerTooOld,
+      fmt::format("{} is {} {}", connection.target().place, server.pack.title, server.version),
+      place_of(request),
+      fmt::format("{} {} is the oldest that sqlx reads", server.pack.title,
+                  server.pack.oldest_version));
   return std::nullopt;
 }
 
@@ -106,70 +118,86 @@ std::optional<std::vector<Schema>> read_schemata(Connection& connection, Diagnos
   std::vector<Schema> schemas;
   while (rows->next()) {
     if (is_system(rows->view("schema_name"))) continue;
-    schemas.push_back({rows->text("schema_name"), rows->text("charset"), rows->text("collation_name"), rows->text("comment")});
+    schemas.push_back({rows->text("schema_name"), rows->text("charset"),
+                       rows->text("collation_name"), rows->text("comment")});
   }
   return schemas;
 }
 
 std::vector<std::string> names_of(const std::vector<Schema>& schemas) {
   std::vector<std::string> names;
+  names.reserve(schemas.size());
   for (const Schema& schema : schemas) names.push_back(schema.name);
   std::sort(names.begin(), names.end());
   return names;
 }
 
 const Schema* find_schema(const std::vector<Schema>& schemas, std::string_view name, bool fold) {
-  const auto found = std::find_if(schemas.begin(), schemas.end(),
-                                  [&](const Schema& schema) { return schema.name == name || (fold && equal_fold(schema.name, name)); });
+  const auto found = std::find_if(schemas.begin(), schemas.end(), [&](const Schema& schema) {
+    return schema.name == name || (fold && equal_fold(schema.name, name));
+  });
   return found == schemas.end() ? nullptr : &*found;
 }
 
 std::string visible_databases(const std::vector<Schema>& schemas) {
-  if (schemas.empty()) return "this user sees no database: GRANT SELECT ON `database`.* lets one be read";
+  if (schemas.empty())
+    return "this user sees no database: GRANT SELECT ON `database`.* lets one be read";
   return fmt::format("this user sees {}", enumerate(names_of(schemas)));
 }
 
 // What is to be read: the databases of the request, or the connection's own.
-std::vector<std::string> choose_schemas(const Request& request, Server& server, const std::vector<Schema>& visible, Diagnostics& diagnostics) {
-  if (const Schema* chosen = find_schema(visible, server.chosen, server.folds_names)) server.chosen = chosen->name;
+std::vector<std::string> choose_schemas(const Request& request, Server& server,
+                                        const std::vector<Schema>& visible,
+                                        Diagnostics& diagnostics) {
+  if (const Schema* chosen = find_schema(visible, server.chosen, server.folds_names))
+    server.chosen = chosen->name;
   std::vector<std::string> wanted = request.schemas;
   if (wanted.empty() && !server.chosen.empty()) wanted.push_back(server.chosen);
   if (wanted.empty()) {
-    diagnostics.add(Code::kUnknownDatabase, "the URL names no database", place_of(request), visible_databases(visible));
+    diagnostics.add(Code::kUnknownDatabase, "the URL names no database", place_of(request),
+                    visible_databases(visible));
   }
   std::vector<std::string> chosen;
   for (const std::string& name : wanted) {
     if (const Schema* schema = find_schema(visible, name, server.folds_names)) {
-      if (std::find(chosen.begin(), chosen.end(), schema->name) == chosen.end()) chosen.push_back(schema->name);
+      if (std::find(chosen.begin(), chosen.end(), schema->name) == chosen.end())
+        chosen.push_back(schema->name);
       continue;
     }
-    const std::string hint = is_system(name) ? "sqlx does not read the server's own databases" : did_you_mean(name, names_of(visible));
-    diagnostics.add(Code::kUnknownSchema, fmt::format("there is no database `{}` that this user may see", name), place_of(request),
-                    hint.empty() ? visible_databases(visible) : hint);
+    const std::string hint = is_system(name) ? "sqlx does not read the server's own databases"
+                                             : did_you_mean(name, names_of(visible));
+    diagnostics.add(Code::kUnknownSchema,
+                    fmt::format("there is no database `{}` that this user may see", name),
+                    place_of(request), hint.empty() ? visible_databases(visible) : hint);
   }
   return chosen;
 }
 
-// The connection's database gives the defaults that tables are compared with; without one, the first that is read. The others are listed
-// as schemas.
+// The connection's database gives the defaults that tables are compared with; without one, the
+// first that is read. The others are listed as schemas.
 void describe_schemas(Catalog& catalog, const std::vector<Schema>& visible) {
   ir::Database& database = catalog.database();
   const std::string& chosen = catalog.server().chosen;
-  const Schema* usual = find_schema(visible, catalog.wants(chosen) ? chosen : catalog.schemas().front(), false);
+  const Schema* usual =
+      find_schema(visible, catalog.wants(chosen) ? chosen : catalog.schemas().front(), false);
   database.encoding = usual->charset;
   database.collation = usual->collation;
   for (const std::string& name : catalog.schemas()) {
-    if (name != chosen) database.schemas.push_back({.name = name, .comment = find_schema(visible, name, false)->comment});
+    if (name != chosen)
+      database.schemas.push_back(
+          {.name = name, .comment = find_schema(visible, name, false)->comment});
   }
 }
 
 std::string quoted_list(const Connection& connection, const std::vector<std::string>& names) {
   std::vector<std::string> literals;
+  literals.reserve(names.size());
   for (const std::string& name : names) literals.push_back(connection.literal(name));
   return join(literals, ", ");
 }
 
-bool ask_all(Connection& connection, Catalog& catalog, Progress& progress, Diagnostics& diagnostics) {
+bool ask_all(Connection& connection, Catalog& catalog, Progress& progress,
+             Diagnostics& diagnostics) {
   const std::string schemas = quoted_list(connection, catalog.schemas());
   for (std::size_t i = 0; i < kQuestions.size(); ++i) {
     const Question& question = kQuestions[i];
@@ -187,9 +215,11 @@ bool ask_all(Connection& connection, Catalog& catalog, Progress& progress, Diagn
   return rows.has_value();
 }
 
-// The server says only that there is no such database. Asked again without one, it tells which there are.
+// The server says only that there is no such database. Asked again without one, it tells which
+// there are.
 void suggest_database(const Request& request, Diagnostics& diagnostics) {
-  const bool unknown = diagnostics.has_errors() && diagnostics.items().back().code == Code::kUnknownDatabase;
+  const bool unknown =
+      diagnostics.has_errors() && diagnostics.items().back().code == Code::kUnknownDatabase;
   if (!unknown) return;
   Diagnostics aside;
   auto connection = Connection::open(request, "", aside);

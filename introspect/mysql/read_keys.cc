@@ -1,7 +1,8 @@
 // Keys, indexes, foreign keys and checks.
 //
-// What the catalog calls an index is three things in the IR: the primary key, a unique constraint (every part a whole column, ascending), or an index
-// (everything else, unique ones over a prefix or an expression among them).
+// What the catalog calls an index is three things in the IR: the primary key, a unique constraint
+// (every part a whole column, ascending), or an index (everything else, unique ones over a prefix
+// or an expression among them).
 #include <algorithm>
 #include <array>
 
@@ -22,7 +23,8 @@ bool is_row_end(const ir::Column& column) {
   return versioned != nullptr && *versioned == "row_end";
 }
 
-// MariaDB adds the end of a row's life to the unique keys of a system-versioned table; it may be a column that is not even listed.
+// MariaDB adds the end of a row's life to the unique keys of a system-versioned table; it may be a
+// column that is not even listed.
 bool is_added_by_server(const ir::Table& table, const std::string& column) {
   if (find_attribute(table.attributes, AttributeKey::kSystemVersioned) == nullptr) return false;
   const ir::Column* known = find_column(table, column);
@@ -31,10 +33,12 @@ bool is_added_by_server(const ir::Table& table, const std::string& column) {
 
 ir::KeyPart read_part(Catalog& catalog, const Rows& rows, ir::Table& table) {
   ir::KeyPart part{.column = rows.text("column_name"), .descending = rows.view("direction") == "D"};
-  if (part.column.empty()) part.expression = catalog.expression(rows.view("expression"), table.depends_on);
+  if (part.column.empty())
+    part.expression = catalog.expression(rows.view("expression"), table.depends_on);
   const std::string_view method = rows.view("method");
   const auto prefix = rows.number("prefix_length");
-  if (prefix && method != "SPATIAL" && method != "FULLTEXT") part.prefix_length = static_cast<std::int32_t>(*prefix);
+  if (prefix && method != "SPATIAL" && method != "FULLTEXT")
+    part.prefix_length = static_cast<std::int32_t>(*prefix);
   return part;
 }
 
@@ -45,17 +49,28 @@ struct Found {
 };
 
 Found begin_index(const Rows& rows, ir::Table& table) {
-  Found found{.table = &table, .index = {.name = rows.text("index_name"), .unique = !rows.yes("non_unique"), .comment = rows.text("comment")}};
-  if (const std::string method = lower(rows.view("method")); method != kUsualMethod) found.index.method = method;
-  if (rows.yes("invisible")) set_attribute(found.index.attributes, AttributeKey::kInvisible, "true");
+  Found found{.table = &table,
+              .index = {.name = rows.text("index_name"),
+                        .unique = !rows.yes("non_unique"),
+                        .comment = rows.text("comment")}};
+  if (const std::string method = lower(rows.view("method")); method != kUsualMethod)
+    found.index.method = method;
+  if (rows.yes("invisible"))
+    set_attribute(found.index.attributes, AttributeKey::kInvisible, "true");
   return found;
 }
 
-bool is_whole_column(const ir::KeyPart& part) { return part.expression.empty() && !part.descending && !part.prefix_length; }
+bool is_whole_column(const ir::KeyPart& part) {
+  return part.expression.empty() && !part.descending && !part.prefix_length;
+}
 
 ir::Key to_key(ir::Index index) {
-  ir::Key key{.name = std::move(index.name), .columns = std::move(index.parts), .comment = std::move(index.comment), .attributes = std::move(index.attributes)};
-  if (!index.method.empty()) set_attribute(key.attributes, AttributeKey::kOptions, "USING " + upper(index.method));
+  ir::Key key{.name = std::move(index.name),
+              .columns = std::move(index.parts),
+              .comment = std::move(index.comment),
+              .attributes = std::move(index.attributes)};
+  if (!index.method.empty())
+    set_attribute(key.attributes, AttributeKey::kOptions, "USING " + upper(index.method));
   return key;
 }
 
@@ -85,20 +100,24 @@ constexpr auto kRules = std::to_array<Rule>({
 });
 
 ir::ReferentialAction action_of(std::string_view name) {
-  const auto found = std::find_if(kRules.begin(), kRules.end(), [&](const Rule& rule) { return rule.name == name; });
+  const auto found = std::find_if(kRules.begin(), kRules.end(),
+                                  [&](const Rule& rule) { return rule.name == name; });
   return found == kRules.end() ? ir::ReferentialAction::kNoAction : found->action;
 }
 
 ir::ForeignKey* find_foreign_key(ir::Table& table, std::string_view name) {
-  const auto found = std::find_if(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ir::ForeignKey& key) { return key.name == name; });
+  const auto found = std::find_if(table.foreign_keys.begin(), table.foreign_keys.end(),
+                                  [&](const ir::ForeignKey& key) { return key.name == name; });
   return found == table.foreign_keys.end() ? nullptr : &*found;
 }
 
-// MariaDB's JSON is a long text with a check; the check stays, the column is what it was declared as.
+// MariaDB's JSON is a long text with a check; the check stays, the column is what it was declared
+// as.
 void mark_json(ir::Table& table, std::string_view condition) {
   for (ir::Column& column : table.columns) {
     const bool plain_text = column.type.kind == ir::TypeKind::kText && !column.type.length;
-    if (plain_text && equal_fold(condition, "json_valid(" + quote_name(column.name) + ")")) column.type = {.kind = ir::TypeKind::kJson};
+    if (plain_text && equal_fold(condition, "json_valid(" + quote_name(column.name) + ")"))
+      column.type = {.kind = ir::TypeKind::kJson};
   }
 }
 
@@ -114,7 +133,8 @@ void read_keys(Catalog& catalog, Rows& rows) {
       current = begin_index(rows, *table);
     }
     ir::KeyPart part = read_part(catalog, rows, *table);
-    if (!current->index.unique || !is_added_by_server(*table, part.column)) current->index.parts.push_back(std::move(part));
+    if (!current->index.unique || !is_added_by_server(*table, part.column))
+      current->index.parts.push_back(std::move(part));
   }
   if (current) keep_index(std::move(*current));
 }
@@ -125,8 +145,9 @@ void read_foreign_key_columns(Catalog& catalog, Rows& rows) {
     if (table == nullptr) continue;
     ir::ForeignKey* key = find_foreign_key(*table, rows.view("constraint_name"));
     if (key == nullptr) {
-      key = &table->foreign_keys.emplace_back(
-          ir::ForeignKey{.name = rows.text("constraint_name"), .references = catalog.name(rows, "referenced_schema", "referenced_table")});
+      key = &table->foreign_keys.emplace_back(ir::ForeignKey{
+          .name = rows.text("constraint_name"),
+          .references = catalog.name(rows, "referenced_schema", "referenced_table")});
     }
     key->columns.push_back(rows.text("column_name"));
     key->referenced_columns.push_back(rows.text("referenced_column"));
@@ -136,7 +157,8 @@ void read_foreign_key_columns(Catalog& catalog, Rows& rows) {
 void read_foreign_key_rules(Catalog& catalog, Rows& rows) {
   while (rows.next()) {
     ir::Table* table = catalog.find_table(rows);
-    ir::ForeignKey* key = table == nullptr ? nullptr : find_foreign_key(*table, rows.view("constraint_name"));
+    ir::ForeignKey* key =
+        table == nullptr ? nullptr : find_foreign_key(*table, rows.view("constraint_name"));
     if (key == nullptr) continue;
     key->on_delete = action_of(rows.view("on_delete"));
     key->on_update = action_of(rows.view("on_update"));
@@ -147,9 +169,11 @@ void read_checks(Catalog& catalog, Rows& rows) {
   while (rows.next()) {
     ir::Table* table = catalog.find_table(rows);
     if (table == nullptr) continue;
-    ir::Check check{.name = rows.text("constraint_name"), .sql = catalog.expression(rows.view("condition_text"), table->depends_on)};
+    ir::Check check{.name = rows.text("constraint_name"),
+                    .sql = catalog.expression(rows.view("condition_text"), table->depends_on)};
     if (!rows.yes("enforced")) set_attribute(check.attributes, AttributeKey::kNotEnforced, "true");
     mark_json(*table, check.sql);
+    catalog.keep_lost_characters(table->name, check.name, check.sql);
     table->checks.push_back(std::move(check));
   }
 }

@@ -1,5 +1,6 @@
-// MariaDB's sequences. Only MariaDB 11.5 and later list their options in information_schema; every version shows those of one sequence as the only
-// row of a table with its name, so all are asked for in one UNION.
+// MariaDB's sequences. Only MariaDB 11.5 and later list their options in information_schema; every
+// version shows those of one sequence as the only row of a table with its name, so all are asked
+// for in one UNION.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -12,11 +13,14 @@ std::string sequences_query(Catalog& catalog, const Connection& connection) {
   std::string sql;
   for (const ir::Sequence& sequence : catalog.database().sequences) {
     if (catalog.is_left_out(sequence.name)) continue;
-    const std::string& schema = sequence.name.schema.empty() ? catalog.server().chosen : sequence.name.schema;
+    const std::string& schema =
+        sequence.name.schema.empty() ? catalog.server().chosen : sequence.name.schema;
     if (!sql.empty()) sql += "\nUNION ALL ";
     sql += fmt::format(
-        "SELECT {} AS table_schema, {} AS table_name, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {}.{}",
-        connection.literal(schema), connection.literal(sequence.name.name), quote_name(schema), quote_name(sequence.name.name));
+        "SELECT {} AS table_schema, {} AS table_name, start_value, increment, minimum_value, "
+        "maximum_value, cache_size, cycle_option FROM {}.{}",
+        connection.literal(schema), connection.literal(sequence.name.name), quote_name(schema),
+        quote_name(sequence.name.name));
   }
   return sql;
 }

@@ -12,13 +12,15 @@ using ir::AttributeKey;
 
 constexpr std::string_view kUsualEngine = "InnoDB";
 
-// "row_format=DYNAMIC stats_persistent=0 partitioned": the row format is a fact of its own, and that it is partitioned is said elsewhere.
+// "row_format=DYNAMIC stats_persistent=0 partitioned": the row format is a fact of its own, and
+// that it is partitioned is said elsewhere.
 void read_options(ir::Table& table, std::string_view options) {
   constexpr std::string_view kRowFormat = "row_format=";
   std::vector<std::string> others;
   for (const std::string_view option : split(options, ' ')) {
     if (starts_with_fold(option, kRowFormat)) {
-      set_attribute(table.attributes, AttributeKey::kRowFormat, std::string(option.substr(kRowFormat.size())));
+      set_attribute(table.attributes, AttributeKey::kRowFormat,
+                    std::string(option.substr(kRowFormat.size())));
     } else if (!option.empty() && option != "partitioned") {
       others.emplace_back(option);
     }
@@ -27,16 +29,19 @@ void read_options(ir::Table& table, std::string_view options) {
 }
 
 void read_attributes(ir::Table& table, const ir::Database& database, const Rows& rows) {
-  if (rows.view("engine") != kUsualEngine) set_attribute(table.attributes, AttributeKey::kEngine, rows.text("engine"));
+  if (rows.view("engine") != kUsualEngine)
+    set_attribute(table.attributes, AttributeKey::kEngine, rows.text("engine"));
   if (const std::string collation = rows.text("collation_name"); collation != database.collation) {
     set_attribute(table.attributes, AttributeKey::kCharset, charset_of(collation));
     set_attribute(table.attributes, AttributeKey::kCollation, collation);
   }
-  if (rows.view("table_type") == "SYSTEM VERSIONED") set_attribute(table.attributes, AttributeKey::kSystemVersioned, "true");
+  if (rows.view("table_type") == "SYSTEM VERSIONED")
+    set_attribute(table.attributes, AttributeKey::kSystemVersioned, "true");
   read_options(table, rows.view("options"));
 }
 
-// A sound view's comment is the word VIEW, a broken one's says what is wrong: it is kept until the view's text is read.
+// A sound view's comment is the word VIEW, a broken one's says what is wrong: it is kept until the
+// view's text is read.
 std::string comment_of(const Rows& rows, bool view) {
   const std::string comment = rows.text("comment");
   return view && comment == "VIEW" ? std::string() : comment;
@@ -51,15 +56,19 @@ std::string bound_of(std::string_view method, const std::string& bound) {
   return fmt::format("VALUES IN ({})", bound);
 }
 
-// The sizes of subpartitions are told by the last of each partition: one row of each name is enough.
+// The sizes of subpartitions are told by the last of each partition: one row of each name is
+// enough.
 void keep_subpartitions(Catalog& catalog, const ir::Table& table, const Rows& rows) {
   catalog.add_unsupported("subpartitions", table.name,
-                          fmt::format("SUBPARTITION BY {} ({})", rows.view("subpartition_method"), catalog.text(rows.view("subpartition_expression"))));
+                          fmt::format("SUBPARTITION BY {} ({})", rows.view("subpartition_method"),
+                                      catalog.text(rows.view("subpartition_expression"))));
 }
 
 }  // namespace
 
-std::string charset_of(std::string_view collation) { return std::string(collation.substr(0, collation.find('_'))); }
+std::string charset_of(std::string_view collation) {
+  return std::string(collation.substr(0, collation.find('_')));
+}
 
 void read_tables(Catalog& catalog, Rows& rows) {
   while (rows.next()) {
@@ -70,7 +79,8 @@ void read_tables(Catalog& catalog, Rows& rows) {
       catalog.add_sequence({.name = name, .comment = rows.text("comment")});
       continue;
     }
-    ir::Table table{.name = name, .kind = type == "VIEW" ? ir::TableKind::kView : ir::TableKind::kTable};
+    ir::Table table{.name = name,
+                    .kind = type == "VIEW" ? ir::TableKind::kView : ir::TableKind::kTable};
     table.comment = comment_of(rows, is_view(table));
     table.row_estimate = rows.number("row_estimate");
     if (!is_view(table)) read_attributes(table, catalog.database(), rows);
@@ -84,16 +94,24 @@ void read_views(Catalog& catalog, Rows& rows) {
     if (view == nullptr) continue;
     const std::string_view definition = rows.view("definition");
     if (!view->comment.empty()) {
-      catalog.leave_out({"view that does not work", view->name, "it names something that is gone, or its definer lacks a right",
-                         fmt::format("CREATE VIEW {} AS {}", quote_name(view->name.name), catalog.broken_text(definition))});
+      catalog.leave_out({"view that does not work", view->name,
+                         "it names something that is gone, or its definer lacks a right",
+                         fmt::format("CREATE VIEW {} AS {}", quote_name(view->name.name),
+                                     catalog.broken_text(definition))});
       continue;
     }
     view->definition = catalog.text(definition, view->depends_on);
-    if (definition.empty()) catalog.add_unsupported("view without SHOW VIEW privilege", view->name, "its definition cannot be seen");
-    if (rows.view("check_option") != "NONE") set_attribute(view->attributes, AttributeKey::kCheckOption, lower(rows.view("check_option")));
-    if (rows.view("security") == "INVOKER") set_attribute(view->attributes, AttributeKey::kDefiner, "invoker");
+    catalog.keep_lost_characters(view->name, "definition", definition);
+    if (definition.empty())
+      catalog.add_unsupported("view without SHOW VIEW privilege", view->name,
+                              "its definition cannot be seen");
+    if (rows.view("check_option") != "NONE")
+      set_attribute(view->attributes, AttributeKey::kCheckOption, lower(rows.view("check_option")));
+    if (rows.view("security") == "INVOKER")
+      set_attribute(view->attributes, AttributeKey::kDefiner, "invoker");
     const std::string algorithm = rows.text("algorithm");
-    if (!algorithm.empty() && algorithm != "UNDEFINED") set_attribute(view->attributes, AttributeKey::kOptions, "ALGORITHM=" + algorithm);
+    if (!algorithm.empty() && algorithm != "UNDEFINED")
+      set_attribute(view->attributes, AttributeKey::kOptions, "ALGORITHM=" + algorithm);
   }
 }
 
@@ -105,17 +123,23 @@ void read_partitions(Catalog& catalog, Rows& rows) {
     const bool first = std::exchange(previous, table) != table;
     const std::string method = rows.text("method");
     if (method == "SYSTEM_TIME") {
-      if (first) catalog.add_unsupported("partitions by system time", table->name, "the catalog does not tell their interval");
+      if (first)
+        catalog.add_unsupported("partitions by system time", table->name,
+                                "the catalog does not tell their interval");
       continue;
     }
-    if (first) table->partitioning = ir::Partitioning{.strategy = lower(method), .key = catalog.text(rows.view("expression"), table->depends_on)};
+    if (first)
+      table->partitioning =
+          ir::Partitioning{.strategy = lower(method),
+                           .key = catalog.text(rows.view("expression"), table->depends_on)};
     if (first && !rows.is_null("subpartition_name")) keep_subpartitions(catalog, *table, rows);
     std::vector<ir::PartitionSlice>& slices = table->partitioning->slices;
     const std::string name = rows.text("partition_name");
     if (!slices.empty() && slices.back().name == name) continue;
     slices.push_back({.name = name, .bound = bound_of(method, rows.text("bound"))});
     if (const std::string comment = rows.text("comment"); !comment.empty()) {
-      catalog.add_unsupported("comment of a partition", table->name, fmt::format("{}: {}", name, comment));
+      catalog.add_unsupported("comment of a partition", table->name,
+                              fmt::format("{}: {}", name, comment));
     }
   }
 }

@@ -9,7 +9,8 @@ namespace sqlx::introspect::mysql {
 namespace {
 
 bool is_word_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return is_letter(c) || is_digit(c) || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 // One past the quote that closes what opens at `at`. Backslashes escape in strings, not in names.
@@ -93,6 +94,8 @@ QualifiedText remove_qualifier(std::string_view sql, std::string_view database,
     const bool qualifies = has_dot(sql, first->end) && !is_part_of_a_longer_name(sql, at);
     const auto second = qualifies ? name_at(sql, first->end + 1) : std::nullopt;
     if (!second) {
+      const bool called = first->end < sql.size() && sql[first->end] == '(';
+      if (called) out.calls.push_back(first->text);
       copy_until(first->end);
       continue;
     }

@@ -80,6 +80,7 @@ TEST_CASE("MySQL's defaults as understood") {
       {"concat('a','b')", ir::DefaultKind::kExpression, ""},
       {"current_timestamp(6)", ir::DefaultKind::kNow, ""},
       {"(uuid())", ir::DefaultKind::kUuid, ""},
+      {"b'101'", ir::DefaultKind::kLiteral, "101"},
       {"-1.50", ir::DefaultKind::kLiteral, "-1.50"},
   }));
   INFO(sql);
