@@ -82,19 +82,31 @@ std::string mermaid_string(std::string_view text) {
       case '<': return "#lt;";
       case '>': return "#gt;";
       case '`': return "#96;";
+      case '~': return "#126;";
       default: return {};
     }
   }) + '"';
 }
 
-// Letters, digits and a few signs; it begins with a letter.
+// Where Mermaid would read the mark of a key.
+bool begins_like_mark(std::string_view text) {
+  return starts_with_fold(text, "pk") || starts_with_fold(text, "fk") || starts_with_fold(text, "uk");
+}
+
+// Letters, digits and a few signs; it begins with a letter, but not as a key's mark does.
 std::string mermaid_type(std::string_view type) {
   std::string out;
   for (const char c : type.substr(0, kLongestType)) {
     const bool fine = is_letter(c) || is_digit(c) || c == '(' || c == ')' || c == '[' || c == ']';
     out += fine ? c : '_';
   }
-  return out.empty() || !is_letter(out.front()) ? "t" + out : out;
+  return out.empty() || !is_letter(out.front()) || begins_like_mark(out) ? "t" + out : out;
+}
+
+// A column's name, if it is one that Mermaid can read, and else the field's, which is. A key mark is none.
+std::string mermaid_attribute(const std::string& column, const std::string& field) {
+  const std::string& name = is_plain_word(column) ? column : field;
+  return name.size() == 2 && begins_like_mark(name) ? name + '_' : name;
 }
 
 // Words of Mermaid's own have no underscore at their end.
@@ -109,11 +121,11 @@ void append_mermaid_entity(std::string& out, const Table& table, const TableName
   out += " {\n";
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
-    const bool plain = is_plain_word(column.name);
-    out += fmt::format("        {} {}", mermaid_type(column.database_type), plain ? column.name : names.fields[i]);
+    const std::string name = mermaid_attribute(column.name, names.fields[i]);
+    out += fmt::format("        {} {}", mermaid_type(column.database_type), name);
     const auto marks = key_marks(table, column.name);
     if (!marks.empty()) out += fmt::format(" {}", fmt::join(marks, ", "));
-    if (!plain && !column.name.empty()) out += ' ' + mermaid_string(column.name);
+    if (name != column.name && !column.name.empty()) out += ' ' + mermaid_string(column.name);
     out += '\n';
   }
   out += "    }\n";

@@ -125,6 +125,17 @@ TEST_CASE("a Mermaid diagram") {
 )");
 }
 
+TEST_CASE("what Mermaid would take for something else is written in another way") {
+  const std::string text = mermaid(database({table("title", {"fk", "zip~code", "Größe"})}));
+  CHECK(text == R"(erDiagram
+    Title_["public.title"] {
+        bigint fk_ PK "fk"
+        bigint zipCode "zip#126;code"
+        bigint grosse "Größe"
+    }
+)");
+}
+
 TEST_CASE("a Graphviz diagram") {
   const std::string text = dot(database({table("users", {"id", "email?"})}));
   CHECK(text.find(R"(  "User" [label=<)") != std::string::npos);
