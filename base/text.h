@@ -23,6 +23,13 @@ namespace sqlx {
 [[nodiscard]] constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
 [[nodiscard]] constexpr char to_upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
 
+// What a hexadecimal digit is worth; -1 for any other character.
+[[nodiscard]] constexpr int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  const char folded = to_lower(c);
+  return folded >= 'a' && folded <= 'f' ? folded - 'a' + 10 : -1;
+}
+
 [[nodiscard]] std::string lower(std::string_view text);
 [[nodiscard]] std::string upper(std::string_view text);
 [[nodiscard]] bool equal_fold(std::string_view a, std::string_view b);

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.h"
 #include "cli/context.h"
+#include "cli/environment.h"
 
 namespace CLI {
 class App;
@@ -15,6 +16,7 @@ class App;
 namespace sqlx::cli {
 
 struct Run {
+  Environment environment;
   Context context;
   Diagnostics diagnostics;
   std::function<void()> command;  // of the subcommand that was chosen; set while the command line is parsed

@@ -1,14 +1,12 @@
 // sqlx, the program: reads the command line, runs one command, prints what went wrong, and exits with its code.
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <string>
@@ -19,6 +17,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/context.h"
+#include "cli/environment.h"
 
 namespace sqlx::cli {
 namespace {
@@ -39,10 +38,10 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-bool wants_colour(const std::string& choice) {
+bool wants_colour(const std::string& choice, const Environment& environment) {
   if (choice != "auto") return choice == "always";
-  const char* no_colour = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): one thread
-  return ::isatty(STDERR_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
+  const std::string* no_colour = environment.find("NO_COLOR");
+  return environment.error_is_terminal && (no_colour == nullptr || no_colour->empty());
 }
 
 // Beside the program as it is built, or under the prefix where it is installed.
@@ -52,12 +51,12 @@ std::string driver_folder() {
   return (program.parent_path().parent_path() / SQLX_DRIVER_SUBDIRECTORY).string();
 }
 
-void apply(const GlobalOptions& options, Context& context) {
+void apply(const GlobalOptions& options, const Environment& environment, Context& context) {
   context.verbosity = options.quiet     ? Verbosity::kQuiet
                       : options.verbose ? Verbosity::kVerbose
                                         : Verbosity::kUsual;
-  context.colour = wants_colour(options.colour) ? Colour::kOn : Colour::kOff;
-  context.progress_on_terminal = ::isatty(STDERR_FILENO) == 1;
+  context.colour = wants_colour(options.colour, environment) ? Colour::kOn : Colour::kOff;
+  context.progress_on_terminal = environment.error_is_terminal;
   context.driver_folder = driver_folder();
 }
 
@@ -125,7 +124,7 @@ void deliver_errors(Run& run) {
 }
 
 int run(int argc, char** argv) {
-  Run run;
+  Run run{.environment = process_environment()};
   GlobalOptions options;
   CLI::App app("Write an application from a database, and carry SQL to another one", "sqlx");
   app.fallthrough();
@@ -133,7 +132,7 @@ int run(int argc, char** argv) {
   add_global_options(app, options);
   for (const auto add : kCommands) add(app, run);
   parse(app, argc, argv, run);
-  apply(options, run.context);
+  apply(options, run.environment, run.context);
   if (run.command && !run.diagnostics.has_errors()) run.command();
   if (run.json_requested && run.diagnostics.has_errors()) deliver_errors(run);
   run.context.tell(run.diagnostics);

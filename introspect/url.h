@@ -4,7 +4,10 @@
 //     sqlite:shop.db      sqlite:///abs/shop.db      sqlite::memory:
 //
 // Which schemes there are, and which parameters each takes, is said by the wire packs. The password lives in one field and leaves
-// it only for the driver: `display` has none, and messages and spans are made from that.
+// it only for the driver: `display` has none, and messages and spans are made from that (introspect/url_secrets.h).
+//
+// Parameters that say what a part of the URL says (user, password, host, port, dbname, socket) set that part, where the pack knows
+// them; `parameters` holds the others. A path behind `sqlite:` is relative, unless it begins with `/` or `///`.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +33,13 @@ struct DatabaseUrl {
   std::vector<std::pair<std::string, std::string>> parameters;
   Source display;  // the URL without its password, for messages
 
-  [[nodiscard]] const std::string* find_parameter(std::string_view name) const;
+  // Inline, because drivers call it and link nothing of this room.
+  [[nodiscard]] const std::string* find_parameter(std::string_view name) const {
+    for (const auto& [key, value] : parameters) {
+      if (key == name) return &value;
+    }
+    return nullptr;
+  }
 };
 
 // `origin` says where the text stands, for messages: "--database", "DATABASE_URL".

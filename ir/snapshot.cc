@@ -68,9 +68,9 @@ void write(DocumentWriter& out, const Attributes& attributes) {
 
 template <HasFields S>
 void write_members(DocumentWriter& out, const S& value) {
-  static const S kDefaults{};
+  static const S defaults{};
   for_each_field<S>([&](const auto& field) {
-    if (!field.required && value.*field.member == kDefaults.*field.member) return;
+    if (!field.required && value.*field.member == defaults.*field.member) return;
     out.key(field.name);
     write(out, value.*field.member);
   });
@@ -159,12 +159,12 @@ class Reader {
 
   void read(const Json& json, Attributes& into) {
     if (!json.is_object()) return wrong("an object", json);
-    for (const auto& [name, value] : json.items()) {
-      inside("." + name, [&] {
+    for (const auto& item : json.items()) {
+      inside("." + item.key(), [&] {
         AttributeKey key{};
         std::string text;
-        read(Json(name), key);
-        read(value, text);
+        read(Json(item.key()), key);
+        read(item.value(), text);
         set_attribute(into, key, std::move(text));
       });
     }

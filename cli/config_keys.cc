@@ -1,0 +1,217 @@
+#include "cli/config_keys.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "base/text.h"
+#include "cli/duration.h"
+
+namespace sqlx::cli {
+namespace {
+
+// A value on its way into the configuration: the node, and the key that leads to it, `names.tables.orders`.
+struct Value {
+  const YamlNode& node;
+  std::string path;
+};
+
+// What reading a value needs, and the kinds of values that keys share. Each reader leaves its target alone after an error.
+class ConfigReader {
+ public:
+  ConfigReader(const Lookup& lookup, Diagnostics& diagnostics) : lookup_(lookup), diagnostics_(diagnostics) {}
+
+  void wrong_type(const Value& value, std::string_view expected) {
+    static constexpr std::array<std::string_view, 4> kKinds = {"nothing", "a text", "a list", "a map"};
+    const bool is_text = value.node.kind == YamlNode::Kind::kText;
+    add(Code::kConfigWrongType,
+        fmt::format("`{}` should be {}, not {}", value.path, expected,
+                    is_text ? fmt::format("`{}`", shown(value.node)) : kKinds[static_cast<std::size_t>(value.node.kind)]),
+        value.node.where, value.node.kind == YamlNode::Kind::kNull ? "give it a value, or remove the key" : "");
+  }
+
+  std::optional<ConfigText> raw_text(const Value& value, std::string_view expected = "a text") {
+    if (value.node.kind == YamlNode::Kind::kText) return ConfigText{value.node.text, value.node.where};
+    wrong_type(value, expected);
+    return std::nullopt;
+  }
+
+  std::optional<ConfigText> text(const Value& value, std::string_view expected = "a text") {
+    std::optional<ConfigText> read = raw_text(value, expected);
+    if (!read) return std::nullopt;
+    auto with_variables = expanded(*read, lookup_, diagnostics_);
+    if (!with_variables) return std::nullopt;
+    read->text = std::move(*with_variables);
+    return read;
+  }
+
+  // [a, b], or one word alone
+  void words(const Value& value, std::vector<std::string>& into) {
+    static constexpr std::string_view kExpected = "a word or a list of words";
+    if (value.node.kind != YamlNode::Kind::kList) {
+      if (auto one = text(value, kExpected)) into.push_back(std::move(one->text));
+      return;
+    }
+    for (std::size_t i = 0; i < value.node.items.size(); ++i) {
+      const Value item{value.node.items[i], fmt::format("{}[{}]", value.path, i)};
+      if (auto one = text(item, "a word")) into.push_back(std::move(one->text));
+    }
+  }
+
+  bool is_map(const Value& value, std::string_view expected) {
+    if (value.node.kind == YamlNode::Kind::kMap) return true;
+    wrong_type(value, expected);
+    return false;
+  }
+
+  // {old: new, …}
+  void renamings(const Value& value, std::vector<Renaming>& into) {
+    if (!is_map(value, "a map from one name to another")) return;
+    for (const YamlEntry& entry : value.node.entries) {
+      const Value to{entry.value, fmt::format("{}.{}", value.path, entry.key.text)};
+      if (auto name = text(to, "a name")) into.push_back({{entry.key.text, entry.key.where}, std::move(*name)});
+    }
+  }
+
+  void unknown_key(const YamlNode& key, std::string_view path, std::span<const std::string> known) {
+    std::string hint = did_you_mean(key.text, known);
+    if (hint.empty()) hint = fmt::format("the keys here are {}", enumerate(known, known.size()));
+    add(Code::kConfigUnknownKey,
+        path.empty() ? fmt::format("unknown key `{}`", key.text) : fmt::format("unknown key `{}` in `{}`", key.text, path),
+        key.where, std::move(hint));
+  }
+
+ private:
+  void add(Code code, std::string message, Span where, std::string hint) {
+    diagnostics_.add(code, std::move(message), std::move(where), std::move(hint));
+  }
+
+  // As the redacted source has it: the value may be a password.
+  static std::string shown(const YamlNode& node) {
+    return node.where.source->text.substr(node.where.begin, node.where.end - node.where.begin);
+  }
+
+  const Lookup& lookup_;
+  Diagnostics& diagnostics_;
+};
+
+template <class Target>
+struct Key {
+  ConfigKeyHelp help;
+  void (*read)(ConfigReader& reader, const Value& value, Target& into);
+};
+
+template <class Target>
+void read_keys(ConfigReader& reader, const Value& map, std::span<const Key<Target>> keys, Target& into) {
+  for (const YamlEntry& entry : map.node.entries) {
+    const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& row) { return row.help.name == entry.key.text; });
+    if (key == keys.end()) {
+      std::vector<std::string> known;
+      for (const auto& row : keys) known.emplace_back(row.help.name);
+      reader.unknown_key(entry.key, map.path, known);
+      continue;
+    }
+    key->read(reader, {entry.value, map.path.empty() ? entry.key.text : fmt::format("{}.{}", map.path, entry.key.text)}, into);
+  }
+}
+
+constexpr Key<TableNames> kTableKeys[] = {
+    {{"model", "the model", "model: Order"},
+     [](ConfigReader& reader, const Value& value, TableNames& into) { into.model = reader.text(value, "a name"); }},
+    {{"columns", "fields, by their column", "columns: {ord_dt: orderedAt}"},
+     [](ConfigReader& reader, const Value& value, TableNames& into) { reader.renamings(value, into.columns); }},
+    {{"relations", "relations, by their foreign key or its column", "relations: {orders_customer_id_fkey: buyer}"},
+     [](ConfigReader& reader, const Value& value, TableNames& into) { reader.renamings(value, into.relations); }},
+};
+
+// `orders: Order`, or `orders:` with a map of keys
+void read_table_names(ConfigReader& reader, const Value& value, Names& into) {
+  if (!reader.is_map(value, "a map from tables to names")) return;
+  for (const YamlEntry& entry : value.node.entries) {
+    TableNames names{.table = {entry.key.text, entry.key.where}};
+    const Value of_table{entry.value, fmt::format("{}.{}", value.path, entry.key.text)};
+    if (entry.value.kind == YamlNode::Kind::kMap) {
+      read_keys<TableNames>(reader, of_table, kTableKeys, names);
+    } else {
+      names.model = reader.text(of_table, "the name of a model, or a map with `model`, `columns` and `relations`");
+    }
+    into.tables.push_back(std::move(names));
+  }
+}
+
+constexpr Key<Names> kNamesKeys[] = {
+    {{"tables", "models, fields and relations, by their table", "tables: {orders: Order}"}, read_table_names},
+    {{"enums", "enums", "enums: {order_state: OrderState}"},
+     [](ConfigReader& reader, const Value& value, Names& into) { reader.renamings(value, into.enums); }},
+};
+
+void read_names(ConfigReader& reader, const Value& value, Config& into) {
+  if (reader.is_map(value, "a map with `tables` and `enums`")) read_keys<Names>(reader, value, kNamesKeys, into.names);
+}
+
+void read_timeout(ConfigReader& reader, const Value& value, Config& into) {
+  static constexpr std::string_view kExpected = "seconds or a duration such as `10s` or `500ms`";
+  const std::optional<ConfigText> text = reader.text(value, kExpected);
+  if (!text) return;
+  into.timeout = parse_duration(text->text);
+  if (!into.timeout) reader.wrong_type(value, kExpected);
+}
+
+constexpr Key<Config> kKeys[] = {
+    {{"database", "URL of the database; --database and the variable DATABASE_URL come before it", "database: ${DATABASE_URL:-sqlite:shop.db}"},
+     [](ConfigReader& reader, const Value& value, Config& into) { into.database = reader.raw_text(value, "the URL of a database"); }},
+    {{"schemas", "schemas to read; without it, all that are not the engine's own", "schemas: [public, audit]"},
+     [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.schemas); }},
+    {{"include", "only tables that match one of these patterns (* any characters, ? one), compared with schema.table", "include: [\"public.*\"]"},
+     [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.include); }},
+    {{"exclude", "no tables that match one of these patterns", "exclude: [\"*_backup\", \"audit.*\"]"},
+     [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.exclude); }},
+    {{"timeout", "how long to wait for the server, each time: seconds, or a number with ms, s, m or h", "timeout: 10s"}, read_timeout},
+    {{"names", "names that the application uses where it should not derive them",
+      "names:\n"
+      "  tables:\n"
+      "    people: Person\n"
+      "    shop.ord_hdr:\n"
+      "      model: Order\n"
+      "      columns: {ord_dt: orderedAt}\n"
+      "      relations: {ord_hdr_cust_fkey: buyer}\n"
+      "  enums: {ord_st: OrderState}"},
+     read_names},
+};
+
+}  // namespace
+
+std::optional<Config> read_config_tree(const YamlNode& root, const Lookup& lookup, Diagnostics& diagnostics) {
+  Config config;
+  if (root.kind == YamlNode::Kind::kNull) return config;
+  Diagnostics found;
+  ConfigReader reader(lookup, found);
+  const Value whole{root, ""};
+  if (root.kind == YamlNode::Kind::kMap) {
+    read_keys<Config>(reader, whole, kKeys, config);
+  } else {
+    reader.wrong_type({root, root.where.source->name}, "a map of keys");
+  }
+  diagnostics.append(found);
+  return found.has_errors() ? std::nullopt : std::optional(std::move(config));
+}
+
+std::vector<ConfigKeyHelp> config_keys() {
+  std::vector<ConfigKeyHelp> keys;
+  for (const Key<Config>& key : kKeys) keys.push_back(key.help);
+  return keys;
+}
+
+std::string commented_config() {
+  std::string out = "# What sqlx reads here, and how. An unknown key is an error. ${NAME} and ${NAME:-default} are variables.\n";
+  for (const ConfigKeyHelp& key : config_keys()) {
+    out += fmt::format("\n# {}: {}\n", key.name, key.help);
+    for (const std::string_view line : split(key.sample, '\n')) out += fmt::format("#{}\n", line);
+  }
+  return out;
+}
+
+}  // namespace sqlx::cli
