@@ -161,7 +161,7 @@ void read_timeout(ConfigReader& reader, const Value& value, Config& into) {
 }
 
 constexpr Key<Config> kKeys[] = {
-    {{"database", "URL of the database; --database and the variable DATABASE_URL come before it", "database: ${DATABASE_URL:-sqlite:shop.db}"},
+    {{"database", "URL of the database; --database and the variable DATABASE_URL come before it", "database: ${DATABASE_URL}"},
      [](ConfigReader& reader, const Value& value, Config& into) { into.database = reader.raw_text(value, "the URL of a database"); }},
     {{"schemas", "schemas to read; without it, all that are not the engine's own", "schemas: [public, audit]"},
      [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.schemas); }},

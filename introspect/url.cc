@@ -307,18 +307,18 @@ bool UrlParser::read_parameter(Range at) {
 bool UrlParser::apply_parameter(const std::string& name, std::string value, Range at) {
   struct Part {
     std::string_view name;
-    bool (*set)(UrlParser&, std::string, Range);
+    bool (*set)(UrlParser&, const std::string& value, Range);
   };
   static constexpr std::array<Part, 6> kParts = {{
-      {"user", [](UrlParser& p, std::string v, Range) { p.url_.user = std::move(v); return true; }},
-      {"password", [](UrlParser& p, std::string v, Range) { p.url_.password = std::move(v); return true; }},
-      {"host", [](UrlParser& p, std::string v, Range r) { return p.set_host(std::move(v), r); }},
-      {"socket", [](UrlParser& p, std::string v, Range r) { return p.set_host(std::move(v), r); }},
-      {"port", [](UrlParser& p, std::string v, Range r) { return p.set_port(v, r); }},
-      {"dbname", [](UrlParser& p, std::string v, Range) { p.url_.database = std::move(v); return true; }},
+      {"user", [](UrlParser& p, const std::string& v, Range) { p.url_.user = v; return true; }},
+      {"password", [](UrlParser& p, const std::string& v, Range) { p.url_.password = v; return true; }},
+      {"host", [](UrlParser& p, const std::string& v, Range r) { return p.set_host(v, r); }},
+      {"socket", [](UrlParser& p, const std::string& v, Range r) { return p.set_host(v, r); }},
+      {"port", [](UrlParser& p, const std::string& v, Range r) { return p.set_port(v, r); }},
+      {"dbname", [](UrlParser& p, const std::string& v, Range) { p.url_.database = v; return true; }},
   }};
   const auto* const part = std::find_if(kParts.begin(), kParts.end(), [&](const Part& p) { return p.name == name; });
-  if (part != kParts.end()) return part->set(*this, std::move(value), at);
+  if (part != kParts.end()) return part->set(*this, value, at);
   if (url_.find_parameter(name) != nullptr) return malformed(fmt::format("the parameter `{}` stands twice", name), at);
   url_.parameters.emplace_back(name, std::move(value));
   return true;

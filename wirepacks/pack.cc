@@ -149,6 +149,7 @@ void read_fallbacks(ObjectReader& json, Types& into) {
 void read_defaults(ObjectReader& json, Defaults& into) {
   json.value("now", into.now);
   json.value("uuid", into.uuid);
+  json.value("sequence", into.sequence);
   std::sort(into.now.begin(), into.now.end());
   std::sort(into.uuid.begin(), into.uuid.end());
 }

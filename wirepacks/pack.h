@@ -46,6 +46,7 @@ struct Types {
 struct Defaults {
   std::vector<std::string> now;
   std::vector<std::string> uuid;
+  std::vector<std::string> sequence;  // functions that draw from the sequence they are given
 };
 
 // An attribute and the words that say it: "ENGINE = {}". The blanks are filled by sql/dialect_words.h.

@@ -102,14 +102,6 @@ void name_dependencies(Catalog& catalog) {
 
 // -- tables
 
-// Partitions are read through their parent, so they are hidden as it is.
-bool is_hidden(const Relation& relation, Catalog& catalog) {
-  if (relation.hidden != Hidden::kNot) return true;
-  if (!relation.is_partition || relation.parents.empty()) return false;
-  const Relation* parent = catalog.find_relation(relation.parents.front());
-  return parent != nullptr && is_hidden(*parent, catalog);
-}
-
 class TableNest {
  public:
   explicit TableNest(Catalog& catalog) : catalog_(catalog) {
@@ -120,7 +112,7 @@ class TableNest {
 
   void move_into_database() {
     for (Relation& relation : catalog_.relations) {
-      if (relation.kind == 'c' || is_nested(relation) || is_hidden(relation, catalog_)) continue;
+      if (relation.kind == 'c' || is_nested(relation) || relation.hidden != Hidden::kNot) continue;
       catalog_.database.tables.push_back(take(relation));
     }
   }

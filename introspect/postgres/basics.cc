@@ -138,6 +138,7 @@ void read_types(const Questions& questions, Catalog& catalog) {
     type.is_ours = !is_system && !catalog.is_extension_member(Class::kType, type.oid);
     catalog.types.add(std::move(type));
   }
+  catalog.types.name_arrays();
 }
 
 }  // namespace sqlx::introspect::postgres

@@ -57,7 +57,7 @@ struct RelationColumn {
 };
 
 // Why a relation does not stand in the IR.
-enum class Hidden : std::uint8_t { kNot, kExtension, kUnreadable };
+enum class Hidden : std::uint8_t { kNot, kExtension, kUnreadable, kWithParent };
 
 struct Relation {
   Oid oid = 0;

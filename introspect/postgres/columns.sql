@@ -1,4 +1,6 @@
 -- Columns of everything that relations.sql lists, and those columns of indexes that carry options for their operator class.
+--
+-- A default names no column: without its table, which it would have to open, the server writes it several times as fast.
 SELECT a.attrelid,
        a.attnum,
        a.attname,
@@ -7,7 +9,7 @@ SELECT a.attrelid,
        a.attnotnull,
        a.attidentity,
        a.attgenerated,
-       pg_get_expr(d.adbin, d.adrelid),
+       pg_get_expr(d.adbin, CASE WHEN a.attgenerated <> '' THEN d.adrelid ELSE 0 END),
        a.attcollation,
        a.attislocal,
        a.attstorage,

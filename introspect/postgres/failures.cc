@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
+#include <span>
 
 #include "base/text.h"
 
@@ -21,12 +21,13 @@ struct Sign {
 // and the operating system's.
 constexpr auto kConnectSigns = std::to_array<Sign>({
     {":  28P01: ", Code::kAuthenticationFailed},
+    {":  57P03: ", Code::kServerBusy},
+    {":  53300: ", Code::kServerBusy},
+    {"is not permitted to log in", Code::kAccessDenied},
     {"InitializeSessionUserId", Code::kUnknownUser},
     {":  28000: ", Code::kAccessDenied},
     {":  3D000: ", Code::kUnknownDatabase},
     {":  42501: ", Code::kAccessDenied},
-    {":  57P03: ", Code::kServerBusy},
-    {":  53300: ", Code::kServerBusy},
     {":  57P01: ", Code::kConnectionLost},
     {":  08P01: ", Code::kWrongProtocol},
     {":  0A000: ", Code::kServerTooOld},
@@ -123,18 +124,6 @@ Code find_code(std::span<const Sign> signs, std::string_view text, Code otherwis
   return found == signs.end() ? otherwise : found->code;
 }
 
-// "connection to server at "…", port 5432 failed: FATAL:  28P01: password authentication failed\nLOCATION: …" → "password
-// authentication failed". Of several addresses that were tried the last one speaks.
-std::string_view essence(std::string_view text) {
-  for (const std::string_view before : {"\nLOCATION:", "\nDETAIL:", "\nHINT:"}) text = text.substr(0, text.find(before));
-  text = trim(text);
-  if (const std::size_t at = text.rfind(" failed: "); at != std::string_view::npos) text = text.substr(at + 9);
-  text = text.substr(0, text.find('\n'));
-  const std::size_t state = text.find(":  ");
-  if (state != std::string_view::npos && text.substr(state + 8, 2) == ": ") text = text.substr(state + 10);
-  return trim(text);
-}
-
 void add(std::span<const Saying> sayings, Code code, std::string_view words, std::string_view question, const Peer& peer,
          const DatabaseUrl& url, Diagnostics& diagnostics) {
   const auto saying = std::find_if(sayings.begin(), sayings.end(), [&](const Saying& row) { return row.code == code; });
@@ -150,6 +139,18 @@ void add(std::span<const Saying> sayings, Code code, std::string_view words, std
 
 }  // namespace
 
+// "connection to server at "…", port 5432 failed: FATAL:  28P01: password authentication failed\nLOCATION: …" → "password
+// authentication failed". Of several addresses that were tried the last one speaks.
+std::string_view essence(std::string_view text) {
+  for (const std::string_view before : {"\nLOCATION:", "\nDETAIL:", "\nHINT:"}) text = text.substr(0, text.find(before));
+  text = trim(text);
+  if (const std::size_t at = text.rfind(" failed: "); at != std::string_view::npos) text = text.substr(at + 9);
+  text = text.substr(0, text.find('\n'));
+  const std::size_t state = text.find(":  ");
+  if (state != std::string_view::npos && text.substr(state + 8, 2) == ": ") text = text.substr(state + 10);
+  return trim(text);
+}
+
 void report(const ConnectFailure& failure, const Peer& peer, const DatabaseUrl& url, Diagnostics& diagnostics) {
   const std::string_view text = failure.what();
   const Code code = find_code(kConnectSigns, text, kOtherConnectFailure);
@@ -160,7 +161,9 @@ void report(const QueryFailure& failure, const Peer& peer, const DatabaseUrl& ur
   Code code = find_code(kQuerySigns, failure.sqlstate, Code::kCatalogQueryFailed);
   if (failure.lost) code = Code::kConnectionLost;
   if (failure.timed_out) code = Code::kConnectTimeout;
-  add(kQuerySayings, code, essence(failure.what()), failure.question, peer, url, diagnostics);
+  const bool has_words = !failure.lost && !failure.timed_out;  // else they only say that there is no connection
+  add(kQuerySayings, code, has_words ? essence(failure.what()) : std::string_view(), failure.question, peer, url,
+      diagnostics);
 }
 
 void report_too_old(int version, const Peer& peer, const DatabaseUrl& url, Diagnostics& diagnostics) {

@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "introspect/url.h"
@@ -36,6 +37,9 @@ struct QueryFailure : std::runtime_error {
 
 // What ConnectFailure says when libpq was not done in time; libpq's own words for it.
 constexpr const char* kTimeoutExpired = "timeout expired";
+
+// The one sentence of libpq's text that says what was wrong.
+[[nodiscard]] std::string_view essence(std::string_view words);
 
 void report(const ConnectFailure& failure, const Peer& peer, const DatabaseUrl& url, Diagnostics& diagnostics);
 void report(const QueryFailure& failure, const Peer& peer, const DatabaseUrl& url, Diagnostics& diagnostics);

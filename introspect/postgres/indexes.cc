@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "introspect/postgres/read.h"
 
 namespace sqlx::introspect::postgres {
@@ -77,7 +78,7 @@ class IndexReader {
     if (relation == nullptr || relation->hidden != Hidden::kNot) return;
     if (row.replica_identity) {
       ir::set_attribute(relation->table.attributes, ir::AttributeKey::kReplicaIdentity,
-                        fmt::format("index {}", row.name));
+                        fmt::format("using index {}", quoted(row.name, '"')));
     }
     if (const auto key = catalog_.keys.find(row.oid); key != catalog_.keys.end()) {
       complete(find_key(relation->table, key->second.second), row, *relation);

@@ -50,6 +50,7 @@ std::optional<Reading> read_all(Session& session, const Request& request, Progre
   if (diagnostics.has_errors()) return std::nullopt;
   take(kAfter, questions, catalog, progress, kBefore.size());
   assemble(catalog, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
   return Reading{.database = std::move(catalog.database), .round_trips = session.round_trips()};
 }
 

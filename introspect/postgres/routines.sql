@@ -1,4 +1,4 @@
--- Functions, procedures, aggregates and window functions that do not come from an extension.
+-- Functions, procedures, aggregates and window functions that do not come from an extension, nor with a range type.
 --
 -- The server has no CREATE AGGREGATE to give, so it is put together here; concat_ws leaves out what an aggregate does not have.
 SELECT p.oid,
@@ -55,4 +55,4 @@ JOIN pg_language AS l ON l.oid = p.prolang
 LEFT JOIN pg_aggregate AS a ON a.aggfnoid = p.oid
 WHERE p.pronamespace = ANY ('{2200}')
   AND NOT EXISTS (SELECT FROM pg_depend AS d
-                  WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e');
+                  WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype IN ('e', 'i'));

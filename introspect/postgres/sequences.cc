@@ -35,7 +35,8 @@ void read_sequence(Fields& row, Catalog& catalog) {
     if (column != nullptr && column->identity) column->identity->options = sequence.options;
     return;
   }
-  if (catalog.is_extension_member(Class::kRelation, oid)) return;
+  const bool hidden_owner = owner != nullptr && owner->hidden != Hidden::kNot;
+  if (hidden_owner || catalog.is_extension_member(Class::kRelation, oid)) return;
   if (column != nullptr) {
     sequence.owned_by = ir::ColumnReference{owner->table.name, column->name};
     mark_serial(*column, sequence.name, row.string());

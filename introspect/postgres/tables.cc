@@ -38,7 +38,8 @@ void set_options(ir::Table& table, std::vector<std::string> options, const std::
   set_if(table.attributes, AttributeKey::kOptions, join(options, ", "));
 }
 
-std::string_view replica_identity(char letter) {
+std::string_view replica_identity(char letter, char relation_kind) {
+  if (relation_kind != 'r' && relation_kind != 'p') return {};  // nothing of it is ever replicated
   switch (letter) {
     case 'f': return "full";
     case 'n': return "nothing";
@@ -61,9 +62,17 @@ std::optional<ir::Partitioning> partitioning(const std::string& definition) {
 
 Hidden hidden(const Catalog& catalog, const Relation& relation, bool readable) {
   if (catalog.is_extension_member(Class::kRelation, relation.oid)) return Hidden::kExtension;
-  const bool needs_grant = relation.kind != 'c' && !relation.is_partition;
+  const bool needs_grant = relation.kind != 'c' && !relation.is_partition;  // partitions are read through their parent
   const bool closed = !readable || catalog.closed_schemas.contains(relation.table.name.schema);
   return needs_grant && closed ? Hidden::kUnreadable : Hidden::kNot;
+}
+
+// A partition that could be shown is still hidden with the table that it is part of.
+Hidden hidden_with_parent(const Relation& relation, Catalog& catalog) {
+  if (relation.hidden != Hidden::kNot || !relation.is_partition || relation.parents.empty()) return relation.hidden;
+  const Relation* parent = catalog.find_relation(relation.parents.front());
+  const bool shown = parent == nullptr || hidden_with_parent(*parent, catalog) == Hidden::kNot;
+  return shown ? Hidden::kNot : Hidden::kWithParent;
 }
 
 void read_parents(Fields& row, Relation& relation) {
@@ -86,7 +95,7 @@ Relation read_relation(Fields& row, const Catalog& catalog) {
   const bool secured = row.flag();
   table.row_security = row_security(secured, row.flag());
   if (row.flag()) ir::set_attribute(table.attributes, AttributeKey::kUnlogged, "true");
-  set_if(table.attributes, AttributeKey::kReplicaIdentity, replica_identity(row.letter()));
+  set_if(table.attributes, AttributeKey::kReplicaIdentity, replica_identity(row.letter(), relation.kind));
   const std::string method = row.string();
   if (method != "heap") set_if(table.attributes, AttributeKey::kAccessMethod, method);
   const std::vector<std::string> options = row.strings();
@@ -197,6 +206,7 @@ void read_relations(const Questions& questions, Catalog& catalog) {
     catalog.relations.push_back(read_relation(row, catalog));
     catalog.relation_at.emplace(catalog.relations.back().oid, catalog.relations.size() - 1);
   }
+  for (Relation& relation : catalog.relations) relation.hidden = hidden_with_parent(relation, catalog);
 }
 
 void read_columns(const Questions& questions, Catalog& catalog) {

@@ -46,6 +46,12 @@ bool Types::is_array(const Type& type) const {
   return element != nullptr && element->array == type.oid;
 }
 
+void Types::name_arrays() {
+  for (auto& [oid, type] : types_) {
+    if (is_array(type)) type.words = types_.at(type.element).words + std::string(kArrayMark);
+  }
+}
+
 const Type* Types::innermost(Oid oid) const {
   const Type* type = find(oid);
   while (type != nullptr && is_array(*type)) type = find(type->element);

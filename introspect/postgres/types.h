@@ -42,6 +42,7 @@ class Types {
   explicit Types(const wirepacks::WirePack& pack) : pack_(pack) {}
 
   void add(Type type);
+  void name_arrays();  // once all types are there: the words for an array are those of its elements and []
   [[nodiscard]] const Type* find(Oid oid) const;
   [[nodiscard]] std::string_view words(Oid oid) const;
 

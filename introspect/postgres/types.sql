@@ -5,7 +5,8 @@ SELECT t.oid,
        n.nspname,
        t.typname,
        t.typtype,
-       format_type(t.oid, NULL),
+       CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN format_type(t.oid, NULL)
+            ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,  -- as format_type would, arrays aside
        t.typarray,
        t.typelem,
        t.typrelid,

@@ -53,8 +53,8 @@ SELECT 'pg_cast'::regclass, c.oid, 'cast', 0,
               CASE c.castmethod WHEN 'f' THEN format('WITH FUNCTION %s', nullif(c.castfunc, 0)::regprocedure)
                                 WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END,
               CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END)
-FROM pg_cast AS c
-WHERE c.oid >= 16384
+FROM pg_cast AS c LEFT JOIN pg_range AS r ON r.rngtypid = c.castsource AND r.rngmultitypid = c.casttarget
+WHERE c.oid >= 16384 AND r.rngtypid IS NULL  -- a range type brings a cast with it
 UNION ALL
 SELECT 'pg_ts_config'::regclass, c.oid, 'text search configuration', c.cfgnamespace, c.cfgname, NULL,
        format('CREATE TEXT SEARCH CONFIGURATION %s.%I (PARSER = %s.%I)', c.cfgnamespace::regnamespace, c.cfgname, p.prsnamespace::regnamespace, p.prsname)

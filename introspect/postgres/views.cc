@@ -26,7 +26,7 @@ void read_definitions(const Rows& rows, Catalog& catalog) {
 void keep_as_unsupported(const Relation& view, const QueryFailure& failure, Catalog& catalog) {
   catalog.database.unsupported.push_back({.kind = "view without a readable query",
                                           .name = view.table.name,
-                                          .detail = std::string(trim(std::string_view(failure.what())))});
+                                          .detail = std::string(essence(failure.what()))});
 }
 
 void read_one_by_one(const Questions& questions, const std::string& sql, Catalog& catalog) {

@@ -43,7 +43,7 @@ TEST_CASE("a configuration with every key") {
   std::string text;
   for (const ConfigKeyHelp& key : config_keys()) text += std::string(key.sample) + '\n';
   const Config config = config_of(text);
-  CHECK(config.database->text == "${DATABASE_URL:-sqlite:shop.db}");
+  CHECK(config.database->text == "${DATABASE_URL}");
   CHECK(config.schemas == std::vector<std::string>{"public", "audit"});
   CHECK(config.include == std::vector<std::string>{"public.*"});
   CHECK(config.exclude == std::vector<std::string>{"*_backup", "audit.*"});
