@@ -26,6 +26,7 @@
 #include "introspect/introspect.h"
 #include "ir/filter.h"
 #include "ir/snapshot.h"
+#include "sql/ddl.h"
 #include "wirepacks/pack.h"
 
 namespace sqlx::cli {
@@ -111,12 +112,19 @@ std::string as_yaml(const ir::Database& database, Diagnostics& diagnostics) {
   return out + '\n';
 }
 
+std::string as_ddl(const ir::Database& database, Diagnostics& diagnostics) {
+  const auto pack = wirepacks::embedded_pack(database.engine, diagnostics);
+  if (pack) return sql::ddl(database, *pack, diagnostics);
+  diagnostics.add(Code::kSnapshotShape, fmt::format("`engine` names `{}`, and there is no wire pack of that name", database.engine));
+  return {};
+}
+
 struct Format {
   std::string_view name;
   std::string (*render)(const ir::Database&, Diagnostics&);
 };
 
-constexpr Format kFormats[] = {{"json", as_json}, {"yaml", as_yaml}};
+constexpr Format kFormats[] = {{"json", as_json}, {"yaml", as_yaml}, {"ddl", as_ddl}};
 
 std::optional<ir::Database> read_schema(const IntrospectOptions& options, Run& run) {
   Variables variables(run.environment, run.diagnostics);
@@ -133,7 +141,8 @@ void introspect_database(const IntrospectOptions& options, Run& run) {
   if (!database) return;
   const auto* const format = std::find_if(std::begin(kFormats), std::end(kFormats),
                                           [&](const Format& row) { return row.name == options.format; });
-  deliver(format->render(*database, run.diagnostics), options.out, run.diagnostics);
+  const std::string result = format->render(*database, run.diagnostics);
+  if (!run.diagnostics.has_errors()) deliver(result, options.out, run.diagnostics);
 }
 
 std::vector<std::string> format_names() {

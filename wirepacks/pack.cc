@@ -67,6 +67,16 @@ class ObjectReader {
     }
   }
 
+  // One of a few words, which name the enumerators in order; the first is the default.
+  template <class E>
+  E word(const std::string& key, const std::vector<std::string>& words) {
+    std::string text = words.front();
+    value(key, text);
+    const auto found = std::find(words.begin(), words.end(), text);
+    if (found == words.end()) report(fmt::format("`{}` should be one of {}", at(key), join(words, ", ")));
+    return static_cast<E>(found == words.end() ? 0 : found - words.begin());
+  }
+
   // All members, for objects whose keys are data.
   template <class Body>
   void members(Body body) {
@@ -81,6 +91,16 @@ class ObjectReader {
     const auto kind = ir::enum_from_name<ir::TypeKind>(name);
     if (!kind) report(fmt::format("`{}`: `{}` is not a logical type", path_, name));
     return kind.value_or(ir::TypeKind::kOther);
+  }
+
+  // Members whose keys are names of an enumeration: { "auto_increment": "AUTO_INCREMENT" }.
+  template <class E, class Body>
+  void named_members(Body body) {
+    members([&](const std::string& key, const Json& value) {
+      const auto name = ir::enum_from_name<E>(key);
+      if (!name) return report(fmt::format("`{}` means nothing here", at(key)));
+      body(*name, value.get<std::string>());
+    });
   }
 
  private:
@@ -133,6 +153,66 @@ void read_defaults(ObjectReader& json, Defaults& into) {
   std::sort(into.uuid.begin(), into.uuid.end());
 }
 
+void read_clause_list(ObjectReader& json, const std::string& key, std::vector<Clause>& into) {
+  json.object(key, [&](ObjectReader& inner) {
+    inner.named_members<ir::AttributeKey>(
+        [&](ir::AttributeKey attribute, std::string text) { into.push_back({attribute, std::move(text)}); });
+  });
+}
+
+void read_clauses(ObjectReader& json, const std::string& key, Clauses& into) {
+  json.object(key, [&](ObjectReader& inner) {
+    read_clause_list(inner, "modifiers", into.modifiers);
+    read_clause_list(inner, "options", into.options);
+    read_clause_list(inner, "endings", into.endings);
+    read_clause_list(inner, "statements", into.statements);
+  });
+}
+
+void read_ddl_words(ObjectReader& json, Ddl& into) {
+  json.value("before", into.before);
+  json.value("after", into.after);
+  json.value("delimiter", into.delimiter);
+  json.value("bare_defaults", into.bare_defaults);
+  json.value("implied_action", into.implied_action);
+  json.value("implied_method", into.implied_method);
+  json.value("collation", into.collation);
+  json.value("not_null_types", into.not_null_types);
+  json.value("option_separator", into.option_separator);
+}
+
+void read_ddl_places(ObjectReader& json, Ddl& into) {
+  json.value("foreign_keys_inline", into.foreign_keys_inline);
+  json.value("indexes_inline", into.indexes_inline);
+  json.value("primary_key_inline", into.primary_key_inline);
+  json.value("partitioning_last", into.partitioning_last);
+  json.value("view_columns", into.view_columns);
+  json.value("default_in_parentheses", into.default_in_parentheses);
+}
+
+void read_ddl(ObjectReader& json, Ddl& into) {
+  read_ddl_words(json, into);
+  read_ddl_places(json, into);
+  into.comments = json.word<CommentStyle>("comments", {"none", "inline", "statement"});
+  json.object("identity", [&](ObjectReader& inner) {
+    inner.named_members<ir::IdentityKind>(
+        [&](ir::IdentityKind kind, std::string text) { into.identity.emplace_back(kind, std::move(text)); });
+  });
+  json.object("index_kinds", [&](ObjectReader& inner) {
+    inner.members([&](const std::string& method, const Json& word) {
+      into.index_kinds.emplace_back(method, word.get<std::string>());
+    });
+  });
+  read_clauses(json, "table", into.table);
+  read_clauses(json, "foreign_table", into.foreign_table);
+  read_clauses(json, "virtual_table", into.virtual_table);
+  read_clauses(json, "view", into.view);
+  read_clauses(json, "materialized_view", into.materialized_view);
+  read_clauses(json, "column", into.column);
+  read_clauses(json, "key", into.key);
+  read_clauses(json, "index", into.index);
+}
+
 void read_members(ObjectReader& json, WirePack& pack) {
   json.value("name", pack.name);
   json.value("title", pack.title);
@@ -141,7 +221,9 @@ void read_members(ObjectReader& json, WirePack& pack) {
   json.object("lexical", [&](ObjectReader& inner) { read_lexical(inner, pack.lexical); });
   json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
   json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
+  json.value("unsigned_integers", pack.types.unsigned_integers);
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
+  json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
 }
 
 Source source_of(const EmbeddedFile& file) {

@@ -39,12 +39,52 @@ struct TypeFallback {
 struct Types {
   std::vector<std::pair<std::string, ir::TypeKind>> names;  // sorted, lower case; "tinyint(1)" may carry its arguments
   std::vector<TypeFallback> fallbacks;
+  bool unsigned_integers = true;  // UNSIGNED has a meaning, not only a place in the name
 };
 
 // Default expressions that mean something: sorted, lower case.
 struct Defaults {
   std::vector<std::string> now;
   std::vector<std::string> uuid;
+};
+
+// An attribute and the words that say it: "ENGINE = {}". The blanks are filled by sql/dialect_words.h.
+struct Clause {
+  ir::AttributeKey key = ir::AttributeKey::kOptions;
+  std::string text;
+};
+
+// How the attributes of one kind of object are said, each list in the order of the text.
+struct Clauses {
+  std::vector<Clause> modifiers;   // before TABLE, VIEW, INDEX; right behind a column's type or a key's columns
+  std::vector<Clause> options;     // behind the closing parenthesis or a view's name; at a column's end
+  std::vector<Clause> endings;     // behind a view's query
+  std::vector<Clause> statements;  // by statements of their own, afterwards
+};
+
+enum class CommentStyle : std::uint8_t { kNone, kInline, kStatement };
+
+// How a schema is written as DDL, as far as the IR does not hold the words itself. sql/ddl.h reads it.
+struct Ddl {
+  std::vector<std::string> before;  // statements around the whole
+  std::vector<std::string> after;
+  std::string delimiter;            // command that sets the client's delimiter, if its client looks for `;` inside bodies
+  CommentStyle comments = CommentStyle::kNone;
+  bool foreign_keys_inline = false;  // in CREATE TABLE, else by ALTER TABLE when all tables are there
+  bool indexes_inline = false;       // in CREATE TABLE, else by CREATE INDEX
+  bool primary_key_inline = false;   // a key of one column stands behind that column
+  bool partitioning_last = false;    // behind the table's options, else before them
+  bool view_columns = false;         // CREATE VIEW names its columns, because the query may not
+  bool default_in_parentheses = false;     // an expression, though not a literal
+  std::vector<std::string> bare_defaults;  // words that begin an expression that stands without them all the same
+  std::string implied_action;        // what a foreign key does if nothing is said: "no_action"
+  std::string implied_method;        // of an index if nothing is said
+  std::string collation = "COLLATE {}";
+  std::vector<std::string> not_null_types;  // whose columns are NOT NULL unless NULL is said
+  std::string option_separator = " ";  // between a table's options
+  std::vector<std::pair<ir::IdentityKind, std::string>> identity;
+  std::vector<std::pair<std::string, std::string>> index_kinds;  // methods that are a word before INDEX
+  Clauses table, foreign_table, virtual_table, view, materialized_view, column, key, index;
 };
 
 struct WirePack {
@@ -55,6 +95,7 @@ struct WirePack {
   Lexical lexical;
   Types types;
   Defaults defaults;
+  Ddl ddl;
 };
 
 // Reads one pack's text; `source` is named in messages.

@@ -170,7 +170,7 @@ LogicalType logical_type(const WirePack& pack, std::string_view database_type) {
   const TypeWords words = take_apart(database_type);
   LogicalType type;
   type.kind = find_kind(pack.types, words);
-  if (words.is_unsigned) type.kind = to_unsigned(type.kind);
+  if (words.is_unsigned && pack.types.unsigned_integers) type.kind = to_unsigned(type.kind);
   if (words.has_arguments) read_arguments(type, words.arguments);
   for (int i = 0; i < words.dimensions; ++i) {
     LogicalType array;

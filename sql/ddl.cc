@@ -1,0 +1,211 @@
+#include "sql/ddl.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "base/text.h"
+#include "ir/enum_names.h"
+#include "sql/ddl_order.h"
+#include "sql/ddl_parts.h"
+
+namespace sqlx::sql {
+namespace {
+
+// Partitions after their parents.
+void each_table(const std::vector<ir::Table>& tables, const std::function<void(const ir::Table&)>& body) {
+  for (const ir::Table& table : tables) {
+    body(table);
+    each_table(table.partitions, body);
+  }
+}
+
+// Partitions before their parents: an index of the parent then takes what its partitions have, under their own names.
+void each_table_from_below(const std::vector<ir::Table>& tables, const std::function<void(const ir::Table&)>& body) {
+  for (const ir::Table& table : tables) {
+    each_table_from_below(table.partitions, body);
+    body(table);
+  }
+}
+
+void write_schemas(DdlContext& context) {
+  for (const ir::Namespace& schema : context.database.schemas) {
+    context.script.statement(fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(schema.name)));
+  }
+  context.script.paragraph();
+  for (const ir::Extension& extension : context.database.extensions) {
+    std::string sql = fmt::format("CREATE EXTENSION IF NOT EXISTS {}", context.words.name(extension.name));
+    if (!extension.schema.empty()) sql += " WITH SCHEMA " + context.words.name(extension.schema);
+    context.script.statement(sql);
+  }
+  context.script.paragraph();
+}
+
+// One overload for each alternative of Unit::Object.
+struct UnitWriter {
+  DdlContext& context;
+  const Unit& unit;
+
+  void operator()(const ir::Enum* type) const { write_enum(context, *type); }
+  void operator()(const ir::Composite* type) const { write_composite(context, *type); }
+  void operator()(const ir::Domain* domain) const { write_domain(context, *domain); }
+  void operator()(const ir::Sequence* sequence) const { write_sequence(context, *sequence); }
+  void operator()(const ir::Unsupported* item) const { context.script.body(item->sql); }
+  void operator()(const ir::Routine* routine) const { context.script.body(routine->definition); }
+  void operator()(const ir::Table* table) const { write_table(context, unit, *table); }
+};
+
+void write_units(DdlContext& context, const std::vector<Unit>& units) {
+  for (const Unit& unit : units) std::visit(UnitWriter{context, unit}, unit.object);
+  for (const Unit& unit : units) {
+    if (unit.bare) write_bare_expressions(context, *std::get<const ir::Table*>(unit.object));
+  }
+}
+
+void write_attribute_statements(DdlContext& context, const ir::Table& table) {
+  const auto write = [&](const std::vector<wirepacks::Clause>& clauses, const ir::Attributes& attributes, const std::string& part) {
+    for (const wirepacks::Clause& clause : clauses) {
+      const std::string* value = ir::find_attribute(attributes, clause.key);
+      if (value == nullptr) continue;
+      context.script.statement(context.words.fill(
+          clause.text, {.value = *value, .object = context.words.name(table.name), .part = context.words.name(part)}));
+    }
+  };
+  for (const ir::Column& column : table.columns) write(context.ddl.column.statements, column.attributes, column.name);
+  for (const ir::Index& index : table.indexes) write(context.ddl.index.statements, index.attributes, index.name);
+  write(clauses_of(context.ddl, table).statements, table.attributes, table.name.name);
+}
+
+void write_triggers(DdlContext& context, const ir::Table& table) {
+  for (const ir::Trigger& trigger : table.triggers) {
+    context.script.body(trigger.sql);
+    if (!trigger.enabled) {
+      context.script.statement(fmt::format("ALTER TABLE {} DISABLE TRIGGER {}", context.words.name(table.name), context.words.name(trigger.name)));
+    }
+  }
+}
+
+void write_policies(DdlContext& context, const ir::Table& table) {
+  const std::string name = context.words.name(table.name);
+  if (table.row_security != ir::RowSecurity::kOff) context.script.statement(fmt::format("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", name));
+  if (table.row_security == ir::RowSecurity::kForced) context.script.statement(fmt::format("ALTER TABLE {} FORCE ROW LEVEL SECURITY", name));
+  for (const ir::Policy& policy : table.policies) {
+    std::string sql = fmt::format("CREATE POLICY {} ON {}", context.words.name(policy.name), name);
+    if (!policy.permissive) sql += " AS RESTRICTIVE";
+    if (!policy.command.empty()) sql += " FOR " + upper(policy.command);
+    if (!policy.roles.empty()) sql += " TO " + context.words.names(policy.roles);
+    if (!policy.using_sql.empty()) sql += "\n  USING " + context.words.in_parentheses(policy.using_sql);
+    if (!policy.check_sql.empty()) sql += "\n  WITH CHECK " + context.words.in_parentheses(policy.check_sql);
+    context.script.statement(sql);
+  }
+}
+
+void write_sequence_owners(DdlContext& context) {
+  for (const ir::Sequence& sequence : context.database.sequences) {
+    if (!sequence.owned_by) continue;
+    context.script.statement(fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", context.words.name(sequence.name),
+                                         context.words.name(sequence.owned_by->table), context.words.name(sequence.owned_by->column)));
+  }
+}
+
+// What waits until every object is there.
+void write_later_parts(DdlContext& context) {
+  const auto section = [&](const auto& each, const auto& write) {
+    context.script.paragraph();
+    each(context.database.tables, [&](const ir::Table& table) { write(context, table); });
+  };
+  section(each_table, write_late_constraints);
+  section(each_table_from_below, write_indexes);
+  section(each_table, write_foreign_keys);
+  section(each_table, write_attribute_statements);
+  section(each_table, write_triggers);
+  section(each_table, write_policies);
+  context.script.paragraph();
+  write_sequence_owners(context);
+  context.script.paragraph();
+  write_comments(context);
+}
+
+void write_statements(DdlContext& context, const std::vector<std::string>& statements) {
+  context.script.paragraph();
+  for (const std::string& statement : statements) context.script.statement(statement);
+  context.script.paragraph();
+}
+
+// One warning for each kind of thing of which only the name is known.
+void report_unknown_sql(const ir::Database& database, Diagnostics& diagnostics) {
+  const auto& items = database.unsupported;
+  for (std::size_t i = 0; i < items.size();) {
+    const std::string& kind = items[i].kind;
+    std::vector<std::string> names;
+    for (; i < items.size() && items[i].kind == kind; ++i) {
+      if (items[i].sql.empty()) names.push_back(to_string(SchemaPath{{items[i].name.schema, items[i].name.name}}));
+    }
+    if (names.empty()) continue;
+    diagnostics.add(Code::kDdlIncomplete, fmt::format("the DDL leaves out {} {}", kind, enumerate(names)));
+  }
+}
+
+bool says(const wirepacks::Clauses& clauses, ir::AttributeKey key) {
+  const auto has = [&](const std::vector<wirepacks::Clause>& list) {
+    return std::any_of(list.begin(), list.end(), [&](const wirepacks::Clause& clause) { return clause.key == key; });
+  };
+  return has(clauses.modifiers) || has(clauses.options) || has(clauses.endings) || has(clauses.statements);
+}
+
+// An attribute that the pack has no words for. What is said of a key can be said of a column too: NOT NULL ON CONFLICT IGNORE.
+void report_unsaid(const DdlContext& context, const ir::Table& table) {
+  const auto report = [&](const auto& part, const wirepacks::Clauses& clauses, const std::string& name) {
+    for (const ir::Attribute& attribute : part.attributes) {
+      if (says(clauses, attribute.key) || says(context.ddl.key, attribute.key)) continue;
+      context.diagnostics.add(Code::kDdlIncomplete,
+                              fmt::format("the DDL leaves out `{}` = `{}`", ir::enum_name(attribute.key), printable(attribute.value)),
+                              SchemaPath{{table.name.schema, table.name.name, name}});
+    }
+  };
+  const auto report_all = [&](const auto& parts, const wirepacks::Clauses& clauses) {
+    for (const auto& part : parts) report(part, clauses, part.name);
+  };
+  report(table, clauses_of(context.ddl, table), "");
+  if (table.primary_key) report(*table.primary_key, context.ddl.key, table.primary_key->name);
+  report_all(table.columns, context.ddl.column);
+  report_all(table.uniques, context.ddl.key);
+  report_all(table.foreign_keys, context.ddl.key);
+  report_all(table.checks, context.ddl.key);
+  report_all(table.indexes, context.ddl.index);
+}
+
+}  // namespace
+
+std::string_view noun(ir::TableKind kind) {
+  constexpr auto kNouns =
+      std::to_array<std::string_view>({"TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "VIRTUAL TABLE"});
+  return kNouns[static_cast<std::size_t>(kind)];
+}
+
+const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl, const ir::Table& table) {
+  switch (table.kind) {
+    case ir::TableKind::kTable: return ddl.table;
+    case ir::TableKind::kView: return ddl.view;
+    case ir::TableKind::kMaterializedView: return ddl.materialized_view;
+    case ir::TableKind::kForeignTable: return ddl.foreign_table;
+    case ir::TableKind::kVirtualTable: return ddl.virtual_table;
+  }
+  return ddl.table;
+}
+
+std::string ddl(const ir::Database& database, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
+  DdlContext context{database, pack.ddl, DialectWords(pack.lexical), Script(pack.ddl.delimiter), diagnostics};
+  report_unknown_sql(database, diagnostics);
+  each_table(database.tables, [&](const ir::Table& table) { report_unsaid(context, table); });
+  write_statements(context, pack.ddl.before);
+  write_schemas(context);
+  write_units(context, units_in_order(database, diagnostics));
+  write_later_parts(context);
+  write_statements(context, pack.ddl.after);
+  return context.script.take();
+}
+
+}  // namespace sqlx::sql
