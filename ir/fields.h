@@ -117,6 +117,7 @@ SQLX_FIELDS(Key, "Key",
     optional("included_columns", &Key::included_columns, "stored with the key, not part of it"),
     optional("nulls_not_distinct", &Key::nulls_not_distinct, "two NULLs are the same value"),
     optional("deferrability", &Key::deferrability, "when it is checked"),
+    optional("inherited", &Key::inherited, "made from the key of the parent of a partition"),
     optional("comment", &Key::comment, "comment"),
     optional("attributes", &Key::attributes, "facts that only its engine knows"));
 
@@ -156,6 +157,7 @@ SQLX_FIELDS(Index, "Index",
     optional("included_columns", &Index::included_columns, "stored with the key, not part of it"),
     optional("predicate", &Index::predicate, "only for rows of which this is true"),
     optional("nulls_not_distinct", &Index::nulls_not_distinct, "two NULLs are the same value"),
+    optional("inherited", &Index::inherited, "made from an index of the parent of a partition"),
     optional("comment", &Index::comment, "comment"),
     optional("attributes", &Index::attributes, "facts that only its engine knows"));
 

@@ -158,6 +158,7 @@ struct Key {
   std::vector<std::string> included_columns;
   bool nulls_not_distinct = false;
   Deferrability deferrability = Deferrability::kImmediate;
+  bool inherited = false;  // of a partition: made from the key of its parent
   std::string comment;
   Attributes attributes;
 
@@ -213,6 +214,7 @@ struct Index {
   std::vector<std::string> included_columns;
   std::string predicate;
   bool nulls_not_distinct = false;
+  bool inherited = false;  // of a partition: made from an index of its parent
   std::string comment;
   Attributes attributes;
 

@@ -30,8 +30,13 @@ void each_table_from_below(const std::vector<ir::Table>& tables, const std::func
   }
 }
 
+std::string implied_schema(const ir::Database& database, const wirepacks::Ddl& ddl) {
+  return ddl.default_schema_implied ? database.default_schema : std::string();
+}
+
 void write_schemas(DdlContext& context) {
   for (const ir::Namespace& schema : context.database.schemas) {
+    if (schema.name.empty() || schema.name == implied_schema(context.database, context.ddl)) continue;
     context.script.statement(fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(schema.name)));
   }
   context.script.paragraph();
@@ -134,17 +139,34 @@ void write_statements(DdlContext& context, const std::vector<std::string>& state
   context.script.paragraph();
 }
 
+// A statement about what the database did not tell us is left out.
+std::vector<std::string> opening(const DdlContext& context) {
+  std::vector<std::string> statements;
+  for (std::string statement : context.ddl.before) {
+    bool known = true;
+    const auto fill = [&](std::string_view blank, const std::string& value) {
+      known = known && (!value.empty() || statement.find(blank) == std::string::npos);
+      replace_all(statement, blank, context.words.string(value));
+    };
+    fill("{encoding}", context.database.encoding);
+    fill("{collation}", context.database.collation);
+    if (known) statements.push_back(std::move(statement));
+  }
+  return statements;
+}
+
 // One warning for each kind of thing of which only the name is known.
-void report_unknown_sql(const ir::Database& database, Diagnostics& diagnostics) {
-  const auto& items = database.unsupported;
+void report_unknown_sql(const DdlContext& context) {
+  const auto& items = context.database.unsupported;
+  const auto& written_elsewhere = context.ddl.written_elsewhere;
   for (std::size_t i = 0; i < items.size();) {
     const std::string& kind = items[i].kind;
     std::vector<std::string> names;
     for (; i < items.size() && items[i].kind == kind; ++i) {
       if (items[i].sql.empty()) names.push_back(to_string(SchemaPath{{items[i].name.schema, items[i].name.name}}));
     }
-    if (names.empty()) continue;
-    diagnostics.add(Code::kDdlIncomplete, fmt::format("the DDL leaves out {} {}", kind, enumerate(names)));
+    if (names.empty() || std::find(written_elsewhere.begin(), written_elsewhere.end(), kind) != written_elsewhere.end()) continue;
+    context.diagnostics.add(Code::kDdlIncomplete, fmt::format("the DDL leaves out {} {}", kind, enumerate(names)));
   }
 }
 
@@ -154,6 +176,8 @@ bool says(const wirepacks::Clauses& clauses, ir::AttributeKey key) {
   };
   return has(clauses.modifiers) || has(clauses.options) || has(clauses.endings) || has(clauses.statements);
 }
+
+bool has_written_columns(ir::TableKind kind) { return kind == ir::TableKind::kTable || kind == ir::TableKind::kForeignTable; }
 
 // An attribute that the pack has no words for. What is said of a key can be said of a column too: NOT NULL ON CONFLICT IGNORE.
 void report_unsaid(const DdlContext& context, const ir::Table& table) {
@@ -170,7 +194,7 @@ void report_unsaid(const DdlContext& context, const ir::Table& table) {
   };
   report(table, clauses_of(context.ddl, table), "");
   if (table.primary_key) report(*table.primary_key, context.ddl.key, table.primary_key->name);
-  report_all(table.columns, context.ddl.column);
+  if (has_written_columns(table.kind)) report_all(table.columns, context.ddl.column);
   report_all(table.uniques, context.ddl.key);
   report_all(table.foreign_keys, context.ddl.key);
   report_all(table.checks, context.ddl.key);
@@ -197,10 +221,10 @@ const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl, const ir::Table&
 }
 
 std::string ddl(const ir::Database& database, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
-  DdlContext context{database, pack.ddl, DialectWords(pack.lexical), Script(pack.ddl.delimiter), diagnostics};
-  report_unknown_sql(database, diagnostics);
+  DdlContext context{database, pack.ddl, DialectWords(pack.lexical, implied_schema(database, pack.ddl)), Script(pack.ddl.delimiter), diagnostics};
+  report_unknown_sql(context);
   each_table(database.tables, [&](const ir::Table& table) { report_unsaid(context, table); });
-  write_statements(context, pack.ddl.before);
+  write_statements(context, opening(context));
   write_schemas(context);
   write_units(context, units_in_order(database, diagnostics));
   write_later_parts(context);

@@ -303,7 +303,8 @@ void write_view(DdlContext& context, const ir::Table& table) {
 }  // namespace
 
 std::string default_clause(const DdlContext& context, const ir::Default& value) {
-  return "DEFAULT " + (needs_parentheses(context.ddl, value.sql) ? context.words.in_parentheses(value.sql) : value.sql);
+  const bool in_parentheses = needs_parentheses(context.ddl, value.sql);
+  return fmt::format("DEFAULT {}{}{}", in_parentheses ? "(" : "", value.sql, in_parentheses ? ")" : "");
 }
 
 void write_table(DdlContext& context, const Unit& unit, const ir::Table& table) {

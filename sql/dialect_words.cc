@@ -26,7 +26,7 @@ std::string DialectWords::name(std::string_view name) const { return quoted(name
 
 std::string DialectWords::name(const ir::ObjectName& object) const {
   std::string out;
-  if (!object.schema.empty()) out = name(object.schema) + '.';
+  if (object.schema != implied_schema_ && !object.schema.empty()) out = name(object.schema) + '.';
   append_quoted(out, object.name, lexical_.identifier_quote);
   return out;
 }

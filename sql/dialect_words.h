@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ir/schema.h"
 #include "wirepacks/pack.h"
@@ -15,7 +16,9 @@ namespace sqlx::sql {
 
 class DialectWords {
  public:
-  explicit DialectWords(const wirepacks::Lexical& lexical) : lexical_(lexical) {}
+  // `implied_schema` is never written before a name.
+  explicit DialectWords(const wirepacks::Lexical& lexical, std::string implied_schema = {})
+      : lexical_(lexical), implied_schema_(std::move(implied_schema)) {}
 
   [[nodiscard]] std::string name(std::string_view name) const;
   [[nodiscard]] std::string name(const ir::ObjectName& name) const;
@@ -44,6 +47,7 @@ class DialectWords {
   void append_blank(std::string& out, std::string_view blank, const Blanks& blanks) const;
 
   wirepacks::Lexical lexical_;
+  std::string implied_schema_;
 };
 
 }  // namespace sqlx::sql

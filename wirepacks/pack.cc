@@ -149,6 +149,7 @@ void read_fallbacks(ObjectReader& json, Types& into) {
 void read_defaults(ObjectReader& json, Defaults& into) {
   json.value("now", into.now);
   json.value("uuid", into.uuid);
+  json.value("sequence", into.sequence);
   std::sort(into.now.begin(), into.now.end());
   std::sort(into.uuid.begin(), into.uuid.end());
 }
@@ -178,6 +179,7 @@ void read_ddl_words(ObjectReader& json, Ddl& into) {
   json.value("implied_method", into.implied_method);
   json.value("collation", into.collation);
   json.value("not_null_types", into.not_null_types);
+  json.value("written_elsewhere", into.written_elsewhere);
   json.value("option_separator", into.option_separator);
 }
 
@@ -186,6 +188,7 @@ void read_ddl_places(ObjectReader& json, Ddl& into) {
   json.value("indexes_inline", into.indexes_inline);
   json.value("primary_key_inline", into.primary_key_inline);
   json.value("partitioning_last", into.partitioning_last);
+  json.value("default_schema_implied", into.default_schema_implied);
   json.value("view_columns", into.view_columns);
   json.value("default_in_parentheses", into.default_in_parentheses);
 }

@@ -46,6 +46,7 @@ struct Types {
 struct Defaults {
   std::vector<std::string> now;
   std::vector<std::string> uuid;
+  std::vector<std::string> sequence;  // functions that draw from the sequence they are given
 };
 
 // An attribute and the words that say it: "ENGINE = {}". The blanks are filled by sql/dialect_words.h.
@@ -66,7 +67,7 @@ enum class CommentStyle : std::uint8_t { kNone, kInline, kStatement };
 
 // How a schema is written as DDL, as far as the IR does not hold the words itself. sql/ddl.h reads it.
 struct Ddl {
-  std::vector<std::string> before;  // statements around the whole
+  std::vector<std::string> before;  // statements around the whole; {encoding} and {collation} are the database's
   std::vector<std::string> after;
   std::string delimiter;            // command that sets the client's delimiter, if its client looks for `;` inside bodies
   CommentStyle comments = CommentStyle::kNone;
@@ -74,6 +75,8 @@ struct Ddl {
   bool indexes_inline = false;       // in CREATE TABLE, else by CREATE INDEX
   bool primary_key_inline = false;   // a key of one column stands behind that column
   bool partitioning_last = false;    // behind the table's options, else before them
+  bool default_schema_implied = false;  // it is there already, and its name is not written
+  std::vector<std::string> written_elsewhere;  // kinds of unsupported facts that the DDL holds all the same
   bool view_columns = false;         // CREATE VIEW names its columns, because the query may not
   bool default_in_parentheses = false;     // an expression, though not a literal
   std::vector<std::string> bare_defaults;  // words that begin an expression that stands without them all the same

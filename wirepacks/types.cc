@@ -183,6 +183,17 @@ LogicalType logical_type(const WirePack& pack, std::string_view database_type) {
 
 namespace {
 
+// ::character varying(20), ::"Shop"."it's"[]: anything may stand in a quoted name, no operator outside of one.
+bool is_only_a_cast(std::string_view sql) {
+  if (!sql.starts_with("::")) return false;
+  bool in_name = false;
+  for (const char c : sql) {
+    if (c == '"') in_name = !in_name;
+    if (!in_name && std::string_view("'+-*/|<>=;").find(c) != std::string_view::npos) return false;
+  }
+  return !in_name;
+}
+
 // 'it''s'::character varying → it's; nothing if `sql` is more than one string with a cast.
 std::optional<std::string> quoted_literal(std::string_view sql, bool backslash_escapes) {
   if (!sql.starts_with('\'')) return std::nullopt;
@@ -199,8 +210,7 @@ std::optional<std::string> quoted_literal(std::string_view sql, bool backslash_e
   }
   if (i >= sql.size()) return std::nullopt;
   const std::string_view rest = sql.substr(i + 1);
-  const bool only_a_cast = rest.starts_with("::") && rest.find_first_of("'+-*/|<>=,;") == std::string_view::npos;
-  if (!rest.empty() && !only_a_cast) return std::nullopt;
+  if (!rest.empty() && !is_only_a_cast(rest)) return std::nullopt;
   return value;
 }
 
@@ -236,6 +246,13 @@ std::string_view without_casts_of_numbers(std::string_view sql) {
   return is_number(inner) ? inner : sql;
 }
 
+// nextval('orders_id_seq'::regclass), and nothing around it
+bool is_call_of(const std::vector<std::string>& functions, std::string_view sql) {
+  const std::size_t open = sql.find('(');
+  return open != std::string_view::npos && closing_parenthesis(sql, open) == sql.size() - 1 &&
+         std::find(functions.begin(), functions.end(), sql.substr(0, open)) != functions.end();
+}
+
 }  // namespace
 
 ir::Default read_default(const WirePack& pack, std::string_view sql) {
@@ -249,6 +266,8 @@ ir::Default read_default(const WirePack& pack, std::string_view sql) {
     result.kind = ir::DefaultKind::kNow;
   } else if (one_of(pack.defaults.uuid)) {
     result.kind = ir::DefaultKind::kUuid;
+  } else if (is_call_of(pack.defaults.sequence, folded)) {
+    result.kind = ir::DefaultKind::kSequence;
   } else if (auto literal = quoted_literal(text, pack.lexical.backslash_escapes)) {
     result.kind = ir::DefaultKind::kLiteral;
     result.value = std::move(*literal);

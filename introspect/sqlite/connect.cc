@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view kMemory = ":memory:";
 
-// What SQLite's result codes mean to the user; `{}` is the path in `what`, SQLite's version in `hint`.
+// What SQLite's result codes mean to the user, as what is true of the file; `{}` is SQLite's version.
 struct Failure {
   int result;
   Code code;
@@ -24,18 +24,27 @@ struct Failure {
   const char* hint;
 };
 constexpr auto kFailures = std::to_array<Failure>({
-    {SQLITE_BUSY, Code::kDatabaseLocked, "is locked by another program", "wait for the program that writes to it, or give it longer with --timeout"},
-    {SQLITE_LOCKED, Code::kDatabaseLocked, "is locked by another program", "wait for the program that writes to it, or give it longer with --timeout"},
+    {SQLITE_BUSY, Code::kDatabaseLocked, "is locked by another program",
+     "wait for the program that writes to it, or give it longer with --timeout"},
+    {SQLITE_LOCKED, Code::kDatabaseLocked, "is locked by another program",
+     "wait for the program that writes to it, or give it longer with --timeout"},
     {SQLITE_CORRUPT, Code::kDatabaseDamaged, "is damaged, or newer than SQLite {}",
-     "`sqlite3 FILE 'PRAGMA integrity_check'` says more, `sqlite3 FILE .recover` saves what can be saved"},
+     "`sqlite3 FILE 'PRAGMA integrity_check'` says more, `sqlite3 FILE .recover` saves what can be "
+     "saved"},
     {SQLITE_NOTADB, Code::kDatabaseDamaged, "has a damaged header",
-     "`sqlite3 FILE .recover` saves what can be saved; if its pages are encrypted, decrypt it first"},
-    {SQLITE_READONLY, Code::kDatabaseDamaged, "was left in the middle of a change, which sqlx does not touch",
+     "`sqlite3 FILE .recover` saves what can be saved; if its pages are encrypted, decrypt it "
+     "first"},
+    {SQLITE_READONLY, Code::kDatabaseDamaged,
+     "was left in the middle of a change, which sqlx does not touch",
      "open it once for writing and SQLite puts it right: `sqlite3 FILE .schema`"},
-    {SQLITE_CANTOPEN, Code::kFileUnreadable, "could not be opened", "may this user read the file, and write in its folder?"},
-    {SQLITE_PERM, Code::kFileUnreadable, "may not be read by this user", "`ls -l FILE` shows who may"},
-    {SQLITE_AUTH, Code::kFileUnreadable, "may not be read by this user", "`ls -l FILE` shows who may"},
-    {SQLITE_IOERR, Code::kFileUnreadable, "could not be read to its end", "is the disk or network drive still there?"},
+    {SQLITE_CANTOPEN, Code::kFileUnreadable, "could not be opened",
+     "may this user read the file, and write in its folder?"},
+    {SQLITE_PERM, Code::kFileUnreadable, "may not be read by this user",
+     "`ls -l FILE` shows who may"},
+    {SQLITE_AUTH, Code::kFileUnreadable, "may not be read by this user",
+     "`ls -l FILE` shows who may"},
+    {SQLITE_IOERR, Code::kFileUnreadable, "could not be read to its end",
+     "is the disk or network drive still there?"},
 });
 
 const Failure* find_failure(int result) {
@@ -51,7 +60,6 @@ struct Finalizer {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, Finalizer>;
 
-// A view's query nests other views; sqlite3_prepare_v3 wants the length in an int.
 Statement prepare(sqlite3* database, std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
   sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
@@ -117,18 +125,23 @@ int busy_timeout(const Request& request) {
   if (const std::string* text = request.url.find_parameter("busy_timeout")) {
     std::from_chars(text->data(), text->data() + text->size(), milliseconds);
   }
-  return static_cast<int>(std::clamp<std::int64_t>(milliseconds, 0, std::min<std::int64_t>(kMost, request.timeout.count())));
+  return static_cast<int>(std::clamp<std::int64_t>(
+      milliseconds, 0, std::min<std::int64_t>(kMost, request.timeout.count())));
 }
 
 // sqlx_readable(name)
 void is_readable(sqlite3_context* context, int /*count*/, sqlite3_value** arguments) {
-  const auto& names = *static_cast<const std::set<std::string, std::less<>>*>(sqlite3_user_data(context));
+  const auto& names =
+      *static_cast<const std::set<std::string, std::less<>>*>(sqlite3_user_data(context));
   const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
   const auto size = static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]));
-  sqlite3_result_int(context, names.contains(std::string_view(text == nullptr ? "" : text, size)) ? 1 : 0);
+  sqlite3_result_int(context,
+                     names.contains(std::string_view(text == nullptr ? "" : text, size)) ? 1 : 0);
 }
 
-std::string or_empty(const char* text) { return text == nullptr ? std::string() : std::string(text); }
+std::string or_empty(const char* text) {
+  return text == nullptr ? std::string() : std::string(text);
+}
 
 }  // namespace
 
@@ -136,13 +149,17 @@ Place place_of(const DatabaseUrl& url) { return Span{url.display, 0, url.display
 
 std::string_view Row::text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-  return text == nullptr ? std::string_view()
-                         : std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+  return text == nullptr
+             ? std::string_view()
+             : std::string_view(text,
+                                static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
 }
 
 std::int64_t Row::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
-bool Row::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+bool Row::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
 void Connection::Closer::operator()(sqlite3* database) const { sqlite3_close(database); }
 
@@ -160,12 +177,16 @@ std::optional<Connection> Connection::open(const Request& request, Diagnostics& 
 bool Connection::open_file() {
   const std::string uri = file_ ? uri_for(request_->url, *file_) : std::string(kMemory);
   sqlite3* database = nullptr;
-  const int result = sqlite3_open_v2(uri.c_str(), &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  const int result =
+      sqlite3_open_v2(uri.c_str(), &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
   database_.reset(database);
   if (result == SQLITE_ERROR) {
     // Nothing has been opened yet: only the parameters can be wrong.
-    diagnostics_->add(Code::kUrlMalformed, fmt::format("the URL's parameters were refused: {}", sqlite3_errmsg(database)),
-                      place_of(request_->url), "mode=ro|memory, cache=private|shared, immutable=0|1, vfs=NAME, busy_timeout=MILLISECONDS");
+    diagnostics_->add(
+        Code::kUrlMalformed,
+        fmt::format("the URL's parameters were refused: {}", sqlite3_errmsg(database)),
+        place_of(request_->url),
+        "mode=ro|memory, cache=private|shared, immutable=0|1, vfs=NAME, busy_timeout=MILLISECONDS");
     return false;
   }
   return result == SQLITE_OK || report();
@@ -189,15 +210,21 @@ bool Connection::execute(const char* sql) {
 bool Connection::report() {
   const std::string message = or_empty(sqlite3_errmsg(database_.get()));
   const std::string& path = request_->url.database;
-  const Failure* failure = find_failure(sqlite3_errcode(database_.get()));
+  int result = sqlite3_errcode(database_.get());
+  if (result == SQLITE_CORRUPT && !check_size()) return false;
+  // The first question is the same for every file: what is wrong with it is the header.
+  if (result == SQLITE_ERROR && round_trips_ <= 1) result = SQLITE_NOTADB;
+  const Failure* failure = find_failure(result);
   if (failure == nullptr) {
-    diagnostics_->add(Code::kCatalogQueryFailed, fmt::format("SQLite refused a question about `{}`: {}", path, message),
+    diagnostics_->add(Code::kCatalogQueryFailed,
+                      fmt::format("SQLite refused a question about `{}`: {}", path, message),
                       place_of(request_->url), "please report it with this message");
     return false;
   }
   std::string what = failure->what;
   replace_all(what, "{}", sqlite3_libversion());
-  Diagnostic& added = diagnostics_->add(failure->code, fmt::format("`{}` {}", path, what), place_of(request_->url), failure->hint);
+  Diagnostic& added = diagnostics_->add(failure->code, fmt::format("`{}` {}", path, what),
+                                        place_of(request_->url), failure->hint);
   added.notes.push_back({fmt::format("SQLite says: {}", message), {}});
   return false;
 }
@@ -212,7 +239,8 @@ bool Connection::ask(std::string_view file, const std::function<void(const Row&)
 }
 
 Description Connection::describe(std::string_view table) const {
-  const Statement statement = prepare(database_.get(), fmt::format("SELECT * FROM main.{}", quoted(table, '"')));
+  const Statement statement =
+      prepare(database_.get(), fmt::format("SELECT * FROM main.{}", quoted(table, '"')));
   if (!statement) return {.error = or_empty(sqlite3_errmsg(database_.get()))};
   Description description;
   for (int i = 0; i < sqlite3_column_count(statement.get()); ++i) {
@@ -228,8 +256,9 @@ Description Connection::describe(std::string_view table) const {
 bool Connection::set_readable(const std::set<std::string, std::less<>>& names) {
   // SQLite gives the pointer back as it was; nobody writes through it.
   void* set = const_cast<void*>(static_cast<const void*>(&names));
-  return sqlite3_create_function_v2(database_.get(), "sqlx_readable", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, set, is_readable,
-                                    nullptr, nullptr, nullptr) == SQLITE_OK ||
+  return sqlite3_create_function_v2(database_.get(), "sqlx_readable", 1,
+                                    SQLITE_UTF8 | SQLITE_DIRECTONLY, set, is_readable, nullptr,
+                                    nullptr, nullptr) == SQLITE_OK ||
          report();
 }
 
@@ -242,18 +271,23 @@ bool Connection::check_size() {
   if (!file_ || file_->file.size == 0 || file_->wal.size > 0) return true;
   // Through SQLite's own descriptor: closing another one of the same file would drop its locks.
   sqlite3_file* handle = nullptr;
-  sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_FILE_POINTER, static_cast<void*>(&handle));
+  sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_FILE_POINTER,
+                       static_cast<void*>(&handle));
   std::array<char, kHeaderSize> header{};
   sqlite3_int64 size = 0;
-  if (handle == nullptr || handle->pMethods == nullptr || handle->pMethods->xFileSize(handle, &size) != SQLITE_OK ||
+  if (handle == nullptr || handle->pMethods == nullptr ||
+      handle->pMethods->xFileSize(handle, &size) != SQLITE_OK ||
       handle->pMethods->xRead(handle, header.data(), kHeaderSize, 0) != SQLITE_OK) {
     return true;
   }
   const std::optional<std::int64_t> declared = declared_size({header.data(), header.size()});
   if (!declared || size >= *declared) return true;
-  diagnostics_->add(Code::kDatabaseDamaged,
-                    fmt::format("`{}` is cut off: {} bytes of {} are there", request_->url.database, size, *declared),
-                    place_of(request_->url), "copy it again from where it came; `sqlite3 FILE .recover` saves what can be saved");
+  diagnostics_->add(
+      Code::kDatabaseDamaged,
+      fmt::format("`{}` is cut off: {} bytes of {} are there", request_->url.database, size,
+                  *declared),
+      place_of(request_->url),
+      "copy it again from where it came; `sqlite3 FILE .recover` saves what can be saved");
   return false;
 }
 

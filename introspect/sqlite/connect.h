@@ -1,7 +1,9 @@
-// One read-only connection to a SQLite file, inside one read transaction: a consistent snapshot that leaves nothing behind in the folder.
+// One read-only connection to a SQLite file, inside one read transaction: a consistent snapshot
+// that leaves nothing behind in the folder.
 //
-// Everything that SQLite refuses becomes a diagnostic here (`report`), with a code of its own and a hint. How the file is to be opened has
-// been decided by file_state.h. The questions are the .sql files of this folder.
+// Everything that SQLite refuses becomes a diagnostic here (`report`), with a code of its own and a
+// hint. How the file is to be opened has been decided by file_state.h. The questions are the .sql
+// files of this folder.
 #pragma once
 
 #include <functional>
@@ -37,8 +39,9 @@ class Row {
 
 // What SQLite says of a view or virtual table when it is asked to prepare a query of it.
 struct Description {
-  std::vector<ir::ColumnReference> origins;  // for each column, where it comes from; empty for an expression
-  std::string error;                         // why it cannot be prepared
+  std::vector<ir::ColumnReference>
+      origins;        // for each column, where it comes from; empty for an expression
+  std::string error;  // why it cannot be prepared
 };
 
 class Connection {
@@ -54,8 +57,9 @@ class Connection {
   // The set that the SQL function sqlx_readable(name) looks into; it outlives the connection.
   bool set_readable(const std::set<std::string, std::less<>>& names);
 
-  // After the last question: the transaction read one state of the file.
+  // After the last question: whether all were answered from one state of the file.
   [[nodiscard]] bool is_consistent() const;
+
   // The file is as long as its header says; false, and an error, if not.
   bool check_size();
 
@@ -66,7 +70,8 @@ class Connection {
     void operator()(sqlite3* database) const;
   };
 
-  Connection(const Request& request, Diagnostics& diagnostics) : request_(&request), diagnostics_(&diagnostics) {}
+  Connection(const Request& request, Diagnostics& diagnostics)
+      : request_(&request), diagnostics_(&diagnostics) {}
 
   bool open_file();
   bool begin();

@@ -8,7 +8,8 @@ namespace sqlx::introspect::sqlite {
 namespace {
 
 constexpr bool is_word_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return is_letter(c) || is_digit(c) || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 // SQLite's white space leaves out the vertical tab, which base/text.h counts in.
@@ -41,7 +42,8 @@ std::size_t end_of_number(std::string_view sql, std::size_t at) {
   const bool hexadecimal = starts_with_fold(sql.substr(at), "0x");
   for (; at < sql.size(); ++at) {
     const char c = sql[at];
-    const bool exponent_sign = (c == '+' || c == '-') && to_lower(sql[at - 1]) == 'e' && !hexadecimal;
+    const bool exponent_sign =
+        (c == '+' || c == '-') && to_lower(sql[at - 1]) == 'e' && !hexadecimal;
     if (!is_word_character(c) && c != '.' && !exponent_sign) break;
   }
   return at;
@@ -74,7 +76,8 @@ End end_of_token(std::string_view sql, std::size_t at) {
   if (c == '\'') return {TokenKind::kString, end_of_quoted(sql, at)};
   if (c == '"' || c == '`' || c == '[') return {TokenKind::kName, end_of_quoted(sql, at)};
   if (to_lower(c) == 'x' && next == '\'') return {TokenKind::kBlob, end_of_quoted(sql, at + 1)};
-  if (is_digit(c) || (c == '.' && is_digit(next))) return {TokenKind::kNumber, end_of_number(sql, at)};
+  if (is_digit(c) || (c == '.' && is_digit(next)))
+    return {TokenKind::kNumber, end_of_number(sql, at)};
   if (is_word_character(c)) return {TokenKind::kWord, end_of_word(sql, at)};
   return {TokenKind::kSymbol, at + 1};
 }
@@ -92,7 +95,8 @@ std::vector<Token> lex(std::string_view sql) {
 }
 
 std::string unquoted(const Token& token) {
-  if (token.kind != TokenKind::kName && token.kind != TokenKind::kString) return std::string(token.text);
+  if (token.kind != TokenKind::kName && token.kind != TokenKind::kString)
+    return std::string(token.text);
   const char quote = token.text.front() == '[' ? ']' : token.text.front();
   std::string_view inner = token.text.substr(1);
   if (inner.ends_with(quote)) inner.remove_suffix(1);

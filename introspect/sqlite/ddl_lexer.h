@@ -1,8 +1,9 @@
 // The words of SQLite's SQL, by SQLite's own lexical rules, for ddl_reader.cc.
 //
-// It reads what SQLite has stored, and so has already accepted; a text that ends in the middle of a string, name or comment gives a last
-// token that reaches to the end. Tokens are views into the text: what stands between two of them can be cut out exactly as written.
-// Comments and white space give no token.
+// It reads what SQLite has stored, and so has already accepted; a text that ends in the middle of a
+// string, name or comment gives a last token that reaches to the end. Tokens are views into the
+// text: what stands between two of them can be cut out exactly as written. Comments and white space
+// give no token.
 #pragma once
 
 #include <cstddef>

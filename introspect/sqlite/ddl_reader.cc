@@ -5,99 +5,11 @@
 #include <utility>
 
 #include "base/text.h"
+#include "introspect/sqlite/ddl_cursor.h"
 #include "introspect/sqlite/ddl_lexer.h"
 
 namespace sqlx::introspect::sqlite {
 namespace {
-
-using Tokens = std::span<const Token>;
-
-bool is_word(const Token& token, std::string_view word) {
-  return token.kind == TokenKind::kWord && equal_fold(token.text, word);
-}
-
-bool is_symbol(const Token& token, char symbol) {
-  return token.kind == TokenKind::kSymbol && token.text.front() == symbol;
-}
-
-bool is_one_of(const Token& token, std::span<const std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return is_word(token, word); });
-}
-
-// Where the parenthesis that opens at `open` closes, or the end.
-std::size_t closing(Tokens tokens, std::size_t open) {
-  std::size_t depth = 0;
-  for (std::size_t i = open; i < tokens.size(); ++i) {
-    if (is_symbol(tokens[i], '(')) ++depth;
-    if (is_symbol(tokens[i], ')') && --depth == 0) return i;
-  }
-  return tokens.size();
-}
-
-class Cursor {
- public:
-  explicit Cursor(Tokens tokens) : tokens_(tokens) {}
-
-  [[nodiscard]] bool done() const { return at_ >= tokens_.size(); }
-  [[nodiscard]] Token peek(std::size_t ahead = 0) const {
-    return at_ + ahead < tokens_.size() ? tokens_[at_ + ahead] : Token{};
-  }
-  [[nodiscard]] Tokens rest() const { return tokens_.subspan(std::min(at_, tokens_.size())); }
-
-  Token take() {
-    const Token token = peek();
-    ++at_;
-    return token;
-  }
-
-  bool accept(std::string_view word) {
-    const bool found = is_word(peek(), word);
-    at_ += found ? 1 : 0;
-    return found;
-  }
-
-  bool accept_symbol(char symbol) {
-    const bool found = is_symbol(peek(), symbol);
-    at_ += found ? 1 : 0;
-    return found;
-  }
-
-  // What stands between the parentheses that open here; nothing if none do.
-  Tokens take_parentheses() {
-    if (!is_symbol(peek(), '(')) return {};
-    const std::size_t close = closing(tokens_, at_);
-    const Tokens inner = tokens_.subspan(at_ + 1, close - at_ - 1);
-    at_ = close + 1;
-    return inner;
-  }
-
-  void skip_one() {
-    if (is_symbol(peek(), '(')) {
-      take_parentheses();
-    } else {
-      ++at_;
-    }
-  }
-
- private:
-  Tokens tokens_;
-  std::size_t at_ = 0;
-};
-
-// The tokens between commas that stand in no parentheses.
-std::vector<Tokens> split_list(Tokens tokens) {
-  std::vector<Tokens> items;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (is_symbol(tokens[i], '(')) i = closing(tokens, i);
-    if (i < tokens.size() && is_symbol(tokens[i], ',')) {
-      items.push_back(tokens.subspan(begin, i - begin));
-      begin = i + 1;
-    }
-  }
-  if (begin < tokens.size()) items.push_back(tokens.subspan(begin));
-  return items;
-}
 
 std::vector<std::string> read_names(Tokens tokens) {
   std::vector<std::string> names;
@@ -107,22 +19,17 @@ std::vector<std::string> read_names(Tokens tokens) {
   return names;
 }
 
-bool in_parentheses(Tokens tokens) {
-  return tokens.size() >= 2 && is_symbol(tokens[0], '(') && closing(tokens, 0) == tokens.size() - 1;
-}
-
-Tokens without_parentheses(Tokens tokens) {
-  while (in_parentheses(tokens)) tokens = tokens.subspan(1, tokens.size() - 2);
-  return tokens;
-}
-
 Tokens without_order(Tokens tokens) {
-  const auto ends_with = [&](std::string_view word) { return !tokens.empty() && is_word(tokens.back(), word); };
-  if (tokens.size() > 1 && (ends_with("ASC") || ends_with("DESC"))) return tokens.first(tokens.size() - 1);
+  const auto ends_with = [&](std::string_view word) {
+    return !tokens.empty() && is_word(tokens.back(), word);
+  };
+  if (tokens.size() > 1 && (ends_with("ASC") || ends_with("DESC")))
+    return tokens.first(tokens.size() - 1);
   return tokens;
 }
 
-// COLLATE binds tighter than any operator, so what it stands behind is all of the part only if that is one name, call or group.
+// COLLATE binds tighter than any operator, so what it stands behind is all of the part only if that
+// is one name, call or group.
 bool is_operand(Tokens tokens) {
   if (tokens.size() == 1) return true;
   return in_parentheses(tokens) || (tokens.size() > 1 && in_parentheses(tokens.subspan(1)));
@@ -132,14 +39,15 @@ bool is_operand(Tokens tokens) {
 DdlKeyPart read_part(Tokens tokens) {
   DdlKeyPart part;
   tokens = without_parentheses(without_order(tokens));
-  while (tokens.size() > 2 && is_word(tokens[tokens.size() - 2], "COLLATE") &&
-         is_operand(tokens.first(tokens.size() - 2))) {
-    if (part.collation.empty()) part.collation = unquoted(tokens.back());
+  if (tokens.size() > 2 && is_word(tokens[tokens.size() - 2], "COLLATE") &&
+      is_operand(tokens.first(tokens.size() - 2))) {
+    part.collation = unquoted(tokens.back());
     tokens = without_parentheses(tokens.first(tokens.size() - 2));
   }
   const bool is_column = tokens.size() == 1 && tokens[0].kind != TokenKind::kNumber &&
                          tokens[0].kind != TokenKind::kBlob && tokens[0].kind != TokenKind::kSymbol;
-  (is_column ? part.column : part.expression) = is_column ? unquoted(tokens[0]) : source_text(tokens);
+  (is_column ? part.column : part.expression) =
+      is_column ? unquoted(tokens[0]) : source_text(tokens);
   return part;
 }
 
@@ -187,7 +95,8 @@ ir::MatchKind match_kind(std::string_view word) {
   return ir::MatchKind::kSimple;
 }
 
-// The body of a CREATE TABLE. A clause of a column and the same clause of a table differ only in where the columns are named.
+// The body of a CREATE TABLE. A clause of a column and the same clause of a table differ only in
+// where the columns are named.
 class TableReader {
  public:
   DdlTable read(Tokens body, Cursor options) {
@@ -211,8 +120,8 @@ class TableReader {
     std::string_view word;
     Method read;
   };
-  static constexpr std::array<std::string_view, 5> kTableClauses = {"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK",
-                                                                    "FOREIGN"};
+  static constexpr std::array<std::string_view, 5> kTableClauses = {"CONSTRAINT", "PRIMARY",
+                                                                    "UNIQUE", "CHECK", "FOREIGN"};
   static const std::array<Clause, 12> kColumnClauses;
 
   static const Clause* find_clause(const Token& token) {
@@ -274,12 +183,14 @@ class TableReader {
   void read_name(Cursor& cursor) { name_ = unquoted(cursor.take()); }
 
   void read_primary_key(Cursor& cursor, std::vector<DdlKeyPart> parts) {
-    DdlKey key{.name = take_name(), .parts = std::move(parts), .on_conflict = read_conflict(cursor)};
+    DdlKey key{
+        .name = take_name(), .parts = std::move(parts), .on_conflict = read_conflict(cursor)};
     if (!table_.primary_key) table_.primary_key = std::move(key);
   }
 
   void add_unique(Cursor& cursor, std::vector<DdlKeyPart> parts) {
-    table_.uniques.push_back({.name = take_name(), .parts = std::move(parts), .on_conflict = read_conflict(cursor)});
+    table_.uniques.push_back(
+        {.name = take_name(), .parts = std::move(parts), .on_conflict = read_conflict(cursor)});
   }
 
   void add_foreign_key(std::vector<std::string> columns) {
@@ -312,7 +223,8 @@ class TableReader {
   void read_check(Cursor& cursor) {
     ir::Check check{.name = take_name(), .sql = source_text(cursor.take_parentheses())};
     const std::string conflict = read_conflict(cursor);
-    if (!conflict.empty()) ir::set_attribute(check.attributes, ir::AttributeKey::kConflict, conflict);
+    if (!conflict.empty())
+      ir::set_attribute(check.attributes, ir::AttributeKey::kConflict, conflict);
     table_.checks.push_back(std::move(check));
   }
 
@@ -338,7 +250,7 @@ class TableReader {
       if (cursor.accept("ON")) {
         skip_action(cursor);
       } else if (cursor.accept("MATCH")) {
-        table_.foreign_keys.back().match = match_kind(cursor.take().text);
+        table_.foreign_keys.back().match = match_kind(unquoted(cursor.take()));
       } else if (cursor.accept("DEFERRABLE")) {
         read_deferrable(cursor);
       } else if (is_word(cursor.peek(), "NOT") && is_word(cursor.peek(1), "DEFERRABLE")) {
@@ -422,8 +334,8 @@ const std::array<TableReader::Clause, 12> TableReader::kColumnClauses = {{
     {"AS", &TableReader::read_generated},
 }};
 
-constexpr std::array<std::string_view, 6> kWordsWithMeaning = {"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME",
-                                                               "TRUE", "FALSE", "NULL"};
+constexpr std::array<std::string_view, 6> kWordsWithMeaning = {
+    "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "TRUE", "FALSE", "NULL"};
 
 }  // namespace
 
@@ -458,7 +370,8 @@ std::optional<std::string> read_module(std::string_view sql) {
   const std::vector<Token> tokens = lex(sql);
   Cursor cursor(tokens);
   cursor.accept("CREATE");
-  if (!cursor.accept("VIRTUAL") || !skip_to_name(cursor, "TABLE") || !cursor.accept("USING")) return std::nullopt;
+  if (!cursor.accept("VIRTUAL") || !skip_to_name(cursor, "TABLE") || !cursor.accept("USING"))
+    return std::nullopt;
   return source_text(cursor.rest());
 }
 
@@ -472,7 +385,8 @@ std::optional<std::string> name_as_string(std::string_view sql) {
 std::set<std::string> words_of(std::string_view query) {
   std::set<std::string> words;
   for (const Token& token : lex(query)) {
-    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kName || token.kind == TokenKind::kString) {
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kName ||
+        token.kind == TokenKind::kString) {
       words.insert(lower(unquoted(token)));
     }
   }

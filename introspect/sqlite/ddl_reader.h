@@ -1,11 +1,14 @@
 // What SQLite's pragmas do not tell, out of the CREATE statements that sqlite_schema keeps.
 //
-// Pragmas remain the authority on what there is: columns, types, which keys and indexes exist. From the text come the names of
-// constraints, CHECK and generated expressions, collations, AUTOINCREMENT, ON CONFLICT, DEFERRABLE, MATCH, STRICT, WITHOUT ROWID; of an
-// index its expressions and predicate, of a view its query, of a virtual table its module. read_*.cc puts the two together.
+// Pragmas remain the authority on what there is: columns, types, which keys and indexes exist. From
+// the text come the names of constraints, CHECK and generated expressions, collations,
+// AUTOINCREMENT, ON CONFLICT, DEFERRABLE, MATCH, STRICT, WITHOUT ROWID; of an index its expressions
+// and predicate, of a view its query, of a virtual table its module. read_*.cc puts the two
+// together.
 //
-// The reader knows the clauses, not expressions: those are balanced parentheses. It keeps no stack, so nothing in a text can exhaust one,
-// and it never fails: a text that SQLite would not have stored gives what could be read of it.
+// The reader knows the clauses, not expressions: those are balanced parentheses. It keeps no stack,
+// so nothing in a text can exhaust one, and it never fails: a text that SQLite would not have
+// stored gives what could be read of it.
 #pragma once
 
 #include <optional>
@@ -55,13 +58,14 @@ struct DdlColumn {
 struct DdlTable {
   std::vector<DdlColumn> columns;
   std::optional<DdlKey> primary_key;
-  std::vector<DdlKey> uniques;              // these three in the order of the text
+  std::vector<DdlKey> uniques;  // these three in the order of the text
   std::vector<DdlForeignKey> foreign_keys;
   std::vector<ir::Check> checks;
   bool autoincrement = false;
   bool strict = false;
   bool without_rowid = false;
-  std::vector<std::string> unknown;  // words where a clause should begin: syntax newer than this reader
+  std::vector<std::string>
+      unknown;  // words where a clause should begin: syntax newer than this reader
 
   bool operator==(const DdlTable&) const = default;
 };
@@ -84,10 +88,12 @@ struct DdlView {
 [[nodiscard]] DdlIndex read_create_index(std::string_view sql);
 [[nodiscard]] DdlView read_create_view(std::string_view sql);
 
-// Of CREATE VIRTUAL TABLE: the module with its arguments, "fts5(title, body)". Nothing for an ordinary table.
+// Of CREATE VIRTUAL TABLE: the module with its arguments, "fts5(title, body)". Nothing for an
+// ordinary table.
 [[nodiscard]] std::optional<std::string> read_module(std::string_view sql);
 
-// The name that DEFAULT takes for a string, because it is neither a value nor one of the words with a meaning: DEFAULT "x", DEFAULT x.
+// The name that DEFAULT takes for a string, because it is neither a value nor one of the words with
+// a meaning: DEFAULT "x", DEFAULT x.
 [[nodiscard]] std::optional<std::string> name_as_string(std::string_view sql);
 
 // The words and names in a query, lower case, without their quotes.

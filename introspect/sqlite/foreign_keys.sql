@@ -1,5 +1,5 @@
--- Foreign keys, a row for each pair of columns; `to` is NULL where the key means the parent's primary key. SQLite numbers them from the
--- last to the first.
+-- Foreign keys, a row for each pair of columns; `to` is NULL where the key means the parent's
+-- primary key. SQLite numbers them from the last to the first.
 SELECT object.name, key.id, key."table", key."from", key."to", key.on_update, key.on_delete
 FROM main.sqlite_schema AS object
 CROSS JOIN pragma_foreign_key_list(object.name, 'main') AS key

@@ -1,9 +1,11 @@
-// Rows → IR. A `Draft` is the schema while it is being read; each concept adds its part to it, in the order that read.cc says.
+// Rows → IR. A `Draft` is the schema while it is being read; each concept adds its part to it, in
+// the order that read.cc says.
 //
 //   read.cc          what there is, triggers, statistics; the order of it all
 //   read_columns.cc  columns, checks, the primary key of tables that have no index behind it
 //   read_keys.cc     indexes, unique constraints, primary keys; foreign keys
-//   read_views.cc    which views and virtual tables can be asked about, where a view's columns come from
+//   read_views.cc    which views and virtual tables can be asked about, where a view's columns come
+//   from
 #pragma once
 
 #include <map>
@@ -32,18 +34,20 @@ struct StoredObject {
 
 struct TableDraft {
   ir::Table table;
-  DdlTable ddl;                             // of an ordinary table
-  DdlView view;                             // of a view
-  std::vector<std::string> key_columns;     // of the primary key, in its order
-  bool has_key_index = false;               // an index stands behind the primary key: it is not the rowid
-  std::vector<ir::ColumnReference> origins;  // of a view: for each column, what SQLite says it shows
+  DdlTable ddl;                          // of an ordinary table
+  DdlView view;                          // of a view
+  std::vector<std::string> key_columns;  // of the primary key, in its order
+  bool has_key_index = false;  // an index stands behind the primary key: it is not the rowid
+  std::vector<ir::ColumnReference>
+      origins;  // of a view: for each column, what SQLite says it shows
 };
 
 struct Draft {
   const wirepacks::WirePack& pack;
   Connection& connection;
   std::vector<StoredObject> objects;
-  std::map<std::string, TableDraft> tables;  // by lower-case name: SQLite's names differ in more than case
+  std::map<std::string, TableDraft>
+      tables;  // by lower-case name: SQLite's names differ in more than case
   std::set<std::string, std::less<>> readable;
   std::vector<ir::Unsupported> unsupported;
   std::string encoding;
@@ -53,14 +57,16 @@ struct Draft {
   void tell(std::string kind, std::string_view name, std::string detail);
 };
 
-[[nodiscard]] std::optional<Reading> read_schema(const Request& request, Progress& progress, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Reading> read_schema(const Request& request, Progress& progress,
+                                                 Diagnostics& diagnostics);
 
 // Each asks one question; false if it was refused, and the error is told.
 bool read_columns(Draft& draft);
 bool read_indexes(Draft& draft);
 bool read_foreign_keys(Draft& draft);
 
-void finish_tables(Draft& draft);  // what the text of CREATE TABLE says, and rowids; after columns and indexes
+void finish_tables(
+    Draft& draft);  // what the text of CREATE TABLE says, and rowids; after columns and indexes
 void describe_views(Draft& draft);
 void finish_views(Draft& draft);
 

@@ -9,23 +9,32 @@
 namespace sqlx::introspect::sqlite {
 namespace {
 
-enum Hidden : std::int64_t { kVisible = 0, kHiddenInVirtualTable = 1, kVirtualColumn = 2, kStoredColumn = 3 };
+enum Hidden : std::int64_t {
+  kVisible = 0,
+  kHiddenInVirtualTable = 1,
+  kVirtualColumn = 2,
+  kStoredColumn = 3
+};
 
 // DEFAULT NULL is no default. A name is a string there, which no expression reader would guess.
 std::optional<ir::Default> column_default(const wirepacks::WirePack& pack, std::string_view sql) {
   if (equal_fold(trim(sql), "null")) return std::nullopt;
   if (auto value = name_as_string(sql)) {
-    return ir::Default{.sql = std::string(sql), .kind = ir::DefaultKind::kLiteral, .value = std::move(*value)};
+    return ir::Default{
+        .sql = std::string(sql), .kind = ir::DefaultKind::kLiteral, .value = std::move(*value)};
   }
   return wirepacks::read_default(pack, sql);
 }
 
 ir::Column read_column(const wirepacks::WirePack& pack, const Row& row) {
-  ir::Column column{.name = row.string(1), .type = wirepacks::logical_type(pack, row.text(2)), .database_type = row.string(2)};
+  ir::Column column{.name = row.string(1),
+                    .type = wirepacks::logical_type(pack, row.text(2)),
+                    .database_type = row.string(2)};
   column.nullable = !row.is_true(3);
   if (!row.is_null(4)) column.default_value = column_default(pack, row.text(4));
   const std::int64_t hidden = row.integer(6);
-  if (hidden == kHiddenInVirtualTable) ir::set_attribute(column.attributes, ir::AttributeKey::kInvisible, "true");
+  if (hidden == kHiddenInVirtualTable)
+    ir::set_attribute(column.attributes, ir::AttributeKey::kInvisible, "true");
   // The expression follows from the text.
   if (hidden >= kVirtualColumn) column.generated = ir::Generated{.stored = hidden == kStoredColumn};
   return column;
@@ -39,8 +48,9 @@ void place_in_key(TableDraft& table, const std::string& column, std::int64_t pos
 }
 
 const DdlColumn* find_ddl(const DdlTable& ddl, const std::string& name) {
-  const auto found = std::find_if(ddl.columns.begin(), ddl.columns.end(),
-                                  [&](const DdlColumn& column) { return equal_fold(column.name, name); });
+  const auto found =
+      std::find_if(ddl.columns.begin(), ddl.columns.end(),
+                   [&](const DdlColumn& column) { return equal_fold(column.name, name); });
   return found == ddl.columns.end() ? nullptr : &*found;
 }
 
@@ -52,7 +62,8 @@ void add_text_of_column(ir::Column& column, const DdlColumn& ddl) {
   if (column.generated && ddl.generated) column.generated->sql = ddl.generated->sql;
 }
 
-// A primary key without an index of its own is the rowid: that column is never NULL, whatever its declaration says.
+// A primary key without an index of its own is the rowid: that column is never NULL, whatever its
+// declaration says.
 void add_rowid_key(TableDraft& draft) {
   if (draft.key_columns.empty() || draft.has_key_index) return;
   ir::Key key;
@@ -61,7 +72,9 @@ void add_rowid_key(TableDraft& draft) {
     for (ir::Column& column : draft.table.columns) {
       if (column.name != name) continue;
       column.nullable = false;
-      column.identity = ir::Identity{.kind = draft.ddl.autoincrement ? ir::IdentityKind::kAutoIncrement : ir::IdentityKind::kRowid};
+      column.identity =
+          ir::Identity{.kind = draft.ddl.autoincrement ? ir::IdentityKind::kAutoIncrement
+                                                       : ir::IdentityKind::kRowid};
     }
   }
   draft.table.primary_key = std::move(key);
@@ -71,7 +84,8 @@ void name_primary_key(TableDraft& draft) {
   if (!draft.table.primary_key || !draft.ddl.primary_key) return;
   draft.table.primary_key->name = draft.ddl.primary_key->name;
   const std::string& conflict = draft.ddl.primary_key->on_conflict;
-  if (!conflict.empty()) ir::set_attribute(draft.table.primary_key->attributes, ir::AttributeKey::kConflict, conflict);
+  if (!conflict.empty())
+    ir::set_attribute(draft.table.primary_key->attributes, ir::AttributeKey::kConflict, conflict);
 }
 
 void finish_table(Draft& draft, TableDraft& table) {
@@ -84,7 +98,8 @@ void finish_table(Draft& draft, TableDraft& table) {
   add_rowid_key(table);
   name_primary_key(table);
   table.table.checks = table.ddl.checks;
-  for (const std::string& words : table.ddl.unknown) draft.tell("clause of CREATE TABLE", table.table.name.name, words);
+  for (const std::string& words : table.ddl.unknown)
+    draft.tell("clause of CREATE TABLE", table.table.name.name, words);
 }
 
 }  // namespace

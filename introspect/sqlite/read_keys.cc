@@ -1,7 +1,8 @@
 // Indexes, the keys that stand on them, and foreign keys.
 //
-// The pragmas say which indexes and keys there are; names and clauses come from the text, and the two are brought together by their
-// columns: SQLite makes one index of two equal constraints, so counting would go wrong.
+// The pragmas say which indexes and keys there are; names and clauses come from the text, and the
+// two are brought together by their columns: SQLite makes one index of two equal constraints, so
+// counting would go wrong.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,15 +46,18 @@ ir::KeyPart without_usual_collation(const TableDraft& table, ir::KeyPart part) {
 bool is_same_key(const TableDraft& table, const DdlKey& ddl, const IndexRows& rows) {
   return std::equal(ddl.parts.begin(), ddl.parts.end(), rows.parts.begin(), rows.parts.end(),
                     [&](const DdlKeyPart& written, const PartRow& row) {
-                      const std::string_view collation =
-                          written.collation.empty() ? collation_of(table, written.column) : std::string_view(written.collation);
-                      return equal_fold(written.column, row.part.column) && equal_fold(collation, row.part.collation);
+                      const std::string_view collation = written.collation.empty()
+                                                             ? collation_of(table, written.column)
+                                                             : std::string_view(written.collation);
+                      return equal_fold(written.column, row.part.column) &&
+                             equal_fold(collation, row.part.collation);
                     });
 }
 
 ir::Key to_key(const IndexRows& rows) {
   ir::Key key;
-  for (const PartRow& row : rows.parts) key.columns.push_back(without_usual_collation(*rows.table, row.part));
+  for (const PartRow& row : rows.parts)
+    key.columns.push_back(without_usual_collation(*rows.table, row.part));
   return key;
 }
 
@@ -62,7 +66,8 @@ void add_unique(const IndexRows& rows) {
   for (const DdlKey& ddl : rows.table->ddl.uniques) {
     if (!is_same_key(*rows.table, ddl, rows)) continue;
     key.name = ddl.name;
-    if (!ddl.on_conflict.empty()) ir::set_attribute(key.attributes, ir::AttributeKey::kConflict, ddl.on_conflict);
+    if (!ddl.on_conflict.empty())
+      ir::set_attribute(key.attributes, ir::AttributeKey::kConflict, ddl.on_conflict);
     break;
   }
   rows.table->table.uniques.push_back(std::move(key));
@@ -77,7 +82,8 @@ ir::KeyPart expression_part(const PartRow& row, const DdlIndex& ddl, std::size_t
   ir::KeyPart part{.descending = row.part.descending};
   if (at >= ddl.parts.size()) return part;
   // The rowid is a name in the text, but no column of the table.
-  part.expression = ddl.parts[at].expression.empty() ? ddl.parts[at].column : ddl.parts[at].expression;
+  part.expression =
+      ddl.parts[at].expression.empty() ? ddl.parts[at].column : ddl.parts[at].expression;
   part.collation = ddl.parts[at].collation;
   return part;
 }
@@ -87,14 +93,16 @@ void add_index(const IndexRows& rows, const std::string& sql) {
   ir::Index index{.name = rows.name, .unique = rows.unique, .predicate = ddl.predicate};
   for (std::size_t i = 0; i < rows.parts.size(); ++i) {
     const PartRow& row = rows.parts[i];
-    index.parts.push_back(row.column_id < 0 ? expression_part(row, ddl, i) : without_usual_collation(*rows.table, row.part));
+    index.parts.push_back(row.column_id < 0 ? expression_part(row, ddl, i)
+                                            : without_usual_collation(*rows.table, row.part));
   }
   rows.table->table.indexes.push_back(std::move(index));
 }
 
 void add_part(std::vector<IndexRows>& indexes, TableDraft* table, const Row& row) {
   if (indexes.empty() || indexes.back().name != row.text(1)) {
-    indexes.push_back({.table = table, .name = row.string(1), .origin = row.string(3), .unique = row.is_true(2)});
+    indexes.push_back(
+        {.table = table, .name = row.string(1), .origin = row.string(3), .unique = row.is_true(2)});
   }
   PartRow part{.column_id = row.integer(4)};
   part.part = {.column = row.string(5), .descending = row.is_true(6), .collation = row.string(7)};
@@ -154,8 +162,9 @@ void add_text_of_keys(TableDraft& table) {
 // Names as the parent spells them; false if it has no such column.
 bool spell_as_parent(const ir::Table& parent, std::vector<std::string>& columns) {
   return std::all_of(columns.begin(), columns.end(), [&](std::string& name) {
-    const auto found = std::find_if(parent.columns.begin(), parent.columns.end(),
-                                    [&](const ir::Column& column) { return equal_fold(column.name, name); });
+    const auto found =
+        std::find_if(parent.columns.begin(), parent.columns.end(),
+                     [&](const ir::Column& column) { return equal_fold(column.name, name); });
     if (found == parent.columns.end()) return false;
     name = found->name;
     return true;
@@ -172,10 +181,11 @@ std::string resolve(Draft& draft, ir::ForeignKey& key) {
   }
   if (key.referenced_columns.size() != key.columns.size()) {
     key.referenced_columns.clear();
-    return fmt::format("`{}` has no primary key of {} columns", key.references.name, key.columns.size());
+    return fmt::format("`{}` has no primary key of that many columns", key.references.name);
   }
   if (spell_as_parent(parent->table, key.referenced_columns)) return {};
-  return fmt::format("`{}` has no column `{}`", key.references.name, join(key.referenced_columns, "` and `"));
+  return fmt::format("`{}` has no column `{}`", key.references.name,
+                     join(key.referenced_columns, "` and `"));
 }
 
 void resolve_foreign_keys(Draft& draft) {
@@ -184,7 +194,8 @@ void resolve_foreign_keys(Draft& draft) {
     for (ir::ForeignKey& key : table.table.foreign_keys) {
       const std::string fault = resolve(draft, key);
       if (fault.empty()) continue;
-      draft.tell("foreign key to what is not there", table.table.name.name, fmt::format("({}): {}", join(key.columns, ", "), fault));
+      draft.tell("foreign key without its parent", table.table.name.name,
+                 fmt::format("({}): {}", join(key.columns, ", "), fault));
     }
   }
 }

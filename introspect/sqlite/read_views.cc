@@ -12,14 +12,16 @@ namespace {
 // A view's columns still have names where it gives them itself.
 void keep_without_types(Draft& draft, TableDraft& table, const std::string& error) {
   const bool is_view = table.table.kind == ir::TableKind::kView;
-  draft.tell(is_view ? "view that SQLite cannot read" : "virtual table that SQLite cannot read", table.table.name.name, error);
+  draft.tell(is_view ? "view that SQLite cannot read" : "virtual table that SQLite cannot read",
+             table.table.name.name, error);
   for (const std::string& name : table.view.columns) {
     table.table.columns.push_back({.name = name, .type = wirepacks::logical_type(draft.pack, "")});
   }
 }
 
-// Views through which SQLite's word for the origin of a column cannot be trusted: UNION and the like show the columns of several tables,
-// and SQLite names those of one. A view that reads such a view is one of them; a name that means something else costs only a hint.
+// Views through which SQLite's word for the origin of a column cannot be trusted: UNION and the
+// like show the columns of several tables, and SQLite names those of one. A view that reads such a
+// view is one of them; a name that means something else costs only a hint.
 std::set<std::string> mixing_views(const Draft& draft) {
   std::map<std::string, std::set<std::string>> words;
   std::set<std::string> mixing = {"union", "intersect", "except"};
@@ -28,7 +30,8 @@ std::set<std::string> mixing_views(const Draft& draft) {
   }
   for (bool grown = true; std::exchange(grown, false);) {
     for (const auto& [name, used] : words) {
-      const bool mixes = std::any_of(used.begin(), used.end(), [&](const std::string& word) { return mixing.contains(word); });
+      const bool mixes = std::any_of(
+          used.begin(), used.end(), [&](const std::string& word) { return mixing.contains(word); });
       if (mixes) grown = mixing.insert(name).second || grown;
     }
   }
@@ -40,7 +43,8 @@ void add_bases(Draft& draft, TableDraft& view) {
   for (std::size_t i = 0; i < std::min(columns.size(), view.origins.size()); ++i) {
     const ir::ColumnReference& origin = view.origins[i];
     const TableDraft* table = draft.find(origin.table.name);
-    const bool is_column = table != nullptr && ir::find_column(table->table, origin.column) != nullptr;
+    const bool is_column =
+        table != nullptr && ir::find_column(table->table, origin.column) != nullptr;
     if (is_column && origin.table.schema == kSchema) columns[i].base = origin;
   }
 }

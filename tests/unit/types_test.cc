@@ -35,6 +35,7 @@ TEST_CASE("PostgreSQL's words for types") {
   const ir::LogicalType matrix = logical_type(postgres, "integer[]");
   REQUIRE(matrix.kind == ir::TypeKind::kArray);
   CHECK(matrix.element[0].kind == ir::TypeKind::kInt32);
+  CHECK(logical_type(postgres, "interval day to second(3)").precision == 3);
   CHECK(logical_type(postgres, "nonsense").kind == ir::TypeKind::kOther);
 }
 
@@ -52,6 +53,10 @@ TEST_CASE("default expressions as understood") {
       {"CURRENT_TIMESTAMP", ir::DefaultKind::kNow, ""},
       {"gen_random_uuid()", ir::DefaultKind::kUuid, ""},
       {"lower('X'::text)", ir::DefaultKind::kExpression, ""},
+      {"'x'::\"Shop\".\"it's; a name\"[]", ir::DefaultKind::kLiteral, "x"},
+      {"'12.5'::numeric(10,2)", ir::DefaultKind::kLiteral, "12.5"},
+      {"nextval('public.\"a)b\"'::regclass)", ir::DefaultKind::kSequence, ""},
+      {"(nextval('a'::regclass) * 2)", ir::DefaultKind::kExpression, ""},
   }));
   INFO(sql);
   const ir::Default read = read_default(postgres, sql);

@@ -1,0 +1,15 @@
+# The doors of the house, one line each; what happens behind them is in scripts/ and CMakePresets.json. `make help` lists them.
+.PHONY: all build test demo update live fmt tidy asan bench install help
+.NOTPARALLEL:
+all: build test   ## build and test
+build: ; @scripts/build dev   ## warnings are errors; the program is build/dev/bin/sqlx
+test: ; @scripts/test dev   ## every test, with database servers of its own
+demo: ; @scripts/demo   ## a release build and a first schema
+update: ; @SQLX_UPDATE=1 scripts/test dev   ## rewrite every expectation; review the diff
+live: ; @scripts/test dev -L live   ## only the tests that read a live database
+fmt: ; @scripts/format   ## lay out C++ files that changed since main
+tidy: ; @scripts/bootstrap tidy && scripts/build tidy   ## clang-tidy on every file
+asan: ; @scripts/test asan   ## the tests under the address and undefined-behaviour sanitizers
+bench: ; @scripts/bench   ## speed and memory, beside pg_dump
+install: ; @scripts/build release && cmake --install build/release --prefix "$${PREFIX:-/usr/local}"   ## into PREFIX
+help: ; @sed -n 's/^\([a-z]*\):.*  ## /make \1: /p' Makefile   ## this list

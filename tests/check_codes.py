@@ -1,0 +1,42 @@
+#!/usr/bin/python3
+"""Every diagnostic code must be shown by a test: a code that no case shows is one that nobody has seen.
+
+A code counts as shown where its number (SQLX2011) stands in tests/cli/ or tests/faults.py, or its name (Code::kConnectionRefused) or number
+in tests/unit/. A number in a test that base/diagnostic_codes.def does not have is a mistake too.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from support import ROOT, TESTS, Case, Failure, run_cases
+
+CODES = ROOT / "base/diagnostic_codes.def"
+_CODE = re.compile(r"^SQLX_CODE\((\d+), (\w+),", re.MULTILINE)
+_NUMBER = re.compile(r"SQLX(\d{4})\b")
+_NAME = re.compile(r"\bCode::(k\w+)")
+
+
+def read_all(paths: list[Path]) -> str:
+    return "".join(path.read_text("utf-8", "surrogateescape") for path in paths)
+
+
+def check_shown() -> str:
+    name_of = {number: name for number, name in _CODE.findall(CODES.read_text("utf-8"))}
+    unit = read_all(sorted((TESTS / "unit").glob("*.cc")))
+    cases = read_all(sorted((TESTS / "cli").rglob("*.txtar")) + [TESTS / "faults.py"])
+    numbers = set(_NUMBER.findall(unit + cases))
+    names = set(_NAME.findall(unit))
+    missing = [f"SQLX{number} ({name})" for number, name in name_of.items() if number not in numbers and name not in names]
+    unknown = sorted(numbers - set(name_of) - {"9999"})  # 9999 stands for a code that is not there
+    if missing or unknown:
+        raise Failure(f"no case shows {', '.join(missing) or 'none'}; not in the list: {', '.join(unknown) or 'none'}")
+    return f"{len(name_of)} codes"
+
+
+def main() -> int:
+    return run_cases([Case("every code is shown", check_shown)], jobs=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
