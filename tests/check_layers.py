@@ -32,6 +32,7 @@ GENERATED = "embedded"  # made by cmake/Embed.cmake, for the room itself
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"/]+)/', re.MULTILINE)
 NOT_IN_HEADERS = re.compile(r"^\s*#\s*include\s+[<\"](?:pqxx|nlohmann|yaml-cpp|kainjow|mustache|mysql|mariadb|sqlite3)", re.MULTILINE)
 IOSTREAMS = re.compile(r"^\s*#\s*include\s+<(?:iostream|fstream|sstream|ostream|istream)>", re.MULTILINE)
+READS_STREAMS_ONLY = ("cli/yaml.cc",)  # since yaml-cpp's parser takes nothing else
 STRING = re.compile(r'("(?:[^"\\]|\\.)*")|//.*')  # or a comment, in which quotes mean nothing
 ENGINE = re.compile(r"postgres|mysql|mariadb|sqlite", re.IGNORECASE)
 MOST_BYTES = 1 << 20
@@ -77,7 +78,8 @@ def foreign_headers(path: Path) -> Iterator[str]:
     text = read(path)
     for match in NOT_IN_HEADERS.finditer(text) if path.suffix == ".h" else ():
         yield f"{line_of(text, match.start())}: wrapped libraries are included in .cc files only: {match[0].strip()}"
-    for match in IOSTREAMS.finditer(text):
+    exempt = str(path.relative_to(ROOT)) in READS_STREAMS_ONLY
+    for match in () if exempt else IOSTREAMS.finditer(text):
         yield f"{line_of(text, match.start())}: no iostreams: {match[0].strip()}"
 
 
