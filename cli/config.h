@@ -13,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "cli/environment.h"
 #include "cli/expand.h"
+#include "ir/names.h"
 
 namespace sqlx::cli {
 
@@ -26,36 +27,13 @@ struct ConfigText {
   bool operator==(const ConfigText&) const = default;
 };
 
-struct Renaming {
-  ConfigText from;  // as the database spells it
-  ConfigText to;    // as the application shall
-
-  bool operator==(const Renaming&) const = default;
-};
-
-struct TableNames {
-  ConfigText table;  // `orders` or `shop.orders`
-  std::optional<ConfigText> model;
-  std::vector<Renaming> columns;
-  std::vector<Renaming> relations;  // from the name of a foreign key, or of its column
-
-  bool operator==(const TableNames&) const = default;
-};
-
-struct Names {
-  std::vector<TableNames> tables;
-  std::vector<Renaming> enums;
-
-  bool operator==(const Names&) const = default;
-};
-
 struct Config {
   std::optional<ConfigText> database;  // as written
   std::vector<std::string> schemas;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::optional<std::chrono::milliseconds> timeout;
-  Names names;
+  ir::NameOverrides names;
 
   bool operator==(const Config&) const = default;
 };

@@ -19,6 +19,10 @@ struct Value {
   std::string path;
 };
 
+Value member(const Value& map, const YamlEntry& entry) {
+  return {entry.value, map.path.empty() ? entry.key.text : fmt::format("{}.{}", map.path, entry.key.text)};
+}
+
 // What reading a value needs, and the kinds of values that keys share. Each reader leaves its target alone after an error.
 class ConfigReader {
  public:
@@ -68,11 +72,10 @@ class ConfigReader {
   }
 
   // {old: new, …}
-  void renamings(const Value& value, std::vector<Renaming>& into) {
-    if (!is_map(value, "a map from one name to another")) return;
-    for (const YamlEntry& entry : value.node.entries) {
-      const Value to{entry.value, fmt::format("{}.{}", value.path, entry.key.text)};
-      if (auto name = text(to, "a name")) into.push_back({{entry.key.text, entry.key.where}, std::move(*name)});
+  template <class Function>
+  void renamings(const Value& map, Function add) {
+    for (const YamlEntry& entry : map.node.entries) {
+      if (auto name = text(member(map, entry), "a name")) add(entry.key, std::move(*name));
     }
   }
 
@@ -114,42 +117,96 @@ void read_keys(ConfigReader& reader, const Value& map, std::span<const Key<Targe
       reader.unknown_key(entry.key, map.path, known);
       continue;
     }
-    key->read(reader, {entry.value, map.path.empty() ? entry.key.text : fmt::format("{}.{}", map.path, entry.key.text)}, into);
+    key->read(reader, member(map, entry), into);
   }
 }
 
-constexpr Key<TableNames> kTableKeys[] = {
-    {{"model", "the model", "model: Order"},
-     [](ConfigReader& reader, const Value& value, TableNames& into) { into.model = reader.text(value, "a name"); }},
-    {{"columns", "fields, by their column", "columns: {ord_dt: orderedAt}"},
-     [](ConfigReader& reader, const Value& value, TableNames& into) { reader.renamings(value, into.columns); }},
-    {{"relations", "relations, by their foreign key or its column", "relations: {orders_customer_id_fkey: buyer}"},
-     [](ConfigReader& reader, const Value& value, TableNames& into) { reader.renamings(value, into.relations); }},
+// What `names:` says of one relation.
+struct RelationNaming {
+  ir::NameOverrides& overrides;
+  const std::string& table;
+  const std::string& key;  // the foreign key's name, or its columns
 };
 
-// `orders: Order`, or `orders:` with a map of keys
-void read_table_names(ConfigReader& reader, const Value& value, Names& into) {
-  if (!reader.is_map(value, "a map from tables to names")) return;
-  for (const YamlEntry& entry : value.node.entries) {
-    TableNames names{.table = {entry.key.text, entry.key.where}};
-    const Value of_table{entry.value, fmt::format("{}.{}", value.path, entry.key.text)};
-    if (entry.value.kind == YamlNode::Kind::kMap) {
-      read_keys<TableNames>(reader, of_table, kTableKeys, names);
-    } else {
-      names.model = reader.text(of_table, "the name of a model, or a map with `model`, `columns` and `relations`");
-    }
-    into.tables.push_back(std::move(names));
+template <ir::RelationEnd kEnd>
+void read_relation_end(ConfigReader& reader, const Value& value, RelationNaming& into) {
+  if (auto name = reader.text(value, "a name")) {
+    into.overrides.relations.push_back(
+        {.table = into.table, .key = into.key, .end = kEnd, .name = std::move(name->text), .where = std::move(name->where)});
   }
 }
 
-constexpr Key<Names> kNamesKeys[] = {
-    {{"tables", "models, fields and relations, by their table", "tables: {orders: Order}"}, read_table_names},
-    {{"enums", "enums", "enums: {order_state: OrderState}"},
-     [](ConfigReader& reader, const Value& value, Names& into) { reader.renamings(value, into.enums); }},
+constexpr Key<RelationNaming> kRelationKeys[] = {
+    {{"forward", "on the table that has the foreign key", "forward: buyer"}, read_relation_end<ir::RelationEnd::kForward>},
+    {{"reverse", "on the table that it points to", "reverse: purchases"}, read_relation_end<ir::RelationEnd::kReverse>},
+    {{"through", "on the table that it points to, past a join table", "through: tags"}, read_relation_end<ir::RelationEnd::kThrough>},
+};
+
+// What `names:` says of one table.
+struct TableNaming {
+  ir::NameOverrides& overrides;
+  const std::string& table;  // `orders` or `shop.orders`
+};
+
+void read_model(ConfigReader& reader, const Value& value, TableNaming& into) {
+  static constexpr std::string_view kExpected = "the name of a model, or a map with `model`, `columns` and `relations`";
+  if (auto name = reader.text(value, kExpected)) into.overrides.models.push_back({into.table, std::move(name->text), std::move(name->where)});
+}
+
+void read_columns(ConfigReader& reader, const Value& value, TableNaming& into) {
+  if (!reader.is_map(value, "a map from columns to names")) return;
+  reader.renamings(value, [&](const YamlNode& column, ConfigText name) {
+    const std::string path = fmt::format("{}.{}", into.table, to_string(SchemaPath{{column.text}}));
+    into.overrides.fields.push_back({path, std::move(name.text), std::move(name.where)});
+  });
+}
+
+// `orders_customer_fkey: buyer`, or a map of the relation's ends
+void read_relations(ConfigReader& reader, const Value& value, TableNaming& into) {
+  if (!reader.is_map(value, "a map from foreign keys to names")) return;
+  for (const YamlEntry& entry : value.node.entries) {
+    RelationNaming relation{into.overrides, into.table, entry.key.text};
+    if (entry.value.kind == YamlNode::Kind::kMap) {
+      read_keys<RelationNaming>(reader, member(value, entry), kRelationKeys, relation);
+    } else {
+      read_relation_end<ir::RelationEnd::kForward>(reader, member(value, entry), relation);
+    }
+  }
+}
+
+constexpr Key<TableNaming> kTableKeys[] = {
+    {{"model", "the model", "model: Order"}, read_model},
+    {{"columns", "fields, by their column", "columns: {ord_dt: orderedAt}"}, read_columns},
+    {{"relations", "relations, by their foreign key or its columns", "relations: {customer_id: buyer}"}, read_relations},
+};
+
+// `orders: Order`, or a map of keys
+void read_tables(ConfigReader& reader, const Value& value, ir::NameOverrides& into) {
+  if (!reader.is_map(value, "a map from tables to names")) return;
+  for (const YamlEntry& entry : value.node.entries) {
+    TableNaming table{into, entry.key.text};
+    if (entry.value.kind == YamlNode::Kind::kMap) {
+      read_keys<TableNaming>(reader, member(value, entry), kTableKeys, table);
+    } else {
+      read_model(reader, member(value, entry), table);
+    }
+  }
+}
+
+void read_enums(ConfigReader& reader, const Value& value, ir::NameOverrides& into) {
+  if (!reader.is_map(value, "a map from enums to names")) return;
+  reader.renamings(value, [&](const YamlNode& path, ConfigText name) {
+    into.enums.push_back({path.text, std::move(name.text), std::move(name.where)});
+  });
+}
+
+constexpr Key<ir::NameOverrides> kNamesKeys[] = {
+    {{"tables", "models, fields and relations, by their table", "tables: {orders: Order}"}, read_tables},
+    {{"enums", "enums, by their name or by the column that lists their labels", "enums: {order_state: OrderState}"}, read_enums},
 };
 
 void read_names(ConfigReader& reader, const Value& value, Config& into) {
-  if (reader.is_map(value, "a map with `tables` and `enums`")) read_keys<Names>(reader, value, kNamesKeys, into.names);
+  if (reader.is_map(value, "a map with `tables` and `enums`")) read_keys<ir::NameOverrides>(reader, value, kNamesKeys, into.names);
 }
 
 void read_timeout(ConfigReader& reader, const Value& value, Config& into) {
@@ -177,7 +234,9 @@ constexpr Key<Config> kKeys[] = {
       "    shop.ord_hdr:\n"
       "      model: Order\n"
       "      columns: {ord_dt: orderedAt}\n"
-      "      relations: {ord_hdr_cust_fkey: buyer}\n"
+      "      relations:\n"
+      "        ord_hdr_cust_fkey: buyer\n"
+      "        shop_id: {forward: store, reverse: sales}\n"
       "  enums: {ord_st: OrderState}"},
      read_names},
 };

@@ -80,7 +80,7 @@ std::vector<std::string> option_names(const CLI::App& app) {
 
 // CLI11 puts the words that it could not place last in its message; the first of them is what to look up.
 std::string hint_for(const CLI::App& app, const std::string& word) {
-  const std::string meant =
+  std::string meant =
       word.starts_with('-') ? did_you_mean(word, option_names(app)) : did_you_mean(word, command_names(app));
   if (!meant.empty()) return meant;
   const std::vector<CLI::App*> chosen = app.get_subcommands();

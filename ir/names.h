@@ -68,6 +68,8 @@ struct NameOverride {
   std::string path;
   std::string name;
   Place where;
+
+  bool operator==(const NameOverride&) const = default;
 };
 
 enum class RelationEnd : std::uint8_t {
@@ -82,6 +84,8 @@ struct RelationOverride {
   RelationEnd end = RelationEnd::kForward;
   std::string name;
   Place where;
+
+  bool operator==(const RelationOverride&) const = default;
 };
 
 struct NameOverrides {
@@ -89,6 +93,8 @@ struct NameOverrides {
   std::vector<NameOverride> fields;  // by column
   std::vector<NameOverride> enums;   // by enum, or by the column that lists its labels itself
   std::vector<RelationOverride> relations;
+
+  bool operator==(const NameOverrides&) const = default;
 };
 
 // kNameOverrideUnknown and kNameOverrideInvalid are told; what they are about is named by rule.

@@ -48,16 +48,23 @@ TEST_CASE("a configuration with every key") {
   CHECK(config.include == std::vector<std::string>{"public.*"});
   CHECK(config.exclude == std::vector<std::string>{"*_backup", "audit.*"});
   CHECK(config.timeout == milliseconds(10000));
-  REQUIRE(config.names.tables.size() == 2);
-  CHECK(config.names.tables[0].table.text == "people");
-  CHECK(config.names.tables[0].model->text == "Person");
-  const TableNames& orders = config.names.tables[1];
-  CHECK(orders.table.text == "shop.ord_hdr");
-  CHECK(orders.model->text == "Order");
-  CHECK(orders.columns.at(0).from.text == "ord_dt");
-  CHECK(orders.columns.at(0).to.text == "orderedAt");
-  CHECK(orders.relations.at(0).to.text == "buyer");
-  CHECK(config.names.enums.at(0).from.text == "ord_st");
+  const ir::NameOverrides& names = config.names;
+  REQUIRE(names.models.size() == 2);
+  CHECK(names.models[0].path + '=' + names.models[0].name == "people=Person");
+  CHECK(names.models[1].path + '=' + names.models[1].name == "shop.ord_hdr=Order");
+  CHECK(names.fields.at(0).path + '=' + names.fields.at(0).name == "shop.ord_hdr.ord_dt=orderedAt");
+  CHECK(names.enums.at(0).path + '=' + names.enums.at(0).name == "ord_st=OrderState");
+  REQUIRE(names.relations.size() == 3);
+  CHECK(names.relations[0].key + '=' + names.relations[0].name == "ord_hdr_cust_fkey=buyer");
+  CHECK(names.relations[1].end == ir::RelationEnd::kForward);
+  CHECK(names.relations[2].table + '|' + names.relations[2].key + '=' + names.relations[2].name == "shop.ord_hdr|shop_id=sales");
+  CHECK(names.relations[2].end == ir::RelationEnd::kReverse);
+  CHECK(std::get<Span>(names.relations[2].where).begin > 0);
+}
+
+TEST_CASE("a column's name is quoted in its path where it is no plain word") {
+  const Config config = config_of("names: {tables: {'\"order items\"': {columns: {'a.\"b': c}}}}");
+  CHECK(config.names.fields.at(0).path == "\"order items\".\"a.\"\"b\"");
 }
 
 TEST_CASE("the commented configuration sets nothing") { CHECK(config_of(commented_config()) == Config{}); }
@@ -72,7 +79,7 @@ TEST_CASE("values as people write them") {
   CHECK(config_of("schemas: !!str x").schemas == std::vector<std::string>{"x"});
   CHECK(config_of("timeout: 3").timeout == milliseconds(3000));
   CHECK(config_of("include: &all [a, b]\nexclude: *all").exclude == std::vector<std::string>{"a", "b"});
-  CHECK(config_of("names:\n  tables:\n    a: &n {columns: {x: y}}\n    b: {<<: *n, model: B}").names.tables.at(1).columns.size() == 1);
+  CHECK(config_of("names:\n  tables:\n    a: &n {columns: {x: y}}\n    b: {<<: *n, model: B}").names.fields.size() == 2);
   CHECK(config_of("names: {enums: {a: A, <<: {a: B, c: C}}}").names.enums.size() == 2);
 }
 
