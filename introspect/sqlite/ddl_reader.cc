@@ -122,10 +122,23 @@ class TableReader {
   };
   static constexpr std::array<std::string_view, 5> kTableClauses = {"CONSTRAINT", "PRIMARY",
                                                                     "UNIQUE", "CHECK", "FOREIGN"};
-  static const std::array<Clause, 12> kColumnClauses;
 
   static const Clause* find_clause(const Token& token) {
-    for (const Clause& clause : kColumnClauses) {
+    static constexpr auto kClauses = std::to_array<Clause>({
+        {"CONSTRAINT", &TableReader::read_name},
+        {"PRIMARY", &TableReader::read_column_key},
+        {"NOT", &TableReader::read_not},
+        {"NULL", &TableReader::read_null},
+        {"UNIQUE", &TableReader::read_column_unique},
+        {"CHECK", &TableReader::read_check},
+        {"DEFAULT", &TableReader::read_default},
+        {"COLLATE", &TableReader::read_collate},
+        {"REFERENCES", &TableReader::read_column_reference},
+        {"DEFERRABLE", &TableReader::read_deferrable},
+        {"GENERATED", &TableReader::read_generated_always},
+        {"AS", &TableReader::read_generated},
+    });
+    for (const Clause& clause : kClauses) {
       if (is_word(token, clause.word)) return &clause;
     }
     return nullptr;
@@ -318,21 +331,6 @@ class TableReader {
   DdlTable table_;
   std::string name_;  // of the constraint that follows
 };
-
-const std::array<TableReader::Clause, 12> TableReader::kColumnClauses = {{
-    {"CONSTRAINT", &TableReader::read_name},
-    {"PRIMARY", &TableReader::read_column_key},
-    {"NOT", &TableReader::read_not},
-    {"NULL", &TableReader::read_null},
-    {"UNIQUE", &TableReader::read_column_unique},
-    {"CHECK", &TableReader::read_check},
-    {"DEFAULT", &TableReader::read_default},
-    {"COLLATE", &TableReader::read_collate},
-    {"REFERENCES", &TableReader::read_column_reference},
-    {"DEFERRABLE", &TableReader::read_deferrable},
-    {"GENERATED", &TableReader::read_generated_always},
-    {"AS", &TableReader::read_generated},
-}};
 
 constexpr std::array<std::string_view, 6> kWordsWithMeaning = {
     "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "TRUE", "FALSE", "NULL"};
