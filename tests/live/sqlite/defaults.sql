@@ -24,3 +24,4 @@ CREATE TABLE defaults (
   seconds INTEGER NOT NULL DEFAULT (unixepoch()),
   token TEXT DEFAULT (lower(hex(randomblob(16))))
 );
+CREATE TABLE in_many_parentheses (a INT DEFAULT ((1 + (2))), b TEXT DEFAULT (('x')), c AS (((a))));
