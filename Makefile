@@ -8,7 +8,7 @@ demo: ; @scripts/demo   ## a release build and a first schema
 update: ; @SQLX_UPDATE=1 scripts/test dev   ## rewrite every expectation; review the diff
 live: ; @scripts/test dev -L live   ## only the tests that read a live database
 fmt: ; @scripts/format   ## lay out C++ files that changed since main
-tidy: ; @scripts/bootstrap tidy && scripts/build tidy   ## clang-tidy on every file
+tidy: ; @scripts/build tidy   ## clang-tidy on every file
 asan: ; @scripts/test asan   ## the tests under the address and undefined-behaviour sanitizers
 bench: ; @scripts/bench   ## speed and memory, beside pg_dump
 install: ; @scripts/build release && cmake --install build/release --prefix "$${PREFIX:-/usr/local}"   ## into PREFIX
