@@ -78,6 +78,7 @@ class Diagnostics {
   void append(const Diagnostics& others);
 
   [[nodiscard]] std::span<const Diagnostic> items() const { return items_; }
+  [[nodiscard]] Diagnostic& back() { return items_.back(); }
   [[nodiscard]] bool empty() const { return items_.empty(); }
   [[nodiscard]] bool has_errors() const;
 

@@ -10,16 +10,17 @@ function(sqlx_room name)
   sqlx_compile_options(sqlx_${name})
 endfunction()
 
-# sqlx_driver(<engine> SOURCES <file>… QUERIES <file>… LINKS <library>…): lib/sqlx/engine-<engine>.so
+# sqlx_driver(<engine> SOURCES <file>… QUERIES <file>… LINKS <library>…)
+#
+# lib/sqlx/engine-<engine>.so, made of <engine>/engine.cc and a static library of everything else, which the unit tests link too.
 function(sqlx_driver engine)
   cmake_parse_arguments(arg "" "" "SOURCES;QUERIES;LINKS" ${ARGN})
-  add_library(sqlx_engine_${engine} MODULE ${arg_SOURCES})
-  target_link_libraries(sqlx_engine_${engine} PRIVATE sqlx_wirepacks sqlx_ir sqlx_base fmt::fmt ${arg_LINKS})
+  sqlx_room(driver_${engine} SOURCES ${arg_SOURCES} USES wirepacks ir base LINKS fmt::fmt ${arg_LINKS})
+  sqlx_embed(TARGET sqlx_driver_${engine} NAME ${engine}_queries FILES ${arg_QUERIES})
+  add_library(sqlx_engine_${engine} MODULE ${engine}/engine.cc)
+  target_link_libraries(sqlx_engine_${engine} PRIVATE sqlx_driver_${engine})
   set_target_properties(sqlx_engine_${engine} PROPERTIES
     PREFIX "" OUTPUT_NAME "engine-${engine}" LIBRARY_OUTPUT_DIRECTORY "${SQLX_DRIVER_DIRECTORY}")
-  if(arg_QUERIES)
-    sqlx_embed(TARGET sqlx_engine_${engine} NAME ${engine}_queries FILES ${arg_QUERIES})
-  endif()
   sqlx_compile_options(sqlx_engine_${engine})
   install(TARGETS sqlx_engine_${engine} LIBRARY DESTINATION lib/sqlx)
 endfunction()

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 
 #include "base/text.h"
 #include "ir/enum_names.h"
@@ -22,11 +23,13 @@ void each_table(const std::vector<ir::Table>& tables, const std::function<void(c
   }
 }
 
-// Partitions before their parents: an index of the parent then takes what its partitions have, under their own names.
-void each_table_from_below(const std::vector<ir::Table>& tables, const std::function<void(const ir::Table&)>& body) {
+// Partitions before their parents: an index or key of the parent then takes over what its partitions have, under
+// their own names.
+void each_table_from_below(const std::vector<ir::Table>& tables, const ir::Table* parent,
+                           const std::function<void(const ir::Table&, const ir::Table*)>& body) {
   for (const ir::Table& table : tables) {
-    each_table_from_below(table.partitions, body);
-    body(table);
+    each_table_from_below(table.partitions, &table, body);
+    body(table, parent);
   }
 }
 
@@ -78,7 +81,8 @@ void write_attribute_statements(DdlContext& context, const ir::Table& table) {
           clause.text, {.value = *value, .object = context.words.name(table.name), .part = context.words.name(part)}));
     }
   };
-  for (const ir::Column& column : table.columns) write(context.ddl.column.statements, column.attributes, column.name);
+  const wirepacks::Clauses& column_words = column_clauses(context.ddl, table);
+  for (const ir::Column& column : table.columns) write(column_words.statements, column.attributes, column.name);
   for (const ir::Index& index : table.indexes) write(context.ddl.index.statements, index.attributes, index.name);
   write(clauses_of(context.ddl, table).statements, table.attributes, table.name.name);
 }
@@ -107,6 +111,14 @@ void write_policies(DdlContext& context, const ir::Table& table) {
   }
 }
 
+void write_late_objects(DdlContext& context) {
+  for (const std::string& kind : context.ddl.late_kinds) {
+    for (const ir::Unsupported& item : context.database.unsupported) {
+      if (item.kind == kind && !item.sql.empty()) context.script.body(item.sql);
+    }
+  }
+}
+
 void write_sequence_owners(DdlContext& context) {
   for (const ir::Sequence& sequence : context.database.sequences) {
     if (!sequence.owned_by) continue;
@@ -117,20 +129,27 @@ void write_sequence_owners(DdlContext& context) {
 
 // What waits until every object is there.
 void write_later_parts(DdlContext& context) {
-  const auto section = [&](const auto& each, const auto& write) {
+  const std::vector<ir::Table>& tables = context.database.tables;
+  const auto section = [&](const auto& write) {
     context.script.paragraph();
-    each(context.database.tables, [&](const ir::Table& table) { write(context, table); });
+    each_table(tables, [&](const ir::Table& table) { write(context, table); });
   };
-  section(each_table, write_late_constraints);
-  section(each_table_from_below, write_indexes);
-  section(each_table, write_foreign_keys);
-  section(each_table, write_attribute_statements);
-  section(each_table, write_triggers);
-  section(each_table, write_policies);
+  section(write_late_constraints);
+  context.script.paragraph();
+  each_table_from_below(tables, nullptr, [&](const ir::Table& table, const ir::Table*) { write_indexes(context, table); });
+  context.script.paragraph();
+  each_table_from_below(tables, nullptr, [&](const ir::Table& table, const ir::Table* parent) {
+    write_foreign_keys(context, table, parent);
+  });
+  section(write_attribute_statements);
+  section(write_triggers);
+  section(write_policies);
   context.script.paragraph();
   write_sequence_owners(context);
   context.script.paragraph();
   write_comments(context);
+  context.script.paragraph();
+  write_late_objects(context);
 }
 
 void write_statements(DdlContext& context, const std::vector<std::string>& statements) {
@@ -155,18 +174,19 @@ std::vector<std::string> opening(const DdlContext& context) {
   return statements;
 }
 
-// One warning for each kind of thing of which only the name is known.
-void report_unknown_sql(const DdlContext& context) {
-  const auto& items = context.database.unsupported;
-  const auto& written_elsewhere = context.ddl.written_elsewhere;
-  for (std::size_t i = 0; i < items.size();) {
-    const std::string& kind = items[i].kind;
-    std::vector<std::string> names;
-    for (; i < items.size() && items[i].kind == kind; ++i) {
-      if (items[i].sql.empty()) names.push_back(to_string(SchemaPath{{items[i].name.schema, items[i].name.name}}));
-    }
-    if (names.empty() || std::find(written_elsewhere.begin(), written_elsewhere.end(), kind) != written_elsewhere.end()) continue;
-    context.diagnostics.add(Code::kDdlIncomplete, fmt::format("the DDL leaves out {} {}", kind, enumerate(names)));
+// One warning for each kind of thing that is not written: only its name is known, or the engine would refuse it.
+void report_left_out(const DdlContext& context) {
+  const auto is_one_of = [](const std::vector<std::string>& kinds, const std::string& kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
+  std::map<std::string, std::vector<std::string>> names;
+  for (const ir::Unsupported& item : context.database.unsupported) {
+    const bool is_written = !item.sql.empty() && !is_one_of(context.ddl.left_out, item.kind);
+    if (is_written || is_one_of(context.ddl.written_elsewhere, item.kind)) continue;
+    names[item.kind].push_back(to_string(SchemaPath{{item.name.schema, item.name.name}}));
+  }
+  for (const auto& [kind, list] : names) {
+    context.diagnostics.add(Code::kDdlIncomplete, fmt::format("the DDL leaves out {} {}", kind, enumerate(list)));
   }
 }
 
@@ -194,7 +214,7 @@ void report_unsaid(const DdlContext& context, const ir::Table& table) {
   };
   report(table, clauses_of(context.ddl, table), "");
   if (table.primary_key) report(*table.primary_key, context.ddl.key, table.primary_key->name);
-  if (has_written_columns(table.kind)) report_all(table.columns, context.ddl.column);
+  if (has_written_columns(table.kind)) report_all(table.columns, column_clauses(context.ddl, table));
   report_all(table.uniques, context.ddl.key);
   report_all(table.foreign_keys, context.ddl.key);
   report_all(table.checks, context.ddl.key);
@@ -220,13 +240,17 @@ const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl, const ir::Table&
   return ddl.table;
 }
 
+const wirepacks::Clauses& column_clauses(const wirepacks::Ddl& ddl, const ir::Table& table) {
+  return table.kind == ir::TableKind::kForeignTable ? ddl.foreign_column : ddl.column;
+}
+
 std::string ddl(const ir::Database& database, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
-  DdlContext context{database, pack.ddl, DialectWords(pack.lexical, implied_schema(database, pack.ddl)), Script(pack.ddl.delimiter), diagnostics};
-  report_unknown_sql(context);
+  DdlContext context{database, pack.ddl, DialectWords(pack.lexical, implied_schema(database, pack.ddl)), Script(pack.ddl.delimiter, pack.ddl.rewrites), diagnostics};
+  report_left_out(context);
   each_table(database.tables, [&](const ir::Table& table) { report_unsaid(context, table); });
   write_statements(context, opening(context));
   write_schemas(context);
-  write_units(context, units_in_order(database, diagnostics));
+  write_units(context, units_in_order(database, pack, diagnostics));
   write_later_parts(context);
   write_statements(context, pack.ddl.after);
   return context.script.take();

@@ -76,6 +76,11 @@ void append_index_tail(std::string& out, const DdlContext& context, const ir::In
   append_comment(out, context, index.comment);
 }
 
+bool has_foreign_key(const ir::Table& table, const std::string& name) {
+  return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
+                     [&](const ir::ForeignKey& key) { return key.name == name; });
+}
+
 void add_constraint(DdlContext& context, const ir::Table& table, const std::string& clause) {
   context.script.statement(fmt::format("ALTER {} {}\n  ADD {}", noun(table.kind), context.words.name(table.name), clause));
 }
@@ -150,10 +155,14 @@ void write_indexes(DdlContext& context, const ir::Table& table) {
   }
 }
 
-void write_foreign_keys(DdlContext& context, const ir::Table& table) {
+// A partition gets the keys of its parent, under the parent's name; one that has another name is made before, and then taken over.
+void write_foreign_keys(DdlContext& context, const ir::Table& table, const ir::Table* parent) {
   if (context.ddl.foreign_keys_inline) return;
+  const auto comes_from_parent = [&](const ir::ForeignKey& key) {
+    return key.inherited && (parent == nullptr || has_foreign_key(*parent, key.name));
+  };
   for (const ir::ForeignKey& key : table.foreign_keys) {
-    if (!key.inherited) add_constraint(context, table, foreign_key_clause(context, key));
+    if (!comes_from_parent(key)) add_constraint(context, table, foreign_key_clause(context, key));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "sql/name_scan.h"
 
 namespace sqlx::sql {
 namespace {
@@ -44,7 +45,17 @@ Unit unit_of(const ir::Sequence& sequence) {
   return {.object = &sequence, .identity = ir::identity(sequence.name)};
 }
 
-Unit unit_of(const ir::Unsupported& item) { return {.object = &item, .identity = ir::identity(item.name)}; }
+// What names a routine does not say which of that name: it needs all of them.
+std::string identity_of_overloads(const ir::ObjectName& name) { return ir::identity(name) + "(…)"; }
+
+Unit unit_of(const ir::Unsupported& item, char identifier_quote) {
+  Unit unit{.object = &item, .identity = ir::identity(item.name)};
+  for (const ir::ObjectName& name : names_in(item.sql, identifier_quote)) {
+    unit.needs.push_back(ir::identity(name));
+    unit.needs.push_back(identity_of_overloads(name));
+  }
+  return unit;
+}
 
 Unit unit_of(const ir::Routine& routine) {
   Unit unit{.object = &routine, .identity = ir::identity(routine), .needs = routine.depends_on};
@@ -73,15 +84,20 @@ void add_all(std::vector<Unit>& units, const std::vector<T>& objects) {
   for (const T& object : objects) units.push_back(unit_of(object));
 }
 
-std::vector<Unit> all_units(const ir::Database& database) {
+bool has_kind(const std::vector<std::string>& kinds, const ir::Unsupported& item) {
+  return std::find(kinds.begin(), kinds.end(), item.kind) != kinds.end();
+}
+
+std::vector<Unit> all_units(const ir::Database& database, const wirepacks::WirePack& pack) {
   std::vector<Unit> units;
+  for (const ir::Unsupported& item : database.unsupported) {
+    const bool is_left = item.sql.empty() || has_kind(pack.ddl.late_kinds, item) || has_kind(pack.ddl.left_out, item);
+    if (!is_left) units.push_back(unit_of(item, pack.lexical.identifier_quote));
+  }
   add_all(units, database.enums);
   add_all(units, database.composites);
   add_all(units, database.domains);
   add_all(units, database.sequences);
-  for (const ir::Unsupported& item : database.unsupported) {
-    if (!item.sql.empty()) units.push_back(unit_of(item));
-  }
   add_all(units, database.routines);
   for (const ir::Table& table : database.tables) add_table(units, table, nullptr);
   return units;
@@ -97,7 +113,7 @@ class Sorter {
  public:
   Sorter(std::vector<Unit> units, Diagnostics& diagnostics)
       : units_(std::move(units)), diagnostics_(diagnostics), open_(units_.size()) {
-    for (std::size_t i = 0; i < units_.size(); ++i) providers_.emplace(units_[i].identity, i);
+    for (std::size_t i = 0; i < units_.size(); ++i) add_provider(i);
     for (std::size_t i = 0; i < units_.size(); ++i) find_needs(i);
     for (std::size_t i = 0; i < units_.size(); ++i) offer(i);
   }
@@ -122,6 +138,12 @@ class Sorter {
     std::vector<std::size_t> needed_by;
     bool taken = false;
   };
+
+  void add_provider(std::size_t unit) {
+    providers_.emplace(units_[unit].identity, unit);
+    const auto* routine = std::get_if<const ir::Routine*>(&units_[unit].object);
+    if (routine != nullptr) providers_.emplace(identity_of_overloads((*routine)->name), unit);
+  }
 
   void find_needs(std::size_t unit) {
     find(unit, units_[unit].needs, open_[unit].needs);
@@ -198,8 +220,8 @@ class Sorter {
 
 }  // namespace
 
-std::vector<Unit> units_in_order(const ir::Database& database, Diagnostics& diagnostics) {
-  return Sorter(all_units(database), diagnostics).sorted();
+std::vector<Unit> units_in_order(const ir::Database& database, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
+  return Sorter(all_units(database, pack), diagnostics).sorted();
 }
 
 }  // namespace sqlx::sql

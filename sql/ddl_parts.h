@@ -23,6 +23,7 @@ struct DdlContext {
 // "TABLE", "MATERIALIZED VIEW": what stands behind CREATE, ALTER and COMMENT ON.
 [[nodiscard]] std::string_view noun(ir::TableKind kind);
 [[nodiscard]] const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl, const ir::Table& table);
+[[nodiscard]] const wirepacks::Clauses& column_clauses(const wirepacks::Ddl& ddl, const ir::Table& table);
 
 // ddl_types.cc
 void write_enum(DdlContext& context, const ir::Enum& type);
@@ -47,7 +48,7 @@ void write_bare_expressions(DdlContext& context, const ir::Table& table);  // of
 [[nodiscard]] bool comes_late(const ir::Check& check);  // cannot be said in CREATE TABLE
 void write_late_constraints(DdlContext& context, const ir::Table& table);
 void write_indexes(DdlContext& context, const ir::Table& table);
-void write_foreign_keys(DdlContext& context, const ir::Table& table);
+void write_foreign_keys(DdlContext& context, const ir::Table& table, const ir::Table* parent);
 
 // ddl_comments.cc
 void append_comment(std::string& out, const DdlContext& context, const std::string& comment);  // where they are inline

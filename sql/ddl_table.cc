@@ -95,21 +95,35 @@ void append_inline_key(std::string& out, const DdlContext& context, const ir::Ta
   out += ' ' + key_words(context, *table.primary_key, descending ? "PRIMARY KEY DESC" : "PRIMARY KEY", "");
 }
 
+// The start or end of a row's life, in a table that keeps its history: the server fills it.
+bool is_period(const ir::Column& column) {
+  const std::string* value = ir::find_attribute(column.attributes, ir::AttributeKey::kSystemVersioned);
+  return column.generated && value != nullptr && *value != "without";
+}
+
+void append_generated(std::string& out, const DdlContext& context, const ir::Column& column) {
+  if (!column.generated) return;
+  if (is_period(column)) {
+    out += " GENERATED ALWAYS AS " + column.generated->sql;
+    return;
+  }
+  out += fmt::format(" GENERATED ALWAYS AS {} {}", context.words.in_parentheses(column.generated->sql),
+                     column.generated->stored ? "STORED" : "VIRTUAL");
+}
+
 std::string column_line(const DdlContext& context, const ir::Table& table, const ir::Column& column, bool bare) {
   std::string out = context.words.name(column.name);
   if (!column.database_type.empty()) out += ' ' + column.database_type;
-  context.words.append_clauses(out, context.ddl.column.modifiers, column.attributes);
+  const wirepacks::Clauses& clauses = column_clauses(context.ddl, table);
+  context.words.append_clauses(out, clauses.modifiers, column.attributes);
   if (!column.collation.empty()) out += ' ' + context.words.fill(context.ddl.collation, {.value = column.collation});
-  if (column.generated) {
-    out += fmt::format(" GENERATED ALWAYS AS {} {}", context.words.in_parentheses(column.generated->sql),
-                       column.generated->stored ? "STORED" : "VIRTUAL");
-  }
-  append_nullability(out, context, column);
+  append_generated(out, context, column);
+  if (!is_period(column)) append_nullability(out, context, column);
   if (column.default_value && !bare) out += ' ' + default_clause(context, *column.default_value);
   if (!column.on_update.empty()) out += " ON UPDATE " + column.on_update;
   append_inline_key(out, context, table, column);
   append_identity(out, context, column);
-  context.words.append_clauses(out, context.ddl.column.options, column.attributes);
+  context.words.append_clauses(out, clauses.options, column.attributes);
   append_comment(out, context, column.comment);
   return out;
 }
@@ -139,6 +153,14 @@ void add_checks(Lines& lines, const DdlContext& context, const ir::Table& table,
   for (const ir::Check& check : table.checks) {
     if (!comes_late(check) && (with_inherited || !check.inherited)) lines.push_back(check_clause(context, check));
   }
+}
+
+void add_period(Lines& lines, const DdlContext& context, const ir::Table& table) {
+  std::vector<std::string> names;
+  for (const ir::Column& column : table.columns) {
+    if (is_period(column)) names.push_back(column.name);
+  }
+  if (!names.empty()) lines.push_back(fmt::format("PERIOD FOR SYSTEM_TIME ({})", context.words.names(names)));
 }
 
 void add_inline_rest(Lines& lines, const DdlContext& context, const ir::Table& table) {
@@ -227,6 +249,7 @@ Lines whole_body(const DdlContext& context, const ir::Table& table, bool bare, b
   add_keys(lines, context, table);
   if (!bare) add_checks(lines, context, table, with_inherited);
   add_inline_rest(lines, context, table);
+  add_period(lines, context, table);
   return lines;
 }
 
@@ -241,8 +264,18 @@ void write_partition_of(DdlContext& context, const ir::Table& table, const ir::T
   context.script.statement(sql);
 }
 
+// What numbers the parent's rows numbers those of the partition, and only that.
+ir::Table without_identity_of(const ir::Table& parent, ir::Table table) {
+  for (ir::Column& column : table.columns) {
+    const ir::Column* original = ir::find_column(parent, column.name);
+    if (original != nullptr && original->identity && column.identity == original->identity) column.identity.reset();
+  }
+  return table;
+}
+
 void write_attached(DdlContext& context, const ir::Table& table, const ir::Table& parent, bool bare) {
-  std::string sql = fmt::format("{} {}", create_words(context, table), in_parentheses(whole_body(context, table, bare, true)));
+  const Lines body = whole_body(context, without_identity_of(parent, table), bare, true);
+  std::string sql = fmt::format("{} {}", create_words(context, table), in_parentheses(body));
   append_tail(sql, context, table);
   context.script.statement(sql);
   context.script.statement(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}", context.words.name(parent.name),
@@ -284,6 +317,14 @@ void write_virtual_table(DdlContext& context, const ir::Table& table) {
   context.script.statement(sql);
 }
 
+void write_column_defaults(DdlContext& context, const ir::Table& table) {
+  for (const ir::Column& column : table.columns) {
+    if (column.inherited || !column.default_value) continue;
+    context.script.statement(fmt::format("ALTER {} {} ALTER COLUMN {} SET {}", noun(table.kind), context.words.name(table.name),
+                                         context.words.name(column.name), default_clause(context, *column.default_value)));
+  }
+}
+
 void write_view(DdlContext& context, const ir::Table& table) {
   std::string sql = create_words(context, table);
   if (context.ddl.view_columns && !table.columns.empty()) {
@@ -298,6 +339,7 @@ void write_view(DdlContext& context, const ir::Table& table) {
   context.words.append_clauses(sql, clauses.endings, table.attributes, "\n");
   if (table.kind == ir::TableKind::kMaterializedView) sql += "\nWITH NO DATA";
   context.script.statement(sql);
+  write_column_defaults(context, table);
 }
 
 }  // namespace
@@ -316,12 +358,8 @@ void write_table(DdlContext& context, const Unit& unit, const ir::Table& table) 
 }
 
 void write_bare_expressions(DdlContext& context, const ir::Table& table) {
+  write_column_defaults(context, table);
   const std::string alter = fmt::format("ALTER TABLE {}", context.words.name(table.name));
-  for (const ir::Column& column : table.columns) {
-    if (column.inherited || !column.default_value) continue;
-    context.script.statement(fmt::format("{} ALTER COLUMN {} SET {}", alter, context.words.name(column.name),
-                                         default_clause(context, *column.default_value)));
-  }
   for (const ir::Check& check : table.checks) {
     if (check.inherited || comes_late(check)) continue;
     context.script.statement(fmt::format("{} ADD {}", alter, check_clause(context, check)));

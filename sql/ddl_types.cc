@@ -54,6 +54,7 @@ void write_sequence(DdlContext& context, const ir::Sequence& sequence) {
   if (!sequence.options.type.empty()) sql += " AS " + sequence.options.type;
   sql += "\n  ";
   append_sequence_options(sql, sequence.options);
+  append_comment(sql, context, sequence.comment);
   context.script.statement(sql);
 }
 

@@ -112,10 +112,10 @@ std::string DialectWords::fill(std::string_view clause, const Blanks& blanks) co
 void DialectWords::append_clauses(std::string& out, std::span<const wirepacks::Clause> clauses,
                                   const ir::Attributes& attributes, std::string_view separator) const {
   for (const wirepacks::Clause& clause : clauses) {
-    if (const std::string* value = ir::find_attribute(attributes, clause.key)) {
-      out += separator;
-      out += fill(clause.text, {.value = *value});
-    }
+    const std::string* value = ir::find_attribute(attributes, clause.key);
+    if (value == nullptr || clause.text.empty()) continue;
+    out += separator;
+    out += fill(clause.text, {.value = *value});
   }
 }
 

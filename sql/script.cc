@@ -1,6 +1,7 @@
 #include "sql/script.h"
 
 #include "base/text.h"
+#include "sql/rewrites/deparsed_text.h"
 
 namespace sqlx::sql {
 namespace {
@@ -32,7 +33,7 @@ void Script::separate(bool stands_alone) {
 }
 
 void Script::write(std::string_view sql, std::string_view end) {
-  text_ += sql;
+  text_ += mend_deparsed(std::string(sql), rewrites_);
   if (may_end_in_comment(sql)) text_ += '\n';
   text_ += end;
   text_ += '\n';

@@ -7,13 +7,15 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace sqlx::sql {
 
 class Script {
  public:
-  // `delimiter_command`: "DELIMITER", or empty where no client needs one.
-  explicit Script(std::string delimiter_command) : delimiter_command_(std::move(delimiter_command)) {}
+  // `delimiter_command`: "DELIMITER", or empty where no client needs one. `rewrites`: of every statement, see rewrites/deparsed_text.h.
+  explicit Script(std::string delimiter_command, std::vector<std::string> rewrites = {})
+      : delimiter_command_(std::move(delimiter_command)), rewrites_(std::move(rewrites)) {}
 
   void statement(std::string_view sql);
   void body(std::string_view sql);
@@ -27,6 +29,7 @@ class Script {
 
   std::string text_;
   std::string delimiter_command_;
+  std::vector<std::string> rewrites_;
   bool wants_blank_line_ = false;
 };
 

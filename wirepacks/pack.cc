@@ -67,14 +67,14 @@ class ObjectReader {
     }
   }
 
-  // One of a few words, which name the enumerators in order; the first is the default.
+  // One of a few words, which name the enumerators in order.
   template <class E>
-  E word(const std::string& key, const std::vector<std::string>& words) {
-    std::string text = words.front();
+  void word(const std::string& key, const std::vector<std::string>& words, E& into) {
+    std::string text = words.at(static_cast<std::size_t>(into));
     value(key, text);
     const auto found = std::find(words.begin(), words.end(), text);
-    if (found == words.end()) report(fmt::format("`{}` should be one of {}", at(key), join(words, ", ")));
-    return static_cast<E>(found == words.end() ? 0 : found - words.begin());
+    if (found == words.end()) return report(fmt::format("`{}` should be one of {}", at(key), join(words, ", ")));
+    into = static_cast<E>(found - words.begin());
   }
 
   // All members, for objects whose keys are data.
@@ -103,13 +103,13 @@ class ObjectReader {
     });
   }
 
+  void report(std::string message, std::string hint = {}) {
+    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
+  }
+
  private:
   [[nodiscard]] std::string at(const std::string& key) const {
     return path_.empty() ? key : path_ + '.' + key;
-  }
-
-  void report(std::string message, std::string hint = {}) {
-    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
   }
 
   const Json& json_;
@@ -133,9 +133,19 @@ void read_lexical(ObjectReader& json, Lexical& into) {
   json.value("backslash_escapes", into.backslash_escapes);
 }
 
+// A name that an extended pack has already means what the extending one says.
+void set_type(Types& into, std::string name, ir::TypeKind kind) {
+  const auto found = std::find_if(into.names.begin(), into.names.end(), [&](const auto& row) { return row.first == name; });
+  if (found != into.names.end()) {
+    found->second = kind;
+  } else {
+    into.names.emplace_back(std::move(name), kind);
+  }
+}
+
 void read_types(ObjectReader& json, Types& into) {
   json.members([&](const std::string& kind, const Json& names) {
-    for (const Json& name : names) into.names.emplace_back(name.get<std::string>(), json.type_kind(kind));
+    for (const Json& name : names) set_type(into, name.get<std::string>(), json.type_kind(kind));
   });
   std::sort(into.names.begin(), into.names.end());
 }
@@ -154,10 +164,20 @@ void read_defaults(ObjectReader& json, Defaults& into) {
   std::sort(into.uuid.begin(), into.uuid.end());
 }
 
+// As with types: an extending pack may say a clause in other words.
+void set_clause(std::vector<Clause>& into, Clause clause) {
+  const auto found = std::find_if(into.begin(), into.end(), [&](const Clause& each) { return each.key == clause.key; });
+  if (found != into.end()) {
+    *found = std::move(clause);
+  } else {
+    into.push_back(std::move(clause));
+  }
+}
+
 void read_clause_list(ObjectReader& json, const std::string& key, std::vector<Clause>& into) {
   json.object(key, [&](ObjectReader& inner) {
     inner.named_members<ir::AttributeKey>(
-        [&](ir::AttributeKey attribute, std::string text) { into.push_back({attribute, std::move(text)}); });
+        [&](ir::AttributeKey attribute, std::string text) { set_clause(into, {attribute, std::move(text)}); });
   });
 }
 
@@ -179,6 +199,9 @@ void read_ddl_words(ObjectReader& json, Ddl& into) {
   json.value("implied_method", into.implied_method);
   json.value("collation", into.collation);
   json.value("not_null_types", into.not_null_types);
+  json.value("rewrites", into.rewrites);
+  json.value("late_kinds", into.late_kinds);
+  json.value("left_out", into.left_out);
   json.value("written_elsewhere", into.written_elsewhere);
   json.value("option_separator", into.option_separator);
 }
@@ -196,7 +219,7 @@ void read_ddl_places(ObjectReader& json, Ddl& into) {
 void read_ddl(ObjectReader& json, Ddl& into) {
   read_ddl_words(json, into);
   read_ddl_places(json, into);
-  into.comments = json.word<CommentStyle>("comments", {"none", "inline", "statement"});
+  json.word("comments", {"none", "inline", "statement"}, into.comments);
   json.object("identity", [&](ObjectReader& inner) {
     inner.named_members<ir::IdentityKind>(
         [&](ir::IdentityKind kind, std::string text) { into.identity.emplace_back(kind, std::move(text)); });
@@ -212,11 +235,24 @@ void read_ddl(ObjectReader& json, Ddl& into) {
   read_clauses(json, "view", into.view);
   read_clauses(json, "materialized_view", into.materialized_view);
   read_clauses(json, "column", into.column);
+  read_clauses(json, "foreign_column", into.foreign_column);
   read_clauses(json, "key", into.key);
   read_clauses(json, "index", into.index);
 }
 
-void read_members(ObjectReader& json, WirePack& pack) {
+// Begins with another pack: what this one says is added to its types, and takes the place of everything else.
+void extend(ObjectReader& json, const std::string& base, WirePack& pack, Diagnostics& diagnostics) {
+  if (auto found = embedded_pack(base, diagnostics)) {
+    pack = std::move(*found);
+  } else {
+    json.report(fmt::format("`extends` names `{}`, which is not a pack", base));
+  }
+}
+
+void read_members(ObjectReader& json, WirePack& pack, Diagnostics& diagnostics) {
+  std::string base;
+  json.value("extends", base);
+  if (!base.empty()) extend(json, base, pack, diagnostics);
   json.value("name", pack.name);
   json.value("title", pack.title);
   json.value("oldest_version", pack.oldest_version);
@@ -241,7 +277,7 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
   try {
     const Json json = Json::parse(source->text);
     ObjectReader root(json, "", source, diagnostics);
-    read_members(root, pack);
+    read_members(root, pack, diagnostics);
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
     diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),

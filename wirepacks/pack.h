@@ -1,7 +1,8 @@
 // A wire pack: what one dialect is and can do, read from wirepacks/<name>.json.
 //
 // The pack says what, the code says how: whoever would write `if (engine == …)` asks a field of the pack instead. Packs are embedded
-// in the binary and checked when they are read: an unknown key is an error with its JSON path.
+// in the binary and checked when they are read: an unknown key is an error with its JSON path. A pack that `extends` another says only what it has
+// besides, or does differently.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +50,7 @@ struct Defaults {
   std::vector<std::string> sequence;  // functions that draw from the sequence they are given
 };
 
-// An attribute and the words that say it: "ENGINE = {}". The blanks are filled by sql/dialect_words.h.
+// An attribute and the words that say it: "ENGINE = {}". The blanks are filled by sql/dialect_words.h; no words: it is said elsewhere.
 struct Clause {
   ir::AttributeKey key = ir::AttributeKey::kOptions;
   std::string text;
@@ -76,7 +77,10 @@ struct Ddl {
   bool primary_key_inline = false;   // a key of one column stands behind that column
   bool partitioning_last = false;    // behind the table's options, else before them
   bool default_schema_implied = false;  // it is there already, and its name is not written
-  std::vector<std::string> written_elsewhere;  // kinds of unsupported facts that the DDL holds all the same
+  std::vector<std::string> rewrites;           // of the server's texts, by name: sql/rewrites/deparsed_text.h
+  std::vector<std::string> late_kinds;         // of unsupported objects: written last, in this order
+  std::vector<std::string> left_out;           // that the engine would refuse
+  std::vector<std::string> written_elsewhere;  // facts about what the DDL holds all the same
   bool view_columns = false;         // CREATE VIEW names its columns, because the query may not
   bool default_in_parentheses = false;     // an expression, though not a literal
   std::vector<std::string> bare_defaults;  // words that begin an expression that stands without them all the same
@@ -87,7 +91,7 @@ struct Ddl {
   std::string option_separator = " ";  // between a table's options
   std::vector<std::pair<ir::IdentityKind, std::string>> identity;
   std::vector<std::pair<std::string, std::string>> index_kinds;  // methods that are a word before INDEX
-  Clauses table, foreign_table, virtual_table, view, materialized_view, column, key, index;
+  Clauses table, foreign_table, virtual_table, view, materialized_view, column, foreign_column, key, index;
 };
 
 struct WirePack {

@@ -125,22 +125,30 @@ std::optional<N> to_number(std::string_view text) {
   return value;
 }
 
-// 'a','it''s' → a, it's
-std::vector<std::string> quoted_labels(std::string_view text) {
-  std::vector<std::string> labels;
-  for (std::size_t i = text.find('\''); i < text.size(); i = text.find('\'', i)) {
-    std::string& label = labels.emplace_back();
-    for (++i; i < text.size(); ++i) {
-      if (text[i] == '\'' && (i + 1 >= text.size() || text[i + 1] != '\'')) break;
-      if (text[i] == '\'') ++i;
-      label += text[i];
+// The text of the string that opens at `at`, which moves behind its closing quote; nothing if it is not closed.
+std::optional<std::string> take_string(std::string_view text, std::size_t& at, bool backslash_escapes) {
+  std::string value;
+  for (++at; at < text.size(); ++at) {
+    if (text[at] == '\\' && backslash_escapes && at + 1 < text.size()) {
+      append_escaped(value, text[++at]);
+      continue;
     }
-    ++i;
+    if (text[at] == '\'' && (++at >= text.size() || text[at] != '\'')) return value;
+    value += text[at];
+  }
+  return std::nullopt;
+}
+
+// 'a','it''s' → a, it's
+std::vector<std::string> quoted_labels(std::string_view text, bool backslash_escapes) {
+  std::vector<std::string> labels;
+  for (std::size_t at = text.find('\''); at < text.size(); at = text.find('\'', at)) {
+    if (auto label = take_string(text, at, backslash_escapes)) labels.push_back(std::move(*label));
   }
   return labels;
 }
 
-void read_arguments(LogicalType& type, const std::string& arguments) {
+void read_arguments(LogicalType& type, const std::string& arguments, bool backslash_escapes) {
   const std::vector<std::string_view> parts = split(arguments, ',');
   switch (type.kind) {
     case TypeKind::kText:
@@ -159,19 +167,27 @@ void read_arguments(LogicalType& type, const std::string& arguments) {
     case TypeKind::kTimestampZoned:
     case TypeKind::kInterval: type.precision = to_number<std::int32_t>(parts[0]); return;
     case TypeKind::kEnum:
-    case TypeKind::kSet: type.values = quoted_labels(arguments); return;
+    case TypeKind::kSet: type.values = quoted_labels(arguments, backslash_escapes); return;
     default: return;  // display widths and the like say nothing about values
   }
 }
 
 }  // namespace
 
+void append_escaped(std::string& out, char letter) {
+  constexpr std::string_view kLetters = "0nrtbZ";
+  constexpr std::string_view kMeanings("\0\n\r\t\b\x1a", kLetters.size());
+  if (letter == '%' || letter == '_') out += '\\';  // belongs to LIKE, which reads it again
+  const std::size_t found = kLetters.find(letter);
+  out += found == std::string_view::npos ? letter : kMeanings[found];
+}
+
 LogicalType logical_type(const WirePack& pack, std::string_view database_type) {
   const TypeWords words = take_apart(database_type);
   LogicalType type;
   type.kind = find_kind(pack.types, words);
   if (words.is_unsigned && pack.types.unsigned_integers) type.kind = to_unsigned(type.kind);
-  if (words.has_arguments) read_arguments(type, words.arguments);
+  if (words.has_arguments) read_arguments(type, words.arguments, pack.lexical.backslash_escapes);
   for (int i = 0; i < words.dimensions; ++i) {
     LogicalType array;
     array.kind = TypeKind::kArray;
@@ -194,22 +210,14 @@ bool is_only_a_cast(std::string_view sql) {
   return !in_name;
 }
 
-// 'it''s'::character varying → it's; nothing if `sql` is more than one string with a cast.
+// 'it''s'::character varying → it's, b'101' → 101; nothing if `sql` is more than one string with a cast.
 std::optional<std::string> quoted_literal(std::string_view sql, bool backslash_escapes) {
+  if (sql.starts_with("b'")) sql.remove_prefix(1);
   if (!sql.starts_with('\'')) return std::nullopt;
-  std::string value;
-  std::size_t i = 1;
-  for (; i < sql.size(); ++i) {
-    if (sql[i] == '\'') {
-      if (i + 1 >= sql.size() || sql[i + 1] != '\'') break;
-      ++i;
-    } else if (sql[i] == '\\' && backslash_escapes) {
-      return std::nullopt;  // the escape's meaning belongs to the dialect's own reader
-    }
-    value += sql[i];
-  }
-  if (i >= sql.size()) return std::nullopt;
-  const std::string_view rest = sql.substr(i + 1);
+  std::size_t end = 0;
+  auto value = take_string(sql, end, backslash_escapes);
+  if (!value) return std::nullopt;
+  const std::string_view rest = sql.substr(end);
   if (!rest.empty() && !is_only_a_cast(rest)) return std::nullopt;
   return value;
 }

@@ -3,6 +3,7 @@
 // composites) are resolved by whoever has the catalog.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "ir/schema.h"
@@ -11,6 +12,9 @@
 namespace sqlx::wirepacks {
 
 [[nodiscard]] ir::LogicalType logical_type(const WirePack& pack, std::string_view database_type);
+
+// Appends what a backslash and `letter` stand for in a string, in dialects whose strings have such escapes.
+void append_escaped(std::string& out, char letter);
 
 // A default expression as understood: a literal, the clock, a fresh UUID, or an expression that is left to the database. `sql` is
 // kept as it is.

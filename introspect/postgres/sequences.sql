@@ -14,7 +14,7 @@ SELECT c.oid,
        d.deptype,
        d.refobjid,
        d.refobjsubid,
-       CASE WHEN d.deptype = 'a' THEN 'nextval(' || quote_literal(c.oid::regclass) || '::regclass)' END
+       CASE WHEN d.deptype = 'a' THEN 'nextval(''' || replace(c.oid::regclass::text, '''', '''''') || '''::regclass)' END
 FROM pg_sequence AS s
 JOIN pg_class AS c ON c.oid = s.seqrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace

@@ -33,9 +33,9 @@ UNION ALL
 SELECT 'pg_collation'::regclass, c.oid, 'collation', c.collnamespace, c.collname, NULL,
        format('CREATE COLLATION %s.%I (%s)', c.collnamespace::regnamespace, c.collname, concat_ws(', ',
          'PROVIDER = ' || CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
-         CASE WHEN c.collprovider <> 'c' THEN 'LOCALE = ' || quote_literal(coalesce(c.colllocale, c.collcollate)) END,
-         CASE WHEN c.collprovider = 'c' THEN 'LC_COLLATE = ' || quote_literal(c.collcollate) END,
-         CASE WHEN c.collprovider = 'c' THEN 'LC_CTYPE = ' || quote_literal(c.collctype) END,
+         CASE WHEN c.collprovider <> 'c' THEN 'LOCALE = ' || quote_literal(coalesce(c.colllocale, c.collcollate::text)) END,
+         CASE WHEN c.collprovider = 'c' THEN 'LC_COLLATE = ' || quote_literal(c.collcollate::text) END,
+         CASE WHEN c.collprovider = 'c' THEN 'LC_CTYPE = ' || quote_literal(c.collctype::text) END,
          CASE WHEN NOT c.collisdeterministic THEN 'DETERMINISTIC = false' END,
          'RULES = ' || quote_literal(c.collicurules)))
 FROM pg_collation AS c
@@ -151,7 +151,7 @@ UNION ALL
 SELECT 'pg_publication'::regclass, p.oid, 'publication', 0, p.pubname, NULL, NULL
 FROM pg_publication AS p
 UNION ALL
-SELECT 'pg_subscription'::regclass, s.oid, 'subscription', 0, s.subname, NULL, NULL
+SELECT 'pg_subscription'::regclass, 0, 'subscription', 0, s.subname, NULL, NULL
 FROM pg_subscription AS s
 WHERE s.subdbid = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
 UNION ALL

@@ -194,7 +194,7 @@ TEST_CASE("a table on MySQL: everything stands in it, and bodies get a delimiter
   at.default_value = Default{.sql = "current_timestamp()", .kind = DefaultKind::kNow};
   at.on_update = "current_timestamp()";
   Column key = column("key", "char(36)");
-  key.default_value = Default{.sql = "uuid()", .kind = DefaultKind::kUuid};
+  key.default_value = Default{.sql = "(uuid())", .kind = DefaultKind::kUuid};
   table.columns = {id, name, at, key};
   table.primary_key = Key{.columns = {KeyPart{.column = "id"}}};
   table.indexes = {Index{.name = "words", .parts = {KeyPart{.column = "name", .prefix_length = 5}}, .method = "FULLTEXT", .comment = "for search"}};

@@ -39,6 +39,56 @@ TEST_CASE("PostgreSQL's words for types") {
   CHECK(logical_type(postgres, "nonsense").kind == ir::TypeKind::kOther);
 }
 
+TEST_CASE("MySQL's words for types") {
+  const WirePack mysql = pack("mysql");
+  const auto [words, kind] = GENERATE(table<std::string, ir::TypeKind>({
+      {"tinyint(1)", ir::TypeKind::kBoolean},
+      {"tinyint(1) unsigned", ir::TypeKind::kUint8},
+      {"tinyint(4)", ir::TypeKind::kInt8},
+      {"mediumint(8) unsigned zerofill", ir::TypeKind::kUint24},
+      {"int", ir::TypeKind::kInt32},
+      {"bigint(20) unsigned", ir::TypeKind::kUint64},
+      {"double(10,2) unsigned", ir::TypeKind::kFloat64},
+      {"datetime(6)", ir::TypeKind::kTimestamp},
+      {"timestamp", ir::TypeKind::kTimestampZoned},
+      {"geomcollection", ir::TypeKind::kGeometry},
+      {"uuid", ir::TypeKind::kOther},
+  }));
+  INFO(words);
+  CHECK(ir::enum_name(logical_type(mysql, words).kind) == ir::enum_name(kind));
+  using Labels = std::vector<std::string>;
+  CHECK(logical_type(mysql, R"(enum('it''s','c,d','back\\slash)'))").values == Labels{"it's", "c,d", R"(back\slash))"});
+}
+
+TEST_CASE("a pack may extend another") {
+  const WirePack mariadb = pack("mariadb");
+  CHECK(mariadb.title == "MariaDB");
+  CHECK(mariadb.connection.driver == "mysql");
+  CHECK(mariadb.connection.schemes == std::vector<std::string>{"mariadb"});
+  CHECK(logical_type(mariadb, "uuid").kind == ir::TypeKind::kUuid);
+  CHECK(logical_type(mariadb, "int(11)").kind == ir::TypeKind::kInt32);
+  Diagnostics diagnostics;
+  CHECK_FALSE(read_pack(make_source("p.json", R"({"extends": "nosuch", "name": "p"})"), diagnostics));
+  CHECK(diagnostics.items()[0].message == "p.json: `extends` names `nosuch`, which is not a pack");
+}
+
+TEST_CASE("MySQL's defaults as understood") {
+  const WirePack mysql = pack("mysql");
+  const auto [sql, kind, value] = GENERATE(table<std::string, ir::DefaultKind, std::string>({
+      {"'it''s'", ir::DefaultKind::kLiteral, "it's"},
+      {R"('a\\b\n\'')", ir::DefaultKind::kLiteral, "a\\b\n'"},
+      {"concat('a','b')", ir::DefaultKind::kExpression, ""},
+      {"current_timestamp(6)", ir::DefaultKind::kNow, ""},
+      {"(uuid())", ir::DefaultKind::kUuid, ""},
+      {"b'101'", ir::DefaultKind::kLiteral, "101"},
+      {"-1.50", ir::DefaultKind::kLiteral, "-1.50"},
+  }));
+  INFO(sql);
+  const ir::Default read = read_default(mysql, sql);
+  CHECK(ir::enum_name(read.kind) == ir::enum_name(kind));
+  CHECK(read.value == value);
+}
+
 TEST_CASE("default expressions as understood") {
   const WirePack postgres = pack("postgres");
   const auto [sql, kind, value] = GENERATE(table<std::string, ir::DefaultKind, std::string>({
