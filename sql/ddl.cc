@@ -16,15 +16,16 @@ namespace sqlx::sql {
 namespace {
 
 // Partitions after their parents.
-void each_table(const std::vector<ir::Table>& tables, const std::function<void(const ir::Table&)>& body) {
+void each_table(const std::vector<ir::Table>& tables,
+                const std::function<void(const ir::Table&)>& body) {
   for (const ir::Table& table : tables) {
     body(table);
     each_table(table.partitions, body);
   }
 }
 
-// Partitions before their parents: an index or key of the parent then takes over what its partitions have, under
-// their own names.
+// Partitions before their parents: an index or key of the parent then takes over what its
+// partitions have, under their own names.
 void each_table_from_below(const std::vector<ir::Table>& tables, const ir::Table* parent,
                            const std::function<void(const ir::Table&, const ir::Table*)>& body) {
   for (const ir::Table& table : tables) {
@@ -39,12 +40,15 @@ std::string implied_schema(const ir::Database& database, const wirepacks::Ddl& d
 
 void write_schemas(DdlContext& context) {
   for (const ir::Namespace& schema : context.database.schemas) {
-    if (schema.name.empty() || schema.name == implied_schema(context.database, context.ddl)) continue;
-    context.script.statement(fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(schema.name)));
+    if (schema.name.empty() || schema.name == implied_schema(context.database, context.ddl))
+      continue;
+    context.script.statement(
+        fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(schema.name)));
   }
   context.script.paragraph();
   for (const ir::Extension& extension : context.database.extensions) {
-    std::string sql = fmt::format("CREATE EXTENSION IF NOT EXISTS {}", context.words.name(extension.name));
+    std::string sql =
+        fmt::format("CREATE EXTENSION IF NOT EXISTS {}", context.words.name(extension.name));
     if (!extension.schema.empty()) sql += " WITH SCHEMA " + context.words.name(extension.schema);
     context.script.statement(sql);
   }
@@ -73,17 +77,22 @@ void write_units(DdlContext& context, const std::vector<Unit>& units) {
 }
 
 void write_attribute_statements(DdlContext& context, const ir::Table& table) {
-  const auto write = [&](const std::vector<wirepacks::Clause>& clauses, const ir::Attributes& attributes, const std::string& part) {
+  const auto write = [&](const std::vector<wirepacks::Clause>& clauses,
+                         const ir::Attributes& attributes, const std::string& part) {
     for (const wirepacks::Clause& clause : clauses) {
       const std::string* value = ir::find_attribute(attributes, clause.key);
       if (value == nullptr) continue;
-      context.script.statement(context.words.fill(
-          clause.text, {.value = *value, .object = context.words.name(table.name), .part = context.words.name(part)}));
+      context.script.statement(
+          context.words.fill(clause.text, {.value = *value,
+                                           .object = context.words.name(table.name),
+                                           .part = context.words.name(part)}));
     }
   };
   const wirepacks::Clauses& column_words = column_clauses(context.ddl, table);
-  for (const ir::Column& column : table.columns) write(column_words.statements, column.attributes, column.name);
-  for (const ir::Index& index : table.indexes) write(context.ddl.index.statements, index.attributes, index.name);
+  for (const ir::Column& column : table.columns)
+    write(column_words.statements, column.attributes, column.name);
+  for (const ir::Index& index : table.indexes)
+    write(context.ddl.index.statements, index.attributes, index.name);
   write(clauses_of(context.ddl, table).statements, table.attributes, table.name.name);
 }
 
@@ -91,22 +100,28 @@ void write_triggers(DdlContext& context, const ir::Table& table) {
   for (const ir::Trigger& trigger : table.triggers) {
     context.script.body(trigger.sql);
     if (!trigger.enabled) {
-      context.script.statement(fmt::format("ALTER TABLE {} DISABLE TRIGGER {}", context.words.name(table.name), context.words.name(trigger.name)));
+      context.script.statement(fmt::format("ALTER TABLE {} DISABLE TRIGGER {}",
+                                           context.words.name(table.name),
+                                           context.words.name(trigger.name)));
     }
   }
 }
 
 void write_policies(DdlContext& context, const ir::Table& table) {
   const std::string name = context.words.name(table.name);
-  if (table.row_security != ir::RowSecurity::kOff) context.script.statement(fmt::format("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", name));
-  if (table.row_security == ir::RowSecurity::kForced) context.script.statement(fmt::format("ALTER TABLE {} FORCE ROW LEVEL SECURITY", name));
+  if (table.row_security != ir::RowSecurity::kOff)
+    context.script.statement(fmt::format("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", name));
+  if (table.row_security == ir::RowSecurity::kForced)
+    context.script.statement(fmt::format("ALTER TABLE {} FORCE ROW LEVEL SECURITY", name));
   for (const ir::Policy& policy : table.policies) {
     std::string sql = fmt::format("CREATE POLICY {} ON {}", context.words.name(policy.name), name);
     if (!policy.permissive) sql += " AS RESTRICTIVE";
     if (!policy.command.empty()) sql += " FOR " + upper(policy.command);
     if (!policy.roles.empty()) sql += " TO " + context.words.names(policy.roles);
-    if (!policy.using_sql.empty()) sql += "\n  USING " + context.words.in_parentheses(policy.using_sql);
-    if (!policy.check_sql.empty()) sql += "\n  WITH CHECK " + context.words.in_parentheses(policy.check_sql);
+    if (!policy.using_sql.empty())
+      sql += "\n  USING " + context.words.in_parentheses(policy.using_sql);
+    if (!policy.check_sql.empty())
+      sql += "\n  WITH CHECK " + context.words.in_parentheses(policy.check_sql);
     context.script.statement(sql);
   }
 }
@@ -122,8 +137,10 @@ void write_late_objects(DdlContext& context) {
 void write_sequence_owners(DdlContext& context) {
   for (const ir::Sequence& sequence : context.database.sequences) {
     if (!sequence.owned_by) continue;
-    context.script.statement(fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", context.words.name(sequence.name),
-                                         context.words.name(sequence.owned_by->table), context.words.name(sequence.owned_by->column)));
+    context.script.statement(fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}",
+                                         context.words.name(sequence.name),
+                                         context.words.name(sequence.owned_by->table),
+                                         context.words.name(sequence.owned_by->column)));
   }
 }
 
@@ -136,7 +153,9 @@ void write_later_parts(DdlContext& context) {
   };
   section(write_late_constraints);
   context.script.paragraph();
-  each_table_from_below(tables, nullptr, [&](const ir::Table& table, const ir::Table*) { write_indexes(context, table); });
+  each_table_from_below(tables, nullptr, [&](const ir::Table& table, const ir::Table*) {
+    write_indexes(context, table);
+  });
   context.script.paragraph();
   each_table_from_below(tables, nullptr, [&](const ir::Table& table, const ir::Table* parent) {
     write_foreign_keys(context, table, parent);
@@ -174,7 +193,8 @@ std::vector<std::string> opening(const DdlContext& context) {
   return statements;
 }
 
-// One warning for each kind of thing that is not written: only its name is known, or the engine would refuse it.
+// One warning for each kind of thing that is not written: only its name is known, or the engine
+// would refuse it.
 void report_left_out(const DdlContext& context) {
   const auto is_one_of = [](const std::vector<std::string>& kinds, const std::string& kind) {
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -186,26 +206,34 @@ void report_left_out(const DdlContext& context) {
     names[item.kind].push_back(to_string(SchemaPath{{item.name.schema, item.name.name}}));
   }
   for (const auto& [kind, list] : names) {
-    context.diagnostics.add(Code::kDdlIncomplete, fmt::format("the DDL leaves out {} {}", kind, enumerate(list)));
+    context.diagnostics.add(Code::kDdlIncomplete,
+                            fmt::format("the DDL leaves out {} {}", kind, enumerate(list)));
   }
 }
 
 bool says(const wirepacks::Clauses& clauses, ir::AttributeKey key) {
   const auto has = [&](const std::vector<wirepacks::Clause>& list) {
-    return std::any_of(list.begin(), list.end(), [&](const wirepacks::Clause& clause) { return clause.key == key; });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const wirepacks::Clause& clause) { return clause.key == key; });
   };
-  return has(clauses.modifiers) || has(clauses.options) || has(clauses.endings) || has(clauses.statements);
+  return has(clauses.modifiers) || has(clauses.options) || has(clauses.endings) ||
+         has(clauses.statements);
 }
 
-bool has_written_columns(ir::TableKind kind) { return kind == ir::TableKind::kTable || kind == ir::TableKind::kForeignTable; }
+bool has_written_columns(ir::TableKind kind) {
+  return kind == ir::TableKind::kTable || kind == ir::TableKind::kForeignTable;
+}
 
-// An attribute that the pack has no words for. What is said of a key can be said of a column too: NOT NULL ON CONFLICT IGNORE.
+// An attribute that the pack has no words for. What is said of a key can be said of a column too:
+// NOT NULL ON CONFLICT IGNORE.
 void report_unsaid(const DdlContext& context, const ir::Table& table) {
-  const auto report = [&](const auto& part, const wirepacks::Clauses& clauses, const std::string& name) {
+  const auto report = [&](const auto& part, const wirepacks::Clauses& clauses,
+                          const std::string& name) {
     for (const ir::Attribute& attribute : part.attributes) {
       if (says(clauses, attribute.key) || says(context.ddl.key, attribute.key)) continue;
       context.diagnostics.add(Code::kDdlIncomplete,
-                              fmt::format("the DDL leaves out `{}` = `{}`", ir::enum_name(attribute.key), printable(attribute.value)),
+                              fmt::format("the DDL leaves out `{}` = `{}`",
+                                          ir::enum_name(attribute.key), printable(attribute.value)),
                               SchemaPath{{table.name.schema, table.name.name, name}});
     }
   };
@@ -214,7 +242,8 @@ void report_unsaid(const DdlContext& context, const ir::Table& table) {
   };
   report(table, clauses_of(context.ddl, table), "");
   if (table.primary_key) report(*table.primary_key, context.ddl.key, table.primary_key->name);
-  if (has_written_columns(table.kind)) report_all(table.columns, column_clauses(context.ddl, table));
+  if (has_written_columns(table.kind))
+    report_all(table.columns, column_clauses(context.ddl, table));
   report_all(table.uniques, context.ddl.key);
   report_all(table.foreign_keys, context.ddl.key);
   report_all(table.checks, context.ddl.key);
@@ -224,18 +253,23 @@ void report_unsaid(const DdlContext& context, const ir::Table& table) {
 }  // namespace
 
 std::string_view noun(ir::TableKind kind) {
-  constexpr auto kNouns =
-      std::to_array<std::string_view>({"TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "VIRTUAL TABLE"});
+  constexpr auto kNouns = std::to_array<std::string_view>(
+      {"TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "VIRTUAL TABLE"});
   return kNouns[static_cast<std::size_t>(kind)];
 }
 
 const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl, const ir::Table& table) {
   switch (table.kind) {
-    case ir::TableKind::kTable: return ddl.table;
-    case ir::TableKind::kView: return ddl.view;
-    case ir::TableKind::kMaterializedView: return ddl.materialized_view;
-    case ir::TableKind::kForeignTable: return ddl.foreign_table;
-    case ir::TableKind::kVirtualTable: return ddl.virtual_table;
+    case ir::TableKind::kTable:
+      return ddl.table;
+    case ir::TableKind::kView:
+      return ddl.view;
+    case ir::TableKind::kMaterializedView:
+      return ddl.materialized_view;
+    case ir::TableKind::kForeignTable:
+      return ddl.foreign_table;
+    case ir::TableKind::kVirtualTable:
+      return ddl.virtual_table;
   }
   return ddl.table;
 }
@@ -244,8 +278,11 @@ const wirepacks::Clauses& column_clauses(const wirepacks::Ddl& ddl, const ir::Ta
   return table.kind == ir::TableKind::kForeignTable ? ddl.foreign_column : ddl.column;
 }
 
-std::string ddl(const ir::Database& database, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
-  DdlContext context{database, pack.ddl, DialectWords(pack.lexical, implied_schema(database, pack.ddl)), Script(pack.ddl.delimiter, pack.ddl.rewrites), diagnostics};
+std::string ddl(const ir::Database& database, const wirepacks::WirePack& pack,
+                Diagnostics& diagnostics) {
+  DdlContext context{database, pack.ddl,
+                     DialectWords(pack.lexical, implied_schema(database, pack.ddl)),
+                     Script(pack.ddl.delimiter, pack.ddl.rewrites), diagnostics};
   report_left_out(context);
   each_table(database.tables, [&](const ir::Table& table) { report_unsaid(context, table); });
   write_statements(context, opening(context));

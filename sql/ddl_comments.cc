@@ -1,4 +1,5 @@
-// Comments: as clauses where the dialect has them inline, else as statements that name what they speak of.
+// Comments: as clauses where the dialect has them inline, else as statements that name what they
+// speak of.
 #include <fmt/format.h>
 
 #include "sql/ddl_parts.h"
@@ -13,7 +14,8 @@ class CommentWriter {
 
   void write(std::string_view kind, std::string_view object, const std::string& comment) {
     if (comment.empty()) return;
-    context_.script.statement(fmt::format("COMMENT ON {} {} IS {}", kind, object, words_.string(comment)));
+    context_.script.statement(
+        fmt::format("COMMENT ON {} {} IS {}", kind, object, words_.string(comment)));
   }
 
   template <class T>
@@ -24,7 +26,8 @@ class CommentWriter {
   // Things that have a name within `owner` only: CONSTRAINT c ON t.
   template <class T>
   void parts(std::string_view kind, const std::vector<T>& parts, std::string_view owner) {
-    for (const T& part : parts) write(kind, fmt::format("{} ON {}", words_.name(part.name), owner), part.comment);
+    for (const T& part : parts)
+      write(kind, fmt::format("{} ON {}", words_.name(part.name), owner), part.comment);
   }
 
   void columns(const std::vector<ir::Column>& columns, std::string_view owner) {
@@ -38,7 +41,8 @@ class CommentWriter {
     write(noun(table.kind), name, table.comment);
     columns(table.columns, name);
     if (table.primary_key) {
-      write("CONSTRAINT", fmt::format("{} ON {}", words_.name(table.primary_key->name), name), table.primary_key->comment);
+      write("CONSTRAINT", fmt::format("{} ON {}", words_.name(table.primary_key->name), name),
+            table.primary_key->comment);
     }
     parts("CONSTRAINT", table.uniques, name);
     parts("CONSTRAINT", table.foreign_keys, name);
@@ -70,7 +74,8 @@ class CommentWriter {
                                                                                 : "FUNCTION";
     // Only an aggregate may have no arguments at all, and says so with a star.
     const bool any = routine.kind == ir::RoutineKind::kAggregate && routine.signature.empty();
-    write(kind, fmt::format("{}({})", words_.name(routine.name), any ? "*" : routine.signature), routine.comment);
+    write(kind, fmt::format("{}({})", words_.name(routine.name), any ? "*" : routine.signature),
+          routine.comment);
   }
 
  private:
@@ -89,7 +94,8 @@ void write_comments(DdlContext& context) {
   if (context.ddl.comments != wirepacks::CommentStyle::kStatement) return;
   const ir::Database& database = context.database;
   CommentWriter writer(context);
-  for (const ir::Namespace& schema : database.schemas) writer.write("SCHEMA", context.words.name(schema.name), schema.comment);
+  for (const ir::Namespace& schema : database.schemas)
+    writer.write("SCHEMA", context.words.name(schema.name), schema.comment);
   writer.objects("TYPE", database.enums);
   for (const ir::Composite& type : database.composites) writer.composite(type);
   for (const ir::Domain& domain : database.domains) writer.domain(domain);

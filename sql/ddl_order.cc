@@ -23,11 +23,14 @@ void add_type(Names& needs, const ir::LogicalType& type) {
 void add_columns(Names& needs, const std::vector<ir::Column>& columns) {
   for (const ir::Column& column : columns) {
     add_type(needs, column.type);
-    if (column.identity && column.identity->sequence) needs.push_back(ir::identity(*column.identity->sequence));
+    if (column.identity && column.identity->sequence)
+      needs.push_back(ir::identity(*column.identity->sequence));
   }
 }
 
-Unit unit_of(const ir::Enum& type) { return {.object = &type, .identity = ir::identity(type.name)}; }
+Unit unit_of(const ir::Enum& type) {
+  return {.object = &type, .identity = ir::identity(type.name)};
+}
 
 Unit unit_of(const ir::Composite& type) {
   Unit unit{.object = &type, .identity = ir::identity(type.name)};
@@ -91,7 +94,8 @@ bool has_kind(const std::vector<std::string>& kinds, const ir::Unsupported& item
 std::vector<Unit> all_units(const ir::Database& database, const wirepacks::WirePack& pack) {
   std::vector<Unit> units;
   for (const ir::Unsupported& item : database.unsupported) {
-    const bool is_left = item.sql.empty() || has_kind(pack.ddl.late_kinds, item) || has_kind(pack.ddl.left_out, item);
+    const bool is_left = item.sql.empty() || has_kind(pack.ddl.late_kinds, item) ||
+                         has_kind(pack.ddl.left_out, item);
     if (!is_left) units.push_back(unit_of(item, pack.lexical.identifier_quote));
   }
   add_all(units, database.enums);
@@ -108,7 +112,8 @@ bool is_view(const Unit& unit) {
   return table != nullptr && ir::is_view(**table);
 }
 
-// Kahn's algorithm. A need that nobody provides (a built-in type, an object of an extension) is no need.
+// Kahn's algorithm. A need that nobody provides (a built-in type, an object of an extension) is no
+// need.
 class Sorter {
  public:
   Sorter(std::vector<Unit> units, Diagnostics& diagnostics)
@@ -154,7 +159,8 @@ class Sorter {
     for (const std::string& name : names) {
       const auto [first, last] = providers_.equal_range(name);
       for (auto it = first; it != last; ++it) {
-        if (it->second != unit && into.insert(it->second).second) open_[it->second].needed_by.push_back(unit);
+        if (it->second != unit && into.insert(it->second).second)
+          open_[it->second].needed_by.push_back(unit);
       }
     }
   }
@@ -182,7 +188,8 @@ class Sorter {
   // Follows what is missing from any unit that waits, until a unit comes twice.
   std::vector<std::size_t> find_a_cycle() const {
     std::vector<std::size_t> path;
-    const auto waiting = std::find_if(open_.begin(), open_.end(), [](const Open& open) { return !open.taken; });
+    const auto waiting =
+        std::find_if(open_.begin(), open_.end(), [](const Open& open) { return !open.taken; });
     auto at = static_cast<std::size_t>(waiting - open_.begin());
     auto seen = path.end();
     while ((seen = std::find(path.begin(), path.end(), at)) == path.end()) {
@@ -207,8 +214,9 @@ class Sorter {
     Names names;
     for (const std::size_t unit : cycle) names.push_back(printable(units_[unit].identity));
     diagnostics_.add(Code::kDdlIncomplete,
-                     fmt::format("these objects need each other, so none can be created first: {}", enumerate(names)), {},
-                     "create one of them in a simpler form first, and replace it at the end");
+                     fmt::format("these objects need each other, so none can be created first: {}",
+                                 enumerate(names)),
+                     {}, "create one of them in a simpler form first, and replace it at the end");
   }
 
   std::vector<Unit> units_;
@@ -220,7 +228,8 @@ class Sorter {
 
 }  // namespace
 
-std::vector<Unit> units_in_order(const ir::Database& database, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
+std::vector<Unit> units_in_order(const ir::Database& database, const wirepacks::WirePack& pack,
+                                 Diagnostics& diagnostics) {
   return Sorter(all_units(database, pack), diagnostics).sorted();
 }
 

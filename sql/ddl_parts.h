@@ -1,4 +1,5 @@
-// What the files of the DDL writer share: the context that each of them writes into, and who writes what. Others include sql/ddl.h.
+// What the files of the DDL writer share: the context that each of them writes into, and who writes
+// what. Others include sql/ddl.h.
 #pragma once
 
 #include <string>
@@ -22,8 +23,10 @@ struct DdlContext {
 
 // "TABLE", "MATERIALIZED VIEW": what stands behind CREATE, ALTER and COMMENT ON.
 [[nodiscard]] std::string_view noun(ir::TableKind kind);
-[[nodiscard]] const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl, const ir::Table& table);
-[[nodiscard]] const wirepacks::Clauses& column_clauses(const wirepacks::Ddl& ddl, const ir::Table& table);
+[[nodiscard]] const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl,
+                                                   const ir::Table& table);
+[[nodiscard]] const wirepacks::Clauses& column_clauses(const wirepacks::Ddl& ddl,
+                                                       const ir::Table& table);
 
 // ddl_types.cc
 void write_enum(DdlContext& context, const ir::Enum& type);
@@ -34,16 +37,19 @@ void append_sequence_options(std::string& out, const ir::SequenceOptions& option
 
 // ddl_table.cc
 void write_table(DdlContext& context, const Unit& unit, const ir::Table& table);
-void write_bare_expressions(DdlContext& context, const ir::Table& table);  // of a table that came bare
+void write_bare_expressions(DdlContext& context,
+                            const ir::Table& table);  // of a table that came bare
 [[nodiscard]] std::string default_clause(const DdlContext& context, const ir::Default& value);
 
 // ddl_keys.cc
-[[nodiscard]] std::string key_clause(const DdlContext& context, const ir::Key& key, std::string_view kind);
-[[nodiscard]] std::string key_words(const DdlContext& context, const ir::Key& key, std::string_view kind,
-                                    std::string_view columns);
+[[nodiscard]] std::string key_clause(const DdlContext& context, const ir::Key& key,
+                                     std::string_view kind);
+[[nodiscard]] std::string key_words(const DdlContext& context, const ir::Key& key,
+                                    std::string_view kind, std::string_view columns);
 [[nodiscard]] std::string foreign_key_clause(const DdlContext& context, const ir::ForeignKey& key);
 [[nodiscard]] std::string check_clause(const DdlContext& context, const ir::Check& check);
-[[nodiscard]] std::string exclusion_clause(const DdlContext& context, const ir::Exclusion& exclusion);
+[[nodiscard]] std::string exclusion_clause(const DdlContext& context,
+                                           const ir::Exclusion& exclusion);
 [[nodiscard]] std::string index_clause(const DdlContext& context, const ir::Index& index);
 [[nodiscard]] bool comes_late(const ir::Check& check);  // cannot be said in CREATE TABLE
 void write_late_constraints(DdlContext& context, const ir::Table& table);
@@ -51,7 +57,8 @@ void write_indexes(DdlContext& context, const ir::Table& table);
 void write_foreign_keys(DdlContext& context, const ir::Table& table, const ir::Table* parent);
 
 // ddl_comments.cc
-void append_comment(std::string& out, const DdlContext& context, const std::string& comment);  // where they are inline
-void write_comments(DdlContext& context);                                                      // where they are statements
+void append_comment(std::string& out, const DdlContext& context,
+                    const std::string& comment);  // where they are inline
+void write_comments(DdlContext& context);         // where they are statements
 
 }  // namespace sqlx::sql

@@ -1,7 +1,8 @@
 // Tables, partitions and views: each as one CREATE statement, with what belongs into it.
 //
-// A partition or child whose columns stand as its parents give them is written PARTITION OF or INHERITS; one that was made by itself
-// and attached later may have them in another order, or keys of other names, and is made and attached here too.
+// A partition or child whose columns stand as its parents give them is written PARTITION OF or
+// INHERITS; one that was made by itself and attached later may have them in another order, or keys
+// of other names, and is made and attached here too.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -70,8 +71,9 @@ bool counts_by_default(const ir::Column& column, const ir::SequenceOptions& opti
 void append_identity(std::string& out, const DdlContext& context, const ir::Column& column) {
   if (!column.identity) return;
   const auto& rows = context.ddl.identity;
-  const auto row = std::find_if(rows.begin(), rows.end(),
-                                [&](const auto& each) { return each.first == column.identity->kind; });
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& each) {
+    return each.first == column.identity->kind;
+  });
   if (row == rows.end()) return;
   out += ' ' + row->second;
   if (!column.identity->options || counts_by_default(column, *column.identity->options)) return;
@@ -80,87 +82,102 @@ void append_identity(std::string& out, const DdlContext& context, const ir::Colu
   out += ')';
 }
 
-// SQLite makes a column of a key that is written behind it descending an ordinary column, and not so in the key of the table: a rowid that
-// descends has to stand there.
+// SQLite makes a column of a key that is written behind it descending an ordinary column, and not
+// so in the key of the table: a rowid that descends has to stand there.
 bool has_key_inline(const wirepacks::Ddl& ddl, const ir::Table& table, const ir::Column& column) {
-  if (!ddl.primary_key_inline || !table.primary_key || table.primary_key->columns.size() != 1) return false;
+  if (!ddl.primary_key_inline || !table.primary_key || table.primary_key->columns.size() != 1)
+    return false;
   const ir::KeyPart& part = table.primary_key->columns.front();
   const bool is_rowid = column.identity && column.identity->kind == ir::IdentityKind::kRowid;
   return part.column == column.name && part.collation.empty() && !(part.descending && is_rowid);
 }
 
-void append_inline_key(std::string& out, const DdlContext& context, const ir::Table& table, const ir::Column& column) {
+void append_inline_key(std::string& out, const DdlContext& context, const ir::Table& table,
+                       const ir::Column& column) {
   if (!has_key_inline(context.ddl, table, column)) return;
   const bool descending = table.primary_key->columns.front().descending;
-  out += ' ' + key_words(context, *table.primary_key, descending ? "PRIMARY KEY DESC" : "PRIMARY KEY", "");
+  out += ' ' + key_words(context, *table.primary_key,
+                         descending ? "PRIMARY KEY DESC" : "PRIMARY KEY", "");
 }
 
 // The start or end of a row's life, in a table that keeps its history: the server fills it.
 bool is_period(const ir::Column& column) {
-  const std::string* value = ir::find_attribute(column.attributes, ir::AttributeKey::kSystemVersioned);
+  const std::string* value =
+      ir::find_attribute(column.attributes, ir::AttributeKey::kSystemVersioned);
   return column.generated && value != nullptr && *value != "without";
+}
+
+std::string period_line(const DdlContext& context, const ir::Table& table,
+                        const ir::Column& column) {
+  ir::Attributes attributes = column.attributes;
+  std::erase_if(attributes, [](const ir::Attribute& each) {
+    return each.key == ir::AttributeKey::kSystemVersioned;
+  });
+  std::string out = fmt::format("{} {} GENERATED ALWAYS AS {}", context.words.name(column.name),
+                                column.database_type, column.generated->sql);
+  context.words.append_clauses(out, column_clauses(context.ddl, table).options, attributes);
+  append_comment(out, context, column.comment);
+  return out;
 }
 
 void append_generated(std::string& out, const DdlContext& context, const ir::Column& column) {
   if (!column.generated) return;
-  if (is_period(column)) {
-    out += " GENERATED ALWAYS AS " + column.generated->sql;
-    return;
-  }
-  out += fmt::format(" GENERATED ALWAYS AS {} {}", context.words.in_parentheses(column.generated->sql),
-                     column.generated->stored ? "STORED" : "VIRTUAL");
+  out +=
+      fmt::format(" GENERATED ALWAYS AS {} {}", context.words.in_parentheses(column.generated->sql),
+                  column.generated->stored ? "STORED" : "VIRTUAL");
 }
 
-// What a period's columns are is said by the clause that generates them.
-ir::Attributes attributes_to_say(const ir::Column& column) {
-  ir::Attributes attributes = column.attributes;
-  if (is_period(column)) {
-    std::erase_if(attributes, [](const ir::Attribute& each) { return each.key == ir::AttributeKey::kSystemVersioned; });
-  }
-  return attributes;
-}
-
-std::string column_line(const DdlContext& context, const ir::Table& table, const ir::Column& column, bool bare) {
+std::string column_line(const DdlContext& context, const ir::Table& table, const ir::Column& column,
+                        bool bare) {
+  if (is_period(column)) return period_line(context, table, column);
   std::string out = context.words.name(column.name);
   if (!column.database_type.empty()) out += ' ' + column.database_type;
   const wirepacks::Clauses& clauses = column_clauses(context.ddl, table);
   context.words.append_clauses(out, clauses.modifiers, column.attributes);
-  if (!column.collation.empty()) out += ' ' + context.words.fill(context.ddl.collation, {.value = column.collation});
+  if (!column.collation.empty())
+    out += ' ' + context.words.fill(context.ddl.collation, {.value = column.collation});
   append_generated(out, context, column);
-  if (!is_period(column)) append_nullability(out, context, column);
+  append_nullability(out, context, column);
   if (column.default_value && !bare) out += ' ' + default_clause(context, *column.default_value);
   if (!column.on_update.empty()) out += " ON UPDATE " + column.on_update;
   append_inline_key(out, context, table, column);
   append_identity(out, context, column);
-  context.words.append_clauses(out, clauses.options, attributes_to_say(column));
+  context.words.append_clauses(out, clauses.options, column.attributes);
   append_comment(out, context, column.comment);
   return out;
 }
 
 // Of a column that a parent declares: only where the child says something else.
-void add_changed_column(Lines& lines, const DdlContext& context, const ir::Column& column, const ir::Table& parent) {
+void add_changed_column(Lines& lines, const DdlContext& context, const ir::Column& column,
+                        const ir::Table& parent) {
   const ir::Column* original = ir::find_column(parent, column.name);
   if (original == nullptr) return;
   std::string changes;
   if (column.default_value != original->default_value) {
-    changes += column.default_value ? ' ' + default_clause(context, *column.default_value) : " DEFAULT NULL";
+    changes += column.default_value ? ' ' + default_clause(context, *column.default_value)
+                                    : " DEFAULT NULL";
   }
   if (original->nullable && !column.nullable) changes += " NOT NULL";
   if (!changes.empty()) lines.push_back(context.words.name(column.name) + changes);
 }
 
 void add_keys(Lines& lines, const DdlContext& context, const ir::Table& table) {
-  const auto is_inline = [&](const ir::Column& column) { return has_key_inline(context.ddl, table, column); };
+  const auto is_inline = [&](const ir::Column& column) {
+    return has_key_inline(context.ddl, table, column);
+  };
   if (table.primary_key && std::none_of(table.columns.begin(), table.columns.end(), is_inline)) {
     lines.push_back(key_clause(context, *table.primary_key, "PRIMARY KEY"));
   }
   for (const ir::Key& key : table.uniques) lines.push_back(key_clause(context, key, "UNIQUE"));
-  for (const ir::Exclusion& exclusion : table.exclusions) lines.push_back(exclusion_clause(context, exclusion));
+  for (const ir::Exclusion& exclusion : table.exclusions)
+    lines.push_back(exclusion_clause(context, exclusion));
 }
 
-void add_checks(Lines& lines, const DdlContext& context, const ir::Table& table, bool with_inherited) {
+void add_checks(Lines& lines, const DdlContext& context, const ir::Table& table,
+                bool with_inherited) {
   for (const ir::Check& check : table.checks) {
-    if (!comes_late(check) && (with_inherited || !check.inherited)) lines.push_back(check_clause(context, check));
+    if (!comes_late(check) && (with_inherited || !check.inherited))
+      lines.push_back(check_clause(context, check));
   }
 }
 
@@ -169,7 +186,8 @@ void add_period(Lines& lines, const DdlContext& context, const ir::Table& table)
   for (const ir::Column& column : table.columns) {
     if (is_period(column)) names.push_back(column.name);
   }
-  if (!names.empty()) lines.push_back(fmt::format("PERIOD FOR SYSTEM_TIME ({})", context.words.names(names)));
+  if (!names.empty())
+    lines.push_back(fmt::format("PERIOD FOR SYSTEM_TIME ({})", context.words.names(names)));
 }
 
 void add_inline_rest(Lines& lines, const DdlContext& context, const ir::Table& table) {
@@ -177,7 +195,8 @@ void add_inline_rest(Lines& lines, const DdlContext& context, const ir::Table& t
     for (const ir::Index& index : table.indexes) lines.push_back(index_clause(context, index));
   }
   if (context.ddl.foreign_keys_inline) {
-    for (const ir::ForeignKey& key : table.foreign_keys) lines.push_back(foreign_key_clause(context, key));
+    for (const ir::ForeignKey& key : table.foreign_keys)
+      lines.push_back(foreign_key_clause(context, key));
   }
 }
 
@@ -191,7 +210,8 @@ std::string partitioning_clause(const DdlContext& context, const ir::Table& tabl
   std::string out = fmt::format("\nPARTITION BY {} ({})", upper(by.strategy), by.key);
   Lines slices;
   for (const ir::PartitionSlice& slice : by.slices) {
-    slices.push_back(fmt::format("PARTITION {}{}{}", context.words.name(slice.name), slice.bound.empty() ? "" : " ", slice.bound));
+    slices.push_back(fmt::format("PARTITION {}{}{}", context.words.name(slice.name),
+                                 slice.bound.empty() ? "" : " ", slice.bound));
   }
   return slices.empty() ? out : out + ' ' + in_parentheses(slices);
 }
@@ -199,7 +219,8 @@ std::string partitioning_clause(const DdlContext& context, const ir::Table& tabl
 void append_options(std::string& out, const DdlContext& context, const ir::Table& table) {
   std::string options;
   const std::string& separator = context.ddl.option_separator;
-  context.words.append_clauses(options, clauses_of(context.ddl, table).options, table.attributes, separator);
+  context.words.append_clauses(options, clauses_of(context.ddl, table).options, table.attributes,
+                               separator);
   if (!options.empty()) out += ' ' + options.substr(separator.size());
   append_comment(out, context, table.comment);
 }
@@ -218,13 +239,15 @@ std::string create_words(const DdlContext& context, const ir::Table& table) {
 }
 
 bool same_order(const std::vector<std::string>& names, const ir::Table& table) {
-  return std::equal(names.begin(), names.end(), table.columns.begin(), table.columns.end(),
-                    [](const std::string& name, const ir::Column& column) { return name == column.name; });
+  return std::equal(
+      names.begin(), names.end(), table.columns.begin(), table.columns.end(),
+      [](const std::string& name, const ir::Column& column) { return name == column.name; });
 }
 
 void append_new_names(std::vector<std::string>& names, const ir::Table& table) {
   for (const ir::Column& column : table.columns) {
-    if (std::find(names.begin(), names.end(), column.name) == names.end()) names.push_back(column.name);
+    if (std::find(names.begin(), names.end(), column.name) == names.end())
+      names.push_back(column.name);
   }
 }
 
@@ -250,10 +273,12 @@ bool is_made_from_parents(const DdlContext& context, const ir::Table& table) {
   return same_order(names, table);
 }
 
-Lines whole_body(const DdlContext& context, const ir::Table& table, bool bare, bool with_inherited) {
+Lines whole_body(const DdlContext& context, const ir::Table& table, bool bare,
+                 bool with_inherited) {
   Lines lines;
   for (const ir::Column& column : table.columns) {
-    if (with_inherited || !column.inherited) lines.push_back(column_line(context, table, column, bare));
+    if (with_inherited || !column.inherited)
+      lines.push_back(column_line(context, table, column, bare));
   }
   add_keys(lines, context, table);
   if (!bare) add_checks(lines, context, table, with_inherited);
@@ -266,7 +291,8 @@ void write_partition_of(DdlContext& context, const ir::Table& table, const ir::T
   Lines lines;
   for (const ir::Column& column : table.columns) add_changed_column(lines, context, column, parent);
   add_checks(lines, context, table, false);
-  std::string sql = fmt::format("{} PARTITION OF {}", create_words(context, table), context.words.name(parent.name));
+  std::string sql = fmt::format("{} PARTITION OF {}", create_words(context, table),
+                                context.words.name(parent.name));
   if (!lines.empty()) sql += ' ' + in_parentheses(lines);
   sql += "\n  " + table.partition_bound;
   append_tail(sql, context, table);
@@ -277,30 +303,39 @@ void write_partition_of(DdlContext& context, const ir::Table& table, const ir::T
 ir::Table without_identity_of(const ir::Table& parent, ir::Table table) {
   for (ir::Column& column : table.columns) {
     const ir::Column* original = ir::find_column(parent, column.name);
-    if (original != nullptr && original->identity && column.identity == original->identity) column.identity.reset();
+    if (original != nullptr && original->identity && column.identity == original->identity)
+      column.identity.reset();
   }
   return table;
 }
 
-void write_attached(DdlContext& context, const ir::Table& table, const ir::Table& parent, bool bare) {
+void write_attached(DdlContext& context, const ir::Table& table, const ir::Table& parent,
+                    bool bare) {
   const Lines body = whole_body(context, without_identity_of(parent, table), bare, true);
   std::string sql = fmt::format("{} {}", create_words(context, table), in_parentheses(body));
   append_tail(sql, context, table);
   context.script.statement(sql);
-  context.script.statement(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}", context.words.name(parent.name),
+  context.script.statement(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}",
+                                       context.words.name(parent.name),
                                        context.words.name(table.name), table.partition_bound));
 }
 
 void write_changed_inherited_columns(DdlContext& context, const ir::Table& table) {
-  const ir::Table* parent = table.inherits.empty() ? nullptr : find_table(context.database.tables, table.inherits.front());
+  const ir::Table* parent = table.inherits.empty()
+                                ? nullptr
+                                : find_table(context.database.tables, table.inherits.front());
   if (parent == nullptr) return;
   for (const ir::Column& column : table.columns) {
     const ir::Column* original = column.inherited ? ir::find_column(*parent, column.name) : nullptr;
     if (original == nullptr) continue;
-    const std::string alter = fmt::format("ALTER TABLE {} ALTER COLUMN {}", context.words.name(table.name), context.words.name(column.name));
+    const std::string alter =
+        fmt::format("ALTER TABLE {} ALTER COLUMN {}", context.words.name(table.name),
+                    context.words.name(column.name));
     if (column.default_value != original->default_value) {
-      context.script.statement(column.default_value ? fmt::format("{} SET {}", alter, default_clause(context, *column.default_value))
-                                                    : alter + " DROP DEFAULT");
+      context.script.statement(
+          column.default_value
+              ? fmt::format("{} SET {}", alter, default_clause(context, *column.default_value))
+              : alter + " DROP DEFAULT");
     }
     if (original->nullable && !column.nullable) context.script.statement(alter + " SET NOT NULL");
   }
@@ -308,7 +343,8 @@ void write_changed_inherited_columns(DdlContext& context, const ir::Table& table
 
 void write_ordinary_table(DdlContext& context, const ir::Table& table, bool bare) {
   const bool from_parents = is_made_from_parents(context, table);
-  std::string sql = fmt::format("{} {}", create_words(context, table), in_parentheses(whole_body(context, table, bare, !from_parents)));
+  std::string sql = fmt::format("{} {}", create_words(context, table),
+                                in_parentheses(whole_body(context, table, bare, !from_parents)));
   Lines parents;
   for (const ir::ObjectName& name : table.inherits) parents.push_back(context.words.name(name));
   if (from_parents && !parents.empty()) sql += fmt::format(" INHERITS ({})", join(parents, ", "));
@@ -316,7 +352,8 @@ void write_ordinary_table(DdlContext& context, const ir::Table& table, bool bare
   context.script.statement(sql);
   if (from_parents) return write_changed_inherited_columns(context, table);
   for (const std::string& parent : parents) {
-    context.script.statement(fmt::format("ALTER TABLE {} INHERIT {}", context.words.name(table.name), parent));
+    context.script.statement(
+        fmt::format("ALTER TABLE {} INHERIT {}", context.words.name(table.name), parent));
   }
 }
 
@@ -329,8 +366,9 @@ void write_virtual_table(DdlContext& context, const ir::Table& table) {
 void write_column_defaults(DdlContext& context, const ir::Table& table) {
   for (const ir::Column& column : table.columns) {
     if (column.inherited || !column.default_value) continue;
-    context.script.statement(fmt::format("ALTER {} {} ALTER COLUMN {} SET {}", noun(table.kind), context.words.name(table.name),
-                                         context.words.name(column.name), default_clause(context, *column.default_value)));
+    context.script.statement(fmt::format(
+        "ALTER {} {} ALTER COLUMN {} SET {}", noun(table.kind), context.words.name(table.name),
+        context.words.name(column.name), default_clause(context, *column.default_value)));
   }
 }
 
@@ -355,14 +393,16 @@ void write_view(DdlContext& context, const ir::Table& table) {
 
 std::string default_clause(const DdlContext& context, const ir::Default& value) {
   const bool in_parentheses = needs_parentheses(context.ddl, value.sql);
-  return fmt::format("DEFAULT {}{}{}", in_parentheses ? "(" : "", value.sql, in_parentheses ? ")" : "");
+  return fmt::format("DEFAULT {}{}{}", in_parentheses ? "(" : "", value.sql,
+                     in_parentheses ? ")" : "");
 }
 
 void write_table(DdlContext& context, const Unit& unit, const ir::Table& table) {
   if (ir::is_view(table)) return write_view(context, table);
   if (table.kind == ir::TableKind::kVirtualTable) return write_virtual_table(context, table);
   if (unit.parent == nullptr) return write_ordinary_table(context, table, unit.bare);
-  if (is_made_from_parent(table, *unit.parent)) return write_partition_of(context, table, *unit.parent);
+  if (is_made_from_parent(table, *unit.parent))
+    return write_partition_of(context, table, *unit.parent);
   write_attached(context, table, *unit.parent, unit.bare);
 }
 

@@ -5,16 +5,26 @@
 namespace sqlx::sql {
 namespace {
 
-// A carriage return is escaped because MySQL's client would take it from the line end, inside a string too.
+// A carriage return is escaped because MySQL's client would take it from the line end, inside a
+// string too.
 std::string backslashed(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '\\': out += "\\\\"; break;
-      case '\r': out += "\\r"; break;
-      case '\0': out += "\\0"; break;
-      case '\x1a': out += "\\Z"; break;
-      default: out += c;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\0':
+        out += "\\0";
+        break;
+      case '\x1a':
+        out += "\\Z";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -22,7 +32,9 @@ std::string backslashed(std::string_view text) {
 
 }  // namespace
 
-std::string DialectWords::name(std::string_view name) const { return quoted(name, lexical_.identifier_quote); }
+std::string DialectWords::name(std::string_view name) const {
+  return quoted(name, lexical_.identifier_quote);
+}
 
 std::string DialectWords::name(const ir::ObjectName& object) const {
   std::string out;
@@ -59,7 +71,9 @@ std::size_t DialectWords::closing_quote(std::string_view sql, std::size_t open) 
 // Whether one pair of parentheses holds the whole expression. A comment may hide anything: then no.
 bool DialectWords::has_parentheses(std::string_view expression) const {
   if (!expression.starts_with('(')) return false;
-  if (expression.find("--") != std::string_view::npos || expression.find("/*") != std::string_view::npos) return false;
+  if (expression.find("--") != std::string_view::npos ||
+      expression.find("/*") != std::string_view::npos)
+    return false;
   int depth = 0;
   for (std::size_t i = 0; i < expression.size(); ++i) {
     const char c = expression[i];
@@ -77,7 +91,8 @@ std::string DialectWords::in_parentheses(std::string_view expression) const {
   return out + ')';
 }
 
-void DialectWords::append_blank(std::string& out, std::string_view blank, const Blanks& blanks) const {
+void DialectWords::append_blank(std::string& out, std::string_view blank,
+                                const Blanks& blanks) const {
   if (blank == "{}") {
     out += blanks.value;
   } else if (blank == "{upper}") {
@@ -110,7 +125,8 @@ std::string DialectWords::fill(std::string_view clause, const Blanks& blanks) co
 }
 
 void DialectWords::append_clauses(std::string& out, std::span<const wirepacks::Clause> clauses,
-                                  const ir::Attributes& attributes, std::string_view separator) const {
+                                  const ir::Attributes& attributes,
+                                  std::string_view separator) const {
   for (const wirepacks::Clause& clause : clauses) {
     const std::string* value = ir::find_attribute(attributes, clause.key);
     if (value == nullptr || clause.text.empty()) continue;

@@ -1,7 +1,8 @@
-// The small words of a dialect: a name, a list of names, a string, a clause of the pack with its blanks filled.
+// The small words of a dialect: a name, a list of names, a string, a clause of the pack with its
+// blanks filled.
 //
-// Every identifier that sqlx writes into SQL goes through `name`, every string through `string`: what a schema is called can
-// not leave its quotes, whatever it is made of.
+// Every identifier that sqlx writes into SQL goes through `name`, every string through `string`:
+// what a schema is called can not leave its quotes, whatever it is made of.
 #pragma once
 
 #include <span>
@@ -28,8 +29,9 @@ class DialectWords {
   // "(a > 0)" for "a > 0", and for "(a > 0)".
   [[nodiscard]] std::string in_parentheses(std::string_view expression) const;
 
-  // What the blanks of a clause stand for: {} the value as it is, {upper} in upper case, {name} quoted as a name, {string} as a
-  // string, {object} the object that is spoken of, {part} its column.
+  // What the blanks of a clause stand for: {} the value as it is, {upper} in upper case, {name}
+  // quoted as a name, {string} as a string, {object} the object that is spoken of, {part} its
+  // column.
   struct Blanks {
     std::string_view value;
     std::string_view object;  // already quoted
@@ -37,9 +39,10 @@ class DialectWords {
   };
   [[nodiscard]] std::string fill(std::string_view clause, const Blanks& blanks) const;
 
-  // " CHARSET = utf8mb4 COLLATE = utf8mb4_bin": those attributes that `clauses` say, each behind `separator`.
-  void append_clauses(std::string& out, std::span<const wirepacks::Clause> clauses, const ir::Attributes& attributes,
-                      std::string_view separator = " ") const;
+  // " CHARSET = utf8mb4 COLLATE = utf8mb4_bin": those attributes that `clauses` say, each behind
+  // `separator`.
+  void append_clauses(std::string& out, std::span<const wirepacks::Clause> clauses,
+                      const ir::Attributes& attributes, std::string_view separator = " ") const;
 
  private:
   [[nodiscard]] bool has_parentheses(std::string_view expression) const;

@@ -21,7 +21,8 @@ bool may_end_in_comment(std::string_view sql) {
 
 std::string delimiter_outside_of(std::string_view sql) {
   std::string delimiter = ";;";
-  for (int i = 0; sql.find(delimiter) != std::string_view::npos; ++i) delimiter = "$$" + std::to_string(i);
+  for (int i = 0; sql.find(delimiter) != std::string_view::npos; ++i)
+    delimiter = "$$" + std::to_string(i);
   return delimiter;
 }
 

@@ -1,7 +1,9 @@
-// SQL text being written, statement by statement: what stands between them is decided here and nowhere else.
+// SQL text being written, statement by statement: what stands between them is decided here and
+// nowhere else.
 //
-// A statement of several lines stands alone between blank lines, short ones follow each other. A body (of a routine or trigger) may hold
-// semicolons; where the client would cut it there, it is given another delimiter for that statement.
+// A statement of several lines stands alone between blank lines, short ones follow each other. A
+// body (of a routine or trigger) may hold semicolons; where the client would cut it there, it is
+// given another delimiter for that statement.
 #pragma once
 
 #include <string>
@@ -13,7 +15,8 @@ namespace sqlx::sql {
 
 class Script {
  public:
-  // `delimiter_command`: "DELIMITER", or empty where no client needs one. `rewrites`: of every statement, see rewrites/deparsed_text.h.
+  // `delimiter_command`: "DELIMITER", or empty where no client needs one. `rewrites`: of every
+  // statement, see rewrites/deparsed_text.h.
   explicit Script(std::string delimiter_command, std::vector<std::string> rewrites = {})
       : delimiter_command_(std::move(delimiter_command)), rewrites_(std::move(rewrites)) {}
 

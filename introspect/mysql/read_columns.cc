@@ -143,8 +143,8 @@ ir::Column read_column(Catalog& catalog, const Rows& rows, ir::Table& table) {
                     .comment = rows.text("comment")};
   take_comments(column);
   column.type = wirepacks::logical_type(catalog.server().pack, column.database_type);
-  read_collation(catalog.database(), rows, table, column);
   if (is_view(table)) return column;  // what else is said of it is said of the column behind it
+  read_collation(catalog.database(), rows, table, column);
   read_extra(rows, column);
   read_generated(catalog, rows, table, column);
   if (!column.generated) read_default(catalog, rows, table, column);

@@ -47,12 +47,18 @@ struct Found {
   ir::Index index;
 };
 
+// What an index of this table is if nothing is said: a hash where rows are kept in memory.
+std::string_view usual_method(const ir::Table& table) {
+  const std::string* engine = find_attribute(table.attributes, AttributeKey::kEngine);
+  return engine != nullptr && equal_fold(*engine, "MEMORY") ? "hash" : kUsualMethod;
+}
+
 Found begin_index(const Rows& rows, ir::Table& table) {
   Found found{.table = &table,
               .index = {.name = rows.text("index_name"),
                         .unique = !rows.yes("non_unique"),
                         .comment = rows.text("comment")}};
-  if (const std::string method = lower(rows.view("method")); method != kUsualMethod)
+  if (const std::string method = lower(rows.view("method")); method != usual_method(table))
     found.index.method = method;
   if (rows.yes("invisible"))
     set_attribute(found.index.attributes, AttributeKey::kInvisible, "true");

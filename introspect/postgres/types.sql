@@ -5,7 +5,7 @@ SELECT t.oid,
        n.nspname,
        t.typname,
        t.typtype,
-       CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN format_type(t.oid, NULL)
+       CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN format_type(t.oid, -1)
             ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,  -- as format_type would, arrays aside
        t.typarray,
        t.typelem,

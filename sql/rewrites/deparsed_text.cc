@@ -10,7 +10,12 @@
 namespace sqlx::sql {
 namespace {
 
-enum class TokenKind : std::uint8_t { kWord, kName, kConstant, kSymbol };  // kName: in double quotes
+enum class TokenKind : std::uint8_t {
+  kWord,
+  kName,
+  kConstant,
+  kSymbol
+};  // kName: in double quotes
 
 struct Token {
   TokenKind kind;
@@ -20,10 +25,13 @@ struct Token {
   [[nodiscard]] std::size_t end() const { return begin + text.size(); }
 };
 
-bool is_word_byte(char c) { return is_letter(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_byte(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::size_t end_of_quoted(std::string_view sql, std::size_t begin) {
-  const std::size_t close = sql.find(sql[begin], begin + 1);  // a doubled quote is two tokens to us: no harm
+  const std::size_t close =
+      sql.find(sql[begin], begin + 1);  // a doubled quote is two tokens to us: no harm
   return close == std::string_view::npos ? sql.size() : close + 1;
 }
 
@@ -39,7 +47,9 @@ std::size_t end_of_dollars(std::string_view sql, std::size_t begin) {
 
 Token token_at(std::string_view sql, std::size_t begin) {
   const char c = sql[begin];
-  const auto make = [&](TokenKind kind, std::size_t end) { return Token{kind, begin, sql.substr(begin, end - begin)}; };
+  const auto make = [&](TokenKind kind, std::size_t end) {
+    return Token{kind, begin, sql.substr(begin, end - begin)};
+  };
   if (c == '"') return make(TokenKind::kName, end_of_quoted(sql, begin));
   if (c == '\'') return make(TokenKind::kConstant, end_of_quoted(sql, begin));
   if (c == '$') return make(TokenKind::kConstant, end_of_dollars(sql, begin));
@@ -65,8 +75,12 @@ std::vector<Token> tokens_of(std::string_view sql) {
   return tokens;
 }
 
-bool is_word(const Token& token, std::string_view word) { return token.kind == TokenKind::kWord && token.text == word; }
-bool is_symbol(const Token& token, std::string_view symbol) { return token.kind == TokenKind::kSymbol && token.text == symbol; }
+bool is_word(const Token& token, std::string_view word) {
+  return token.kind == TokenKind::kWord && token.text == word;
+}
+bool is_symbol(const Token& token, std::string_view symbol) {
+  return token.kind == TokenKind::kSymbol && token.text == symbol;
+}
 bool opens(const Token& token) { return is_symbol(token, "(") || is_symbol(token, "["); }
 bool closes(const Token& token) { return is_symbol(token, ")") || is_symbol(token, "]"); }
 
@@ -83,7 +97,8 @@ std::size_t group_size(Tokens tokens) {
 // The first token outside of any group that `is_it`, or the end.
 template <class Predicate>
 std::size_t find_outside(Tokens tokens, Predicate is_it) {
-  for (std::size_t i = 0; i < tokens.size(); i += opens(tokens[i]) ? group_size(tokens.subspan(i)) : 1) {
+  for (std::size_t i = 0; i < tokens.size();
+       i += opens(tokens[i]) ? group_size(tokens.subspan(i)) : 1) {
     if (is_it(tokens[i])) return i;
   }
   return tokens.size();
@@ -92,7 +107,8 @@ std::size_t find_outside(Tokens tokens, Predicate is_it) {
 std::vector<Tokens> split_at_commas(Tokens tokens) {
   std::vector<Tokens> items;
   while (!tokens.empty()) {
-    const std::size_t comma = find_outside(tokens, [](const Token& token) { return is_symbol(token, ","); });
+    const std::size_t comma =
+        find_outside(tokens, [](const Token& token) { return is_symbol(token, ","); });
     items.push_back(tokens.first(comma));
     tokens = tokens.subspan(std::min(comma + 1, tokens.size()));
   }
@@ -106,13 +122,18 @@ struct Insertion {
 
 // -- array_casts
 
-// 'a'::character varying → character varying; nothing for an element that is not one word or string with one cast.
+// 'a'::character varying → character varying; nothing for an element that is not one word or string
+// with one cast.
 std::string_view cast_of(std::string_view sql, Tokens element) {
-  const std::size_t cast = find_outside(element, [](const Token& token) { return is_symbol(token, "::"); });
+  const std::size_t cast =
+      find_outside(element, [](const Token& token) { return is_symbol(token, "::"); });
   if (cast + 1 >= element.size()) return {};
-  const bool is_simple = std::all_of(element.begin() + static_cast<std::ptrdiff_t>(cast) + 1, element.end(),
-                                     [](const Token& token) { return !opens(token) && !is_symbol(token, "::"); });
-  return is_simple ? sql.substr(element[cast + 1].begin, element.back().end() - element[cast + 1].begin) : std::string_view();
+  const bool is_simple =
+      std::all_of(element.begin() + static_cast<std::ptrdiff_t>(cast) + 1, element.end(),
+                  [](const Token& token) { return !opens(token) && !is_symbol(token, "::"); });
+  return is_simple
+             ? sql.substr(element[cast + 1].begin, element.back().end() - element[cast + 1].begin)
+             : std::string_view();
 }
 
 std::string_view common_cast(std::string_view sql, Tokens elements) {
@@ -127,7 +148,9 @@ std::string_view common_cast(std::string_view sql, Tokens elements) {
 
 // `tokens` begin with what may be "( ARRAY [ … ] ) ::".
 void cast_array(std::string_view sql, Tokens tokens, std::vector<Insertion>& insertions) {
-  if (tokens.size() < 3 || !is_symbol(tokens[0], "(") || !is_word(tokens[1], "ARRAY") || !is_symbol(tokens[2], "[")) return;
+  if (tokens.size() < 3 || !is_symbol(tokens[0], "(") || !is_word(tokens[1], "ARRAY") ||
+      !is_symbol(tokens[2], "["))
+    return;
   const std::size_t size = group_size(tokens);
   const std::size_t array_size = group_size(tokens.subspan(2));
   if (size != array_size + 3 || size >= tokens.size() || !is_symbol(tokens[size], "::")) return;
@@ -140,15 +163,18 @@ void cast_array(std::string_view sql, Tokens tokens, std::vector<Insertion>& ins
 // -- unnamed_columns
 
 bool ends_column_list(const Token& token) {
-  constexpr auto kWords = std::to_array<std::string_view>({"EXCEPT", "FETCH", "FOR", "FROM", "GROUP", "HAVING", "INTERSECT", "LIMIT", "OFFSET", "ON",
-                                                           "ORDER", "RETURNING", "UNION", "WHERE", "WINDOW", "WITH"});
-  if (token.kind == TokenKind::kWord) return std::find(kWords.begin(), kWords.end(), token.text) != kWords.end();
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"EXCEPT", "FETCH", "FOR", "FROM", "GROUP", "HAVING", "INTERSECT", "LIMIT", "OFFSET", "ON",
+       "ORDER", "RETURNING", "UNION", "WHERE", "WINDOW", "WITH"});
+  if (token.kind == TokenKind::kWord)
+    return std::find(kWords.begin(), kWords.end(), token.text) != kWords.end();
   return closes(token) || is_symbol(token, ";");
 }
 
 bool is_column(Tokens item) {
   return std::all_of(item.begin(), item.end(), [](const Token& token) {
-    return token.kind == TokenKind::kWord || token.kind == TokenKind::kName || token.text == "." || token.text == "*";
+    return token.kind == TokenKind::kWord || token.kind == TokenKind::kName || token.text == "." ||
+           token.text == "*";
   });
 }
 
@@ -162,9 +188,15 @@ bool has_name(Tokens item) {
   return find_outside(item, [](const Token& token) { return is_word(token, "AS"); }) != item.size();
 }
 
+// FOR SELECT of a policy, ON SELECT of a rule.
+bool names_an_event(const Token& before_select) {
+  return is_word(before_select, "FOR") || is_word(before_select, "ON");
+}
+
 // SELECT [DISTINCT [ON (…)]] column, …
 Tokens column_list(Tokens behind_select) {
-  if (!behind_select.empty() && is_word(behind_select[0], "DISTINCT")) behind_select = behind_select.subspan(1);
+  if (!behind_select.empty() && is_word(behind_select[0], "DISTINCT"))
+    behind_select = behind_select.subspan(1);
   if (behind_select.size() > 1 && is_word(behind_select[0], "ON")) {
     behind_select = behind_select.subspan(1 + group_size(behind_select.subspan(1)));
   }
@@ -179,7 +211,8 @@ void name_columns(Tokens behind_select, std::vector<Insertion>& insertions) {
 }
 
 std::string insert(std::string_view sql, std::vector<Insertion> insertions) {
-  std::stable_sort(insertions.begin(), insertions.end(), [](const Insertion& a, const Insertion& b) { return a.at < b.at; });
+  std::stable_sort(insertions.begin(), insertions.end(),
+                   [](const Insertion& a, const Insertion& b) { return a.at < b.at; });
   std::string out;
   std::size_t done = 0;
   for (const Insertion& insertion : insertions) {
@@ -195,7 +228,9 @@ std::string insert(std::string_view sql, std::vector<Insertion> insertions) {
 
 std::string mend_deparsed(std::string sql, const std::vector<std::string>& rewrites) {
   if (rewrites.empty()) return sql;
-  const auto wants = [&](std::string_view name) { return std::find(rewrites.begin(), rewrites.end(), name) != rewrites.end(); };
+  const auto wants = [&](std::string_view name) {
+    return std::find(rewrites.begin(), rewrites.end(), name) != rewrites.end();
+  };
   const bool array_casts = wants("array_casts");
   const bool unnamed_columns = wants("unnamed_columns");
   const std::vector<Token> tokens = tokens_of(sql);
@@ -203,8 +238,8 @@ std::string mend_deparsed(std::string sql, const std::vector<std::string>& rewri
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Tokens rest = Tokens(tokens).subspan(i);
     if (array_casts) cast_array(sql, rest, insertions);
-    const bool begins_query = is_word(rest[0], "SELECT") && (i == 0 || !is_word(tokens[i - 1], "FOR"));  // FOR SELECT: a policy's command
-    if (unnamed_columns && begins_query) name_columns(rest.subspan(1), insertions);
+    const bool is_query = is_word(rest[0], "SELECT") && (i == 0 || !names_an_event(tokens[i - 1]));
+    if (unnamed_columns && is_query) name_columns(rest.subspan(1), insertions);
   }
   return insert(sql, std::move(insertions));
 }

@@ -1,11 +1,16 @@
-// Texts that a server prints of its own parse trees, mended where it would not read them as what it printed.
+// Texts that a server prints of its own parse trees, mended where it would not read them as what it
+// printed.
 //
-// PostgreSQL keeps trees and writes SQL from them, and a few trees give a text that is read as another tree, which is written in other
-// words: the schema would come back changed, though it means the same. A pack names the mends that its server needs:
+// PostgreSQL keeps trees and writes SQL from them, and a few trees give a text that is read as
+// another tree, which is written in other words: the schema would come back changed, though it
+// means the same. A pack names the mends that its server needs:
 //
-//   array_casts       (ARRAY['a'::character varying])::text[] would be read with a cast in each element. With a cast of its own for
-//                     the array, ((ARRAY['a'::character varying])::character varying[])::text[], it stays as it is.
-//   unnamed_columns   A column without a name in a subquery is printed without one, `'x'::text`, but would be named after its type.
+//   array_casts       (ARRAY['a'::character varying])::text[] would be read with a cast in each
+//   element. With a cast of its own for
+//                     the array, ((ARRAY['a'::character varying])::character varying[])::text[], it
+//                     stays as it is.
+//   unnamed_columns   A column without a name in a subquery is printed without one, `'x'::text`,
+//   but would be named after its type.
 //                     It is given the name that the server has for such: AS "?column?".
 //
 // Strings, quoted names and $$ bodies are left alone.

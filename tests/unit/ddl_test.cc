@@ -1,5 +1,6 @@
-// sql/ddl.h: schemas as values, and the text that recreates them. Whether the engines take that text, and read it as the same schema, is
-// tested with live servers; here stands what it looks like.
+// sql/ddl.h: schemas as values, and the text that recreates them. Whether the engines take that
+// text, and read it as the same schema, is tested with live servers; here stands what it looks
+// like.
 #include <catch2/catch.hpp>
 
 #include "sql/ddl.h"
@@ -32,15 +33,17 @@ Column column(std::string name, std::string type, bool nullable = true) {
 Table orders() {
   Table table{.name = {"shop", "orders"}, .comment = "what people want"};
   Column id = column("id", "bigint", false);
-  id.identity = Identity{.kind = IdentityKind::kAlways, .options = SequenceOptions{.type = "bigint"}};
+  id.identity =
+      Identity{.kind = IdentityKind::kAlways, .options = SequenceOptions{.type = "bigint"}};
   Column total = column("total", "numeric(10,2)", false);
   total.default_value = Default{.sql = "0"};
   Column twice = column("twice", "numeric");
   twice.generated = Generated{.sql = "(total * (2)::numeric)", .stored = true};
   table.columns = {id, total, twice};
   table.primary_key = Key{.name = "orders_pkey", .columns = {KeyPart{.column = "id"}}};
-  table.checks = {Check{.name = "positive", .sql = "(total >= (0)::numeric)"},
-                  Check{.name = "old", .sql = "id > 0", .attributes = {{AttributeKey::kNotValid, "true"}}}};
+  table.checks = {
+      Check{.name = "positive", .sql = "(total >= (0)::numeric)"},
+      Check{.name = "old", .sql = "id > 0", .attributes = {{AttributeKey::kNotValid, "true"}}}};
   return table;
 }
 
@@ -48,15 +51,27 @@ TEST_CASE("a table on PostgreSQL, and what comes behind all tables") {
   Table lines{.name = {"shop", "lines"}};
   lines.columns = {column("order_id", "bigint", false), column("note", "text")};
   lines.columns[1].attributes = {{AttributeKey::kStorage, "EXTERNAL"}};
-  lines.foreign_keys = {ForeignKey{.name = "lines_order", .columns = {"order_id"}, .references = {"shop", "orders"},
-                                   .referenced_columns = {"id"}, .on_delete = ReferentialAction::kCascade,
+  lines.foreign_keys = {ForeignKey{.name = "lines_order",
+                                   .columns = {"order_id"},
+                                   .references = {"shop", "orders"},
+                                   .referenced_columns = {"id"},
+                                   .on_delete = ReferentialAction::kCascade,
                                    .deferrability = Deferrability::kInitiallyDeferred}};
-  lines.indexes = {Index{.name = "lines_note",
-                         .parts = {KeyPart{.expression = "lower(note)", .descending = true, .nulls = NullsOrder::kLast}},
-                         .unique = true, .method = "btree", .predicate = "(note IS NOT NULL)"}};
+  lines.indexes = {
+      Index{.name = "lines_note",
+            .parts = {KeyPart{
+                .expression = "lower(note)", .descending = true, .nulls = NullsOrder::kLast}},
+            .unique = true,
+            .method = "btree",
+            .predicate = "(note IS NOT NULL)"}};
   lines.row_security = RowSecurity::kForced;
-  lines.policies = {Policy{.name = "mine", .command = "select", .permissive = false, .roles = {"public"}, .using_sql = "true"}};
-  const Database database{.engine = "postgres", .schemas = {{.name = "shop"}}, .tables = {lines, orders()}};
+  lines.policies = {Policy{.name = "mine",
+                           .command = "select",
+                           .permissive = false,
+                           .roles = {"public"},
+                           .using_sql = "true"}};
+  const Database database{
+      .engine = "postgres", .schemas = {{.name = "shop"}}, .tables = {lines, orders()}};
   CHECK(body_of(database) == R"sql(CREATE SCHEMA IF NOT EXISTS "shop";
 
 CREATE TABLE "shop"."lines" (
@@ -95,10 +110,15 @@ COMMENT ON TABLE "shop"."orders" IS 'what people want';
 TEST_CASE("objects come behind what they need, whatever their names are") {
   Database database{.engine = "postgres"};
   database.enums = {Enum{.name = {"s", "mood"}, .values = {"sad", "it's"}}};
-  database.domains = {Domain{.name = {"s", "a"}, .type = {.kind = TypeKind::kText, .name = ObjectName{"s", "mood"}}, .database_type = "s.mood"}};
+  database.domains = {Domain{.name = {"s", "a"},
+                             .type = {.kind = TypeKind::kText, .name = ObjectName{"s", "mood"}},
+                             .database_type = "s.mood"}};
   database.composites = {Composite{.name = {"s", "pair"}, .fields = {column("t", "s.t")}}};
   database.composites[0].fields[0].type.name = ObjectName{"s", "t"};
-  Table view{.name = {"s", "b"}, .kind = TableKind::kView, .definition = " SELECT 1;", .depends_on = {R"("s"."c")"}};
+  Table view{.name = {"s", "b"},
+             .kind = TableKind::kView,
+             .definition = " SELECT 1;",
+             .depends_on = {R"("s"."c")"}};
   Table query{.name = {"s", "c"}, .kind = TableKind::kView, .definition = "SELECT 2"};
   Table table{.name = {"s", "t"}};
   database.tables = {view, query, table};
@@ -126,8 +146,12 @@ TEST_CASE("a cycle through a default is broken by adding the default later") {
   Table table{.name = {"s", "t"}, .depends_on = {R"("s"."f"(s.t))"}};
   table.columns = {column("a", "integer")};
   table.columns[0].default_value = Default{.sql = "s.f(NULL)"};
-  Routine routine{.name = {"s", "f"}, .signature = "s.t", .definition = "CREATE FUNCTION s.f(s.t) …", .depends_on = {R"("s"."t")"}};
-  CHECK(body_of(Database{.engine = "postgres", .tables = {table}, .routines = {routine}}) == R"sql(CREATE TABLE "s"."t" (
+  Routine routine{.name = {"s", "f"},
+                  .signature = "s.t",
+                  .definition = "CREATE FUNCTION s.f(s.t) …",
+                  .depends_on = {R"("s"."t")"}};
+  CHECK(body_of(Database{.engine = "postgres", .tables = {table}, .routines = {routine}}) ==
+        R"sql(CREATE TABLE "s"."t" (
   "a" integer
 );
 
@@ -137,15 +161,26 @@ ALTER TABLE "s"."t" ALTER COLUMN "a" SET DEFAULT s.f(NULL);
 }
 
 TEST_CASE("what the text cannot recreate is told") {
-  Table view{.name = {"s", "a"}, .kind = TableKind::kView, .definition = "SELECT 1", .depends_on = {R"("s"."b")"}};
-  Table other{.name = {"s", "b"}, .kind = TableKind::kView, .definition = "SELECT 2", .depends_on = {R"("s"."a")"}};
+  Table view{.name = {"s", "a"},
+             .kind = TableKind::kView,
+             .definition = "SELECT 1",
+             .depends_on = {R"("s"."b")"}};
+  Table other{.name = {"s", "b"},
+              .kind = TableKind::kView,
+              .definition = "SELECT 2",
+              .depends_on = {R"("s"."a")"}};
   other.attributes = {{AttributeKey::kEngine, "x"}};
   Database database{.engine = "postgres", .tables = {view, other}};
-  database.unsupported = {{.kind = "cast", .name = {"s", "x"}, .sql = "CREATE CAST …"}, {.kind = "cast", .name = {"s", "y"}}, {.kind = "rule", .name = {"s", "z"}}};
+  database.unsupported = {{.kind = "cast", .name = {"s", "x"}, .sql = "CREATE CAST …"},
+                          {.kind = "cast", .name = {"s", "y"}},
+                          {.kind = "rule", .name = {"s", "z"}}};
   std::vector<std::string> warnings;
   CHECK(body_of(database, &warnings).find("CREATE CAST …;\n") != std::string::npos);
-  CHECK(warnings == std::vector<std::string>{"the DDL leaves out cast s.y", "the DDL leaves out rule s.z", "the DDL leaves out `engine` = `x`",
-                                             R"(these objects need each other, so none can be created first: "s"."a", "s"."b")"});
+  CHECK(warnings ==
+        std::vector<std::string>{
+            "the DDL leaves out cast s.y", "the DDL leaves out rule s.z",
+            "the DDL leaves out `engine` = `x`",
+            R"(these objects need each other, so none can be created first: "s"."a", "s"."b")"});
 }
 
 TEST_CASE("partitions are made from their parent, or made alone and attached") {
@@ -197,10 +232,16 @@ TEST_CASE("a table on MySQL: everything stands in it, and bodies get a delimiter
   key.default_value = Default{.sql = "(uuid())", .kind = DefaultKind::kUuid};
   table.columns = {id, name, at, key};
   table.primary_key = Key{.columns = {KeyPart{.column = "id"}}};
-  table.indexes = {Index{.name = "words", .parts = {KeyPart{.column = "name", .prefix_length = 5}}, .method = "FULLTEXT", .comment = "for search"}};
+  table.indexes = {Index{.name = "words",
+                         .parts = {KeyPart{.column = "name", .prefix_length = 5}},
+                         .method = "FULLTEXT",
+                         .comment = "for search"}};
   table.attributes = {{AttributeKey::kEngine, "InnoDB"}};
-  table.partitioning = Partitioning{.strategy = "hash", .key = "`id`", .slices = {{.name = "p0"}, {.name = "p1"}}};
-  table.triggers = {Trigger{.name = "t", .sql = "CREATE TRIGGER t BEFORE INSERT ON `or``ders` FOR EACH ROW BEGIN SET @a = ';;'; END"}};
+  table.partitioning =
+      Partitioning{.strategy = "hash", .key = "`id`", .slices = {{.name = "p0"}, {.name = "p1"}}};
+  table.triggers = {Trigger{
+      .name = "t",
+      .sql = "CREATE TRIGGER t BEFORE INSERT ON `or``ders` FOR EACH ROW BEGIN SET @a = ';;'; END"}};
   CHECK(body_of(Database{.engine = "mysql", .tables = {table}}) == R"sql(CREATE TABLE `or``ders` (
   `id` int(10) unsigned NOT NULL AUTO_INCREMENT,
   `name` varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin INVISIBLE COMMENT 'a name',
@@ -221,7 +262,9 @@ DELIMITER ;
 )sql");
 }
 
-TEST_CASE("a table on SQLite: a key of one column stands behind it, except where that would change its meaning") {
+TEST_CASE(
+    "a table on SQLite: a key of one column stands behind it, except where that would change its "
+    "meaning") {
   Table table{.name = {"", "a\"b"}};
   Column id = column("id", "INTEGER");
   id.identity = Identity{.kind = IdentityKind::kAutoIncrement};
@@ -229,15 +272,23 @@ TEST_CASE("a table on SQLite: a key of one column stands behind it, except where
   at.default_value = Default{.sql = "datetime('now')"};
   at.attributes = {{AttributeKey::kConflict, "ignore"}};
   table.columns = {id, at};
-  table.primary_key = Key{.name = "k", .columns = {KeyPart{.column = "id"}}, .attributes = {{AttributeKey::kConflict, "fail"}}};
+  table.primary_key = Key{.name = "k",
+                          .columns = {KeyPart{.column = "id"}},
+                          .attributes = {{AttributeKey::kConflict, "fail"}}};
   table.attributes = {{AttributeKey::kStrict, "true"}, {AttributeKey::kWithoutRowid, "true"}};
   Table descending{.name = {"", "d"}};
   descending.columns = {column("id", "INTEGER")};
   descending.columns[0].identity = Identity{.kind = IdentityKind::kRowid};
   descending.primary_key = Key{.columns = {KeyPart{.column = "id", .descending = true}}};
-  Table view{.name = {"", "v"}, .kind = TableKind::kView, .columns = {column("x", "")}, .definition = "SELECT 1 -- one"};
-  Table words{.name = {"", "w"}, .kind = TableKind::kVirtualTable, .attributes = {{AttributeKey::kModule, "fts5(a, b)"}}};
-  CHECK(body_of(Database{.engine = "sqlite", .tables = {table, descending, view, words}}) == R"sql(CREATE TABLE "a""b" (
+  Table view{.name = {"", "v"},
+             .kind = TableKind::kView,
+             .columns = {column("x", "")},
+             .definition = "SELECT 1 -- one"};
+  Table words{.name = {"", "w"},
+              .kind = TableKind::kVirtualTable,
+              .attributes = {{AttributeKey::kModule, "fts5(a, b)"}}};
+  CHECK(body_of(Database{.engine = "sqlite", .tables = {table, descending, view, words}}) ==
+        R"sql(CREATE TABLE "a""b" (
   "id" INTEGER CONSTRAINT "k" PRIMARY KEY ON CONFLICT FAIL AUTOINCREMENT,
   "at" NOT NULL ON CONFLICT IGNORE DEFAULT (datetime('now'))
 ) STRICT, WITHOUT ROWID;
