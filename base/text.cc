@@ -172,6 +172,13 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+  if (count_characters(text) <= most) return printable(text);
+  std::string_view rest = text;
+  for (std::size_t i = 0; i + 1 < most; ++i) rest.remove_prefix(decode_utf8(rest).bytes);
+  return printable(text.substr(0, text.size() - rest.size())) + "…";
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);

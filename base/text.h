@@ -63,6 +63,9 @@ void append_utf8(std::string& out, char32_t code_point);
 // that are not UTF-8 become escapes (`\n`, `\u202e`, `\xff`), so that a name can neither move the cursor nor fake a line.
 [[nodiscard]] std::string printable(std::string_view text);
 
+// The same of the first characters of a longer text, at most so many, the last of them `…`.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
+
 // How many edits (insert, delete, replace, swap neighbours) turn one word into the other, ignoring case.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 

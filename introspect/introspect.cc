@@ -54,6 +54,14 @@ void report_unsupported(const ir::Database& database, Diagnostics& diagnostics) 
 
 }  // namespace
 
+bool keep_wanted(ir::Database& database, const Options& options, Diagnostics& diagnostics) {
+  ir::filter_tables(database, options.include, options.exclude);
+  if (!database.tables.empty()) return true;
+  diagnostics.add(Code::kFilterMatchesNothing, "the schemas, --include and --exclude that were asked for leave no table", {},
+                  "patterns are compared with `schema.table`; without them, everything is read");
+  return false;
+}
+
 std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
                                      const Options& options, Progress& progress, Diagnostics& diagnostics) {
   const Engine* engine = load_engine(pack, options.driver_folder, diagnostics);
@@ -66,11 +74,7 @@ std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::Wi
     report_no_tables(database, url, diagnostics);
     return std::nullopt;
   }
-  ir::filter_tables(database, options.include, options.exclude);
-  if (database.tables.empty()) {
-    diagnostics.add(Code::kFilterMatchesNothing, "--include and --exclude leave no table");
-    return std::nullopt;
-  }
+  if (!keep_wanted(database, options, diagnostics)) return std::nullopt;
   ir::normalise(database);
   report_unsupported(database, diagnostics);
   return reading;

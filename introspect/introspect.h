@@ -22,6 +22,9 @@ struct Options {
   std::string driver_folder;  // where lib/sqlx/engine-….so are
 };
 
+// Keeps the tables that --include and --exclude leave; false, and an error, if that is none.
+[[nodiscard]] bool keep_wanted(ir::Database& database, const Options& options, Diagnostics& diagnostics);
+
 [[nodiscard]] std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
                                                    const Options& options, Progress& progress,
                                                    Diagnostics& diagnostics);

@@ -264,7 +264,7 @@ bool UrlParser::set_port(std::string_view digits, Range at) {
   if (error == std::errc() && end == digits.data() + digits.size() && url_.port != 0) return true;
   const bool has_user = text_.find('@') < at.begin;
   return malformed("the port is not a number from 1 to 65535", at,
-                   has_user ? "" : "if this is a password, `@host` is missing behind it");
+                   has_user ? "without a port, the engine's usual one is taken" : "if this is a password, `@host` is missing behind it");
 }
 
 bool UrlParser::read_database(Range at) {

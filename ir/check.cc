@@ -99,8 +99,8 @@ class Checker {
   // --------------------------------------------------------------------------- names of what is not there
 
   // `what` uses `column`, which `of` (the same table or another) lacks.
-  void dangling(const std::string& what, const Table& of, std::string_view column, SchemaPath where) {
-    diagnostics_.add(
+  Diagnostic& dangling(const std::string& what, const Table& of, std::string_view column, SchemaPath where) {
+    return diagnostics_.add(
         Code::kDanglingReference,
         fmt::format("{} uses column `{}`, which table `{}` does not have", what, printable(column),
                     printable(to_string(path_of(of.name)))),
@@ -144,17 +144,24 @@ class Checker {
     const Part part{table, columns, "foreign key", key.name};
     require(part, key.columns);
     require(part, key.on_delete_columns);
+    check_far_end(part, key);
+  }
+
+  // Only noted: an engine may take a foreign key to a table or column that is not there (yet), and no relation comes of it.
+  void check_far_end(const Part& part, const ForeignKey& key) {
     if (key.columns.size() != key.referenced_columns.size()) {
-      diagnostics_.add(Code::kDanglingReference,
-                       fmt::format("{} has {} columns but names {} of the table it points to", part.title(),
-                                   key.columns.size(), key.referenced_columns.size()),
-                       part.path(), "`columns` and `referenced_columns` belong together, pair by pair");
+      diagnostics_
+          .add(Code::kDanglingReference,
+               fmt::format("{} has {} columns but names {} of the table it points to", part.title(), key.columns.size(),
+                           key.referenced_columns.size()),
+               part.path(), "`columns` and `referenced_columns` belong together, pair by pair")
+          .severity = Severity::kNote;
     }
     const auto target = catalog_.find_table(key.references);
     if (!target) return;
     for (const std::string& column : key.referenced_columns) {
       if (catalog_.find_column(*target, column)) continue;
-      dangling(part.title(), catalog_.table(*target), column, part.path());
+      dangling(part.title(), catalog_.table(*target), column, part.path()).severity = Severity::kNote;
     }
   }
 
@@ -192,10 +199,11 @@ class Checker {
 }  // namespace
 
 bool check(const Database& database, Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.items().size();
+  Diagnostics found;
   const Catalog catalog(database);
-  Checker(catalog, diagnostics).check_database();
-  return diagnostics.items().size() == before;
+  Checker(catalog, found).check_database();
+  diagnostics.append(found);
+  return !found.has_errors();
 }
 
 }  // namespace sqlx::ir

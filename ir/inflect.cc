@@ -51,19 +51,31 @@ bool ends_with_any(string_view word, std::initializer_list<string_view> ends) {
 
 using Side = string_view Irregular::*;
 
+// Of two rows with one word on that side (bases: base, basis) the first in the alphabet is found.
+constexpr auto sorted_by(Side from, Side to) {
+  auto rows = kIrregular;
+  std::sort(rows.begin(), rows.end(), [&](const Irregular& a, const Irregular& b) {
+    return a.*from != b.*from ? a.*from < b.*from : a.*to < b.*to;
+  });
+  return rows;
+}
+
+constexpr auto kBySingular = sorted_by(&Irregular::singular, &Irregular::plural);
+constexpr auto kByPlural = sorted_by(&Irregular::plural, &Irregular::singular);
+
 // Looks `word` up on one side of the irregular words and gives the other side.
 std::optional<std::string> exchange_whole(string_view word, Side from, Side to) {
-  for (const Irregular& row : kIrregular) {
-    if (row.*from == word) return std::string(row.*to);
-  }
-  return std::nullopt;
+  const auto& rows = from == &Irregular::singular ? kBySingular : kByPlural;
+  const auto* const row = std::lower_bound(rows.begin(), rows.end(), word,
+                                           [&](const Irregular& each, string_view wanted) { return each.*from < wanted; });
+  return row != rows.end() && row->*from == word ? std::optional(std::string(row->*to)) : std::nullopt;
 }
 
 // The same for the end of a compound: salespeople, timeseries.
 std::optional<std::string> exchange_end(string_view word, Side from, Side to) {
   for (const Irregular& row : kIrregular) {
     const string_view end = row.*from;
-    if (end.size() < kEndsLonger || !word.ends_with(end)) continue;
+    if (end.size() < kEndsLonger || end.back() != word.back() || !word.ends_with(end)) continue;
     return std::string(word.substr(0, word.size() - end.size())) + std::string(row.*to);
   }
   return std::nullopt;

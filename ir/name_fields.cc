@@ -109,6 +109,7 @@ KeyName key_name(const Catalog& catalog, ForeignKeyId id) {
     const auto at = std::find(key.columns.begin(), key.columns.end(), own.front()) - key.columns.begin();
     const Words referenced = identifier_words(key.referenced_columns[static_cast<std::size_t>(at)]);
     name.alternative = without_other_key_part(name.base, name.target, referenced);
+    if (has_fused_id(name.base, name.target, referenced)) name.by = name.alternative;
   }
   return name;
 }

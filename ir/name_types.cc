@@ -40,7 +40,7 @@ Claim type_claim(const Naming& naming, std::string_view kind, Tier tier, std::st
   const bool home = in_default_schema(naming.catalog.database(), object);
   const bool contested = demand.at(lower(pascal_case(plain))).size() > 1;
   const std::string prefix = contested && !home ? pascal_case(identifier_words(object.schema)) : std::string();
-  const auto legal = [suffix](std::string name) {
+  const auto legal = [suffix](const std::string& name) {
     return is_reserved(name, NameUse::kType) ? name + std::string(suffix) : name;
   };
   std::vector<std::string> wishes = {legal(prefix + pascal_case(plain)), legal(prefix + pascal_case(spelled))};

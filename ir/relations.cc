@@ -24,12 +24,11 @@ ColumnSet columns_of(const std::vector<KeyPart>& parts) {
   return sorted_set(set);
 }
 
-// A partial index, or one over expressions or prefixes, says nothing about all rows.
+// A partial index, or one over expressions, says nothing about all rows. One over a prefix says more than is asked: where no
+// two prefixes are equal, no two values are.
 bool is_whole(const Index& index) {
   return index.unique && index.predicate.empty() &&
-         std::all_of(index.parts.begin(), index.parts.end(), [](const KeyPart& part) {
-           return part.expression.empty() && !part.prefix_length;
-         });
+         std::all_of(index.parts.begin(), index.parts.end(), [](const KeyPart& part) { return part.expression.empty(); });
 }
 
 // Are these exactly the columns of a key: at most one row for each value?

@@ -111,6 +111,15 @@ void append_generated(std::string& out, const DdlContext& context, const ir::Col
                      column.generated->stored ? "STORED" : "VIRTUAL");
 }
 
+// What a period's columns are is said by the clause that generates them.
+ir::Attributes attributes_to_say(const ir::Column& column) {
+  ir::Attributes attributes = column.attributes;
+  if (is_period(column)) {
+    std::erase_if(attributes, [](const ir::Attribute& each) { return each.key == ir::AttributeKey::kSystemVersioned; });
+  }
+  return attributes;
+}
+
 std::string column_line(const DdlContext& context, const ir::Table& table, const ir::Column& column, bool bare) {
   std::string out = context.words.name(column.name);
   if (!column.database_type.empty()) out += ' ' + column.database_type;
@@ -123,7 +132,7 @@ std::string column_line(const DdlContext& context, const ir::Table& table, const
   if (!column.on_update.empty()) out += " ON UPDATE " + column.on_update;
   append_inline_key(out, context, table, column);
   append_identity(out, context, column);
-  context.words.append_clauses(out, clauses.options, column.attributes);
+  context.words.append_clauses(out, clauses.options, attributes_to_say(column));
   append_comment(out, context, column.comment);
   return out;
 }

@@ -149,13 +149,18 @@ class Script:
         got = txtar.ended(self.stable(streams[actual]() if actual in streams else read(self.path(actual))))
         path = self.path(expected)
         name = os.path.relpath(path, self.work)
-        if update_is_wanted():
-            self.changed = self.changed or self.archive.files.get(name) != got
-            self.archive.files[name] = got
+        if update_is_wanted() and (name in self.archive.files or not path.exists()):
+            self.rewrite(name, got)
         elif name in self.archive.files:
             require_equal(got, self.archive.files[name], f"{actual} is not {expected}")
         else:
             require_equal(got, read(path), f"{actual} is not {expected}")
+
+    def rewrite(self, name: str, got: str) -> None:
+        if not self.archive.files and not self.archive.script.endswith("\n\n"):
+            self.archive.script += "\n"
+        self.changed = self.changed or self.archive.files.get(name) != got
+        self.archive.files[name] = got
 
     def do_env(self, _negated: bool, *settings: str) -> None:
         for setting in settings:

@@ -68,7 +68,7 @@ def check_text(fault: Fault, result: Result) -> None:
         raise Failure(f"expected {fault.code}\n{result.err}")
     if "= hint: " not in blocks[0]:
         raise Failure(f"no hint\n{result.err}")
-    if fault.says not in blocks[0]:
+    if fault.says not in result.err:
         raise Failure(f"{fault.says} is not named\n{result.err}")
 
 
@@ -101,12 +101,22 @@ def run_fault(fault: Fault, sqlx: Path) -> str:
 # -------------------------------------------------------------------------------------------------- the tables
 
 HTTP = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-# ErrorResponse: severity, SQLSTATE, message.
-POSTGRES_BUSY_FIELDS = b"SFATAL\0VFATAL\0C53300\0Msorry, too many clients already\0\0"
-POSTGRES_BUSY = b"E" + (4 + len(POSTGRES_BUSY_FIELDS)).to_bytes(4, "big") + POSTGRES_BUSY_FIELDS
-# ERR packet: length, sequence, 0xff, error 1040, message.
-MYSQL_BUSY_BODY = b"\xff" + (1040).to_bytes(2, "little") + b"Too many connections"
-MYSQL_BUSY = len(MYSQL_BUSY_BODY).to_bytes(3, "little") + b"\0" + MYSQL_BUSY_BODY
+# PostgreSQL: an ErrorResponse of severity, SQLSTATE and message; a login that works (no password asked, version, ready).
+POSTGRES_BUSY = network.postgres_message(b"E", b"SFATAL\0VFATAL\0C53300\0Msorry, too many clients already\0\0")
+POSTGRES_OLD = (
+    network.postgres_message(b"R", bytes(4))
+    + network.postgres_message(b"S", b"server_version\0009.6.24\0")
+    + network.postgres_message(b"S", b"client_encoding\0UTF8\0")
+    + network.postgres_message(b"Z", b"I")
+)
+# MySQL: error 1040 in place of a greeting; a greeting of protocol 10 with version, connection id, scramble, capabilities (4.1 protocol,
+# secure connection, plugins), character set, status, and the rest of the scramble.
+MYSQL_BUSY = network.mysql_packet(b"\xff" + (1040).to_bytes(2, "little") + b"Too many connections", 0)
+MYSQL_OLD = (
+    b"\x0a5.5.62\0" + bytes([1, 0, 0, 0]) + b"abcdefgh\0" + b"\x00\x82" + b"\x21\x02\x00" + b"\x08\x00" + bytes([21]) + bytes(10)
+    + b"ijklmnopqrst\0mysql_native_password\0"
+)  # fmt: skip
+MYSQL_OLD_ANSWERS = {b"version": b"5.5.62", b"pack": b"mysql"}
 
 
 def file_faults() -> list[Fault]:
@@ -125,7 +135,7 @@ def file_faults() -> list[Fault]:
     ]
 
 
-def network_faults(scheme: str, busy: Callable[..., None]) -> list[Fault]:
+def network_faults(scheme: str, busy: network.Serve, old: network.Serve) -> list[Fault]:
     """Those that need no real server."""
     return [
         Fault(f"{scheme}/host", lambda: wrong_host(scheme), "SQLX2010", says="nosuchhost.invalid"),
@@ -133,6 +143,7 @@ def network_faults(scheme: str, busy: Callable[..., None]) -> list[Fault]:
         Fault(f"{scheme}/never answers", lambda: misbehaving(scheme, network.say_nothing), "SQLX2012", says="127.0.0.1"),
         Fault(f"{scheme}/speaks HTTP", lambda: misbehaving(scheme, network.at_once(HTTP)), "SQLX2026"),
         Fault(f"{scheme}/too many clients", lambda: misbehaving(scheme, busy), "SQLX2018"),
+        Fault(f"{scheme}/too old", lambda: misbehaving(scheme, old), "SQLX2020"),
     ]
 
 
@@ -215,8 +226,8 @@ def skip_aloud(reason: Skip) -> None:
 
 def all_cases(sqlx: Path, urls: Mapping[str, str]) -> list[Case]:
     faults = file_faults()
-    faults += network_faults("postgres", network.after_first_message(POSTGRES_BUSY))
-    faults += network_faults("mysql", network.at_once(MYSQL_BUSY))
+    faults += network_faults("postgres", network.postgres_greeting(POSTGRES_BUSY), network.postgres_greeting(POSTGRES_OLD))
+    faults += network_faults("mysql", network.at_once(MYSQL_BUSY), network.mysql_greeting(MYSQL_OLD, MYSQL_OLD_ANSWERS))
     missing = []
     for name in databases.SERVER_VARIABLES:
         try:

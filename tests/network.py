@@ -7,19 +7,22 @@ Each connection is served by a thread of its own; all end with the block.
 """
 
 import contextlib
+import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 LONGEST = 60.0  # no connection outlives a test that went wrong
+
+Serve = Callable[[socket.socket], None]
 
 
 @dataclass
 class Listener:
     """Accepts connections until it is closed."""
 
-    serve: Callable[[socket.socket], None]
+    serve: Serve
     entrance: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
     connections: list[socket.socket] = field(default_factory=list)
 
@@ -37,7 +40,10 @@ class Listener:
 
     def handle(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError), connection:
-            self.serve(connection)
+            try:
+                self.serve(connection)
+            finally:
+                connection.shutdown(socket.SHUT_RDWR)  # another thread may be reading it, which keeps it open
 
     def close(self) -> None:
         for open_socket in [self.entrance, *self.connections]:
@@ -47,7 +53,7 @@ class Listener:
 
 
 @contextlib.contextmanager
-def talking(serve: Callable[[socket.socket], None]) -> Iterator[int]:
+def talking(serve: Serve) -> Iterator[int]:
     listener = Listener(serve)
     threading.Thread(target=listener.accept, daemon=True).start()
     try:
@@ -61,24 +67,62 @@ def say_nothing(connection: socket.socket) -> None:
         pass
 
 
-def after_first_message(answer: bytes) -> Callable[[socket.socket], None]:
-    """For protocols in which the client speaks first."""
-
-    def serve(connection: socket.socket) -> None:
-        connection.recv(4096)
-        connection.sendall(answer)
-
-    return serve
-
-
-def at_once(answer: bytes) -> Callable[[socket.socket], None]:
-    """For protocols in which the server speaks first."""
+def at_once(answer: bytes) -> Serve:
+    """Says one thing to everybody, before it is asked."""
 
     def serve(connection: socket.socket) -> None:
         connection.sendall(answer)
         connection.recv(4096)
 
     return serve
+
+
+def postgres_greeting(answer: bytes) -> Serve:
+    """A PostgreSQL server that offers no encryption, answers the first message with this, and nothing more."""
+    encryption_request_bytes = 8
+
+    def serve(connection: socket.socket) -> None:
+        while len(connection.recv(4096)) == encryption_request_bytes:
+            connection.sendall(b"N")
+        connection.sendall(answer)
+        say_nothing(connection)
+
+    return serve
+
+
+def mysql_greeting(greeting: bytes, answers: Mapping[bytes, bytes]) -> Serve:
+    """A MySQL server that greets so, lets everybody in, answers a query with one row of its `AS` names, and says OK to the rest."""
+
+    def serve(connection: socket.socket) -> None:
+        connection.sendall(mysql_packet(greeting, 0))
+        while message := connection.recv(65536):
+            names = re.findall(rb"\bAS (\w+)", message)
+            bodies = mysql_row({name: answers.get(name, b"0") for name in names}) if names else [MYSQL_OK]
+            connection.sendall(b"".join(mysql_packet(body, message[3] + 1 + i) for i, body in enumerate(bodies)))
+
+    return serve
+
+
+MYSQL_OK = b"\0\0\0\2\0\0\0"  # no rows, no last id, autocommit, no warnings
+MYSQL_END = b"\xfe\0\0\2\0"
+
+
+def mysql_row(values: Mapping[bytes, bytes]) -> list[bytes]:
+    """The packets of a result of one row: how many columns, what they are (texts), the row."""
+    columns = [sized(b"def") + 3 * sized(b"") + 2 * sized(name) + b"\x0c\x21\0\xff\0\0\0\xfd\0\0\0\0\0" for name in values]
+    return [bytes([len(columns)]), *columns, MYSQL_END, b"".join(map(sized, values.values())), MYSQL_END]
+
+
+def sized(value: bytes) -> bytes:
+    return bytes([len(value)]) + value
+
+
+def mysql_packet(body: bytes, sequence: int) -> bytes:
+    return len(body).to_bytes(3, "little") + bytes([sequence]) + body
+
+
+def postgres_message(kind: bytes, body: bytes) -> bytes:
+    return kind + (4 + len(body)).to_bytes(4, "big") + body
 
 
 @dataclass

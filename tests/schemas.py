@@ -82,7 +82,7 @@ def main() -> int:
     with engines(live.wanted_servers(options.engine)) as urls:
         reader = live.Reader(options.sqlx.resolve())
         cases = chosen(all_cases(options.schemas, reader, urls, options.engine), options.patterns)
-        return run_cases(cases, options.jobs) or reader.report_questions()
+        return reader.report_questions(run_cases(cases, options.jobs))
 
 
 if __name__ == "__main__":

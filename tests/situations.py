@@ -128,12 +128,12 @@ def wrong_port(scheme: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def wrong_database(site: Site) -> Iterator[str]:
-    user = site.engine.address.user  # on some servers, others are not even told that a database is not there
-    yield site.url("sqlx_no_such_database", user=user, password=site.engine.address.password or PASSWORD)
+    # As the superuser: on some servers, others are not even told that a database is not there.
+    yield site.engine.address.url("sqlx_no_such_database")
 
 
 @contextlib.contextmanager
-def misbehaving(scheme: str, serve: Callable[..., None]) -> Iterator[str]:
+def misbehaving(scheme: str, serve: network.Serve) -> Iterator[str]:
     with network.talking(serve) as port:
         yield local_url(scheme, port)
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace sqlx::introspect::mysql {
 namespace {
@@ -111,9 +112,22 @@ bool can_be_silence(Code code) {
          code == Code::kWrongProtocol;
 }
 
+// A server that refuses before TLS is up is quoted: "… cannot be verified: 1040 - Too many
+// connections". Its number says more than the client's.
+unsigned quoted_number(std::string_view words) {
+  constexpr std::string_view kBefore = "cannot be verified: ";
+  const std::size_t at = words.find(kBefore);
+  if (at == std::string_view::npos) return 0;
+  words.remove_prefix(at + kBefore.size());
+  unsigned number = 0;
+  std::from_chars(words.data(), words.data() + words.size(), number);
+  return number;
+}
+
 // MySQL speaks first: whoever hangs up before its greeting, or begins with something else, is
 // another program.
 unsigned number_of(const Failure& failure) {
+  if (const unsigned quoted = quoted_number(failure.words)) return quoted;
   const bool before_greeting =
       failure.words.find("initial communication packet") != std::string::npos;
   return failure.number == 2013 && before_greeting ? 2012 : failure.number;

@@ -122,11 +122,12 @@ void read_extra(const Rows& rows, ir::Column& column) {
     set_attribute(column.attributes, AttributeKey::kSystemVersioned, "without");
 }
 
-// The character set and collation, where they are not those of the table.
+// The character set and collation, where they are not those of the table. A view's columns have those of its query and of
+// the connection that made it, which are no part of the schema.
 void read_collation(const ir::Database& database, const Rows& rows, const ir::Table& table,
                     ir::Column& column) {
   const std::string collation = rows.text("collation_name");
-  if (collation.empty()) return;
+  if (collation.empty() || is_view(table)) return;
   const std::string* own = find_attribute(table.attributes, AttributeKey::kCollation);
   const std::string& usual = own == nullptr ? database.collation : *own;
   if (collation == usual) return;

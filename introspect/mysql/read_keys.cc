@@ -1,8 +1,7 @@
 // Keys, indexes, foreign keys and checks.
 //
-// What the catalog calls an index is three things in the IR: the primary key, a unique constraint
-// (every part a whole column, ascending), or an index (everything else, unique ones over a prefix
-// or an expression among them).
+// What the catalog calls an index is three things in the IR: the primary key, a unique constraint, or
+// an index (everything else, unique ones over an expression among them).
 #include <algorithm>
 #include <array>
 
@@ -60,9 +59,7 @@ Found begin_index(const Rows& rows, ir::Table& table) {
   return found;
 }
 
-bool is_whole_column(const ir::KeyPart& part) {
-  return part.expression.empty() && !part.descending && !part.prefix_length;
-}
+bool is_column(const ir::KeyPart& part) { return part.expression.empty(); }
 
 ir::Key to_key(ir::Index index) {
   ir::Key key{.name = std::move(index.name),
@@ -80,7 +77,7 @@ void keep_index(Found found) {
   if (index.name == kPrimary) {
     table.primary_key = to_key(std::move(index));
     table.primary_key->name.clear();  // every primary key is called that: it has no name of its own
-  } else if (index.unique && std::all_of(index.parts.begin(), index.parts.end(), is_whole_column)) {
+  } else if (index.unique && std::all_of(index.parts.begin(), index.parts.end(), is_column)) {
     table.uniques.push_back(to_key(std::move(index)));
   } else {
     table.indexes.push_back(std::move(index));

@@ -65,6 +65,7 @@ struct Relation {
   bool is_partition = false;
   Hidden hidden = Hidden::kNot;
   std::vector<Oid> parents;
+  std::size_t heirs = 0;  // tables that inherit from this one, wherever they are; partitions are not counted
   std::vector<RelationColumn> columns;  // number 1 at [0]
   ir::Table table;
 

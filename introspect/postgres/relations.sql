@@ -24,7 +24,9 @@ SELECT c.oid,
        server.srvname,
        (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')
         FROM pg_options_to_table(f.ftoptions) AS o
-        WHERE o.option_name !~* 'pass|secret|token')
+        WHERE o.option_name !~* 'pass|secret|token'),
+       CASE WHEN c.relkind = 'r' AND c.relhassubclass
+            THEN (SELECT count(*) FROM pg_inherits AS heirs WHERE heirs.inhparent = c.oid) ELSE 0 END
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_am AS am ON am.oid = c.relam

@@ -105,6 +105,7 @@ Relation read_relation(Fields& row, const Catalog& catalog) {
   read_parents(row, relation);
   set_if(table.attributes, AttributeKey::kForeignServer, row.text());
   set_if(table.attributes, AttributeKey::kOptions, row.text());  // only foreign tables have these
+  relation.heirs = static_cast<std::size_t>(row.number());
   table.comment = catalog.comment(Class::kRelation, relation.oid);
   return relation;
 }

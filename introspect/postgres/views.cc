@@ -79,6 +79,7 @@ class NotNullColumns {
     const ir::Column* column = ir::find_column(relation.table, name);
     if (relation.kind == 'f' || column == nullptr || column->nullable) return false;
     const std::vector<const Relation*>& children = children_[relation.oid];
+    if (children.size() < relation.heirs) return false;  // some live in a schema that is not read
     return std::all_of(children.begin(), children.end(), [&](const Relation* child) { return holds(*child, name); });
   }
 

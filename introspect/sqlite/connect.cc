@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view kMemory = ":memory:";
 
-// What SQLite's result codes mean to the user, as what is true of the file; `{}` is SQLite's version.
+// What SQLite's result codes mean to the user, as what is true of the file; `{}` is SQLite's
+// version.
 struct Failure {
   int result;
   Code code;
@@ -143,6 +144,15 @@ std::string or_empty(const char* text) {
   return text == nullptr ? std::string() : std::string(text);
 }
 
+DescribedColumn describe_column(sqlite3_stmt* statement, int column) {
+  DescribedColumn described{.name = or_empty(sqlite3_column_name(statement, column)),
+                            .type = or_empty(sqlite3_column_decltype(statement, column))};
+  described.origin.table = {or_empty(sqlite3_column_database_name(statement, column)),
+                            or_empty(sqlite3_column_table_name(statement, column))};
+  described.origin.column = or_empty(sqlite3_column_origin_name(statement, column));
+  return described;
+}
+
 }  // namespace
 
 Place place_of(const DatabaseUrl& url) { return Span{url.display, 0, url.display->text.size()}; }
@@ -244,11 +254,7 @@ Description Connection::describe(std::string_view table) const {
   if (!statement) return {.error = or_empty(sqlite3_errmsg(database_.get()))};
   Description description;
   for (int i = 0; i < sqlite3_column_count(statement.get()); ++i) {
-    ir::ColumnReference origin;
-    origin.table = {or_empty(sqlite3_column_database_name(statement.get(), i)),
-                    or_empty(sqlite3_column_table_name(statement.get(), i))};
-    origin.column = or_empty(sqlite3_column_origin_name(statement.get(), i));
-    description.origins.push_back(std::move(origin));
+    description.columns.push_back(describe_column(statement.get(), i));
   }
   return description;
 }

@@ -37,11 +37,17 @@ class Row {
   sqlite3_stmt* statement_;
 };
 
-// What SQLite says of a view or virtual table when it is asked to prepare a query of it.
+// A column of a view or virtual table, as SQLite describes it when it prepares a query of the whole
+// table.
+struct DescribedColumn {
+  std::string name;
+  std::string type;            // of the column that it comes from; empty for an expression
+  ir::ColumnReference origin;  // so is this
+};
+
 struct Description {
-  std::vector<ir::ColumnReference>
-      origins;        // for each column, where it comes from; empty for an expression
-  std::string error;  // why it cannot be prepared
+  std::vector<DescribedColumn> columns;
+  std::string error;  // why the query cannot be prepared
 };
 
 class Connection {

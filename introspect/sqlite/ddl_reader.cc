@@ -35,6 +35,11 @@ bool is_operand(Tokens tokens) {
   return in_parentheses(tokens) || (tokens.size() > 1 && in_parentheses(tokens.subspan(1)));
 }
 
+// What stands between parentheses, however many.
+std::string take_expression(Cursor& cursor) {
+  return source_text(without_parentheses(cursor.take_parentheses()));
+}
+
 // indexed-column: {name | expression} [COLLATE name] [ASC | DESC]
 DdlKeyPart read_part(Tokens tokens) {
   DdlKeyPart part;
@@ -122,10 +127,23 @@ class TableReader {
   };
   static constexpr std::array<std::string_view, 5> kTableClauses = {"CONSTRAINT", "PRIMARY",
                                                                     "UNIQUE", "CHECK", "FOREIGN"};
-  static const std::array<Clause, 12> kColumnClauses;
 
   static const Clause* find_clause(const Token& token) {
-    for (const Clause& clause : kColumnClauses) {
+    static constexpr auto kClauses = std::to_array<Clause>({
+        {"CONSTRAINT", &TableReader::read_name},
+        {"PRIMARY", &TableReader::read_column_key},
+        {"NOT", &TableReader::read_not},
+        {"NULL", &TableReader::read_null},
+        {"UNIQUE", &TableReader::read_column_unique},
+        {"CHECK", &TableReader::read_check},
+        {"DEFAULT", &TableReader::read_default},
+        {"COLLATE", &TableReader::read_collate},
+        {"REFERENCES", &TableReader::read_column_reference},
+        {"DEFERRABLE", &TableReader::read_deferrable},
+        {"GENERATED", &TableReader::read_generated_always},
+        {"AS", &TableReader::read_generated},
+    });
+    for (const Clause& clause : kClauses) {
       if (is_word(token, clause.word)) return &clause;
     }
     return nullptr;
@@ -221,7 +239,7 @@ class TableReader {
 
   // CHECK ( expression ) [ON CONFLICT …]: SQLite parses the latter and does not heed it.
   void read_check(Cursor& cursor) {
-    ir::Check check{.name = take_name(), .sql = source_text(cursor.take_parentheses())};
+    ir::Check check{.name = take_name(), .sql = take_expression(cursor)};
     const std::string conflict = read_conflict(cursor);
     if (!conflict.empty())
       ir::set_attribute(check.attributes, ir::AttributeKey::kConflict, conflict);
@@ -290,7 +308,7 @@ class TableReader {
 
   // AS ( expression ) [STORED | VIRTUAL]
   void read_generated(Cursor& cursor) {
-    ir::Generated generated{.sql = source_text(cursor.take_parentheses())};
+    ir::Generated generated{.sql = take_expression(cursor)};
     generated.stored = cursor.accept("STORED");
     if (!generated.stored) cursor.accept("VIRTUAL");
     table_.columns.back().generated = std::move(generated);
@@ -318,21 +336,6 @@ class TableReader {
   DdlTable table_;
   std::string name_;  // of the constraint that follows
 };
-
-const std::array<TableReader::Clause, 12> TableReader::kColumnClauses = {{
-    {"CONSTRAINT", &TableReader::read_name},
-    {"PRIMARY", &TableReader::read_column_key},
-    {"NOT", &TableReader::read_not},
-    {"NULL", &TableReader::read_null},
-    {"UNIQUE", &TableReader::read_column_unique},
-    {"CHECK", &TableReader::read_check},
-    {"DEFAULT", &TableReader::read_default},
-    {"COLLATE", &TableReader::read_collate},
-    {"REFERENCES", &TableReader::read_column_reference},
-    {"DEFERRABLE", &TableReader::read_deferrable},
-    {"GENERATED", &TableReader::read_generated_always},
-    {"AS", &TableReader::read_generated},
-}};
 
 constexpr std::array<std::string_view, 6> kWordsWithMeaning = {
     "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "TRUE", "FALSE", "NULL"};
@@ -373,6 +376,10 @@ std::optional<std::string> read_module(std::string_view sql) {
   if (!cursor.accept("VIRTUAL") || !skip_to_name(cursor, "TABLE") || !cursor.accept("USING"))
     return std::nullopt;
   return source_text(cursor.rest());
+}
+
+std::string bare_expression(std::string_view sql) {
+  return source_text(without_parentheses(lex(sql)));
 }
 
 std::optional<std::string> name_as_string(std::string_view sql) {

@@ -92,6 +92,10 @@ struct DdlView {
 // ordinary table.
 [[nodiscard]] std::optional<std::string> read_module(std::string_view sql);
 
+// An expression without the parentheses around it: SQLite keeps however many were written, and they
+// mean nothing.
+[[nodiscard]] std::string bare_expression(std::string_view sql);
+
 // The name that DEFAULT takes for a string, because it is neither a value nor one of the words with
 // a meaning: DEFAULT "x", DEFAULT x.
 [[nodiscard]] std::optional<std::string> name_as_string(std::string_view sql);

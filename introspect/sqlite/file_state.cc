@@ -88,7 +88,7 @@ std::string hint_for_missing(const std::string& path) {
   if (!fs::is_directory(folder, error))
     return fmt::format("there is no folder `{}`", folder.string());
   const std::vector<std::string> names = databases_in(folder);
-  const std::string nearest = did_you_mean(file.filename().string(), names);
+  std::string nearest = did_you_mean(file.filename().string(), names);
   if (!nearest.empty()) return nearest;
   if (names.empty()) return "a relative path is looked up from the current folder";
   return fmt::format("that folder has {}", enumerate(names));

@@ -38,8 +38,7 @@ struct TableDraft {
   DdlView view;                          // of a view
   std::vector<std::string> key_columns;  // of the primary key, in its order
   bool has_key_index = false;  // an index stands behind the primary key: it is not the rowid
-  std::vector<ir::ColumnReference>
-      origins;  // of a view: for each column, what SQLite says it shows
+  std::vector<DescribedColumn> described;  // of a view
 };
 
 struct Draft {

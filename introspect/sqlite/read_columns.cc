@@ -17,11 +17,10 @@ enum Hidden : std::int64_t {
 };
 
 // DEFAULT NULL is no default. A name is a string there, which no expression reader would guess.
-std::optional<ir::Default> column_default(const wirepacks::WirePack& pack, std::string_view sql) {
-  if (equal_fold(trim(sql), "null")) return std::nullopt;
+std::optional<ir::Default> column_default(const wirepacks::WirePack& pack, const std::string& sql) {
+  if (equal_fold(sql, "null")) return std::nullopt;
   if (auto value = name_as_string(sql)) {
-    return ir::Default{
-        .sql = std::string(sql), .kind = ir::DefaultKind::kLiteral, .value = std::move(*value)};
+    return ir::Default{.sql = sql, .kind = ir::DefaultKind::kLiteral, .value = std::move(*value)};
   }
   return wirepacks::read_default(pack, sql);
 }
@@ -31,7 +30,7 @@ ir::Column read_column(const wirepacks::WirePack& pack, const Row& row) {
                     .type = wirepacks::logical_type(pack, row.text(2)),
                     .database_type = row.string(2)};
   column.nullable = !row.is_true(3);
-  if (!row.is_null(4)) column.default_value = column_default(pack, row.text(4));
+  if (!row.is_null(4)) column.default_value = column_default(pack, bare_expression(row.text(4)));
   const std::int64_t hidden = row.integer(6);
   if (hidden == kHiddenInVirtualTable)
     ir::set_attribute(column.attributes, ir::AttributeKey::kInvisible, "true");
@@ -109,7 +108,6 @@ bool read_columns(Draft& draft) {
     TableDraft* table = draft.find(row.text(0));
     if (table == nullptr) return;
     ir::Column column = read_column(draft.pack, row);
-    if (table->table.kind == ir::TableKind::kView) column.nullable = true;
     place_in_key(*table, column.name, row.integer(5));
     table->table.columns.push_back(std::move(column));
   });

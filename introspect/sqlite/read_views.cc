@@ -38,14 +38,35 @@ std::set<std::string> mixing_views(const Draft& draft) {
   return mixing;
 }
 
+// The type is that of the statement, not of table_xinfo: of a UNION the pragma tells the type of
+// one query or of another, depending on whether the view names its columns.
+void add_columns(Draft& draft, TableDraft& view) {
+  for (const DescribedColumn& column : view.described) {
+    view.table.columns.push_back({.name = column.name,
+                                  .type = wirepacks::logical_type(draft.pack, column.type),
+                                  .database_type = column.type});
+  }
+}
+
 void add_bases(Draft& draft, TableDraft& view) {
-  std::vector<ir::Column>& columns = view.table.columns;
-  for (std::size_t i = 0; i < std::min(columns.size(), view.origins.size()); ++i) {
-    const ir::ColumnReference& origin = view.origins[i];
+  for (std::size_t i = 0; i < view.described.size(); ++i) {
+    const ir::ColumnReference& origin = view.described[i].origin;
     const TableDraft* table = draft.find(origin.table.name);
     const bool is_column =
         table != nullptr && ir::find_column(table->table, origin.column) != nullptr;
-    if (is_column && origin.table.schema == kSchema) columns[i].base = origin;
+    if (is_column && origin.table.schema == kSchema) view.table.columns[i].base = origin;
+  }
+}
+
+void describe(Draft& draft, TableDraft& table) {
+  Description description = draft.connection.describe(table.table.name.name);
+  if (!description.error.empty()) {
+    keep_without_types(draft, table, description.error);
+  } else if (table.table.kind == ir::TableKind::kView) {
+    table.described = std::move(description.columns);
+    add_columns(draft, table);
+  } else {
+    draft.readable.insert(table.table.name.name);
   }
 }
 
@@ -53,15 +74,11 @@ void add_bases(Draft& draft, TableDraft& view) {
 
 void describe_views(Draft& draft) {
   for (auto& [name, table] : draft.tables) {
-    if (table.table.kind != ir::TableKind::kTable) {
-      Description description = draft.connection.describe(table.table.name.name);
-      if (!description.error.empty()) {
-        keep_without_types(draft, table, description.error);
-        continue;
-      }
-      table.origins = std::move(description.origins);
+    if (table.table.kind == ir::TableKind::kTable) {
+      draft.readable.insert(table.table.name.name);
+    } else {
+      describe(draft, table);
     }
-    draft.readable.insert(table.table.name.name);
   }
 }
 

@@ -203,7 +203,8 @@ std::string mend_deparsed(std::string sql, const std::vector<std::string>& rewri
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Tokens rest = Tokens(tokens).subspan(i);
     if (array_casts) cast_array(sql, rest, insertions);
-    if (unnamed_columns && is_word(rest[0], "SELECT")) name_columns(rest.subspan(1), insertions);
+    const bool begins_query = is_word(rest[0], "SELECT") && (i == 0 || !is_word(tokens[i - 1], "FOR"));  // FOR SELECT: a policy's command
+    if (unnamed_columns && begins_query) name_columns(rest.subspan(1), insertions);
   }
   return insert(sql, std::move(insertions));
 }

@@ -125,5 +125,11 @@ TEST_CASE("codes are found however they are written") {
   CHECK_FALSE(code_from_string("SQLX1102x").has_value());
 }
 
+TEST_CASE("a mistake of our own has an exit code of its own") {
+  Diagnostics diagnostics;
+  diagnostics.add(Code::kInternal, "two and two made five");
+  CHECK(diagnostics.exit_code() == kExitInternal);
+}
+
 }  // namespace
 }  // namespace sqlx

@@ -90,7 +90,7 @@ TEST_CASE("a foreign key over a whole key is to one row") {
   CHECK_FALSE(one([](Table& t) {
     t.indexes = {Index{.name = "i", .parts = {KeyPart{.expression = "user_id + 0"}}, .unique = true}};
   }));
-  CHECK_FALSE(one([](Table& t) {
+  CHECK(one([](Table& t) {
     t.indexes = {Index{.name = "i", .parts = {KeyPart{.column = "user_id", .prefix_length = 3}}, .unique = true}};
   }));
 }
@@ -137,7 +137,7 @@ TEST_CASE("a foreign key to a table that was left out is no relation") {
 Strings findings(const Database& schema) {
   Diagnostics diagnostics;
   const bool good = check(schema, diagnostics);
-  CHECK(good == diagnostics.empty());
+  CHECK(good != diagnostics.has_errors());
   Strings out;
   for (const Diagnostic& item : diagnostics.items()) {
     const auto* where = std::get_if<SchemaPath>(&item.where);

@@ -6,3 +6,41 @@ CREATE TABLE products (
   CONSTRAINT span CHECK (low <= high),
   CHECK (code <> 'it''s \\ `products`.`code`')
 );
+
+-- expect
+-- engine: mariadb
+-- tables:
+--   - name:
+--       name: products
+--     kind: table
+--     columns:
+--       - name: price
+--         type:
+--           kind: decimal
+--           precision: 8
+--           scale: 2
+--         database_type: "decimal(8,2)"
+--         nullable: false
+--       - name: code
+--         type:
+--           kind: text
+--           length: 20
+--         database_type: varchar(20)
+--         nullable: false
+--       - name: low
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--       - name: high
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     checks:
+--       - name: CONSTRAINT_1
+--         sql: "`code` <> 'it\\'s \\\\ `products`.`code`'"
+--       - name: price
+--         sql: "`price` > 0"
+--       - name: span
+--         sql: "`low` <= `high`"

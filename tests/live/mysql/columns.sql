@@ -24,3 +24,297 @@ CREATE TABLE moments (
   touched timestamp(3) NOT NULL DEFAULT current_timestamp(3) ON UPDATE current_timestamp(3)
 );
 CREATE TABLE shapes (place point REF_SYSTEM_ID=4326 NOT NULL, anything geometry, way linestring, area multipolygon, SPATIAL KEY (place));
+
+-- expect
+-- engine: mariadb
+-- tables:
+--   - name:
+--       name: moments
+--     kind: table
+--     columns:
+--       - name: born
+--         type:
+--           kind: date
+--         database_type: date
+--         nullable: true
+--       - name: lunch
+--         type:
+--           kind: time
+--         database_type: time
+--         nullable: true
+--       - name: precise
+--         type:
+--           kind: time
+--           precision: 3
+--         database_type: time(3)
+--         nullable: true
+--       - name: seen
+--         type:
+--           kind: timestamp
+--         database_type: datetime
+--         nullable: true
+--       - name: exactly
+--         type:
+--           kind: timestamp
+--           precision: 6
+--         database_type: datetime(6)
+--         nullable: true
+--       - name: changed
+--         type:
+--           kind: timestamptz
+--         database_type: timestamp
+--         nullable: true
+--       - name: touched
+--         type:
+--           kind: timestamptz
+--           precision: 3
+--         database_type: timestamp(3)
+--         nullable: false
+--         default:
+--           sql: current_timestamp(3)
+--           kind: now
+--         on_update: current_timestamp(3)
+--   - name:
+--       name: numbers
+--     kind: table
+--     comment: "numbers of every kind"
+--     columns:
+--       - name: id
+--         type:
+--           kind: uint64
+--         database_type: "bigint(20) unsigned"
+--         nullable: false
+--         identity:
+--           kind: auto_increment
+--       - name: "yes"
+--         type:
+--           kind: boolean
+--         database_type: tinyint(1)
+--         nullable: false
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--       - name: tiny
+--         type:
+--           kind: int8
+--         database_type: tinyint(4)
+--         nullable: true
+--       - name: tiny_unsigned
+--         type:
+--           kind: uint8
+--         database_type: "tinyint(1) unsigned"
+--         nullable: true
+--       - name: small
+--         type:
+--           kind: int16
+--         database_type: smallint(6)
+--         nullable: true
+--       - name: medium
+--         type:
+--           kind: uint24
+--         database_type: "mediumint(8) unsigned"
+--         nullable: true
+--       - name: whole
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--       - name: big
+--         type:
+--           kind: int64
+--         database_type: bigint(20)
+--         nullable: true
+--       - name: padded
+--         type:
+--           kind: uint32
+--         database_type: "int(5) unsigned zerofill"
+--         nullable: true
+--         attributes:
+--           zerofill: "true"
+--       - name: price
+--         type:
+--           kind: decimal
+--           precision: 10
+--           scale: 2
+--         database_type: "decimal(10,2)"
+--         nullable: false
+--         default:
+--           sql: "1.50"
+--           kind: literal
+--           value: "1.50"
+--       - name: ratio
+--         type:
+--           kind: float32
+--         database_type: float
+--         nullable: true
+--       - name: exact
+--         type:
+--           kind: float64
+--         database_type: "double unsigned"
+--         nullable: true
+--       - name: old_style
+--         type:
+--           kind: float64
+--         database_type: "double(8,3)"
+--         nullable: true
+--       - name: flags
+--         type:
+--           kind: bit
+--           length: 8
+--         database_type: bit(8)
+--         nullable: true
+--         default:
+--           sql: "b'101'"
+--           kind: literal
+--           value: "101"
+--       - name: one
+--         type:
+--           kind: bit
+--           length: 1
+--         database_type: bit(1)
+--         nullable: true
+--       - name: founded
+--         type:
+--           kind: year
+--         database_type: year(4)
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       name: shapes
+--     kind: table
+--     columns:
+--       - name: place
+--         type:
+--           kind: geometry
+--         database_type: point
+--         nullable: false
+--         attributes:
+--           srid: "4326"
+--       - name: anything
+--         type:
+--           kind: geometry
+--         database_type: geometry
+--         nullable: true
+--       - name: way
+--         type:
+--           kind: geometry
+--         database_type: linestring
+--         nullable: true
+--       - name: area
+--         type:
+--           kind: geometry
+--         database_type: multipolygon
+--         nullable: true
+--     indexes:
+--       - name: place
+--         parts:
+--           - place
+--         method: spatial
+--   - name:
+--       name: texts
+--     kind: table
+--     columns:
+--       - name: code
+--         type:
+--           kind: char
+--           length: 2
+--         database_type: char(2)
+--         nullable: false
+--       - name: name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: false
+--         collation: latin1_swedish_ci
+--         comment: "in the old character set"
+--         attributes:
+--           charset: latin1
+--       - name: exact_name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: true
+--         collation: utf8mb4_bin
+--       - name: tiny
+--         type:
+--           kind: text
+--         database_type: tinytext
+--         nullable: true
+--       - name: plain
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--       - name: medium
+--         type:
+--           kind: text
+--         database_type: mediumtext
+--         nullable: true
+--       - name: huge
+--         type:
+--           kind: text
+--         database_type: longtext
+--         nullable: true
+--       - name: squeezed
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--         attributes:
+--           compression: compressed
+--       - name: digest
+--         type:
+--           kind: bytes
+--           length: 16
+--         database_type: binary(16)
+--         nullable: true
+--       - name: token
+--         type:
+--           kind: bytes
+--           length: 64
+--         database_type: varbinary(64)
+--         nullable: true
+--       - name: picture
+--         type:
+--           kind: bytes
+--         database_type: longblob
+--         nullable: true
+--       - name: colour
+--         type:
+--           kind: enum
+--           values:
+--             - red
+--             - "it's green"
+--             - "a,b"
+--             - "back\\slash"
+--             - ""
+--         database_type: "enum('red','it''s green','a,b','back\\\\slash','')"
+--         nullable: false
+--         default:
+--           sql: "'red'"
+--           kind: literal
+--           value: red
+--       - name: tags
+--         type:
+--           kind: set
+--           values:
+--             - x
+--             - "y"
+--         database_type: "set('x','y')"
+--         nullable: false
+--         default:
+--           sql: "'x,y'"
+--           kind: literal
+--           value: "x,y"
+--       - name: secret
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--         attributes:
+--           invisible: "true"

@@ -13,3 +13,141 @@ CREATE TABLE streets (
   PRIMARY KEY (country, city, name),
   CONSTRAINT city FOREIGN KEY (country, city) REFERENCES cities (country, id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
+
+-- expect
+-- engine: mariadb
+-- tables:
+--   - name:
+--       name: cities
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: country
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: twin
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--       - name: part_of
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--     uniques:
+--       - name: country
+--         columns:
+--           - country
+--           - id
+--     foreign_keys:
+--       - name: country
+--         columns:
+--           - country
+--         references:
+--           name: countries
+--         referenced_columns:
+--           - id
+--         on_delete: cascade
+--         on_update: cascade
+--       - name: part_of
+--         columns:
+--           - part_of
+--         references:
+--           name: cities
+--         referenced_columns:
+--           - id
+--         on_update: restrict
+--       - name: twin
+--         columns:
+--           - twin
+--         references:
+--           name: cities
+--         referenced_columns:
+--           - id
+--         on_delete: set_null
+--         on_update: restrict
+--     indexes:
+--       - name: part_of
+--         parts:
+--           - part_of
+--       - name: twin
+--         parts:
+--           - twin
+--   - name:
+--       name: countries
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: capital
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--     foreign_keys:
+--       - name: capital
+--         columns:
+--           - capital
+--         references:
+--           name: cities
+--         referenced_columns:
+--           - id
+--         on_delete: restrict
+--         on_update: restrict
+--     indexes:
+--       - name: capital
+--         parts:
+--           - capital
+--   - name:
+--       name: streets
+--     kind: table
+--     columns:
+--       - name: country
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: city
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: false
+--     primary_key:
+--       columns:
+--         - country
+--         - city
+--         - name
+--     foreign_keys:
+--       - name: city
+--         columns:
+--           - country
+--           - city
+--         references:
+--           name: cities
+--         referenced_columns:
+--           - country
+--           - id
+--         on_delete: restrict
+--         on_update: cascade

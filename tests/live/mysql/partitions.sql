@@ -9,3 +9,141 @@ CREATE TABLE by_hash (a int, b int) PARTITION BY LINEAR HASH (a + b) PARTITIONS 
 CREATE TABLE by_key (id int PRIMARY KEY) PARTITION BY KEY () PARTITIONS 2;
 CREATE TABLE in_two_ways (a int, b int) PARTITION BY RANGE (a) SUBPARTITION BY HASH (b) SUBPARTITIONS 2 (
   PARTITION low VALUES LESS THAN (10), PARTITION high VALUES LESS THAN MAXVALUE);
+
+-- expect
+-- engine: mariadb
+-- tables:
+--   - name:
+--       name: by_hash
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     partitioning:
+--       strategy: "linear hash"
+--       key: "`a` + `b`"
+--       slices:
+--         - name: p0
+--         - name: p1
+--   - name:
+--       name: by_key
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--     primary_key:
+--       columns:
+--         - id
+--     partitioning:
+--       strategy: key
+--       key: ""
+--       slices:
+--         - name: p0
+--         - name: p1
+--   - name:
+--       name: by_list
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: text
+--           length: 10
+--         database_type: varchar(10)
+--         nullable: true
+--     partitioning:
+--       strategy: "list columns"
+--       key: "`a`"
+--       slices:
+--         - name: known
+--           bound: "VALUES IN ('x','y')"
+--         - name: none
+--           bound: "VALUES IN (NULL)"
+--         - name: others
+--           bound: DEFAULT
+--   - name:
+--       name: by_two
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: text
+--           length: 3
+--         database_type: varchar(3)
+--         nullable: true
+--     partitioning:
+--       strategy: "range columns"
+--       key: "`a`,`b`"
+--       slices:
+--         - name: p0
+--           bound: "VALUES LESS THAN (1,'m')"
+--         - name: p1
+--           bound: "VALUES LESS THAN (MAXVALUE,MAXVALUE)"
+--   - name:
+--       name: by_year
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--       - name: day
+--         type:
+--           kind: date
+--         database_type: date
+--         nullable: true
+--     partitioning:
+--       strategy: range
+--       key: "year(`day`)"
+--       slices:
+--         - name: old
+--           bound: "VALUES LESS THAN (2000)"
+--         - name: recent
+--           bound: "VALUES LESS THAN MAXVALUE"
+--   - name:
+--       name: in_two_ways
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     partitioning:
+--       strategy: range
+--       key: "`a`"
+--       slices:
+--         - name: low
+--           bound: "VALUES LESS THAN (10)"
+--         - name: high
+--           bound: "VALUES LESS THAN MAXVALUE"
+-- unsupported:
+--   - kind: "comment of a partition"
+--     name:
+--       name: by_year
+--     detail: "old: archive"
+--   - kind: subpartitions
+--     name:
+--       name: in_two_ways
+--     detail: "SUBPARTITION BY HASH (`b`)"

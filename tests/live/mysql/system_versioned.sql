@@ -7,3 +7,77 @@ CREATE TABLE contracts (
   until timestamp(6) GENERATED ALWAYS AS ROW END INVISIBLE,
   PERIOD FOR SYSTEM_TIME (since, until)
 ) WITH SYSTEM VERSIONING;
+
+-- expect
+-- engine: mariadb
+-- tables:
+--   - name:
+--       name: contracts
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: since
+--         type:
+--           kind: timestamptz
+--           precision: 6
+--         database_type: timestamp(6)
+--         nullable: false
+--         generated:
+--           sql: "ROW START"
+--           stored: true
+--         attributes:
+--           invisible: "true"
+--           system_versioned: row_start
+--       - name: until
+--         type:
+--           kind: timestamptz
+--           precision: 6
+--         database_type: timestamp(6)
+--         nullable: false
+--         generated:
+--           sql: "ROW END"
+--           stored: true
+--         attributes:
+--           invisible: "true"
+--           system_versioned: row_end
+--     primary_key:
+--       columns:
+--         - id
+--     attributes:
+--       system_versioned: "true"
+--   - name:
+--       name: prices
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: price
+--         type:
+--           kind: decimal
+--           precision: 6
+--           scale: 2
+--         database_type: "decimal(6,2)"
+--         nullable: true
+--       - name: views
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--         attributes:
+--           system_versioned: without
+--     primary_key:
+--       columns:
+--         - id
+--     uniques:
+--       - name: price
+--         columns:
+--           - price
+--     attributes:
+--       system_versioned: "true"

@@ -3,3 +3,67 @@ CREATE TABLE plain (a int) COMMENT 'it''s "plain" */ \\ ${a}';
 CREATE TABLE old_style (a int) ENGINE=MyISAM ROW_FORMAT=FIXED CHECKSUM=1;
 CREATE TABLE latin (a varchar(10), b varchar(10) CHARACTER SET utf8mb4) CHARACTER SET latin1 COLLATE latin1_german1_ci;
 CREATE TABLE packed (a int PRIMARY KEY) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8 STATS_PERSISTENT=0;
+
+-- expect
+-- engine: mariadb
+-- tables:
+--   - name:
+--       name: latin
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: text
+--           length: 10
+--         database_type: varchar(10)
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: text
+--           length: 10
+--         database_type: varchar(10)
+--         nullable: true
+--         collation: utf8mb4_general_ci
+--         attributes:
+--           charset: utf8mb4
+--     attributes:
+--       charset: latin1
+--       collation: latin1_german1_ci
+--   - name:
+--       name: old_style
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     attributes:
+--       engine: MyISAM
+--       options: "checksum=1"
+--       row_format: FIXED
+--   - name:
+--       name: packed
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--     primary_key:
+--       columns:
+--         - a
+--     attributes:
+--       options: "stats_persistent=0 key_block_size=8"
+--       row_format: COMPRESSED
+--   - name:
+--       name: plain
+--     kind: table
+--     comment: "it's \"plain\" */ \\ ${a}"
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true

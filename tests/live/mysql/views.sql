@@ -9,3 +9,151 @@ CREATE ALGORITHM=TEMPTABLE SQL SECURITY INVOKER VIEW names AS SELECT DISTINCT na
 CREATE TABLE short_lived (a int);
 CREATE VIEW broken AS SELECT a FROM short_lived;
 DROP TABLE short_lived;
+
+-- expect
+-- engine: mariadb
+-- tables:
+--   - name:
+--       name: bosses
+--     kind: view
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: false
+--       - name: boss_name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: true
+--       - name: seen
+--         type:
+--           kind: timestamp
+--         database_type: datetime
+--         nullable: false
+--       - name: text
+--         type:
+--           kind: text
+--           length: 4
+--         database_type: varchar(4)
+--         nullable: false
+--     definition: "select `p`.`id` AS `id`,`p`.`name` AS `name`,`b`.`name` AS `boss_name`,current_timestamp() AS `seen`,'it\\'s' AS `text` from (`people` `p` left join `people` `b` on(`b`.`id` = `p`.`boss`))"
+--     depends_on:
+--       - "\"people\""
+--   - name:
+--       name: loud
+--     kind: view
+--     columns:
+--       - name: name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: true
+--     definition: "select `shout`(`bosses`.`name`) AS `name` from `bosses`"
+--     depends_on:
+--       - "\"bosses\""
+--       - "\"shout\"()"
+--   - name:
+--       name: names
+--     kind: view
+--     columns:
+--       - name: name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: false
+--     definition: "select distinct `people`.`name` AS `name` from `people`"
+--     depends_on:
+--       - "\"people\""
+--     attributes:
+--       definer: invoker
+--       options: "ALGORITHM=TEMPTABLE"
+--   - name:
+--       name: people
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: false
+--       - name: boss
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       name: subordinates
+--     kind: view
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--       - name: name
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--         nullable: false
+--       - name: boss
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: true
+--     definition: "select `people`.`id` AS `id`,`people`.`name` AS `name`,`people`.`boss` AS `boss` from `people` where `people`.`boss` is not null"
+--     depends_on:
+--       - "\"people\""
+--     attributes:
+--       check_option: local
+-- routines:
+--   - name:
+--       name: shout
+--     kind: function
+--     arguments:
+--       - name: word
+--         type:
+--           kind: text
+--           length: 40
+--         database_type: varchar(40)
+--     result:
+--       kind: text
+--       length: 40
+--     database_result: varchar(40)
+--     volatility: immutable
+--     language: sql
+--     definition: "CREATE FUNCTION `shout`(`word` varchar(40)) RETURNS varchar(40) DETERMINISTIC NO SQL RETURN upper(word)"
+-- unsupported:
+--   - kind: "view that does not work"
+--     name:
+--       name: broken
+--     detail: "it names something that is gone, or its definer lacks a right"
+--     sql: "CREATE VIEW `broken` AS select `short_lived`.`a` AS `a` from `short_lived`"
+-- diagnostics:
+--   - code: SQLX2032
+--     severity: warning
+--     message: "left out: view that does not work: broken"
+--     where: null
+--     notes: []
+--     hint: "they stand on the schema's list of unsupported facts"
+--     fix: null

@@ -28,3 +28,178 @@ COMMENT ON COLUMN numbered.name IS 'the name';
 
 CREATE UNLOGGED TABLE scratch (a integer) WITH (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = off);
 ALTER TABLE scratch REPLICA IDENTITY FULL;
+
+-- expect
+-- engine: postgres
+-- schemas:
+--   - name: public
+-- sequences:
+--   - name:
+--       schema: public
+--       name: numbered_Serial_seq
+--     options:
+--       type: integer
+--       maximum: 2147483647
+--     owned_by:
+--       table:
+--         schema: public
+--         name: numbered
+--       column: Serial
+--   - name:
+--       schema: public
+--       name: numbered_big_serial_seq
+--     options:
+--       type: bigint
+--     owned_by:
+--       table:
+--         schema: public
+--         name: numbered
+--       column: big_serial
+--   - name:
+--       schema: public
+--       name: shared_numbers
+--     options:
+--       type: integer
+--       start: 100
+--       increment: -5
+--       minimum: -1000
+--       maximum: 1000
+--       cache: 3
+--       cycle: true
+--     comment: "counts down"
+-- tables:
+--   - name:
+--       schema: public
+--       name: numbered
+--     kind: table
+--     comment: "Lines\nand \"quotes\" and */ and ${x}"
+--     columns:
+--       - name: always_id
+--         type:
+--           kind: int64
+--         database_type: bigint
+--         nullable: false
+--         identity:
+--           kind: always
+--           options:
+--             type: bigint
+--       - name: by_default_id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         identity:
+--           kind: by_default
+--           options:
+--             type: integer
+--             start: 10
+--             increment: 10
+--             maximum: 2147483647
+--       - name: Serial
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         default:
+--           sql: "nextval('public.\"numbered_Serial_seq\"'::regclass)"
+--           kind: sequence
+--         identity:
+--           kind: serial
+--           sequence:
+--             schema: public
+--             name: numbered_Serial_seq
+--       - name: big_serial
+--         type:
+--           kind: int64
+--         database_type: bigint
+--         nullable: false
+--         default:
+--           sql: "nextval('public.numbered_big_serial_seq'::regclass)"
+--           kind: sequence
+--         identity:
+--           kind: serial
+--           sequence:
+--             schema: public
+--             name: numbered_big_serial_seq
+--       - name: shared
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "nextval('public.shared_numbers'::regclass)"
+--           kind: sequence
+--       - name: doubled
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "(nextval('public.shared_numbers'::regclass) * 2)"
+--           kind: expression
+--       - name: width
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: false
+--         default:
+--           sql: "'-1'::integer"
+--           kind: literal
+--           value: "-1"
+--       - name: doubled_width
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: true
+--         generated:
+--           sql: "(width * (2)::numeric)"
+--           stored: true
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: false
+--         default:
+--           sql: "'it''s'::text"
+--           kind: literal
+--           value: "it's"
+--         collation: "\"C\""
+--         comment: "the name"
+--       - name: picture
+--         type:
+--           kind: bytes
+--         database_type: bytea
+--         nullable: true
+--         attributes:
+--           storage: external
+--       - name: note
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--         attributes:
+--           options: "n_distinct=-0.5"
+--           statistics: "500"
+--       - name: height
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--     primary_key:
+--       name: numbered_pkey
+--       columns:
+--         - always_id
+--   - name:
+--       schema: public
+--       name: scratch
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--     attributes:
+--       options: "fillfactor=70, autovacuum_enabled=false"
+--       replica_identity: full
+--       unlogged: "true"

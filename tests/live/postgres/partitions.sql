@@ -27,3 +27,340 @@ CREATE TABLE alarms (
 CREATE TABLE vehicles (id integer PRIMARY KEY, wheels integer NOT NULL CHECK (wheels > 0));
 CREATE TABLE engines (power integer);
 CREATE TABLE cars (doors integer) INHERITS (vehicles, engines);
+
+-- expect
+-- engine: postgres
+-- schemas:
+--   - name: public
+-- tables:
+--   - name:
+--       schema: public
+--       name: alarms
+--     kind: table
+--     columns:
+--       - name: sensor
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--       - name: at
+--         type:
+--           kind: timestamptz
+--         database_type: "timestamp with time zone"
+--         nullable: true
+--     foreign_keys:
+--       - name: alarms_sensor_at_fkey
+--         columns:
+--           - sensor
+--           - at
+--         references:
+--           schema: public
+--           name: readings
+--         referenced_columns:
+--           - sensor
+--           - at
+--   - name:
+--       schema: public
+--       name: cars
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         inherited: true
+--       - name: wheels
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         inherited: true
+--       - name: power
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         inherited: true
+--       - name: doors
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--     checks:
+--       - name: vehicles_wheels_check
+--         sql: "(wheels > 0)"
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: vehicles
+--       - schema: public
+--         name: engines
+--   - name:
+--       schema: public
+--       name: engines
+--     kind: table
+--     columns:
+--       - name: power
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--   - name:
+--       schema: public
+--       name: hashed
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--     partitioning:
+--       strategy: hash
+--       key: "id, lower(name) text_pattern_ops"
+--     partitions:
+--       - name:
+--           schema: public
+--           name: hashed_0
+--         kind: table
+--         columns:
+--           - name: id
+--             type:
+--               kind: int32
+--             database_type: integer
+--             nullable: true
+--             inherited: true
+--           - name: name
+--             type:
+--               kind: text
+--             database_type: text
+--             nullable: true
+--             inherited: true
+--         partition_bound: "FOR VALUES WITH (modulus 2, remainder 0)"
+--   - name:
+--       schema: public
+--       name: readings
+--     kind: table
+--     columns:
+--       - name: sensor
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--       - name: at
+--         type:
+--           kind: timestamptz
+--         database_type: "timestamp with time zone"
+--         nullable: false
+--       - name: value
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: true
+--     primary_key:
+--       name: readings_pkey
+--       columns:
+--         - sensor
+--         - at
+--     checks:
+--       - name: readings_value_check
+--         sql: "(value > ('-300'::integer)::numeric)"
+--     indexes:
+--       - name: readings_value
+--         parts:
+--           - value
+--     partitioning:
+--       strategy: range
+--       key: at
+--     partitions:
+--       - name:
+--           schema: public
+--           name: readings_2023
+--         kind: table
+--         columns:
+--           - name: sensor
+--             type:
+--               kind: int32
+--             database_type: integer
+--             nullable: false
+--             inherited: true
+--           - name: at
+--             type:
+--               kind: timestamptz
+--             database_type: "timestamp with time zone"
+--             nullable: false
+--             inherited: true
+--           - name: value
+--             type:
+--               kind: decimal
+--             database_type: numeric
+--             nullable: true
+--             inherited: true
+--         primary_key:
+--           name: readings_2023_pkey
+--           columns:
+--             - sensor
+--             - at
+--           inherited: true
+--         checks:
+--           - name: readings_value_check
+--             sql: "(value > ('-300'::integer)::numeric)"
+--             inherited: true
+--         indexes:
+--           - name: readings_2023_value_idx
+--             parts:
+--               - value
+--             inherited: true
+--         partitioning:
+--           strategy: list
+--           key: sensor
+--         partition_bound: "FOR VALUES FROM ('2023-01-01 00:00:00+00') TO ('2024-01-01 00:00:00+00')"
+--         partitions:
+--           - name:
+--               schema: public
+--               name: readings_2023_few
+--             kind: table
+--             columns:
+--               - name: sensor
+--                 type:
+--                   kind: int32
+--                 database_type: integer
+--                 nullable: false
+--                 inherited: true
+--               - name: at
+--                 type:
+--                   kind: timestamptz
+--                 database_type: "timestamp with time zone"
+--                 nullable: false
+--                 inherited: true
+--               - name: value
+--                 type:
+--                   kind: decimal
+--                 database_type: numeric
+--                 nullable: true
+--                 inherited: true
+--             primary_key:
+--               name: readings_2023_few_pkey
+--               columns:
+--                 - sensor
+--                 - at
+--               inherited: true
+--             checks:
+--               - name: readings_value_check
+--                 sql: "(value > ('-300'::integer)::numeric)"
+--                 inherited: true
+--             indexes:
+--               - name: readings_2023_few_value_idx
+--                 parts:
+--                   - value
+--                 inherited: true
+--             partition_bound: "FOR VALUES IN (1, 2, 3)"
+--           - name:
+--               schema: public
+--               name: readings_2023_rest
+--             kind: table
+--             columns:
+--               - name: sensor
+--                 type:
+--                   kind: int32
+--                 database_type: integer
+--                 nullable: false
+--                 inherited: true
+--               - name: at
+--                 type:
+--                   kind: timestamptz
+--                 database_type: "timestamp with time zone"
+--                 nullable: false
+--                 inherited: true
+--               - name: value
+--                 type:
+--                   kind: decimal
+--                 database_type: numeric
+--                 nullable: true
+--                 inherited: true
+--             primary_key:
+--               name: readings_2023_rest_pkey
+--               columns:
+--                 - sensor
+--                 - at
+--               inherited: true
+--             checks:
+--               - name: readings_value_check
+--                 sql: "(value > ('-300'::integer)::numeric)"
+--                 inherited: true
+--             indexes:
+--               - name: readings_2023_rest_value_idx
+--                 parts:
+--                   - value
+--                 inherited: true
+--             partition_bound: DEFAULT
+--       - name:
+--           schema: public
+--           name: readings_rest
+--         kind: table
+--         columns:
+--           - name: sensor
+--             type:
+--               kind: int32
+--             database_type: integer
+--             nullable: false
+--             inherited: true
+--           - name: at
+--             type:
+--               kind: timestamptz
+--             database_type: "timestamp with time zone"
+--             nullable: false
+--             inherited: true
+--           - name: value
+--             type:
+--               kind: decimal
+--             database_type: numeric
+--             nullable: true
+--             inherited: true
+--         primary_key:
+--           name: readings_rest_pkey
+--           columns:
+--             - sensor
+--             - at
+--           inherited: true
+--         checks:
+--           - name: readings_value_check
+--             sql: "(value > ('-300'::integer)::numeric)"
+--             inherited: true
+--         indexes:
+--           - name: only_here
+--             parts:
+--               - at
+--           - name: readings_rest_value_idx
+--             parts:
+--               - value
+--             inherited: true
+--         partition_bound: DEFAULT
+--   - name:
+--       schema: public
+--       name: vehicles
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--       - name: wheels
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--     primary_key:
+--       name: vehicles_pkey
+--       columns:
+--         - id
+--     checks:
+--       - name: vehicles_wheels_check
+--         sql: "(wheels > 0)"

@@ -35,3 +35,366 @@ CREATE TABLE named (
   square integer GENERATED ALWAYS AS (dotted(1, 2)) STORED
 );
 CREATE INDEX ON named (is_short(name));
+
+-- expect
+-- engine: postgres
+-- schemas:
+--   - name: public
+-- domains:
+--   - name:
+--       schema: public
+--       name: short_name
+--     type:
+--       kind: text
+--     database_type: text
+--     nullable: true
+--     checks:
+--       - name: short_name_check
+--         sql: public.is_short(VALUE)
+--     depends_on:
+--       - "\"public\".\"is_short\"(text)"
+-- composites:
+--   - name:
+--       schema: public
+--       name: pair
+--     fields:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+-- tables:
+--   - name:
+--       schema: public
+--       name: items
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--       - name: stamp
+--         type:
+--           kind: timestamptz
+--         database_type: "timestamp with time zone"
+--         nullable: true
+--     primary_key:
+--       name: items_pkey
+--       columns:
+--         - id
+--     triggers:
+--       - name: "off"
+--         sql: "CREATE TRIGGER off AFTER DELETE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION public.stamp()"
+--         enabled: false
+--       - name: stamp
+--         sql: "CREATE TRIGGER stamp BEFORE INSERT OR UPDATE OF name ON public.items FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION public.stamp()"
+--         comment: "when was that?"
+--   - name:
+--       schema: public
+--       name: named
+--     kind: table
+--     columns:
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--       - name: length
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "public.area(3, 1)"
+--           kind: expression
+--       - name: square
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         generated:
+--           sql: "public.dotted(1, 2)"
+--           stored: true
+--     checks:
+--       - name: named_name_check
+--         sql: public.is_short(name)
+--     indexes:
+--       - name: named_is_short_idx
+--         parts:
+--           - expression: public.is_short(name)
+--     depends_on:
+--       - "\"public\".\"area\"(integer, integer, text)"
+--       - "\"public\".\"dotted\"(integer, integer)"
+--       - "\"public\".\"is_short\"(text)"
+-- routines:
+--   - name:
+--       schema: public
+--       name: add_pair
+--     signature: "integer, integer, integer"
+--     kind: function
+--     arguments:
+--       - name: state
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--     result:
+--       kind: int32
+--     database_result: integer
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.add_pair(state integer, a integer, b integer)\n RETURNS integer\n LANGUAGE sql\nAS $function$SELECT state + a * b$function$"
+--   - name:
+--       schema: public
+--       name: all_items
+--     kind: function
+--     result:
+--       kind: composite
+--       name:
+--         schema: public
+--         name: items
+--     database_result: "SETOF public.items"
+--     returns_set: true
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.all_items()\n RETURNS SETOF public.items\n LANGUAGE sql\nAS $function$SELECT * FROM items$function$"
+--     depends_on:
+--       - "\"public\".\"items\""
+--   - name:
+--       schema: public
+--       name: area
+--     signature: integer
+--     kind: function
+--     arguments:
+--       - name: side
+--         type:
+--           kind: int32
+--         database_type: integer
+--     result:
+--       kind: int32
+--     database_result: integer
+--     volatility: immutable
+--     strict: true
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.area(side integer)\n RETURNS integer\n LANGUAGE sql\n IMMUTABLE STRICT\nAS $function$SELECT side * side$function$"
+--     comment: "of a square"
+--   - name:
+--       schema: public
+--       name: area
+--     signature: "integer, integer, text"
+--     kind: function
+--     arguments:
+--       - name: width
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: height
+--         type:
+--           kind: int32
+--         database_type: integer
+--         default: "1"
+--       - name: label
+--         type:
+--           kind: text
+--         database_type: text
+--         default: "'a, ''b'''::text"
+--     result:
+--       kind: int32
+--     database_result: integer
+--     volatility: stable
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.area(width integer, height integer DEFAULT 1, label text DEFAULT 'a, ''b'''::text)\n RETURNS integer\n LANGUAGE sql\n STABLE\nAS $function$SELECT width * height$function$"
+--   - name:
+--       schema: public
+--       name: count_all
+--     kind: aggregate
+--     result:
+--       kind: int64
+--     database_result: bigint
+--     volatility: immutable
+--     language: internal
+--     definition: "CREATE AGGREGATE public.count_all(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0')"
+--   - name:
+--       schema: public
+--       name: dot
+--     signature: "integer, integer"
+--     kind: aggregate
+--     arguments:
+--       - type:
+--           kind: int32
+--         database_type: integer
+--       - type:
+--           kind: int32
+--         database_type: integer
+--     result:
+--       kind: int32
+--     database_result: integer
+--     volatility: immutable
+--     language: internal
+--     definition: "CREATE AGGREGATE public.dot(integer, integer) (SFUNC = public.add_pair, STYPE = integer, INITCOND = '0', PARALLEL = SAFE)"
+--     depends_on:
+--       - "\"public\".\"add_pair\"(integer, integer, integer)"
+--   - name:
+--       schema: public
+--       name: dotted
+--     signature: "integer, integer"
+--     kind: function
+--     arguments:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--     result:
+--       kind: int32
+--     database_result: integer
+--     volatility: immutable
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.dotted(a integer, b integer)\n RETURNS integer\n LANGUAGE sql\n IMMUTABLE\nAS $function$SELECT a * b$function$"
+--   - name:
+--       schema: public
+--       name: first_of
+--     signature: "public.pair, public.pair[]"
+--     kind: function
+--     arguments:
+--       - name: p
+--         type:
+--           kind: composite
+--           name:
+--             schema: public
+--             name: pair
+--         database_type: public.pair
+--       - name: q
+--         type:
+--           kind: array
+--           element:
+--             - kind: composite
+--               name:
+--                 schema: public
+--                 name: pair
+--         database_type: "public.pair[]"
+--     result:
+--       kind: int32
+--     database_result: integer
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.first_of(p public.pair, q public.pair[])\n RETURNS integer\n LANGUAGE sql\nAS $function$SELECT p.a$function$"
+--     depends_on:
+--       - "\"public\".\"pair\""
+--   - name:
+--       schema: public
+--       name: is_short
+--     signature: text
+--     kind: function
+--     arguments:
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--     result:
+--       kind: boolean
+--     database_result: boolean
+--     volatility: immutable
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.is_short(name text)\n RETURNS boolean\n LANGUAGE sql\n IMMUTABLE\nAS $function$SELECT length(name) < 9$function$"
+--   - name:
+--       schema: public
+--       name: item_names
+--     signature: "text, text[]"
+--     kind: function
+--     arguments:
+--       - name: id
+--         mode: out
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: prefix
+--         mode: inout
+--         type:
+--           kind: text
+--         database_type: text
+--       - name: rest
+--         mode: variadic
+--         type:
+--           kind: array
+--           element:
+--             - kind: text
+--         database_type: "text[]"
+--         default: "'{}'::text[]"
+--     result:
+--       kind: other
+--     database_result: "SETOF record"
+--     returns_set: true
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.item_names(OUT id integer, INOUT prefix text, VARIADIC rest text[] DEFAULT '{}'::text[])\n RETURNS SETOF record\n LANGUAGE sql\nAS $function$SELECT id, name FROM items$function$"
+--   - name:
+--       schema: public
+--       name: item_table
+--     signature: integer
+--     kind: function
+--     arguments:
+--       - name: lowest
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: id
+--         mode: table
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: "the name"
+--         mode: table
+--         type:
+--           kind: text
+--         database_type: text
+--     result:
+--       kind: other
+--     database_result: "TABLE(id integer, \"the name\" text)"
+--     returns_set: true
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.item_table(lowest integer)\n RETURNS TABLE(id integer, \"the name\" text)\n LANGUAGE sql\nAS $function$SELECT id, name FROM items WHERE id >= lowest$function$"
+--   - name:
+--       schema: public
+--       name: stamp
+--     kind: trigger_function
+--     result:
+--       kind: other
+--     database_result: trigger
+--     language: plpgsql
+--     definition: "CREATE OR REPLACE FUNCTION public.stamp()\n RETURNS trigger\n LANGUAGE plpgsql\nAS $function$ BEGIN new.stamp := now(); RETURN new; END $function$"
+--   - name:
+--       schema: public
+--       name: tidy
+--     signature: "integer, boolean"
+--     kind: procedure
+--     arguments:
+--       - name: "n"
+--         mode: inout
+--         type:
+--           kind: int32
+--         database_type: integer
+--       - name: keep
+--         type:
+--           kind: boolean
+--         database_type: boolean
+--         default: "true"
+--     language: plpgsql
+--     definition: "CREATE OR REPLACE PROCEDURE public.tidy(INOUT n integer, IN keep boolean DEFAULT true)\n LANGUAGE plpgsql\nAS $procedure$ BEGIN n := n + 1; END $procedure$"

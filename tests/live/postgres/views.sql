@@ -18,3 +18,214 @@ CREATE MATERIALIZED VIEW totals AS SELECT customer, sum(total) AS total FROM ord
 CREATE UNIQUE INDEX totals_customer ON totals (customer);
 
 CREATE RULE keep AS ON DELETE TO customers WHERE old.id = 1 DO INSTEAD NOTHING;
+
+-- expect
+-- engine: postgres
+-- schemas:
+--   - name: public
+-- tables:
+--   - name:
+--       schema: public
+--       name: "On top"
+--     kind: view
+--     columns:
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: false
+--         base:
+--           table:
+--             schema: public
+--             name: customers
+--           column: name
+--     definition: "SELECT a_summary.name\n   FROM public.a_summary\n  WHERE (a_summary.total > (10)::numeric)"
+--     depends_on:
+--       - "\"public\".\"a_summary\""
+--   - name:
+--       schema: public
+--       name: a_summary
+--     kind: view
+--     columns:
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: false
+--         base:
+--           table:
+--             schema: public
+--             name: customers
+--           column: name
+--       - name: total
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: true
+--         base:
+--           table:
+--             schema: public
+--             name: orders
+--           column: total
+--       - name: reduced
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: true
+--     definition: "SELECT c.name,\n    o.total,\n    public.discounted(o.total) AS reduced\n   FROM (public.customers c\n     LEFT JOIN public.orders o ON ((o.customer = c.id)))"
+--     depends_on:
+--       - "\"public\".\"customers\""
+--       - "\"public\".\"discounted\"(numeric)"
+--       - "\"public\".\"orders\""
+--   - name:
+--       schema: public
+--       name: berliners
+--     kind: view
+--     comment: "those in Berlin"
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         base:
+--           table:
+--             schema: public
+--             name: customers
+--           column: id
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: false
+--         base:
+--           table:
+--             schema: public
+--             name: customers
+--           column: name
+--         comment: "their names"
+--       - name: city
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--         base:
+--           table:
+--             schema: public
+--             name: customers
+--           column: city
+--     definition: "SELECT customers.id,\n    customers.name,\n    customers.city\n   FROM public.customers\n  WHERE (customers.city = 'Berlin'::text)"
+--     depends_on:
+--       - "\"public\".\"customers\""
+--     attributes:
+--       check_option: local
+--       options: "security_barrier=true"
+--   - name:
+--       schema: public
+--       name: customers
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: false
+--       - name: city
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: true
+--     primary_key:
+--       name: customers_pkey
+--       columns:
+--         - id
+--   - name:
+--       schema: public
+--       name: orders
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--       - name: customer
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--       - name: total
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: false
+--     primary_key:
+--       name: orders_pkey
+--       columns:
+--         - id
+--     foreign_keys:
+--       - name: orders_customer_fkey
+--         columns:
+--           - customer
+--         references:
+--           schema: public
+--           name: customers
+--         referenced_columns:
+--           - id
+--   - name:
+--       schema: public
+--       name: totals
+--     kind: materialized_view
+--     columns:
+--       - name: customer
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         base:
+--           table:
+--             schema: public
+--             name: orders
+--           column: customer
+--       - name: total
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: true
+--     indexes:
+--       - name: totals_customer
+--         parts:
+--           - customer
+--         unique: true
+--     definition: "SELECT orders.customer,\n    sum(orders.total) AS total\n   FROM public.orders\n  GROUP BY orders.customer"
+--     depends_on:
+--       - "\"public\".\"orders\""
+-- routines:
+--   - name:
+--       schema: public
+--       name: discounted
+--     signature: numeric
+--     kind: function
+--     arguments:
+--       - name: amount
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--     result:
+--       kind: decimal
+--     database_result: numeric
+--     volatility: immutable
+--     language: sql
+--     definition: "CREATE OR REPLACE FUNCTION public.discounted(amount numeric)\n RETURNS numeric\n LANGUAGE sql\n IMMUTABLE\nAS $function$SELECT amount * 0.9$function$"
+-- unsupported:
+--   - kind: rule
+--     name:
+--       schema: public
+--       name: keep
+--     detail: "on public.customers"
+--     sql: "CREATE RULE keep AS\n    ON DELETE TO public.customers\n   WHERE (old.id = 1) DO INSTEAD NOTHING"

@@ -11,3 +11,112 @@ ALTER TABLE items DROP COLUMN gone;
 ALTER TABLE items RENAME COLUMN name TO "full name";
 ALTER TABLE items RENAME TO "all items";
 CREATE TABLE copied AS SELECT id, "full name", price FROM "all items";
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: "all items"
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: "full name"
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: false
+--       - name: price
+--         type:
+--           kind: decimal
+--         database_type: NUMERIC
+--         nullable: false
+--         default:
+--           sql: "0"
+--           kind: literal
+--           value: "0"
+--       - name: twin
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: doubled
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--         generated:
+--           sql: "price * 2"
+--           stored: false
+--     primary_key:
+--       columns:
+--         - id
+--     foreign_keys:
+--       - columns:
+--           - twin
+--         references:
+--           schema: main
+--           name: "all items"
+--         referenced_columns:
+--           - id
+--         on_delete: set_null
+--     checks:
+--       - sql: "length(\"full name\") > 0"
+--       - name: price_ok
+--         sql: "price >= 0"
+--   - name:
+--       schema: main
+--       name: copied
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: "full name"
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--       - name: price
+--         type:
+--           kind: decimal
+--         database_type: NUM
+--         nullable: true
+--   - name:
+--       schema: main
+--       name: lines
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: item
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--     foreign_keys:
+--       - columns:
+--           - item
+--         references:
+--           schema: main
+--           name: "all items"
+--         referenced_columns:
+--           - id

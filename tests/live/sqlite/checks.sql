@@ -11,3 +11,51 @@ CREATE TABLE checks (
     AND low > -10),
   CHECK (((length(state))))
 );
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: checks
+--     kind: table
+--     columns:
+--       - name: amount
+--         type:
+--           kind: decimal
+--         database_type: NUMERIC
+--         nullable: true
+--       - name: state
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: false
+--       - name: "check (no)"
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--       - name: low
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: high
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--     checks:
+--       - sql: "amount >= 0"
+--       - sql: length(state)
+--       - sql: "state IN ('new', 'paid)', 'it''s CHECK (x)')"
+--       - name: in_order
+--         sql: "low <= high\n    AND low > -10"
+--       - name: "not huge"
+--         sql: "amount < 1e6"

@@ -14,3 +14,147 @@ CREATE TABLE children (
   CONSTRAINT "named pair" FOREIGN KEY (x, y) REFERENCES pairs (x, y) MATCH FULL DEFERRABLE,
   FOREIGN KEY (id) REFERENCES Parents (Id) NOT DEFERRABLE INITIALLY DEFERRED
 );
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: Parents
+--     kind: table
+--     columns:
+--       - name: Id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: code
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - Id
+--     uniques:
+--       - columns:
+--           - code
+--   - name:
+--       schema: main
+--       name: children
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: parent
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--       - name: by_code
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--       - name: elder
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--       - name: x
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: "y"
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--     foreign_keys:
+--       - columns:
+--           - elder
+--         references:
+--           schema: main
+--           name: children
+--         referenced_columns:
+--           - id
+--         deferrability: initially_deferred
+--       - columns:
+--           - id
+--         references:
+--           schema: main
+--           name: Parents
+--         referenced_columns:
+--           - Id
+--       - columns:
+--           - parent
+--         references:
+--           schema: main
+--           name: Parents
+--         referenced_columns:
+--           - Id
+--       - columns:
+--           - "y"
+--           - x
+--         references:
+--           schema: main
+--           name: pairs
+--         referenced_columns:
+--           - "y"
+--           - x
+--         on_delete: restrict
+--         on_update: set_default
+--       - name: by_code
+--         columns:
+--           - by_code
+--         references:
+--           schema: main
+--           name: Parents
+--         referenced_columns:
+--           - code
+--         on_delete: set_null
+--         on_update: cascade
+--       - name: "named pair"
+--         columns:
+--           - x
+--           - "y"
+--         references:
+--           schema: main
+--           name: pairs
+--         referenced_columns:
+--           - x
+--           - "y"
+--         match: full
+--         deferrability: deferrable
+--   - name:
+--       schema: main
+--       name: pairs
+--     kind: table
+--     columns:
+--       - name: x
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: "y"
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - "y"
+--         - x

@@ -11,3 +11,141 @@ CREATE TABLE orphans (
 CREATE VIEW of_missing_table AS SELECT * FROM nowhere;
 CREATE VIEW of_missing_function (x, y) AS SELECT no_such_function(a), b FROM keyless;
 CREATE VIEW of_broken_view AS SELECT x FROM of_missing_function;
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: keyless
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--   - name:
+--       schema: main
+--       name: of_broken_view
+--     kind: view
+--     columns: []
+--     definition: "SELECT x FROM of_missing_function"
+--   - name:
+--       schema: main
+--       name: of_missing_function
+--     kind: view
+--     columns:
+--       - name: x
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--       - name: "y"
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--     definition: "SELECT no_such_function(a), b FROM keyless"
+--   - name:
+--       schema: main
+--       name: of_missing_table
+--     kind: view
+--     columns: []
+--     definition: "SELECT * FROM nowhere"
+--   - name:
+--       schema: main
+--       name: orphans
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: c
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: d
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--     foreign_keys:
+--       - columns:
+--           - a
+--         references:
+--           schema: main
+--           name: nowhere
+--         referenced_columns: []
+--       - columns:
+--           - b
+--         references:
+--           schema: main
+--           name: nowhere
+--         referenced_columns:
+--           - x
+--         on_delete: cascade
+--       - columns:
+--           - c
+--         references:
+--           schema: main
+--           name: keyless
+--         referenced_columns: []
+--       - columns:
+--           - d
+--         references:
+--           schema: main
+--           name: keyless
+--         referenced_columns:
+--           - zzz
+-- unsupported:
+--   - kind: "foreign key without its parent"
+--     name:
+--       schema: main
+--       name: orphans
+--     detail: "(a): `nowhere` does not exist"
+--   - kind: "foreign key without its parent"
+--     name:
+--       schema: main
+--       name: orphans
+--     detail: "(b): `nowhere` does not exist"
+--   - kind: "foreign key without its parent"
+--     name:
+--       schema: main
+--       name: orphans
+--     detail: "(c): `keyless` has no primary key of that many columns"
+--   - kind: "foreign key without its parent"
+--     name:
+--       schema: main
+--       name: orphans
+--     detail: "(d): `keyless` has no column `zzz`"
+--   - kind: "view that SQLite cannot read"
+--     name:
+--       schema: main
+--       name: of_broken_view
+--     detail: "no such function: no_such_function"
+--   - kind: "view that SQLite cannot read"
+--     name:
+--       schema: main
+--       name: of_missing_function
+--     detail: "no such function: no_such_function"
+--   - kind: "view that SQLite cannot read"
+--     name:
+--       schema: main
+--       name: of_missing_table
+--     detail: "no such table: main.nowhere"

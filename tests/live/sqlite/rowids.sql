@@ -11,3 +11,178 @@ CREATE TABLE not_descending (id INTEGER PRIMARY KEY DESC, body TEXT);
 CREATE TABLE not_int (id INT PRIMARY KEY, body TEXT);
 CREATE TABLE not_alone (a INTEGER, b INTEGER, PRIMARY KEY (b, a));
 CREATE TABLE no_key (a INTEGER, b INTEGER);
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: counted
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: auto_increment
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       schema: main
+--       name: counted_in_the_key
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: auto_increment
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       schema: main
+--       name: no_key
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--   - name:
+--       schema: main
+--       name: not_alone
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - b
+--         - a
+--   - name:
+--       schema: main
+--       name: not_descending
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - column: id
+--           descending: true
+--   - name:
+--       schema: main
+--       name: not_int
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       schema: main
+--       name: of_the_table
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       name: of_the_table_pk
+--       columns:
+--         - id
+--   - name:
+--       schema: main
+--       name: plain
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       schema: main
+--       name: quoted_type
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--     primary_key:
+--       columns:
+--         - id
+--       attributes:
+--         on_conflict: replace

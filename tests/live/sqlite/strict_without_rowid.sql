@@ -7,3 +7,129 @@ CREATE TABLE by_key (code TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 CREATE TABLE checked (code TEXT PRIMARY KEY, amount INT, ratio REAL, data BLOB, anything ANY) STRICT;
 CREATE TABLE both (a INTEGER, b TEXT COLLATE NOCASE, c INT UNIQUE, PRIMARY KEY (b DESC, a)) STRICT, WITHOUT ROWID;
 CREATE TABLE integer_key (id INTEGER PRIMARY KEY) WITHOUT ROWID;
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: both
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--       - name: b
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: false
+--         collation: NOCASE
+--       - name: c
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - column: b
+--           descending: true
+--         - a
+--     uniques:
+--       - columns:
+--           - c
+--     attributes:
+--       strict: "true"
+--       without_rowid: "true"
+--   - name:
+--       schema: main
+--       name: by_key
+--     kind: table
+--     columns:
+--       - name: code
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: false
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - code
+--     attributes:
+--       without_rowid: "true"
+--   - name:
+--       schema: main
+--       name: checked
+--     kind: table
+--     columns:
+--       - name: code
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: false
+--       - name: amount
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: ratio
+--         type:
+--           kind: float64
+--         database_type: REAL
+--         nullable: true
+--       - name: data
+--         type:
+--           kind: bytes
+--         database_type: BLOB
+--         nullable: true
+--       - name: anything
+--         type:
+--           kind: any
+--         database_type: ANY
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - code
+--     attributes:
+--       strict: "true"
+--   - name:
+--       schema: main
+--       name: integer_key
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--     primary_key:
+--       columns:
+--         - id
+--     attributes:
+--       without_rowid: "true"
+--   - name:
+--       schema: main
+--       name: ordinary
+--     kind: table
+--     columns:
+--       - name: code
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - code

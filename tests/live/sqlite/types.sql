@@ -10,3 +10,223 @@ CREATE TABLE by_affinity (
   a CHARINT, b NATIVE CHARACTER(70), c NVARCHAR(100), d CLOB, e TINYTEXT, f MEDIUMBLOB, g DOUBLE PRECISION, h FLOAT, i FLOATING POINT,
   j STRANGE, k "two  words", l [brackets (3)], m, n VARCHAR(-1), o DECIMAL(+8)
 );
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: by_affinity
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int64
+--         database_type: CHARINT
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: char
+--           length: 70
+--         database_type: "NATIVE CHARACTER(70)"
+--         nullable: true
+--       - name: c
+--         type:
+--           kind: text
+--           length: 100
+--         database_type: NVARCHAR(100)
+--         nullable: true
+--       - name: d
+--         type:
+--           kind: text
+--         database_type: CLOB
+--         nullable: true
+--       - name: e
+--         type:
+--           kind: text
+--         database_type: TINYTEXT
+--         nullable: true
+--       - name: f
+--         type:
+--           kind: bytes
+--         database_type: MEDIUMBLOB
+--         nullable: true
+--       - name: g
+--         type:
+--           kind: float64
+--         database_type: "DOUBLE PRECISION"
+--         nullable: true
+--       - name: h
+--         type:
+--           kind: float64
+--         database_type: FLOAT
+--         nullable: true
+--       - name: i
+--         type:
+--           kind: int64
+--         database_type: "FLOATING POINT"
+--         nullable: true
+--       - name: j
+--         type:
+--           kind: decimal
+--         database_type: STRANGE
+--         nullable: true
+--       - name: k
+--         type:
+--           kind: decimal
+--         database_type: "two  words"
+--         nullable: true
+--       - name: l
+--         type:
+--           kind: decimal
+--           precision: 3
+--           scale: 0
+--         database_type: "brackets (3)"
+--         nullable: true
+--       - name: m
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--       - name: "n"
+--         type:
+--           kind: text
+--           length: -1
+--         database_type: "VARCHAR(-1)"
+--         nullable: true
+--       - name: o
+--         type:
+--           kind: decimal
+--         database_type: "DECIMAL(+8)"
+--         nullable: true
+--   - name:
+--       schema: main
+--       name: integers
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int64
+--         database_type: TINYINT
+--         nullable: true
+--       - name: c
+--         type:
+--           kind: int64
+--         database_type: BIGINT
+--         nullable: true
+--       - name: d
+--         type:
+--           kind: int64
+--         database_type: INT(11)
+--         nullable: true
+--       - name: e
+--         type:
+--           kind: int64
+--         database_type: "UNSIGNED BIG INT"
+--         nullable: true
+--       - name: f
+--         type:
+--           kind: int64
+--         database_type: "INT UNSIGNED"
+--         nullable: true
+--       - name: g
+--         type:
+--           kind: int64
+--         database_type: MEDIUMINT
+--         nullable: true
+--       - name: h
+--         type:
+--           kind: int64
+--         database_type: INT2
+--         nullable: true
+--   - name:
+--       schema: main
+--       name: named
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: boolean
+--         database_type: BOOLEAN
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: date
+--         database_type: DATE
+--         nullable: true
+--       - name: c
+--         type:
+--           kind: timestamp
+--         database_type: DATETIME
+--         nullable: true
+--       - name: d
+--         type:
+--           kind: timestamp
+--         database_type: TIMESTAMP
+--         nullable: true
+--       - name: e
+--         type:
+--           kind: time
+--         database_type: TIME
+--         nullable: true
+--       - name: f
+--         type:
+--           kind: decimal
+--           precision: 10
+--           scale: 2
+--         database_type: "DECIMAL(10, 2)"
+--         nullable: true
+--       - name: g
+--         type:
+--           kind: decimal
+--         database_type: NUMERIC
+--         nullable: true
+--       - name: h
+--         type:
+--           kind: text
+--           length: 30
+--         database_type: VARCHAR(30)
+--         nullable: true
+--       - name: i
+--         type:
+--           kind: char
+--           length: 2
+--         database_type: CHAR(2)
+--         nullable: true
+--       - name: j
+--         type:
+--           kind: json
+--         database_type: JSON
+--         nullable: true
+--       - name: k
+--         type:
+--           kind: uuid
+--         database_type: UUID
+--         nullable: true
+--       - name: l
+--         type:
+--           kind: bytes
+--         database_type: BLOB
+--         nullable: true
+--       - name: m
+--         type:
+--           kind: float64
+--         database_type: REAL
+--         nullable: true
+--       - name: "n"
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--       - name: o
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true

@@ -10,3 +10,163 @@ CREATE VIEW names AS SELECT name FROM customers UNION ALL SELECT total FROM orde
 CREATE VIEW through_names AS SELECT * FROM names;
 CREATE VIEW per_customer AS
   WITH sums AS (SELECT customer, sum(total) AS total FROM orders GROUP BY customer) SELECT * FROM sums WHERE total > 10;
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: bills
+--     kind: view
+--     columns:
+--       - name: bill
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--         base:
+--           table:
+--             schema: main
+--             name: orders
+--           column: id
+--       - name: "who is it"
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--         base:
+--           table:
+--             schema: main
+--             name: customers
+--           column: name
+--     definition: "SELECT o.id, c.name FROM orders AS o LEFT JOIN customers AS c ON c.id = o.customer"
+--   - name:
+--       schema: main
+--       name: customers
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: name
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: false
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       schema: main
+--       name: names
+--     kind: view
+--     columns:
+--       - name: name
+--         type:
+--           kind: decimal
+--           precision: 8
+--           scale: 2
+--         database_type: "DECIMAL(8, 2)"
+--         nullable: true
+--     definition: "SELECT name FROM customers UNION ALL SELECT total FROM orders"
+--   - name:
+--       schema: main
+--       name: orders
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: customer
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: total
+--         type:
+--           kind: decimal
+--           precision: 8
+--           scale: 2
+--         database_type: "DECIMAL(8, 2)"
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--     foreign_keys:
+--       - columns:
+--           - customer
+--         references:
+--           schema: main
+--           name: customers
+--         referenced_columns:
+--           - id
+--   - name:
+--       schema: main
+--       name: per_customer
+--     kind: view
+--     columns:
+--       - name: customer
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--         base:
+--           table:
+--             schema: main
+--             name: orders
+--           column: customer
+--       - name: total
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--     definition: "WITH sums AS (SELECT customer, sum(total) AS total FROM orders GROUP BY customer) SELECT * FROM sums WHERE total > 10"
+--   - name:
+--       schema: main
+--       name: through
+--     kind: view
+--     columns:
+--       - name: bill
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: true
+--         base:
+--           table:
+--             schema: main
+--             name: orders
+--           column: id
+--       - name: loud
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--       - name: "1 + 1"
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--     definition: "SELECT bill, upper(\"who is it\") AS loud, 1 + 1 FROM bills"
+--   - name:
+--       schema: main
+--       name: through_names
+--     kind: view
+--     columns:
+--       - name: name
+--         type:
+--           kind: decimal
+--           precision: 8
+--           scale: 2
+--         database_type: "DECIMAL(8, 2)"
+--         nullable: true
+--     definition: "SELECT * FROM names"

@@ -5,3 +5,149 @@ CREATE VIRTUAL TABLE documents USING fts5(title, body, tokenize = 'porter ascii'
 CREATE VIRTUAL TABLE places USING rtree(id, min_x, max_x, min_y, max_y);
 CREATE TABLE documents_archive (id INTEGER PRIMARY KEY, body TEXT);
 CREATE VIEW titles AS SELECT title FROM documents;
+
+-- expect
+-- engine: sqlite
+-- schemas:
+--   - name: main
+-- tables:
+--   - name:
+--       schema: main
+--       name: documents
+--     kind: virtual_table
+--     columns:
+--       - name: title
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--       - name: body
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--       - name: documents
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--         attributes:
+--           invisible: "true"
+--       - name: rank
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--         attributes:
+--           invisible: "true"
+--     attributes:
+--       module: "fts5(title, body, tokenize = 'porter ascii')"
+--   - name:
+--       schema: main
+--       name: documents_archive
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INTEGER
+--         nullable: false
+--         identity:
+--           kind: rowid
+--       - name: body
+--         type:
+--           kind: text
+--         database_type: TEXT
+--         nullable: true
+--     primary_key:
+--       columns:
+--         - id
+--   - name:
+--       schema: main
+--       name: places
+--     kind: virtual_table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int64
+--         database_type: INT
+--         nullable: true
+--       - name: min_x
+--         type:
+--           kind: float64
+--         database_type: REAL
+--         nullable: true
+--       - name: max_x
+--         type:
+--           kind: float64
+--         database_type: REAL
+--         nullable: true
+--       - name: min_y
+--         type:
+--           kind: float64
+--         database_type: REAL
+--         nullable: true
+--       - name: max_y
+--         type:
+--           kind: float64
+--         database_type: REAL
+--         nullable: true
+--     attributes:
+--       module: "rtree(id, min_x, max_x, min_y, max_y)"
+--   - name:
+--       schema: main
+--       name: titles
+--     kind: view
+--     columns:
+--       - name: title
+--         type:
+--           kind: any
+--         database_type: ""
+--         nullable: true
+--         base:
+--           table:
+--             schema: main
+--             name: documents
+--           column: title
+--     definition: "SELECT title FROM documents"
+-- unsupported:
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: documents_config
+--     detail: "storage of a virtual table"
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: documents_content
+--     detail: "storage of a virtual table"
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: documents_data
+--     detail: "storage of a virtual table"
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: documents_docsize
+--     detail: "storage of a virtual table"
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: documents_idx
+--     detail: "storage of a virtual table"
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: places_node
+--     detail: "storage of a virtual table"
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: places_parent
+--     detail: "storage of a virtual table"
+--   - kind: "shadow table"
+--     name:
+--       schema: main
+--       name: places_rowid
+--     detail: "storage of a virtual table"

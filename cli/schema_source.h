@@ -1,0 +1,35 @@
+// Where a command gets its schema from: a live database, which the command line, the environment, `.env` or sqlx.yaml names, or a snapshot.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/config.h"
+#include "cli/variables.h"
+#include "ir/schema.h"
+
+namespace CLI {
+class App;
+}
+
+namespace sqlx::cli {
+
+struct SchemaSource {
+  std::optional<std::string> database;
+  std::string snapshot;
+  std::vector<std::string> schemas;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::string timeout;
+};
+
+// The options --database, --snapshot, --schema, --include, --exclude and --timeout.
+void add_schema_options(CLI::App& command, SchemaSource& source);
+
+// The schema, checked and with what was asked for; nothing, and errors in `run`, if there is none. What the command line says comes before
+// what `config` says.
+[[nodiscard]] std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
+
+}  // namespace sqlx::cli
