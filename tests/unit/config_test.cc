@@ -39,6 +39,12 @@ Config config_of(const std::string& text) {
   return *result.config;
 }
 
+std::string lines(const std::vector<ir::NameOverride>& overrides) {
+  std::string out;
+  for (const ir::NameOverride& given : overrides) out.append(given.path).append("=").append(given.name).append("\n");
+  return out;
+}
+
 TEST_CASE("a configuration with every key") {
   std::string text;
   for (const ConfigKeyHelp& key : config_keys()) text += std::string(key.sample) + '\n';
@@ -49,15 +55,15 @@ TEST_CASE("a configuration with every key") {
   CHECK(config.exclude == std::vector<std::string>{"*_backup", "audit.*"});
   CHECK(config.timeout == milliseconds(10000));
   const ir::NameOverrides& names = config.names;
-  REQUIRE(names.models.size() == 2);
-  CHECK(names.models[0].path + '=' + names.models[0].name == "people=Person");
-  CHECK(names.models[1].path + '=' + names.models[1].name == "shop.ord_hdr=Order");
-  CHECK(names.fields.at(0).path + '=' + names.fields.at(0).name == "shop.ord_hdr.ord_dt=orderedAt");
-  CHECK(names.enums.at(0).path + '=' + names.enums.at(0).name == "ord_st=OrderState");
+  CHECK(lines(names.models) == "people=Person\nshop.ord_hdr=Order\n");
+  CHECK(lines(names.fields) == "shop.ord_hdr.ord_dt=orderedAt\n");
+  CHECK(lines(names.enums) == "ord_st=OrderState\n");
   REQUIRE(names.relations.size() == 3);
-  CHECK(names.relations[0].key + '=' + names.relations[0].name == "ord_hdr_cust_fkey=buyer");
+  CHECK(names.relations[0].key == "ord_hdr_cust_fkey");
+  CHECK(names.relations[0].name == "buyer");
   CHECK(names.relations[1].end == ir::RelationEnd::kForward);
-  CHECK(names.relations[2].table + '|' + names.relations[2].key + '=' + names.relations[2].name == "shop.ord_hdr|shop_id=sales");
+  CHECK(names.relations[2].table == "shop.ord_hdr");
+  CHECK(names.relations[2].name == "sales");
   CHECK(names.relations[2].end == ir::RelationEnd::kReverse);
   CHECK(std::get<Span>(names.relations[2].where).begin > 0);
 }
