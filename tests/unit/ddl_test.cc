@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "sql/ddl.h"
+#include "sql/rewrites/deparsed_text.h"
 
 namespace sqlx::sql {
 namespace {
@@ -304,6 +305,28 @@ CREATE VIEW "v" ("x") AS
 SELECT 1 -- one
 ;
 )sql");
+}
+
+TEST_CASE("texts that a server would read as something else are mended") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"CHECK (a = ANY ((ARRAY['x'::character varying, '(y'::character varying])::text[]))",
+       "CHECK (a = ANY (((ARRAY['x'::character varying, '(y'::character varying])::character "
+       "varying[])::text[]))"},
+      {"(ARRAY['x'::character varying, b])::text[]", "(ARRAY['x'::character varying, b])::text[]"},
+      {"(ARRAY[1, 2])::text[]", "(ARRAY[1, 2])::text[]"},
+      {"SELECT t.a, 'x'::text, 1, (a + b), now() AS now, \"b c\".* FROM t UNION SELECT count(*), "
+       "NULL::integer",
+       "SELECT t.a, 'x'::text AS \"?column?\", 1, (a + b), now() AS now, \"b c\".* FROM t "
+       "UNION SELECT count(*) AS \"?column?\", NULL::integer AS \"?column?\""},
+      {"SELECT DISTINCT ON (a, b) a, ( SELECT max(x) AS max FROM u) AS m",
+       "SELECT DISTINCT ON (a, b) a, ( SELECT max(x) AS max FROM u) AS m"},
+      {"CREATE POLICY p ON t FOR SELECT TO \"public\"\n  USING (true)",
+       "CREATE POLICY p ON t FOR SELECT TO \"public\"\n  USING (true)"},
+      {"AS $f$ SELECT now() $f$", "AS $f$ SELECT now() $f$"},
+      {"COMMENT ON TABLE t IS 'SELECT now() it''s'", "COMMENT ON TABLE t IS 'SELECT now() it''s'"},
+  }));
+  CHECK(mend_deparsed(text, {"array_casts", "unnamed_columns"}) == expected);
+  CHECK(mend_deparsed(text, {}) == text);
 }
 
 }  // namespace
