@@ -208,9 +208,7 @@ bool ask_all(Connection& connection, Catalog& catalog, Progress& progress,
     if (!rows) return false;
     question.read(catalog, *rows);
   }
-  const std::string sequences = sequences_query(catalog, connection);
-  if (sequences.empty()) return true;
-  auto rows = connection.ask(sequences, "sequences", diagnostics);
+  auto rows = connection.ask(sequences_query(catalog, connection), "sequences", diagnostics);
   if (rows) read_sequences(catalog, *rows);
   return rows.has_value();
 }

@@ -1,6 +1,7 @@
 // MariaDB's sequences. Only MariaDB 11.5 and later list their options in information_schema; every
 // version shows those of one sequence as the only row of a table with its name, so all are asked
-// for in one UNION.
+// for in one UNION. It begins with no row at all, so that the question is asked, and the number of
+// questions stays the same, whatever the schema.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -10,14 +11,16 @@
 namespace sqlx::introspect::mysql {
 
 std::string sequences_query(Catalog& catalog, const Connection& connection) {
-  std::string sql;
+  std::string sql =
+      "SELECT NULL AS table_schema, NULL AS table_name, NULL AS start_value, NULL AS increment, "
+      "NULL AS minimum_value, NULL AS maximum_value, NULL AS cache_size, NULL AS cycle_option "
+      "FROM DUAL WHERE FALSE";
   for (const ir::Sequence& sequence : catalog.database().sequences) {
     if (catalog.is_left_out(sequence.name)) continue;
     const std::string& schema =
         sequence.name.schema.empty() ? catalog.server().chosen : sequence.name.schema;
-    if (!sql.empty()) sql += "\nUNION ALL ";
     sql += fmt::format(
-        "SELECT {} AS table_schema, {} AS table_name, start_value, increment, minimum_value, "
+        "\nUNION ALL SELECT {} AS table_schema, {} AS table_name, start_value, increment, minimum_value, "
         "maximum_value, cache_size, cycle_option FROM {}.{}",
         connection.literal(schema), connection.literal(sequence.name.name), quote_name(schema),
         quote_name(sequence.name.name));
