@@ -7,8 +7,8 @@
 
 namespace sqlx {
 
-Source make_source(std::string name, std::string text) {
-  return std::make_shared<const SourceText>(SourceText{std::move(name), std::move(text)});
+Source make_source(std::string name, std::string text, std::size_t first_line) {
+  return std::make_shared<const SourceText>(SourceText{std::move(name), std::move(text), first_line});
 }
 
 Location locate(const SourceText& source, std::size_t offset) {
@@ -20,7 +20,7 @@ Location locate(const SourceText& source, std::size_t offset) {
   std::string_view line = text.substr(line_begin, text.find('\n', line_begin) - line_begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return {
-      .line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
+      .line = source.first_line + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
       .column = 1 + count_characters(before.substr(line_begin)),
       .line_text = line,
       .line_begin = line_begin,

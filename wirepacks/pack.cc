@@ -8,116 +8,11 @@
 #include "base/text.h"
 #include "embedded/pack_files.h"
 #include "ir/enum_names.h"
+#include "wirepacks/object_reader.h"
+#include "wirepacks/syntax_reader.h"
 
 namespace sqlx::wirepacks {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// One object of the pack: every key must be asked for, or the pack is malformed.
-class ObjectReader {
- public:
-  ObjectReader(const Json& json, std::string path, const Source& source, Diagnostics& diagnostics)
-      : json_(json), path_(std::move(path)), source_(source), diagnostics_(diagnostics) {
-    if (!json.is_object()) report(fmt::format("`{}` should be an object", path_));
-  }
-  ObjectReader(const ObjectReader&) = delete;
-  ObjectReader& operator=(const ObjectReader&) = delete;
-
-  ~ObjectReader() {
-    if (!json_.is_object()) return;
-    for (const auto& [key, value] : json_.items()) {
-      if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
-        report(fmt::format("unknown key `{}`", at(key)), did_you_mean(key, known_));
-      }
-    }
-  }
-
-  // The value at `key`, or null if it is not there.
-  const Json* find(const std::string& key) {
-    known_.push_back(key);
-    if (!json_.is_object()) return nullptr;
-    const auto found = json_.find(key);
-    return found == json_.end() ? nullptr : &*found;
-  }
-
-  template <class T>
-  void value(const std::string& key, T& into) {
-    const Json* json = find(key);
-    if (json == nullptr) return;
-    try {
-      json->get_to(into);
-    } catch (const Json::exception&) {
-      report(fmt::format("`{}` has the wrong type: {}", at(key), json->type_name()));
-    }
-  }
-
-  void character(const std::string& key, char& into) {
-    std::string text(1, into);
-    value(key, text);
-    if (text.size() != 1) report(fmt::format("`{}` should be one character", at(key)));
-    into = text.empty() ? into : text.front();
-  }
-
-  template <class Body>
-  void object(const std::string& key, Body body) {
-    if (const Json* json = find(key)) {
-      ObjectReader inner(*json, at(key), source_, diagnostics_);
-      body(inner);
-    }
-  }
-
-  // One of a few words, which name the enumerators in order.
-  template <class E>
-  void word(const std::string& key, const std::vector<std::string>& words, E& into) {
-    std::string text = words.at(static_cast<std::size_t>(into));
-    value(key, text);
-    const auto found = std::find(words.begin(), words.end(), text);
-    if (found == words.end()) return report(fmt::format("`{}` should be one of {}", at(key), join(words, ", ")));
-    into = static_cast<E>(found - words.begin());
-  }
-
-  // All members, for objects whose keys are data.
-  template <class Body>
-  void members(Body body) {
-    if (!json_.is_object()) return;
-    for (const auto& [key, value] : json_.items()) {
-      known_.push_back(key);
-      body(key, value);
-    }
-  }
-
-  ir::TypeKind type_kind(const std::string& name) {
-    const auto kind = ir::enum_from_name<ir::TypeKind>(name);
-    if (!kind) report(fmt::format("`{}`: `{}` is not a logical type", path_, name));
-    return kind.value_or(ir::TypeKind::kOther);
-  }
-
-  // Members whose keys are names of an enumeration: { "auto_increment": "AUTO_INCREMENT" }.
-  template <class E, class Body>
-  void named_members(Body body) {
-    members([&](const std::string& key, const Json& value) {
-      const auto name = ir::enum_from_name<E>(key);
-      if (!name) return report(fmt::format("`{}` means nothing here", at(key)));
-      body(*name, value.get<std::string>());
-    });
-  }
-
-  void report(std::string message, std::string hint = {}) {
-    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
-  }
-
- private:
-  [[nodiscard]] std::string at(const std::string& key) const {
-    return path_.empty() ? key : path_ + '.' + key;
-  }
-
-  const Json& json_;
-  std::string path_;
-  const Source& source_;
-  Diagnostics& diagnostics_;
-  std::vector<std::string> known_;
-};
 
 void read_connection(ObjectReader& json, Connection& into) {
   json.value("schemes", into.schemes);
@@ -126,11 +21,6 @@ void read_connection(ObjectReader& json, Connection& into) {
   json.value("default_port", into.default_port);
   json.value("default_user", into.default_user);
   json.value("parameters", into.parameters);
-}
-
-void read_lexical(ObjectReader& json, Lexical& into) {
-  json.character("identifier_quote", into.identifier_quote);
-  json.value("backslash_escapes", into.backslash_escapes);
 }
 
 // A name that an extended pack has already means what the extending one says.
@@ -241,23 +131,30 @@ void read_ddl(ObjectReader& json, Ddl& into) {
 }
 
 // Begins with another pack: what this one says is added to its types, and takes the place of everything else.
-void extend(ObjectReader& json, const std::string& base, WirePack& pack, Diagnostics& diagnostics) {
-  if (auto found = embedded_pack(base, diagnostics)) {
+void extend(ObjectReader& json, const std::string& base, WirePack& pack, const std::optional<Version>& wanted,
+            Diagnostics& diagnostics) {
+  if (auto found = embedded_pack(base, diagnostics, wanted)) {
     pack = std::move(*found);
   } else {
     json.report(fmt::format("`extends` names `{}`, which is not a pack", base));
   }
 }
 
-void read_members(ObjectReader& json, WirePack& pack, Diagnostics& diagnostics) {
+void read_members(ObjectReader& json, WirePack& pack, const std::optional<Version>& wanted, Diagnostics& diagnostics) {
   std::string base;
   json.value("extends", base);
-  if (!base.empty()) extend(json, base, pack, diagnostics);
+  if (!base.empty()) extend(json, base, pack, wanted, diagnostics);
   json.value("name", pack.name);
   json.value("title", pack.title);
+  json.value("aliases", pack.aliases);
   json.value("oldest_version", pack.oldest_version);
+  json.value("default_version", pack.default_version);
+  pack.version = wanted.value_or(read_version(pack.default_version));
   json.object("connection", [&](ObjectReader& inner) { read_connection(inner, pack.connection); });
   json.object("lexical", [&](ObjectReader& inner) { read_lexical(inner, pack.lexical); });
+  read_operators(json, pack.operators);
+  read_features(json, pack.version, pack.features);
+  read_functions(json, pack.version, pack.functions);
   json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
   json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
   json.value("unsigned_integers", pack.types.unsigned_integers);
@@ -271,13 +168,13 @@ Source source_of(const EmbeddedFile& file) {
 
 }  // namespace
 
-std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics) {
+std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics, std::optional<Version> version) {
   const std::size_t before = diagnostics.items().size();
   WirePack pack;
   try {
     const Json json = Json::parse(source->text);
     ObjectReader root(json, "", source, diagnostics);
-    read_members(root, pack, diagnostics);
+    read_members(root, pack, version, diagnostics);
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
     diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),
@@ -297,10 +194,10 @@ std::vector<WirePack> embedded_packs(Diagnostics& diagnostics) {
   return packs;
 }
 
-std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics) {
+std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics, std::optional<Version> version) {
   const std::string file_name = fmt::format("{}.json", name);
   for (const EmbeddedFile& file : embedded::pack_files()) {
-    if (file.name == file_name) return read_pack(source_of(file), diagnostics);
+    if (file.name == file_name) return read_pack(source_of(file), diagnostics, version);
   }
   return std::nullopt;
 }

@@ -14,6 +14,8 @@
 
 #include "base/diagnostic.h"
 #include "ir/schema.h"
+#include "wirepacks/syntax.h"
+#include "wirepacks/version.h"
 
 namespace sqlx::wirepacks {
 
@@ -24,11 +26,6 @@ struct Connection {
   std::uint16_t default_port = 0;
   std::string default_user;             // empty: the operating system's user
   std::vector<std::string> parameters;  // that may stand behind `?` in a URL
-};
-
-struct Lexical {
-  char identifier_quote = '"';
-  bool backslash_escapes = false;  // in strings
 };
 
 // Types that are recognised by a part of their name, in this order, when no name fits (SQLite's affinities).
@@ -97,19 +94,29 @@ struct Ddl {
 struct WirePack {
   std::string name;   // "postgres", as IRs and the command line name it
   std::string title;  // "PostgreSQL", as people do
+  std::vector<std::string> aliases;  // other names for it on the command line
   std::string oldest_version;
+  std::string default_version;  // taken where none is asked for
+  Version version;              // the one that this value is folded to
   Connection connection;
   Lexical lexical;
+  std::vector<Operator> operators;     // sorted by spelling and form
+  Features features;
+  std::vector<FunctionRow> functions;  // the first that fits is taken; an extending pack's come first
   Types types;
   Defaults defaults;
   Ddl ddl;
+
+  [[nodiscard]] bool has(Feature feature) const { return features[static_cast<std::size_t>(feature)]; }
 };
 
-// Reads one pack's text; `source` is named in messages.
-[[nodiscard]] std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics);
+// Reads one pack's text and folds it to a version, usually the default one; `source` is named in messages.
+[[nodiscard]] std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics,
+                                                std::optional<Version> version = {});
 
 // The packs in the binary, sorted by name.
 [[nodiscard]] std::vector<WirePack> embedded_packs(Diagnostics& diagnostics);
-[[nodiscard]] std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics,
+                                                    std::optional<Version> version = {});
 
 }  // namespace sqlx::wirepacks

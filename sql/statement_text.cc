@@ -1,0 +1,10 @@
+#include "sql/statement_text.h"
+
+namespace sqlx::sql {
+
+Span StatementText::span(std::uint32_t begin, std::uint32_t end) const {
+  if (source_ == nullptr) source_ = make_source(std::string(file), std::string(text), first_line);
+  return {source_, begin, end};
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,129 @@
+#include "wirepacks/syntax_reader.h"
+
+#include <tuple>
+
+namespace sqlx::wirepacks {
+namespace {
+
+struct FeatureName {
+  std::string_view name;
+  std::string_view words;
+};
+
+constexpr FeatureName kFeatures[] = {
+#define SQLX_FEATURE(enumerator, name, words) {name, words},
+#include "wirepacks/features.def"
+#undef SQLX_FEATURE
+};
+
+std::vector<std::string> feature_names() {
+  std::vector<std::string> names;
+  for (const FeatureName& feature : kFeatures) names.emplace_back(feature.name);
+  return names;
+}
+
+void set_feature(ObjectReader& json, const std::string& name, bool has, Features& into) {
+  for (std::size_t i = 0; i < std::size(kFeatures); ++i) {
+    if (kFeatures[i].name == name) return static_cast<void>(into.set(i, has));
+  }
+  json.report(fmt::format("`{}` is not a feature", name), did_you_mean(name, feature_names()));
+}
+
+void read_level(ObjectReader& json, std::uint8_t level, std::vector<Operator>& into) {
+  Associates associates = Associates::kLeft;
+  json.word("associates", {"left", "right", "none"}, associates);
+  for (const auto& [key, form] : {std::pair{"infix", OperatorForm::kInfix}, std::pair{"prefix", OperatorForm::kPrefix},
+                                  std::pair{"postfix", OperatorForm::kPostfix}}) {
+    std::vector<std::string> spellings;
+    json.value(key, spellings);
+    for (std::string& spelling : spellings) into.push_back({std::move(spelling), form, level, associates});
+  }
+}
+
+void read_feature(ObjectReader& json, const Json& row, const Version& version, Features& into) {
+  if (row.is_string()) return set_feature(json, row.get<std::string>(), true, into);
+  json.element("features", row, [&](ObjectReader& inner) {
+    std::string name;
+    inner.value("name", name);
+    if (inner.holds_for(version)) set_feature(json, name, true, into);
+  });
+}
+
+void read_function(ObjectReader& json, const Version& version, std::vector<FunctionRow>& into) {
+  FunctionRow row;
+  json.value("means", row.means);
+  json.value("writes", row.writes);
+  json.value("reads", row.reads);
+  json.value("emulates", row.emulates);
+  json.object("where", [&](ObjectReader& inner) {
+    inner.members([&](const std::string& name, const Json& value) { row.where.emplace_back(name, value.get<std::string>()); });
+  });
+  json.word("fidelity", {"exact", "conditional", "lossy"}, row.fidelity);
+  json.value("note", row.note);
+  if (json.holds_for(version)) into.push_back(std::move(row));
+}
+
+}  // namespace
+
+std::string_view words(Feature feature) { return kFeatures[static_cast<std::size_t>(feature)].words; }
+
+void read_lexical(ObjectReader& json, Lexical& into) {
+  json.character("identifier_quote", into.identifier_quote);
+  json.value("identifier_quotes", into.identifier_quotes);
+  json.value("double_quoted_strings", into.double_quoted_strings);
+  json.value("double_quoted_fallback", into.double_quoted_fallback);
+  json.value("backslash_escapes", into.backslash_escapes);
+  json.value("escape_strings", into.escape_strings);
+  json.value("unicode_strings", into.unicode_strings);
+  json.value("dollar_strings", into.dollar_strings);
+  json.value("byte_strings", into.byte_strings);
+  json.value("number_strings", into.number_strings);
+  json.value("charset_introducers", into.charset_introducers);
+  json.value("adjacent_strings", into.adjacent_strings);
+  json.value("line_comments", into.line_comments);
+  json.value("nested_comments", into.nested_comments);
+  json.value("conditional_comment", into.conditional_comment);
+  json.value("parameters", into.parameters);
+  json.value("identifier_signs", into.identifier_signs);
+  json.value("folds_names", into.folds_names);
+  json.value("longest_name", into.longest_name);
+  json.value("reserved", into.reserved);
+  std::sort(into.reserved.begin(), into.reserved.end());
+}
+
+void read_operators(ObjectReader& json, std::vector<Operator>& into) {
+  const Json* levels = json.find("operators");
+  if (levels == nullptr) return;
+  into.clear();
+  std::uint8_t level = 0;
+  for (const Json& row : *levels) {
+    ++level;
+    json.element("operators", row, [&](ObjectReader& inner) { read_level(inner, level, into); });
+  }
+  std::sort(into.begin(), into.end(), [](const Operator& a, const Operator& b) {
+    return std::tie(a.spelling, a.form) < std::tie(b.spelling, b.form);
+  });
+}
+
+void read_features(ObjectReader& json, const Version& version, Features& into) {
+  std::vector<std::string> gone;
+  json.value("features_gone", gone);
+  for (const std::string& name : gone) set_feature(json, name, false, into);
+  const Json* rows = json.find("features");
+  if (rows == nullptr) return;
+  for (const Json& row : *rows) read_feature(json, row, version, into);
+}
+
+void read_functions(ObjectReader& json, const Version& version, std::vector<FunctionRow>& into) {
+  const Json* rows = json.find("functions");
+  if (rows == nullptr) return;
+  std::vector<FunctionRow> own;
+  own.reserve(rows->size() + into.size());
+  for (const Json& row : *rows) {
+    json.element("functions", row, [&](ObjectReader& inner) { read_function(inner, version, own); });
+  }
+  std::move(into.begin(), into.end(), std::back_inserter(own));
+  into = std::move(own);
+}
+
+}  // namespace sqlx::wirepacks
