@@ -11,9 +11,13 @@
 namespace sqlx::sql {
 
 struct StatementText {
+  StatementText() = default;
+  explicit StatementText(std::string_view statement, std::string_view file_name = {}, std::size_t line = 1)
+      : text(statement), file(file_name), first_line(line) {}
+
   std::string_view text;
-  std::string_view file;        // what the user calls it
-  std::size_t first_line = 1;   // of the file, on which `text` begins
+  std::string_view file;       // what the user calls it
+  std::size_t first_line = 1;  // of the file, on which `text` begins
 
   [[nodiscard]] Span span(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] Span span() const { return span(0, static_cast<std::uint32_t>(text.size())); }

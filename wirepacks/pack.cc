@@ -155,6 +155,10 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   read_operators(json, pack.operators);
   read_features(json, pack.version, pack.features);
   read_functions(json, pack.version, pack.functions);
+  json.object("time_format", [&](ObjectReader& inner) { read_time_format(inner, pack.time_format); });
+  json.value("rewrites", pack.rewrites);
+  json.object("column_types", [&](ObjectReader& inner) { read_type_spellings(inner, pack.column_types); });
+  json.object("cast_types", [&](ObjectReader& inner) { read_type_spellings(inner, pack.cast_types); });
   json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
   json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
   json.value("unsigned_integers", pack.types.unsigned_integers);

@@ -103,7 +103,11 @@ struct WirePack {
   std::vector<Operator> operators;     // sorted by spelling and form
   Features features;
   std::vector<FunctionRow> functions;  // the first that fits is taken; an extending pack's come first
+  TimeFormat time_format;
+  std::vector<std::string> rewrites;  // by name, in order: sql/rewrites
   Types types;
+  std::vector<TypeSpelling> column_types;  // as a column is declared
+  std::vector<TypeSpelling> cast_types;    // as CAST names them; kinds that are not here are spelled as columns are
   Defaults defaults;
   Ddl ddl;
 

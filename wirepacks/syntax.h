@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "ir/schema.h"
+
 namespace sqlx::wirepacks {
 
 // Beyond '…' for strings, which every dialect has; a quote is written twice inside its own.
@@ -68,6 +70,22 @@ struct FunctionRow {
   std::vector<std::pair<std::string, std::string>> where;  // metavariable → what it must be: sql/patterns/conditions.h
   Fidelity fidelity = Fidelity::kExact;
   std::string note;                // told to the user when the row is used and not exact
+};
+
+// How dates and times are formatted: tokens and the part each stands for (sql/patterns/time_format.h lists them).
+struct TimeFormat {
+  struct Token {
+    std::string spelling;  // "%Y", "YYYY"
+    std::string part;      // "year"
+  };
+  char escape = 0;  // begins every token, and is written twice to stand for itself; 0: other text is quoted with "…"
+  std::vector<Token> tokens;
+};
+
+// How a logical type is spelled: the first of a kind whose blanks ({length}, {precision}, {scale}) can all be filled.
+struct TypeSpelling {
+  ir::TypeKind kind = ir::TypeKind::kOther;
+  std::string text;
 };
 
 }  // namespace sqlx::wirepacks

@@ -126,4 +126,22 @@ void read_functions(ObjectReader& json, const Version& version, std::vector<Func
   into = std::move(own);
 }
 
+void read_time_format(ObjectReader& json, TimeFormat& into) {
+  into = {};
+  std::string escape;
+  json.value("escape", escape);
+  if (!escape.empty()) into.escape = escape[0];
+  json.object("tokens", [&](ObjectReader& inner) {
+    inner.members([&](const std::string& spelling, const Json& part) { into.tokens.push_back({spelling, part.get<std::string>()}); });
+  });
+}
+
+void read_type_spellings(ObjectReader& json, std::vector<TypeSpelling>& into) {
+  json.members([&](const std::string& name, const Json& spellings) {
+    const ir::TypeKind kind = json.type_kind(name);
+    std::erase_if(into, [&](const TypeSpelling& each) { return each.kind == kind; });
+    for (const Json& spelling : spellings) into.push_back({kind, spelling.get<std::string>()});
+  });
+}
+
 }  // namespace sqlx::wirepacks

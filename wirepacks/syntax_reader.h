@@ -20,4 +20,10 @@ void read_features(ObjectReader& json, const Version& version, Features& into);
 // `functions`: rows. Stand before an extended pack's.
 void read_functions(ObjectReader& json, const Version& version, std::vector<FunctionRow>& into);
 
+// { "escape": "%", "tokens": { "%Y": "year" } }. Takes the place of an extended pack's.
+void read_time_format(ObjectReader& json, TimeFormat& into);
+
+// { "text": ["VARCHAR({length})", "TEXT"] }. A kind that an extended pack has is spelled anew.
+void read_type_spellings(ObjectReader& json, std::vector<TypeSpelling>& into);
+
 }  // namespace sqlx::wirepacks

@@ -72,6 +72,16 @@ struct DefaultValue : NodeOf<NodeKind::kDefaultValue, Expr> {
   static constexpr auto fields() { return std::tuple<>(); }
 };
 
+// A place in a pack's pattern that stands for any expression, or for any number of arguments: sql/patterns.
+struct Metavariable : NodeOf<NodeKind::kMetavariable, Expr> {
+  std::int64_t index = 0;
+  bool variadic = false;
+
+  static constexpr auto fields() {
+    return std::tuple(field("index", &Metavariable::index), field("variadic", &Metavariable::variadic));
+  }
+};
+
 struct Call : NodeOf<NodeKind::kCall, Expr> {
   Meaning meaning = Meaning::kNone;
   CallForm form = CallForm::kFunction;

@@ -62,6 +62,8 @@ struct Node {
 
 struct Expr : Node {
   using Node::Node;
+
+  mutable const Expr* meaning_memo = nullptr;  // what sql/reading made of it: an expression is read once
 };
 struct TableRef : Node {  // Table, DerivedTable, Join, TableFunction, JsonTable
   using Node::Node;

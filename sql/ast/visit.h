@@ -88,7 +88,7 @@ const Node* map_children(Arena& arena, const Node* node, Fn&& fn) {
     bool changed = false;
     std::apply(
         [&](const auto&... fields) {
-          const auto map_field = [&](auto member) {
+          [[maybe_unused]] const auto map_field = [&](auto member) {
             using Value = std::decay_t<decltype(copy.*member)>;
             if constexpr (detail::kIsChild<Value>) {
               const auto value = detail::mapped(typed.*member, fn);

@@ -1,0 +1,178 @@
+#include "sql/patterns/compile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ir/enum_names.h"
+#include "sql/infer.h"
+#include "sql/parse.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::FunctionRow;
+using wirepacks::WirePack;
+
+constexpr std::string_view kVariadic = "...";
+
+// What `means` is written in: calls, casts and literals, nothing else.
+const WirePack& middle() {
+  static const WirePack kMiddle = [] {
+    WirePack pack;
+    pack.name = "means";
+    return pack;
+  }();
+  return kMiddle;
+}
+
+class Compiler {
+ public:
+  Compiler(const FunctionRow& row, const WirePack& pack, Arena& arena, Diagnostics& diagnostics)
+      : row_(row), pack_(pack), arena_(arena), diagnostics_(diagnostics) {}
+
+  std::optional<Rule> compile(std::string_view spelled, bool is_reading) {
+    const Expr* spelling = parse(spelled, pack_);
+    const Expr* meaning = parse(row_.means, middle());
+    if (spelling == nullptr || meaning == nullptr) return std::nullopt;
+    const Expr* match = with_variables(is_reading ? spelling : meaning, true);
+    const Expr* make = with_variables(is_reading ? meaning : spelling, false);
+    (is_reading ? make : match) = with_meanings(is_reading ? make : match);
+    if (failed_ || !add_conditions()) return std::nullopt;
+    Rule rule{match, make, nullptr, arena_.copy(variables_), row_.fidelity, row_.note};
+    rule.carrier = carrier(make, is_reading);
+    return rule;
+  }
+
+ private:
+  const Expr* parse(std::string_view text, const WirePack& pack) {
+    const StatementText source{text, pack_.name, 1};
+    Diagnostics problems;
+    const Expr* parsed = parse_pattern(source, pack, arena_, problems);
+    if (parsed == nullptr) fail(fmt::format("`{}` cannot be read: {}", text, problems.empty() ? "" : problems.items()[0].message));
+    return parsed;
+  }
+
+  void fail(std::string message) {
+    failed_ = true;
+    diagnostics_.add(Code::kPackMalformed, fmt::format("wirepacks/{}.json: functions: `{}`: {}", pack_.name, row_.means, message));
+  }
+
+  // Plain names become metavariables. The side that is matched declares them, the other may only use them.
+  const Expr* with_variables(const Expr* tree, bool declares) {
+    return static_cast<const Expr*>(replace_names(tree, declares));
+  }
+
+  const Node* replace_names(const Node* node, bool declares) {
+    if (const auto* column = node->as<Column>(); column != nullptr && column->path.size() == 1 && !column->path[0].quoted) {
+      return variable(column->path[0].text, declares);
+    }
+    return map_children(arena_, node, [&](const Node* child) { return replace_names(child, declares); });
+  }
+
+  const Node* variable(std::string_view name, bool declares) {
+    const bool variadic = name.ends_with(kVariadic);
+    if (variadic) name.remove_suffix(kVariadic.size());
+    auto found = std::find_if(variables_.begin(), variables_.end(), [&](const RuleVariable& each) { return each.name == name; });
+    if (found == variables_.end()) {
+      if (!declares) fail(fmt::format("`{}` stands on one side only", name));
+      if (variables_.size() == kMostVariables) fail("too many metavariables");
+      variables_.push_back({name, variadic, {}});
+      found = variables_.end() - 1;
+    }
+    auto* made = arena_.make<Metavariable>();
+    made->index = std::min<std::int64_t>(found - variables_.begin(), kMostVariables - 1);
+    made->variadic = variadic;
+    return made;
+  }
+
+  // Function calls become what they mean; types and literals get their class.
+  const Expr* with_meanings(const Expr* tree) { return static_cast<const Expr*>(replace_calls(tree)); }
+
+  const Node* replace_calls(const Node* node) {
+    const Node* mapped = map_children(arena_, node, [&](const Node* child) { return replace_calls(child); });
+    if (const auto* call = mapped->as<Call>()) return meaning_call(*call);
+    if (const auto* type = mapped->as<TypeName>()) return middle_type(*type);
+    if (!is_expression(mapped->kind)) return mapped;
+    return visit(*mapped, [&](const auto& typed) -> const Node* {
+      auto* made = clone(arena_, typed);
+      if constexpr (std::is_base_of_v<Expr, std::decay_t<decltype(typed)>>) infer_type(*made);
+      return made;
+    });
+  }
+
+  const Node* meaning_call(const Call& call) {
+    Call* made = clone(arena_, call);
+    const auto meaning = call.name.size() == 1 ? meaning_named(call.name[0].text) : std::nullopt;
+    if (!meaning || call.form != CallForm::kFunction) {
+      fail(fmt::format("`{}` is not a meaning", call.name.empty() ? "" : call.name.back().text));
+      return made;
+    }
+    made->meaning = *meaning;
+    made->name = {};
+    return made;
+  }
+
+  const Node* middle_type(const TypeName& type) {
+    TypeName* made = clone(arena_, type);
+    const auto kind = type.name.size() == 1 ? ir::enum_from_name<ir::TypeKind>(std::string(type.name[0].text)) : std::nullopt;
+    if (!kind) {
+      fail(fmt::format("`{}` is not a logical type", type.name.empty() ? "" : type.name.back().text));
+      return made;
+    }
+    made->type = class_of(*kind);
+    return made;
+  }
+
+  bool add_conditions() {
+    for (const auto& [name, text] : row_.where) {
+      const auto found = std::find_if(variables_.begin(), variables_.end(), [&](const RuleVariable& each) { return each.name == name; });
+      if (found == variables_.end()) continue;  // of another spelling of this row
+      const auto condition = read_condition(text);
+      if (!condition) {
+        fail(fmt::format("`where` asks that `{}` be `{}`, which means nothing", name, text));
+        return false;
+      }
+      found->condition = *condition;
+    }
+    return true;
+  }
+
+  // The call marked with OVER _, else the outermost one, else the first aggregate inside.
+  const Call* carrier(const Expr*& make, bool is_reading) {
+    const Call* found = nullptr;
+    make = static_cast<const Expr*>(unmarked(make, found));
+    if (found != nullptr) return found;
+    const auto* root = make->as<Call>();
+    if (root == nullptr) return nullptr;
+    const bool takes = is_reading ? info(root->meaning).role != Role::kScalar : root->form == CallForm::kFunction;
+    return takes ? root : nullptr;
+  }
+
+  const Node* unmarked(const Node* node, const Call*& found) {
+    const Node* mapped = map_children(arena_, node, [&](const Node* child) { return unmarked(child, found); });
+    const auto* call = mapped->as<Call>();
+    if (call == nullptr || call->over == nullptr || call->over->name.text != "_") return mapped;
+    Call* made = clone(arena_, *call);
+    made->over = nullptr;
+    found = made;
+    return made;
+  }
+
+  const FunctionRow& row_;
+  const WirePack& pack_;
+  Arena& arena_;
+  Diagnostics& diagnostics_;
+  std::vector<RuleVariable> variables_;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+std::optional<Rule> compile_rule(const FunctionRow& row, std::string_view spelled, bool is_reading, const WirePack& pack,
+                                 Arena& arena, Diagnostics& diagnostics) {
+  return Compiler(row, pack, arena, diagnostics).compile(spelled, is_reading);
+}
+
+}  // namespace sqlx::sql

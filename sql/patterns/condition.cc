@@ -1,0 +1,131 @@
+#include "sql/patterns/condition.h"
+
+#include <utility>
+
+#include "base/text.h"
+
+namespace sqlx::sql {
+namespace {
+
+constexpr std::pair<std::string_view, Fact> kFacts[] = {
+    {"literal", Fact::kLiteral},   {"string", Fact::kString},     {"integer_literal", Fact::kInteger},
+    {"natural", Fact::kNatural},   {"positive", Fact::kPositive}, {"negative", Fact::kNegative},
+    {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
+};
+
+template <class... Classes>
+constexpr unsigned long long bits(Classes... classes) {
+  return ((1ULL << static_cast<unsigned>(classes)) | ...);
+}
+
+// Types by the names that packs use, and the groups of them.
+constexpr std::pair<std::string_view, unsigned long long> kTypes[] = {
+    {"unknown", bits(TypeClass::kUnknown)},
+    {"null", bits(TypeClass::kNull)},
+    {"boolean", bits(TypeClass::kBoolean)},
+    {"integer", bits(TypeClass::kInteger)},
+    {"decimal", bits(TypeClass::kDecimal)},
+    {"float", bits(TypeClass::kFloat)},
+    {"text", bits(TypeClass::kText)},
+    {"bytes", bits(TypeClass::kBytes)},
+    {"bits", bits(TypeClass::kBits)},
+    {"date", bits(TypeClass::kDate)},
+    {"time", bits(TypeClass::kTime)},
+    {"timestamp", bits(TypeClass::kTimestamp, TypeClass::kTimestampTz)},
+    {"timestamptz", bits(TypeClass::kTimestampTz)},
+    {"interval", bits(TypeClass::kInterval)},
+    {"json", bits(TypeClass::kJson)},
+    {"uuid", bits(TypeClass::kUuid)},
+    {"array", bits(TypeClass::kArray)},
+    {"row", bits(TypeClass::kRow)},
+    {"number", bits(TypeClass::kInteger, TypeClass::kDecimal, TypeClass::kFloat)},
+    {"moment", bits(TypeClass::kDate, TypeClass::kTimestamp, TypeClass::kTimestampTz)},
+};
+
+template <class Rows>
+auto find(const Rows& rows, std::string_view name) {
+  std::optional<decltype(rows[0].second)> found;
+  for (const auto& [key, value] : rows) {
+    if (key == name) found.emplace(value);
+  }
+  return found;
+}
+
+std::optional<TypeSet> read_types(std::string_view word) {
+  TypeSet types;
+  for (const std::string_view name : split(word, '|')) {
+    const auto found = find(kTypes, name);
+    if (!found) return std::nullopt;
+    types |= TypeSet(*found);
+  }
+  return types;
+}
+
+bool add_word(std::string_view word, Condition& into) {
+  const bool negated = word.starts_with('!');
+  if (negated) word.remove_prefix(1);
+  if (const auto fact = find(kFacts, word)) {
+    (negated ? into.not_facts : into.facts).set(static_cast<std::size_t>(*fact));
+    return true;
+  }
+  if (const Codec* codec = negated ? nullptr : codec_named(word)) {
+    into.codec = codec;
+    return true;
+  }
+  const auto types = read_types(word);
+  if (types) into.types &= negated ? ~*types : *types;
+  return types.has_value();
+}
+
+// The literal itself, or the one behind a minus.
+struct Sign {
+  const Literal* literal = nullptr;
+  bool negative = false;
+};
+
+Sign signed_literal(const Expr& value) {
+  if (const auto* call = value.as<Call>(); call != nullptr && call->meaning == Meaning::kNegate) {
+    return {call->arguments[0]->as<Literal>(), true};
+  }
+  return {value.as<Literal>(), false};
+}
+
+bool is_zero(std::string_view digits) { return digits.find_first_not_of('0') == std::string_view::npos; }
+
+bool has_fact(Fact fact, const Expr& value) {
+  const auto [literal, negative] = signed_literal(value);
+  const bool is_integer = literal != nullptr && literal->literal == LiteralKind::kInteger;
+  switch (fact) {
+    case Fact::kLiteral: return literal != nullptr;
+    case Fact::kString: return literal != nullptr && literal->literal == LiteralKind::kString;
+    case Fact::kInteger: return is_integer;
+    case Fact::kNatural: return is_integer && !negative;
+    case Fact::kPositive: return is_integer && !negative && !is_zero(literal->text);
+    case Fact::kNegative: return is_integer && negative && !is_zero(literal->text);
+    case Fact::kColumn: return value.is<Column>();
+    case Fact::kNotNull: return !value.nullable;
+    case Fact::kCount: break;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Condition> read_condition(std::string_view text) {
+  Condition condition;
+  for (const std::string_view word : split(text, ' ')) {
+    if (!word.empty() && !add_word(word, condition)) return std::nullopt;
+  }
+  return condition;
+}
+
+bool holds(const Condition& condition, const Expr& value) {
+  if (!condition.types[static_cast<std::size_t>(value.type)]) return false;
+  for (std::size_t i = 0; i < condition.facts.size(); ++i) {
+    if (!condition.facts[i] && !condition.not_facts[i]) continue;
+    if (has_fact(static_cast<Fact>(i), value) != condition.facts[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,168 @@
+#include "sql/patterns/rule.h"
+
+#include "base/text.h"
+#include "sql/infer.h"
+
+namespace sqlx::sql {
+namespace {
+
+// Matching.
+
+bool match(const Node* pattern, const Node* node, Bindings& bindings);
+
+bool bind(const Metavariable& variable, const Expr* node, Bindings& bindings) {
+  const Expr*& bound = bindings.one[static_cast<std::size_t>(variable.index)];
+  if (bound != nullptr) return equal(bound, node);
+  bound = node;
+  return true;
+}
+
+template <class T>
+bool match_list(List<const T*> patterns, List<const T*> nodes, Bindings& bindings) {
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    if constexpr (std::is_same_v<T, Expr>) {
+      if (const auto* variable = patterns[i]->template as<Metavariable>(); variable != nullptr && variable->variadic) {
+        if (i > nodes.size()) return false;
+        bindings.many = nodes.subspan(i);
+        return true;  // a variadic one is the last
+      }
+    }
+    if (i >= nodes.size() || !match(patterns[i], nodes[i], bindings)) return false;
+  }
+  return patterns.size() == nodes.size();
+}
+
+bool match_names(List<Name> a, List<Name> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Name& x, const Name& y) { return equal_fold(x.text, y.text); });
+}
+
+template <class T>
+bool match_value(const T& pattern, const T& value, Bindings& bindings) {
+  if constexpr (detail::kIsChild<T>) {
+    if (pattern == nullptr || value == nullptr) return pattern == value;
+    return match(pattern, value, bindings);
+  } else if constexpr (detail::kIsChildren<T>) {
+    return match_list(pattern, value, bindings);
+  } else if constexpr (std::is_same_v<T, List<Name>>) {
+    return match_names(pattern, value);
+  } else if constexpr (std::is_same_v<T, Name>) {
+    return equal_fold(pattern.text, value.text);
+  } else if constexpr (requires { pattern.begin(); }) {
+    return std::equal(pattern.begin(), pattern.end(), value.begin(), value.end());
+  } else {
+    return pattern == value;
+  }
+}
+
+// Of the clauses that can be carried, those that the pattern has must be there.
+bool match_clauses(const Call& pattern, const Call& call, Bindings& bindings) {
+  return (!pattern.distinct || call.distinct) && (pattern.filter == nullptr || match_value(pattern.filter, call.filter, bindings)) &&
+         (pattern.order_by.empty() || match_list(pattern.order_by, call.order_by, bindings)) &&
+         (pattern.nulls == Nullness::kRespect || pattern.nulls == call.nulls);
+}
+
+bool match_call(const Call& pattern, const Call& call, Bindings& bindings) {
+  return pattern.meaning == call.meaning && pattern.form == call.form && pattern.negated == call.negated &&
+         match_names(pattern.name, call.name) && match_list(pattern.arguments, call.arguments, bindings) &&
+         match_list(pattern.within_group, call.within_group, bindings) &&
+         match_value(pattern.separator, call.separator, bindings) && match_clauses(pattern, call, bindings);
+}
+
+bool match(const Node* pattern, const Node* node, Bindings& bindings) {
+  if (const auto* variable = pattern->as<Metavariable>()) {
+    return bind(*variable, static_cast<const Expr*>(node), bindings);
+  }
+  if (pattern->kind != node->kind) return false;
+  if (const auto* call = pattern->as<Call>()) return match_call(*call, *node->as<Call>(), bindings);
+  return visit(*pattern, [&](const auto& typed) {
+    const auto& other = static_cast<decltype(typed)>(*node);
+    return std::apply(
+        [&](const auto&... fields) {
+          return (match_value(typed.*(fields.member), other.*(fields.member), bindings) && ...);
+        },
+        std::decay_t<decltype(typed)>::fields());
+  });
+}
+
+// Filling.
+
+class Filler {
+ public:
+  Filler(const Rule& rule, const Bindings& bindings, const Clauses& clauses, Arena& arena)
+      : rule_(rule), bindings_(bindings), clauses_(clauses), arena_(arena) {}
+
+  const Node* fill(const Node* node) {
+    if (const auto* variable = node->as<Metavariable>()) return bindings_.one[static_cast<std::size_t>(variable->index)];
+    if (const auto* call = node->as<Call>()) return fill_call(*call);
+    const Node* made = map_children(arena_, node, [this](const Node* child) { return fill(child); });
+    return typed(made, node);
+  }
+
+ private:
+  const Node* fill_call(const Call& call) {
+    const auto* mapped = static_cast<const Call*>(
+        map_children(arena_, without_variadic(call), [this](const Node* child) { return fill(child); }));
+    Call* made = clone(arena_, *mapped);
+    made->meaning_memo = nullptr;
+    if (is_variadic(call)) append_many(*made);
+    if (&call == rule_.carrier) set_clauses(*made, clauses_);
+    infer_type(*made);
+    return made;
+  }
+
+  static bool is_variadic(const Call& call) {
+    const auto* last = call.arguments.empty() ? nullptr : call.arguments.back()->as<Metavariable>();
+    return last != nullptr && last->variadic;
+  }
+
+  const Call* without_variadic(const Call& call) {
+    if (!is_variadic(call)) return &call;
+    Call* shorter = clone(arena_, call);
+    shorter->arguments = call.arguments.first(call.arguments.size() - 1);
+    return shorter;
+  }
+
+  void append_many(Call& call) {
+    std::vector<const Expr*> all(call.arguments.begin(), call.arguments.end());
+    all.insert(all.end(), bindings_.many.begin(), bindings_.many.end());
+    call.arguments = arena_.copy(all);
+  }
+
+  // Expressions that were made anew get their type; what was bound has its own.
+  const Node* typed(const Node* made, const Node* pattern) {
+    if (made == pattern || !is_expression(made->kind)) return made;
+    infer_type(*const_cast<Expr*>(static_cast<const Expr*>(made)));  // ours: map_children has just made it
+    return made;
+  }
+
+  const Rule& rule_;
+  const Bindings& bindings_;
+  const Clauses& clauses_;
+  Arena& arena_;
+};
+
+}  // namespace
+
+Clauses clauses_of(const Call& call) { return {call.distinct, call.nulls, call.order_by, call.filter, call.over}; }
+
+void set_clauses(Call& call, const Clauses& clauses) {
+  call.distinct |= clauses.distinct;
+  if (clauses.nulls != Nullness::kRespect) call.nulls = clauses.nulls;
+  if (!clauses.order_by.empty()) call.order_by = clauses.order_by;
+  if (clauses.filter != nullptr) call.filter = clauses.filter;
+  call.over = clauses.over;
+}
+
+bool matches(const Rule& rule, const Expr& node, Bindings& bindings) {
+  if (const auto* call = node.as<Call>(); call != nullptr && rule.carrier == nullptr && !clauses_of(*call).empty()) {
+    return false;
+  }
+  return match(rule.match, &node, bindings);
+}
+
+const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses, Arena& arena) {
+  return static_cast<const Expr*>(Filler(rule, bindings, clauses, arena).fill(rule.make));
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,65 @@
+// The tables that a statement may speak of: those of the schema that was given, and those that the script has made so far.
+//
+// Small on purpose: what reading and rewriting ask, nothing more. Names are found as the source dialect finds them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ir/schema.h"
+#include "sql/ast/ast.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::sql {
+
+struct ColumnInfo {
+  std::string name;
+  TypeClass type = TypeClass::kUnknown;
+  bool nullable = true;
+  bool exact_text = false;  // a text whose collation tells case apart
+  bool automatic = false;   // identity, AUTO_INCREMENT, rowid
+  bool has_default = false;
+};
+
+struct KeyInfo {
+  std::vector<std::string> columns;
+  bool primary = false;
+};
+
+struct TableInfo {
+  std::string schema;
+  std::string name;
+  std::vector<ColumnInfo> columns;
+  std::vector<KeyInfo> keys;
+
+  [[nodiscard]] const ColumnInfo* column(std::string_view wanted) const;
+};
+
+class Catalog {
+ public:
+  Catalog(const wirepacks::WirePack& pack, const ir::Database* schema);
+
+  // Whether a schema was given: only then is a table that is not here unknown to the user, too.
+  [[nodiscard]] bool is_complete() const { return complete_; }
+
+  [[nodiscard]] const TableInfo* table(List<Name> name) const;
+  [[nodiscard]] std::vector<std::string> table_names() const;
+  [[nodiscard]] std::string folded(const Name& name) const;  // as two names are compared
+
+  // What the script does.
+  void add(TableInfo table);
+  void remove(List<Name> name);
+  TableInfo* change(List<Name> name);
+  void rename(List<Name> from, const Name& to);
+
+ private:
+  [[nodiscard]] std::string key(List<Name> name) const;
+
+  const wirepacks::WirePack& pack_;
+  bool complete_ = false;
+  std::map<std::string, TableInfo, std::less<>> tables_;  // by folded name, without schema
+};
+
+}  // namespace sqlx::sql
