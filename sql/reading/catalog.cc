@@ -30,12 +30,12 @@ TableInfo table_info(const ir::Table& table, const wirepacks::WirePack& pack) {
   for (const ir::Column& column : table.columns) info.columns.push_back(column_info(column, pack));
   if (table.primary_key) {
     KeyInfo key{{}, true};
-    for (const ir::KeyPart& part : table.primary_key->parts) key.columns.push_back(part.column);
+    for (const ir::KeyPart& part : table.primary_key->columns) key.columns.push_back(part.column);
     info.keys.push_back(std::move(key));
   }
-  for (const auto& unique : table.unique_constraints) {
+  for (const auto& unique : table.uniques) {
     KeyInfo key;
-    for (const ir::KeyPart& part : unique.parts) key.columns.push_back(part.column);
+    for (const ir::KeyPart& part : unique.columns) key.columns.push_back(part.column);
     info.keys.push_back(std::move(key));
   }
   return info;

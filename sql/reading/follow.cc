@@ -1,0 +1,139 @@
+// What a statement changes for those after it: tables that are made, changed, renamed and dropped.
+#include "sql/infer.h"
+#include "sql/reading/reader.h"
+#include "sql/type_names.h"
+
+namespace sqlx::sql {
+namespace {
+
+std::vector<std::string> names_of(List<const OrderItem*> parts) {
+  std::vector<std::string> names;
+  for (const OrderItem* part : parts) {
+    if (const auto* column = part->value->as<Column>()) names.emplace_back(column->path.back().text);
+  }
+  return names;
+}
+
+void add_key(TableInfo& table, std::vector<std::string> columns, bool primary) {
+  for (ColumnInfo& column : table.columns) {
+    for (const std::string& name : columns) {
+      if (primary && column.name == name) column.nullable = false;
+    }
+  }
+  table.keys.push_back({std::move(columns), primary});
+}
+
+void add_column_constraint(const Constraint& constraint, ColumnInfo& column, TableInfo& table) {
+  switch (constraint.constraint) {
+    case ConstraintKind::kNotNull: column.nullable = false; break;
+    case ConstraintKind::kDefault: column.has_default = true; break;
+    case ConstraintKind::kIdentity:
+    case ConstraintKind::kAutoIncrement: column.automatic = true; break;
+    case ConstraintKind::kPrimaryKey:
+      column.nullable = false;
+      table.keys.push_back({{column.name}, true});
+      break;
+    case ConstraintKind::kUnique: table.keys.push_back({{column.name}, false}); break;
+    default: break;
+  }
+}
+
+ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::WirePack& pack, TableInfo& table, Arena& arena) {
+  ColumnInfo column;
+  column.name = definition.name.text;
+  const TypeName* type = definition.to == nullptr ? nullptr : middle_type(*definition.to, pack, arena);
+  if (type != nullptr) column.type = type->type;
+  for (const Constraint* constraint : definition.constraints) add_column_constraint(*constraint, column, table);
+  return column;
+}
+
+void add_table_constraint(const Constraint& constraint, TableInfo& table) {
+  if (constraint.constraint == ConstraintKind::kPrimaryKey) add_key(table, names_of(constraint.columns), true);
+  if (constraint.constraint == ConstraintKind::kUnique) add_key(table, names_of(constraint.columns), false);
+}
+
+TableInfo table_info(const CreateTable& create, const wirepacks::WirePack& pack, Arena& arena) {
+  TableInfo table;
+  if (create.name.size() > 1) table.schema = create.name[create.name.size() - 2].text;
+  table.name = create.name.back().text;
+  for (const ColumnDefinition* column : create.columns) {
+    ColumnInfo info = column_info(*column, pack, table, arena);
+    table.columns.push_back(std::move(info));
+  }
+  for (const Constraint* constraint : create.constraints) add_table_constraint(*constraint, table);
+  for (const IndexDefinition* index : create.indexes) {
+    if (index->index == IndexKind::kUnique) add_key(table, names_of(index->parts), false);
+  }
+  return table;
+}
+
+}  // namespace
+
+void Reader::follow_create(const CreateTable& create) {
+  TableInfo table = table_info(create, pack_, arena_);
+  if (!create.like.empty()) {
+    if (const TableInfo* other = catalog_.table(create.like[0]->name)) {
+      table.columns = other->columns;
+      table.keys = other->keys;
+    }
+  }
+  if (create.query != nullptr) {
+    Output output;
+    Diagnostics told;  // once already
+    Reader again(dialect_, catalog_, text_, arena_, told);
+    static_cast<void>(again.read_query(*create.query, output));
+    if (!output.known) return;
+    for (const OutputColumn& column : output.columns) {
+      table.columns.push_back({std::string(column.name), column.type, column.nullable, column.exact_text});
+    }
+  }
+  catalog_.add(std::move(table));
+}
+
+void Reader::follow_alter(const AlterTable& alter) {
+  for (const AlterAction* action : alter.actions) {
+    if (action->action == AlterKind::kRename) catalog_.rename(alter.table->name, action->new_name);
+    TableInfo* table = catalog_.change(alter.table->name);
+    if (table != nullptr) follow_action(*action, *table);
+  }
+}
+
+void Reader::follow_action(const AlterAction& action, TableInfo& table) {
+  auto* column = const_cast<ColumnInfo*>(table.column(action.name.text));  // of a table that is ours to change
+  switch (action.action) {
+    case AlterKind::kAddColumn: table.columns.push_back(column_info(*action.column, pack_, table, arena_)); break;
+    case AlterKind::kDropColumn:
+      std::erase_if(table.columns, [&](const ColumnInfo& each) { return &each == column; });
+      break;
+    case AlterKind::kRenameColumn:
+      if (column != nullptr) column->name = action.new_name.text;
+      break;
+    case AlterKind::kModifyColumn:
+    case AlterKind::kChangeColumn:
+      if (column != nullptr && action.column != nullptr) *column = column_info(*action.column, pack_, table, arena_);
+      break;
+    case AlterKind::kSetNotNull:
+    case AlterKind::kDropNotNull:
+      if (column != nullptr) column->nullable = action.action == AlterKind::kDropNotNull;
+      break;
+    case AlterKind::kAddConstraint: add_table_constraint(*action.constraint, table); break;
+    default: break;
+  }
+}
+
+void Reader::follow(const Node& statement) {
+  if (const auto* create = statement.as<CreateTable>()) return follow_create(*create);
+  if (const auto* alter = statement.as<AlterTable>()) return follow_alter(*alter);
+  if (const auto* drop = statement.as<Drop>(); drop != nullptr && drop->object == ObjectKind::kTable) {
+    for (const Table* table : drop->names) catalog_.remove(table->name);
+  }
+  if (const auto* rename = statement.as<Rename>()) {
+    for (std::size_t i = 0; i < rename->from.size(); ++i) catalog_.rename(rename->from[i]->name, rename->to[i]->name.back());
+  }
+  if (const auto* index = statement.as<CreateIndex>(); index != nullptr && index->definition->index == IndexKind::kUnique) {
+    TableInfo* table = catalog_.change(index->table->name);
+    if (table != nullptr && index->definition->where == nullptr) add_key(*table, names_of(index->definition->parts), false);
+  }
+}
+
+}  // namespace sqlx::sql

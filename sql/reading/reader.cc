@@ -1,0 +1,38 @@
+#include "sql/reading/reader.h"
+
+#include "sql/infer.h"
+
+namespace sqlx::sql {
+
+std::string_view Reader::source(const Node& node) const {
+  if (node.end <= node.begin || node.end > text_.text.size()) return {};
+  return text_.text.substr(node.begin, node.end - node.begin);
+}
+
+const Node* Reader::read_statement(const Node* statement) {
+  const std::size_t before = diagnostics_.items().size();
+  const Node* read = read_node(statement);
+  if (diagnostics_.items().size() == before || !diagnostics_.has_errors()) follow(*statement);
+  return read;
+}
+
+// What has names to offer or to resolve is read by its own function; everything else by its parts.
+const Node* Reader::read_node(const Node* node) {
+  if (is_expression(node->kind)) return read(static_cast<const Expr*>(node));
+  Output output;
+  switch (node->kind) {
+    case NodeKind::kQuery: return read_query(*node->as<Query>(), output);
+    case NodeKind::kTypeName: return read_type(*node->as<TypeName>());
+    case NodeKind::kWindow: return read_window(*node->as<Window>());
+    case NodeKind::kOrderItem: return read_order_item(*node->as<OrderItem>());
+    case NodeKind::kInsert: return read_insert(*node->as<Insert>());
+    case NodeKind::kUpdate: return read_update(*node->as<Update>());
+    case NodeKind::kDelete: return read_delete(*node->as<Delete>());
+    case NodeKind::kMerge: return read_merge(*node->as<Merge>());
+    case NodeKind::kCreateTable: return read_create_table(*node->as<CreateTable>());
+    case NodeKind::kTable: return named_table(*node->as<Table>(), nullptr);
+    default: return read_definition(*node);
+  }
+}
+
+}  // namespace sqlx::sql

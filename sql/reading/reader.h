@@ -1,0 +1,134 @@
+// From spelling to meaning: a tree as parsed becomes one whose calls mean the same in every dialect.
+//
+// Expressions are read from the outside in, so that the pack's most telling pattern is seen first, and typed from the inside out. Queries give
+// the names that expressions use. What nobody can tell is an error at its place; see sql/reading/reader_*.cc for the parts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "sql/patterns/dialect.h"
+#include "sql/reading/catalog.h"
+#include "sql/reading/scope.h"
+#include "sql/statement_text.h"
+
+namespace sqlx::sql {
+
+class Reader {
+ public:
+  Reader(const Dialect& dialect, Catalog& catalog, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
+      : dialect_(dialect), pack_(dialect.pack()), catalog_(catalog), text_(text), arena_(arena), diagnostics_(diagnostics) {}
+
+  // The statement with meanings for spellings. Errors have been told if `diagnostics` has more of them than before; the tree is whole all the same.
+  [[nodiscard]] const Node* read_statement(const Node* statement);
+
+  [[nodiscard]] const Expr* read_expression(const Expr* expression) { return read(expression); }
+
+ private:
+  struct Output {
+    Columns columns;
+    bool known = true;
+  };
+  struct CommonName {
+    Name name;
+    Output output;
+  };
+  class ScopeGuard;
+
+  // reader.cc
+  const Node* read_node(const Node* node);
+  Place place(const Node& node) const { return text_.span(node.begin, node.end); }
+  std::string_view source(const Node& node) const;
+  template <class T>
+  const T* read_as(const T* node) {
+    return node == nullptr ? nullptr : static_cast<const T*>(read_node(node));
+  }
+  template <class T>
+  List<const T*> read_all(List<const T*> nodes) {
+    std::vector<const T*> read;
+    read.reserve(nodes.size());
+    for (const T* node : nodes) read.push_back(read_as(node));
+    return arena_.copy(read);
+  }
+
+  // reader_expressions.cc
+  const Expr* read(const Expr* expression);
+  const Expr* read_anew(const Expr* expression);
+  const Expr* by_rules(const Expr& expression);
+  const Expr* apply(const Rule& rule, const Expr& expression, Bindings& bindings);
+  bool bind_meanings(const Rule& rule, Bindings& bindings);
+  bool decode(const Codec& codec, const Expr*& value);
+  Clauses read_clauses(const Call& call);
+  void tell_fidelity(const Rule& rule, const Expr& expression);
+  const Expr* read_call(const Call& call);
+  const Expr* read_by_parts(const Expr& expression);
+  const Expr* unread_call(const Call& call);
+  const Expr* read_column(const Column& column);
+  const Expr* column_of(const Column& column, const Resolved& found);
+  const Expr* missing_column(const Column& column);
+  const Expr* read_cast(const Cast& cast);
+  const TypeName* read_type(const TypeName& type);
+  const Expr* negated(const Expr* positive);
+  const Expr* finished(const Expr* expression);
+  const Expr* call(Meaning meaning, List<const Expr*> arguments, const Node& from);
+
+  // reader_queries.cc
+  const Query* read_query(const Query& query, Output& output);
+  const Body* read_body(const Body& body, Output& output);
+  const Select* read_select(const Select& select, Output& output);
+  const SetOperation* read_set_operation(const SetOperation& operation, Output& output);
+  const Values* read_values(const Values& values, Output& output);
+  const With* read_with(const With& with);
+  const CommonTable* read_common_table(const CommonTable& table, bool recursive);
+  Output output_of(List<const SelectItem*> read_items, List<const SelectItem*> items);
+  void add_star(const Star& star, Output& output);
+  List<const OrderItem*> read_order(List<const OrderItem*> items, List<const SelectItem*> aliases);
+  const OrderItem* read_order_item(const OrderItem& item);
+  const Window* read_window(const Window& window);
+  List<const Expr*> read_grouping(List<const Expr*> items, List<const SelectItem*> aliases);
+  const Expr* with_aliases(const Expr* expression, List<const SelectItem*> aliases, bool first);
+
+  // reader_tables.cc
+  List<const TableRef*> read_from(List<const TableRef*> tables);
+  const TableRef* read_table_ref(const TableRef& table, bool nullable);
+  const TableRef* read_table(const Table& table, bool nullable);
+  const TableRef* read_derived(const DerivedTable& table, bool nullable);
+  const TableRef* read_join(const Join& join, bool nullable);
+  const TableRef* read_table_function(const TableFunction& function, bool nullable);
+  const TableRef* read_json_table(const JsonTable& table, bool nullable);
+  void add_relation(Name alias, Output output, List<Name> renamed, bool nullable);
+  Output columns_of(const TableInfo& table);
+  const Table* named_table(const Table& table, const TableInfo* info);
+  const TableInfo* find_table(const Table& table);
+  const CommonName* find_common(const Table& table) const;
+
+  // reader_statements.cc
+  const Node* read_insert(const Insert& insert);
+  const Node* read_update(const Update& update);
+  const Node* read_delete(const Delete& statement);
+  const Node* read_merge(const Merge& merge);
+  const Node* read_definition(const Node& statement);
+  const OnConflict* read_on_conflict(const OnConflict& conflict);
+  const Node* read_create_table(const CreateTable& create);
+
+  // follow.cc: what the script has changed
+  void follow(const Node& statement);
+  void follow_create(const CreateTable& create);
+  void follow_alter(const AlterTable& alter);
+  void follow_action(const AlterAction& action, TableInfo& table);
+
+  const Dialect& dialect_;
+  const wirepacks::WirePack& pack_;
+  Catalog& catalog_;
+  const StatementText& text_;
+  Arena& arena_;
+  Diagnostics& diagnostics_;
+  Scope* scope_ = nullptr;
+  std::vector<CommonName> common_;
+  std::string refusal_;  // of the last codec
+  std::size_t depth_ = 0;
+};
+
+}  // namespace sqlx::sql

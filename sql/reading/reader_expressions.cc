@@ -1,0 +1,239 @@
+// Expressions: rules first, then by parts.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "ir/enum_names.h"
+#include "sql/infer.h"
+#include "sql/reading/reader.h"
+#include "sql/simplify.h"
+#include "sql/type_names.h"
+
+namespace sqlx::sql {
+
+const Expr* Reader::read(const Expr* expression) {
+  if (expression == nullptr) return nullptr;
+  if (expression->meaning_memo == nullptr) expression->meaning_memo = read_anew(expression);
+  return expression->meaning_memo;
+}
+
+const Expr* Reader::read_anew(const Expr* expression) {
+  if (const Expr* made = by_rules(*expression)) return made;
+  switch (expression->kind) {
+    case NodeKind::kCall: return read_call(*expression->as<Call>());
+    case NodeKind::kColumn: return read_column(*expression->as<Column>());
+    case NodeKind::kCast: return read_cast(*expression->as<Cast>());
+    default: return read_by_parts(*expression);
+  }
+}
+
+// A pattern is written in the positive; a negated call is the `not` of what it means.
+const Expr* Reader::by_rules(const Expr& expression) {
+  const auto candidates = dialect_.reading().candidates(expression);
+  if (candidates.empty()) return nullptr;
+  const Expr* positive = &expression;
+  const auto* call = expression.as<Call>();
+  const bool is_negated = call != nullptr && call->negated;
+  if (is_negated) {
+    Call* copy = clone(arena_, *call);
+    copy->negated = false;
+    positive = copy;
+  }
+  for (const Rule& rule : candidates) {
+    Bindings bindings;
+    if (!matches(rule, *positive, bindings)) continue;
+    const Expr* made = apply(rule, *positive, bindings);
+    if (made != nullptr) return is_negated ? negated(made) : made;
+  }
+  return nullptr;
+}
+
+const Expr* Reader::apply(const Rule& rule, const Expr& expression, Bindings& bindings) {
+  if (!bind_meanings(rule, bindings)) return nullptr;
+  const auto* call = expression.as<Call>();
+  const Clauses clauses = call == nullptr ? Clauses{} : read_clauses(*call);
+  tell_fidelity(rule, expression);
+  const Expr* made = fill(rule, bindings, clauses, arena_);
+  if (made->begin == 0 && made->end == 0) {
+    auto* placed = const_cast<Expr*>(made);  // just made, nobody else's
+    placed->begin = expression.begin;
+    placed->end = expression.end;
+  }
+  return finished(made);
+}
+
+// What the variables stand for is read, and must be what the rule asks.
+bool Reader::bind_meanings(const Rule& rule, Bindings& bindings) {
+  std::vector<const Expr*> many;
+  for (std::size_t i = 0; i < rule.variables.size(); ++i) {
+    const RuleVariable& variable = rule.variables[i];
+    if (variable.variadic) {
+      for (const Expr* each : bindings.many) {
+        many.push_back(read(each));
+        if (!holds(variable.condition, *many.back())) return false;
+      }
+      continue;
+    }
+    const Expr*& value = bindings.one[i];
+    value = read(value);
+    if (!holds(variable.condition, *value)) return false;
+    if (variable.condition.codec != nullptr && !decode(*variable.condition.codec, value)) return false;
+  }
+  bindings.many = arena_.copy(many);
+  return true;
+}
+
+bool Reader::decode(const Codec& codec, const Expr*& value) {
+  const auto* literal = value->as<Literal>();
+  if (literal == nullptr) return false;
+  std::string decoded;
+  if (!codec.decode(literal->text, pack_, decoded)) {
+    refusal_ = decoded;
+    return false;
+  }
+  auto* made = clone(arena_, *literal);
+  made->literal = LiteralKind::kString;
+  made->text = arena_.copy(std::string_view(decoded));
+  infer_type(*made);
+  value = made;
+  return true;
+}
+
+Clauses Reader::read_clauses(const Call& call) {
+  Clauses clauses = clauses_of(call);
+  clauses.order_by = read_all(clauses.order_by);
+  clauses.filter = read(clauses.filter);
+  clauses.over = read_as(clauses.over);
+  return clauses;
+}
+
+void Reader::tell_fidelity(const Rule& rule, const Expr& expression) {
+  if (rule.fidelity == wirepacks::Fidelity::kExact || rule.note.empty()) return;
+  const Code code = rule.fidelity == wirepacks::Fidelity::kLossy ? Code::kLossy : Code::kConditional;
+  diagnostics_.add(code, std::string(rule.note), place(expression));
+}
+
+const Expr* Reader::read_call(const Call& call) {
+  if (call.meaning != Meaning::kNone) return read_by_parts(call);
+  if (call.form == CallForm::kInfix && call.name[0].text == "AND") return this->call(Meaning::kAnd, read_all(call.arguments), call);
+  if (call.form == CallForm::kInfix && call.name[0].text == "OR") return this->call(Meaning::kOr, read_all(call.arguments), call);
+  return unread_call(call);
+}
+
+// Read all the same, so that everything wrong inside is told as well.
+const Expr* Reader::unread_call(const Call& call) {
+  const std::size_t before = diagnostics_.items().size();
+  const Expr* parts = read_by_parts(call);
+  if (diagnostics_.items().size() != before && diagnostics_.has_errors()) return parts;
+  const bool is_function = call.form == CallForm::kFunction || call.form == CallForm::kSyntax || call.form == CallForm::kWord;
+  const std::string name(call.name.back().text);
+  if (!refusal_.empty()) {
+    diagnostics_.add(Code::kLiteralNotCarried, fmt::format("sqlx does not know what `{}` means in this {}", refusal_, is_function ? "literal" : "operand"),
+                     place(call));
+    refusal_.clear();
+    return parts;
+  }
+  diagnostics_.add(Code::kUnknownMeaning,
+                   fmt::format("sqlx has no meaning for {}'s {} `{}` with {}", pack_.title, is_function ? "function" : "operator",
+                               upper(name), call.arguments.empty() ? "no arguments" : "these arguments"),
+                   place(call));
+  return parts;
+}
+
+const Expr* Reader::read_by_parts(const Expr& expression) {
+  const auto* mapped = static_cast<const Expr*>(
+      map_children(arena_, &expression, [this](const Node* child) { return read_node(child); }));
+  return visit(*mapped, [&](const auto& typed) -> const Expr* {
+    if constexpr (std::is_base_of_v<Expr, std::decay_t<decltype(typed)>>) {
+      auto* made = clone(arena_, typed);
+      made->meaning_memo = nullptr;
+      bool is_negated = false;
+      if constexpr (requires { made->negated; }) std::swap(is_negated, made->negated);
+      if constexpr (requires { made->query; }) {
+        if (made->query != nullptr) made->type = made->query->type;
+      }
+      infer_type(*made);
+      const Expr* done = finished(made);
+      return is_negated ? negated(done) : done;
+    } else {
+      return nullptr;
+    }
+  });
+}
+
+const Expr* Reader::negated(const Expr* positive) { return call(Meaning::kNot, arena_.list(positive), *positive); }
+
+const Expr* Reader::call(Meaning meaning, List<const Expr*> arguments, const Node& from) {
+  auto* made = arena_.make<Call>();
+  made->meaning = meaning;
+  made->arguments = arguments;
+  made->begin = from.begin;
+  made->end = from.end;
+  infer_type(*made);
+  return made;
+}
+
+const Expr* Reader::finished(const Expr* expression) { return simplify(expression, arena_); }
+
+// Columns.
+
+const Expr* Reader::read_column(const Column& column) {
+  if (scope_ == nullptr) return &column;
+  const std::size_t parts = column.path.size();
+  const Resolved found = resolve(*scope_, parts > 1 ? column.path[parts - 2].text : std::string_view(), column.path.back().text);
+  switch (found.kind) {
+    case Resolved::Kind::kColumn: return column_of(column, found);
+    case Resolved::Kind::kAlias: return read(found.item->value);
+    case Resolved::Kind::kMissing: return missing_column(column);
+    case Resolved::Kind::kUnknown: break;
+  }
+  return clone(arena_, column);
+}
+
+// By the names that the schema and the aliases have, so that the target finds them whatever it does with case.
+const Expr* Reader::column_of(const Column& column, const Resolved& found) {
+  Column* made = clone(arena_, column);
+  made->type = found.column->type;
+  made->nullable = found.column->nullable;
+  made->exact_text = found.column->exact_text;
+  std::vector<Name> path(column.path.begin(), column.path.end());
+  path.back() = {found.column->name, found.relation->known || path.back().quoted};
+  if (path.size() > 1) {
+    path = {found.relation->alias, path.back()};
+  }
+  made->path = arena_.copy(path);
+  return made;
+}
+
+const Expr* Reader::missing_column(const Column& column) {
+  if (pack_.lexical.double_quoted_fallback && column.path.size() == 1 && column.path[0].quoted) {
+    auto* literal = arena_.make<Literal>();
+    literal->literal = LiteralKind::kString;
+    literal->text = column.path[0].text;
+    infer_type(*literal);
+    return literal;
+  }
+  const auto names = visible_names(*scope_);
+  diagnostics_.add(Code::kUnknownColumn, fmt::format("no table here has a column `{}`", column.path.back().text), place(column),
+                   did_you_mean(column.path.back().text, names));
+  return clone(arena_, column);
+}
+
+// Types.
+
+const Expr* Reader::read_cast(const Cast& cast) {
+  Cast* made = clone(arena_, cast);
+  made->meaning_memo = nullptr;
+  made->operand = read(cast.operand);
+  made->to = read_type(*cast.to);
+  infer_type(*made);
+  return finished(made);
+}
+
+const TypeName* Reader::read_type(const TypeName& type) {
+  const TypeName* read = middle_type(type, pack_, arena_);
+  if (read != nullptr) return read;
+  diagnostics_.add(Code::kUnknownMeaning, fmt::format("sqlx does not know {}'s type `{}`", pack_.title, source(type)), place(type));
+  return &type;
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,208 @@
+// Queries: the order in which their parts are read is the order in which names become visible: WITH, FROM, WHERE, GROUP BY, the select
+// list, ORDER BY.
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "sql/infer.h"
+#include "sql/reading/scope_guard.h"
+
+namespace sqlx::sql {
+
+using wirepacks::Feature;
+
+const Query* Reader::read_query(const Query& query, Output& output) {
+  ScopeGuard guard(*this);
+  Query* made = clone(arena_, query);
+  if (query.with != nullptr) made->with = read_with(*query.with);
+  // ORDER BY and LIMIT of a SELECT see its tables, so they are read before its scope closes.
+  if (const auto* select = query.body->as<Select>()) {
+    ScopeGuard inner(*this);
+    made->body = read_select(*select, output);
+    made->order_by = read_order(query.order_by, select->items);
+  } else {
+    made->body = read_body(*query.body, output);
+    scope_->relations.push_back({{}, output.known, output.columns});
+    made->order_by = read_order(query.order_by, {});
+  }
+  made->limit = read(query.limit);
+  made->offset = read(query.offset);
+  made->type = output.columns.size() == 1 ? output.columns[0].type : TypeClass::kUnknown;
+  return made;
+}
+
+const Body* Reader::read_body(const Body& body, Output& output) {
+  ScopeGuard guard(*this);
+  switch (body.kind) {
+    case NodeKind::kSelect: return read_select(*body.as<Select>(), output);
+    case NodeKind::kSetOperation: return read_set_operation(*body.as<SetOperation>(), output);
+    case NodeKind::kValues: return read_values(*body.as<Values>(), output);
+    case NodeKind::kQuery: return read_query(*body.as<Query>(), output);
+    default: return &body;
+  }
+}
+
+const Select* Reader::read_select(const Select& select, Output& output) {
+  Select* made = clone(arena_, select);
+  made->from = read_from(select.from);
+  made->where = with_aliases(select.where, pack_.has(Feature::kAliasInWhere) ? select.items : List<const SelectItem*>{}, false);
+  made->group_by = read_grouping(select.group_by, select.items);
+  made->windows = read_all(select.windows);
+  made->distinct_on = read_all(select.distinct_on);
+  made->items = read_all(select.items);
+  made->having = with_aliases(select.having, pack_.has(Feature::kAliasInHaving) ? select.items : List<const SelectItem*>{}, false);
+  made->qualify = with_aliases(select.qualify, select.items, false);
+  made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));
+  output = output_of(made->items, select.items);
+  return made;
+}
+
+const SetOperation* Reader::read_set_operation(const SetOperation& operation, Output& output) {
+  SetOperation* made = clone(arena_, operation);
+  Output right;
+  made->left = read_body(*operation.left, output);
+  made->right = read_body(*operation.right, right);
+  for (std::size_t i = 0; i < output.columns.size() && i < right.columns.size(); ++i) {
+    OutputColumn& column = output.columns[i];
+    column.nullable |= right.columns[i].nullable;
+    if (column.type == TypeClass::kNull) column.type = right.columns[i].type;
+    const bool agree = column.type == right.columns[i].type || right.columns[i].type == TypeClass::kNull;
+    if (!agree) column.type = is_number(column.type) && is_number(right.columns[i].type) ? std::max(column.type, right.columns[i].type)
+                                                                                         : TypeClass::kUnknown;
+  }
+  return made;
+}
+
+const Values* Reader::read_values(const Values& values, Output& output) {
+  Values* made = clone(arena_, values);
+  made->rows = read_all(values.rows);
+  if (made->rows.empty()) return made;
+  for (std::size_t i = 0; i < made->rows[0]->items.size(); ++i) {
+    std::vector<const Expr*> column;
+    for (const Row* row : made->rows) {
+      if (i < row->items.size()) column.push_back(row->items[i]);
+    }
+    bool nullable = false;
+    for (const Expr* value : column) nullable |= value->nullable;
+    const std::string name = "column" + std::to_string(i + 1);
+    output.columns.push_back({arena_.copy(std::string_view(name)), common_type(column), nullable});
+  }
+  return made;
+}
+
+// WITH.
+
+const With* Reader::read_with(const With& with) {
+  With* made = clone(arena_, with);
+  std::vector<const CommonTable*> tables;
+  for (const CommonTable* table : with.tables) tables.push_back(read_common_table(*table, with.recursive || !pack_.has(Feature::kRecursiveWord)));
+  made->tables = arena_.copy(tables);
+  return made;
+}
+
+const CommonTable* Reader::read_common_table(const CommonTable& table, bool recursive) {
+  CommonTable* made = clone(arena_, table);
+  const std::size_t self = common_.size();
+  if (recursive) {  // it may speak of itself, and then its columns are those of its first part
+    common_.push_back({table.name, {{}, false}});
+    const auto* query = table.statement->as<Query>();
+    const auto* operation = query == nullptr ? nullptr : query->body->as<SetOperation>();
+    if (operation != nullptr) {
+      Output first;
+      static_cast<void>(read_body(*operation->left, first));
+      for (OutputColumn& column : first.columns) column.nullable = true;
+      for (std::size_t i = 0; i < table.columns.size() && i < first.columns.size(); ++i) first.columns[i].name = table.columns[i].text;
+      common_[self].output = std::move(first);
+    }
+  }
+  Output output;
+  if (const auto* query = table.statement->as<Query>()) {
+    made->statement = read_query(*query, output);
+  } else {
+    made->statement = read_node(table.statement);
+    output.known = false;
+  }
+  common_.resize(self);
+  for (std::size_t i = 0; i < table.columns.size() && i < output.columns.size(); ++i) output.columns[i].name = table.columns[i].text;
+  common_.push_back({table.name, std::move(output)});
+  return made;
+}
+
+// The columns that a select list gives.
+Reader::Output Reader::output_of(List<const SelectItem*> read_items, List<const SelectItem*> items) {
+  Output output;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (const auto* star = items[i]->value->as<Star>()) {
+      add_star(*star, output);
+      continue;
+    }
+    OutputColumn column{items[i]->alias.text, read_items[i]->value->type, read_items[i]->value->nullable, read_items[i]->value->exact_text};
+    const auto* name = read_items[i]->value->as<Column>();
+    if (column.name.empty() && name != nullptr) column.name = name->path.back().text;
+    output.columns.push_back(column);
+  }
+  return output;
+}
+
+void Reader::add_star(const Star& star, Output& output) {
+  for (const Relation& relation : scope_->relations) {
+    if (!star.path.empty() && !equal_fold(star.path.back().text, relation.alias.text)) continue;
+    output.known &= relation.known;
+    output.columns.insert(output.columns.end(), relation.columns.begin(), relation.columns.end());
+  }
+}
+
+// Aliases.
+
+const Expr* Reader::with_aliases(const Expr* expression, List<const SelectItem*> aliases, bool first) {
+  if (expression == nullptr) return nullptr;
+  scope_->aliases = aliases;
+  scope_->aliases_first = first;
+  const Expr* read_expression = read(expression);
+  scope_->aliases = {};
+  return read_expression;
+}
+
+List<const Expr*> Reader::read_grouping(List<const Expr*> items, List<const SelectItem*> aliases) {
+  std::vector<const Expr*> read_items;
+  for (const Expr* item : items) read_items.push_back(with_aliases(item, aliases, false));
+  return arena_.copy(read_items);
+}
+
+// A bare alias stays one, and has the type of what it names; inside an expression it is written out.
+List<const OrderItem*> Reader::read_order(List<const OrderItem*> items, List<const SelectItem*> aliases) {
+  std::vector<const OrderItem*> read_items;
+  for (const OrderItem* item : items) {
+    scope_->aliases = aliases;
+    scope_->aliases_first = true;
+    const OrderItem* made = read_order_item(*item);
+    scope_->aliases = {};
+    read_items.push_back(made);
+  }
+  return arena_.copy(read_items);
+}
+
+// In the middle every sort key says where its NULLs go, if it can have any.
+const OrderItem* Reader::read_order_item(const OrderItem& item) {
+  OrderItem* made = clone(arena_, item);
+  made->value = read(item.value);
+  const bool is_place = item.value->is<Literal>();  // ORDER BY 2
+  if (!made->value->nullable && !is_place) {
+    made->nulls = Nulls::kUnsaid;
+  } else if (item.nulls == Nulls::kUnsaid) {
+    const bool low = pack_.has(Feature::kNullsAreLow);
+    made->nulls = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
+  }
+  return made;
+}
+
+const Window* Reader::read_window(const Window& window) {
+  Window* made = clone(arena_, window);
+  made->partition_by = read_all(window.partition_by);
+  made->order_by = read_all(window.order_by);
+  made->start_offset = read(window.start_offset);
+  made->finish_offset = read(window.finish_offset);
+  return made;
+}
+
+}  // namespace sqlx::sql

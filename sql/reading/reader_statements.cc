@@ -1,0 +1,101 @@
+// Statements that change rows or define things: the table they speak of is the scope of their expressions.
+#include "sql/infer.h"
+#include "sql/reading/scope_guard.h"
+
+namespace sqlx::sql {
+
+const Node* Reader::read_insert(const Insert& insert) {
+  ScopeGuard guard(*this);
+  Insert* made = clone(arena_, insert);
+  if (insert.with != nullptr) made->with = read_with(*insert.with);
+  Output output;
+  if (insert.source != nullptr) made->source = read_query(*insert.source, output);
+  made->target = static_cast<const Table*>(read_table(*insert.target, false));
+  if (!insert.row_alias.text.empty()) {
+    add_relation(insert.row_alias, {scope_->relations.back().columns, scope_->relations.back().known}, insert.row_columns, false);
+  } else if (!insert.on_conflict.empty()) {
+    add_relation({"excluded"}, {scope_->relations.back().columns, scope_->relations.back().known}, {}, false);
+  }
+  made->columns = read_all(insert.columns);
+  std::vector<const OnConflict*> conflicts;
+  for (const OnConflict* conflict : insert.on_conflict) conflicts.push_back(read_on_conflict(*conflict));
+  made->on_conflict = arena_.copy(conflicts);
+  made->returning = read_all(insert.returning);
+  return made;
+}
+
+// The keys of a conflict target are not sorted by: NULLS FIRST means nothing there.
+const OnConflict* Reader::read_on_conflict(const OnConflict& conflict) {
+  OnConflict* made = clone(arena_, conflict);
+  std::vector<const OrderItem*> target;
+  for (const OrderItem* item : conflict.target) {
+    OrderItem* key = clone(arena_, *item);
+    key->value = read(item->value);
+    target.push_back(key);
+  }
+  made->target = arena_.copy(target);
+  made->target_where = read(conflict.target_where);
+  made->set = read_all(conflict.set);
+  made->where = read(conflict.where);
+  return made;
+}
+
+const Node* Reader::read_update(const Update& update) {
+  ScopeGuard guard(*this);
+  Update* made = clone(arena_, update);
+  if (update.with != nullptr) made->with = read_with(*update.with);
+  made->tables = read_from(update.tables);
+  made->from = read_from(update.from);
+  made->set = read_all(update.set);
+  made->where = read(update.where);
+  made->order_by = read_all(update.order_by);
+  made->limit = read(update.limit);
+  made->offset = read(update.offset);
+  made->returning = read_all(update.returning);
+  return made;
+}
+
+// The names in front of MySQL's FROM are those of tables in it, perhaps their aliases.
+const Node* Reader::read_delete(const Delete& statement) {
+  ScopeGuard guard(*this);
+  Delete* made = clone(arena_, statement);
+  if (statement.with != nullptr) made->with = read_with(*statement.with);
+  if (statement.target != nullptr) made->target = static_cast<const Table*>(read_table(*statement.target, false));
+  made->from = read_from(statement.from);
+  made->where = read(statement.where);
+  made->order_by = read_all(statement.order_by);
+  made->limit = read(statement.limit);
+  made->offset = read(statement.offset);
+  made->returning = read_all(statement.returning);
+  return made;
+}
+
+const Node* Reader::read_merge(const Merge& merge) {
+  ScopeGuard guard(*this);
+  Merge* made = clone(arena_, merge);
+  if (merge.with != nullptr) made->with = read_with(*merge.with);
+  made->target = static_cast<const Table*>(read_table(*merge.target, false));
+  made->source = read_table_ref(*merge.source, false);
+  made->on = read(merge.on);
+  made->clauses = read_all(merge.clauses);
+  made->returning = read_all(merge.returning);
+  return made;
+}
+
+// Defaults, checks and generated columns speak of the table's own columns.
+const Node* Reader::read_create_table(const CreateTable& create) {
+  ScopeGuard guard(*this);
+  Output own{{}, create.like.empty() && create.inherits.empty() && create.query == nullptr};
+  for (const ColumnDefinition* column : create.columns) {
+    const TypeName* type = column->to == nullptr ? nullptr : read_type(*column->to);
+    own.columns.push_back({column->name.text, type == nullptr ? TypeClass::kUnknown : type->type});
+  }
+  add_relation(create.name.back(), std::move(own), {}, false);
+  return read_definition(create);
+}
+
+const Node* Reader::read_definition(const Node& statement) {
+  return map_children(arena_, &statement, [this](const Node* child) { return read_node(child); });
+}
+
+}  // namespace sqlx::sql

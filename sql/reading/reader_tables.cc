@@ -1,0 +1,131 @@
+// FROM: every table brings names into the scope, and its own name is that of the schema.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "sql/infer.h"
+#include "sql/reading/scope_guard.h"
+
+namespace sqlx::sql {
+
+List<const TableRef*> Reader::read_from(List<const TableRef*> tables) {
+  std::vector<const TableRef*> made;
+  for (const TableRef* table : tables) made.push_back(read_table_ref(*table, false));
+  return arena_.copy(made);
+}
+
+const TableRef* Reader::read_table_ref(const TableRef& table, bool nullable) {
+  switch (table.kind) {
+    case NodeKind::kTable: return read_table(*table.as<Table>(), nullable);
+    case NodeKind::kDerivedTable: return read_derived(*table.as<DerivedTable>(), nullable);
+    case NodeKind::kJoin: return read_join(*table.as<Join>(), nullable);
+    case NodeKind::kTableFunction: return read_table_function(*table.as<TableFunction>(), nullable);
+    case NodeKind::kJsonTable: return read_json_table(*table.as<JsonTable>(), nullable);
+    default: return &table;
+  }
+}
+
+void Reader::add_relation(Name alias, Output output, List<Name> renamed, bool nullable) {
+  for (std::size_t i = 0; i < renamed.size() && i < output.columns.size(); ++i) output.columns[i].name = renamed[i].text;
+  for (std::size_t i = output.columns.size(); i < renamed.size(); ++i) output.columns.push_back({renamed[i].text});
+  if (nullable) {
+    for (OutputColumn& column : output.columns) column.nullable = true;
+  }
+  scope_->relations.push_back({alias, output.known, std::move(output.columns)});
+}
+
+const Reader::CommonName* Reader::find_common(const Table& table) const {
+  if (table.name.size() != 1) return nullptr;
+  for (auto each = common_.rbegin(); each != common_.rend(); ++each) {
+    if (equal_fold(each->name.text, table.name[0].text)) return &*each;
+  }
+  return nullptr;
+}
+
+const TableInfo* Reader::find_table(const Table& table) {
+  const TableInfo* found = catalog_.table(table.name);
+  const bool is_qualified_elsewhere = table.name.size() > 1;  // information_schema.tables, another database
+  if (found == nullptr && catalog_.is_complete() && !is_qualified_elsewhere) {
+    diagnostics_.add(Code::kUnknownTable, fmt::format("the schema has no table `{}`", table.name.back().text), place(table),
+                     did_you_mean(table.name.back().text, catalog_.table_names()));
+  }
+  return found;
+}
+
+Reader::Output Reader::columns_of(const TableInfo& table) {
+  Output output;
+  for (const ColumnInfo& column : table.columns) output.columns.push_back({column.name, column.type, column.nullable, column.exact_text});
+  return output;
+}
+
+// By the schema's own spelling; a name without a schema may be that of the default one.
+const Table* Reader::named_table(const Table& table, const TableInfo* info) {
+  Table* made = clone(arena_, table);
+  if (info == nullptr) return made;
+  std::vector<Name> name(table.name.begin(), table.name.end());
+  name.back() = {info->name, true};
+  made->name = arena_.copy(name);
+  return made;
+}
+
+const TableRef* Reader::read_table(const Table& table, bool nullable) {
+  const Name alias = table.alias.text.empty() ? table.name.back() : table.alias;
+  if (const CommonName* common = find_common(table)) {
+    add_relation(alias, common->output, table.columns, nullable);
+    return clone(arena_, table);
+  }
+  const TableInfo* info = find_table(table);
+  const Table* made = named_table(table, info);
+  Output output{{}, false};
+  if (info != nullptr) output = columns_of(*info);
+  add_relation(table.alias.text.empty() ? made->name.back() : alias, std::move(output), table.columns, nullable);
+  return made;
+}
+
+// A LATERAL query sees the tables before it; any other only the queries around.
+const TableRef* Reader::read_derived(const DerivedTable& table, bool nullable) {
+  DerivedTable* made = clone(arena_, table);
+  Output output;
+  Scope* own = scope_;
+  if (!table.lateral) scope_ = own->outer;
+  made->query = read_query(*table.query, output);
+  scope_ = own;
+  add_relation(table.alias, std::move(output), table.columns, nullable);
+  return made;
+}
+
+const TableRef* Reader::read_join(const Join& join, bool nullable) {
+  Join* made = clone(arena_, join);
+  const bool left_nullable = join.join == JoinType::kRight || join.join == JoinType::kFull;
+  const bool right_nullable = join.join == JoinType::kLeft || join.join == JoinType::kFull;
+  made->left = read_table_ref(*join.left, nullable || left_nullable);
+  made->right = read_table_ref(*join.right, nullable || right_nullable);
+  made->on = read(join.on);
+  return made;
+}
+
+const TableRef* Reader::read_table_function(const TableFunction& function, bool nullable) {
+  TableFunction* made = clone(arena_, function);
+  made->calls = read_all(function.calls);
+  made->column_types = read_all(function.column_types);
+  Output output{{}, function.calls.size() == 1 && !function.columns.empty()};
+  const TypeClass type = made->calls.empty() ? TypeClass::kUnknown : made->calls[0]->type;
+  for (const Name& column : function.columns) output.columns.push_back({column.text, function.columns.size() == 1 ? type : TypeClass::kUnknown});
+  if (function.columns.empty() && !function.alias.text.empty()) output.columns.push_back({function.alias.text, type});
+  add_relation(function.alias, std::move(output), function.columns, nullable);
+  return made;
+}
+
+const TableRef* Reader::read_json_table(const JsonTable& table, bool nullable) {
+  JsonTable* made = clone(arena_, table);
+  made->document = read(table.document);
+  made->path = read(table.path);
+  made->columns = read_all(table.columns);
+  Output output;
+  for (const JsonColumn* column : made->columns) {
+    output.columns.push_back({column->name.text, column->to == nullptr ? TypeClass::kInteger : column->to->type});
+  }
+  add_relation(table.alias, std::move(output), {}, nullable);
+  return made;
+}
+
+}  // namespace sqlx::sql

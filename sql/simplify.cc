@@ -1,0 +1,140 @@
+#include "sql/simplify.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "sql/build.h"
+#include "sql/infer.h"
+#include "sql/intervals.h"
+
+namespace sqlx::sql {
+namespace {
+
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
+}
+
+bool looks_like_date(std::string_view text) {
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' && is_digits(text.substr(0, 4)) && is_digits(text.substr(5, 2)) &&
+         is_digits(text.substr(8, 2));
+}
+
+bool looks_like_timestamp(std::string_view text) {
+  return text.size() >= 16 && looks_like_date(text.substr(0, 10)) && (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
+}
+
+const Literal* string_of(const Expr* expression) {
+  const auto* literal = expression->as<Literal>();
+  return literal != nullptr && literal->literal == LiteralKind::kString ? literal : nullptr;
+}
+
+// A text that stands where a moment is meant becomes one.
+const Expr* as_moment(const Expr* argument, Arena& arena) {
+  const Literal* literal = string_of(argument);
+  if (literal == nullptr) return argument;
+  if (looks_like_date(literal->text)) return make_cast(arena, argument, ir::TypeKind::kDate);
+  if (looks_like_timestamp(literal->text)) return make_cast(arena, argument, ir::TypeKind::kTimestamp);
+  return argument;
+}
+
+const Expr* with_moments(const Call& call, Arena& arena) {
+  if (info(call.meaning).takes != Takes::kTimes) return &call;
+  std::vector<const Expr*> arguments;
+  for (const Expr* argument : call.arguments) arguments.push_back(as_moment(argument, arena));
+  if (std::equal(arguments.begin(), arguments.end(), call.arguments.begin())) return &call;
+  Call* made = clone(arena, call);
+  made->arguments = arena.copy(arguments);
+  infer_type(*made);
+  return made;
+}
+
+bool is_nonzero_number(const Expr* expression) {
+  const auto* literal = expression->as<Literal>();
+  return literal != nullptr && is_number(literal->type) && literal->text.find_first_of("123456789") != std::string_view::npos;
+}
+
+const Expr* simplify_nullif(const Call& call) {
+  const bool is_certain = is_literal(call.arguments[1], "0") && is_nonzero_number(call.arguments[0]);
+  return is_certain ? call.arguments[0] : &call;
+}
+
+const Expr* simplify_interval(const Call& call, bool backwards, Arena& arena) {
+  const Expr* made = add_interval(call.arguments[0], call.arguments[1], backwards, arena);
+  return made == nullptr ? &call : made;
+}
+
+bool is_part_of_day(std::string_view unit) {
+  return unit == "hour" || unit == "minute" || unit == "second" || unit == "microsecond" || unit == "millisecond";
+}
+
+// A date with hours added is a timestamp.
+const Expr* simplify_add_time(const Call& call, Arena& arena) {
+  const Literal* unit = string_of(call.arguments[2]);
+  if (call.arguments[0]->type != TypeClass::kDate || unit == nullptr || !is_part_of_day(unit->text)) return &call;
+  const Expr* moment = make_cast(arena, call.arguments[0], ir::TypeKind::kTimestamp);
+  return make_call(arena, Meaning::kAddTime, {moment, call.arguments[1], call.arguments[2]}, call);
+}
+
+// json_get(json_get(a, '$.b'), '$.c') is json_get(a, '$.b.c').
+const Expr* simplify_json(const Call& call, Arena& arena) {
+  const Call* inner = as_call(call.arguments[0], Meaning::kJsonGet);
+  if (inner == nullptr || call.arguments.size() != 2) return &call;
+  const Literal* first = string_of(inner->arguments[1]);
+  const Literal* second = string_of(call.arguments[1]);
+  if (first == nullptr || second == nullptr || !second->text.starts_with('$')) return &call;
+  const std::string path = std::string(first->text) + std::string(second->text.substr(1));
+  return make_call(arena, call.meaning, {inner->arguments[0], string_literal(arena, path)}, call);
+}
+
+const Expr* simplify_not(const Call& call) {
+  const Call* inner = as_call(call.arguments[0], Meaning::kNot);
+  return inner == nullptr ? &call : inner->arguments[0];
+}
+
+const Expr* simplify_call(const Call& original, Arena& arena) {
+  const Call& call = *with_moments(original, arena)->as<Call>();
+  switch (call.meaning) {
+    case Meaning::kNullif: return simplify_nullif(call);
+    case Meaning::kAddInterval: return simplify_interval(call, false, arena);
+    case Meaning::kSubtractInterval: return simplify_interval(call, true, arena);
+    case Meaning::kScaleInterval: {
+      const Expr* made = scaled_interval(call.arguments[0], call.arguments[1], arena);
+      return made == nullptr ? &call : made;
+    }
+    case Meaning::kAddTime: return simplify_add_time(call, arena);
+    case Meaning::kJsonGet:
+    case Meaning::kJsonGetText:
+    case Meaning::kJsonGetValue: return simplify_json(call, arena);
+    case Meaning::kNot: return simplify_not(call);
+    default: return &call;
+  }
+}
+
+// INTERVAL '1 day 02:03:04', read once and for all.
+const Expr* simplify_cast(const Cast& cast, Arena& arena) {
+  const Literal* literal = string_of(cast.operand);
+  if (literal == nullptr || cast.type != TypeClass::kInterval) return &cast;
+  const std::string_view fields = cast.to->interval_fields;
+  const auto span = read_interval(literal->text, fields.empty() ? "second" : fields.substr(fields.rfind(' ') + 1));
+  if (!span) return &cast;
+  auto* made = arena.make<Interval>();
+  made->months = span->months;
+  made->days = span->days;
+  made->microseconds = span->microseconds;
+  made->begin = cast.begin;
+  made->end = cast.end;
+  infer_type(*made);
+  return made;
+}
+
+}  // namespace
+
+const Expr* simplify(const Expr* expression, Arena& arena) {
+  if (const auto* call = expression->as<Call>()) return call->meaning == Meaning::kNone ? call : simplify_call(*call, arena);
+  if (const auto* cast = expression->as<Cast>()) return simplify_cast(*cast, arena);
+  return expression;
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,13 @@
+// Small truths about meanings that keep translations readable: nullif(2, 0) is 2, a JSON path of a JSON path is one path, an interval that
+// is added is added unit by unit. Applied where a call is made, so that patterns see one form.
+#pragma once
+
+#include "base/arena.h"
+#include "sql/ast/ast.h"
+
+namespace sqlx::sql {
+
+// The same value in its usual form; typed.
+[[nodiscard]] const Expr* simplify(const Expr* expression, Arena& arena);
+
+}  // namespace sqlx::sql

@@ -1,0 +1,143 @@
+#include "sql/type_names.h"
+
+#include <charconv>
+#include <vector>
+
+#include "base/text.h"
+#include "ir/enum_names.h"
+#include "sql/infer.h"
+#include "wirepacks/types.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::TypeSpelling;
+using wirepacks::WirePack;
+
+// The words as the database would show them: "numeric(10,2)", "int unsigned", "integer[]".
+std::string words_of(const TypeName& type) {
+  std::string words;
+  for (const Name& name : type.name) {
+    if (!words.empty()) words += '.';
+    words += name.quoted ? std::string(name.text) : lower(name.text);
+  }
+  if (!type.arguments.empty()) {
+    words += '(';
+    for (const Expr* argument : type.arguments) {
+      if (words.back() != '(') words += ',';
+      if (const auto* literal = argument->as<Literal>()) words += literal->text;
+    }
+    words += ')';
+  }
+  if (type.is_unsigned) words += " unsigned";
+  for (int i = 0; i < type.dimensions; ++i) words += "[]";
+  return words;
+}
+
+const Expr* number(std::int64_t value, Arena& arena) {
+  auto* literal = arena.make<Literal>();
+  literal->literal = LiteralKind::kInteger;
+  literal->text = arena.copy(std::string_view(std::to_string(value)));
+  infer_type(*literal);
+  return literal;
+}
+
+List<const Expr*> arguments_of(const ir::LogicalType& type, Arena& arena) {
+  std::vector<const Expr*> arguments;
+  if (type.length) arguments.push_back(number(*type.length, arena));
+  if (type.precision) arguments.push_back(number(*type.precision, arena));
+  if (type.scale && type.precision) arguments.push_back(number(*type.scale, arena));
+  return arena.copy(arguments);
+}
+
+std::int64_t value_of(const Expr* argument) {
+  std::int64_t value = 0;
+  if (const auto* literal = argument->as<Literal>()) {
+    std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), value);
+  }
+  return value;
+}
+
+bool has_length(ir::TypeKind kind) {
+  using ir::TypeKind;
+  return kind == TypeKind::kText || kind == TypeKind::kChar || kind == TypeKind::kBytes || kind == TypeKind::kBit ||
+         kind == TypeKind::kVarBit || kind == TypeKind::kVector;
+}
+
+// Puts the blank's value in; false if there is none.
+bool fill_blank(std::string& text, std::string_view blank, const std::optional<std::int64_t>& value) {
+  if (text.find(blank) == std::string::npos) return true;
+  if (!value) return false;
+  replace_all(text, blank, std::to_string(*value));
+  return true;
+}
+
+std::optional<std::string> filled(const TypeSpelling& spelling, const ir::LogicalType& type) {
+  std::string text = spelling.text;
+  const auto widened = [](const auto& value) { return value ? std::optional<std::int64_t>(*value) : std::nullopt; };
+  const bool good = fill_blank(text, "{length}", type.length) && fill_blank(text, "{precision}", widened(type.precision)) &&
+                    fill_blank(text, "{scale}", widened(type.scale));
+  return good ? std::optional(std::move(text)) : std::nullopt;
+}
+
+std::optional<std::string> spelling_of(const ir::LogicalType& type, const std::vector<TypeSpelling>& spellings) {
+  for (const TypeSpelling& spelling : spellings) {
+    if (spelling.kind != type.kind) continue;
+    if (auto text = filled(spelling, type)) return text;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const TypeName* middle_type(const TypeName& spelled, const WirePack& pack, Arena& arena) {
+  const ir::LogicalType type = wirepacks::logical_type(pack, words_of(spelled));
+  TypeName* made = clone(arena, spelled);
+  made->is_unsigned = false;  // the kind says it
+  if (type.kind == ir::TypeKind::kArray && !type.element.empty()) {
+    if (type.element[0].kind == ir::TypeKind::kOther) return nullptr;
+    made->name = arena.list(Name{ir::enum_name(type.element[0].kind)});
+    made->arguments = arguments_of(type.element[0], arena);
+    made->type = TypeClass::kArray;
+    return made;
+  }
+  const bool has_labels = !spelled.labels.empty();
+  if (type.kind == ir::TypeKind::kOther && !has_labels) return nullptr;
+  made->name = arena.list(Name{ir::enum_name(type.kind)});
+  made->arguments = arguments_of(type, arena);
+  made->type = class_of(type.kind);
+  return made;
+}
+
+ir::LogicalType logical_type_of(const TypeName& middle) {
+  ir::LogicalType type;
+  type.kind = ir::enum_from_name<ir::TypeKind>(middle.name[0].text).value_or(ir::TypeKind::kOther);
+  const auto& arguments = middle.arguments;
+  if (has_length(type.kind)) {
+    if (!arguments.empty()) type.length = value_of(arguments[0]);
+    return type;
+  }
+  if (!arguments.empty()) type.precision = static_cast<std::int32_t>(value_of(arguments[0]));
+  if (arguments.size() > 1) type.scale = static_cast<std::int32_t>(value_of(arguments[1]));
+  return type;
+}
+
+const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePack& pack, Arena& arena) {
+  const ir::LogicalType type = logical_type_of(middle);
+  std::optional<std::string> text = in_cast ? spelling_of(type, pack.cast_types) : std::nullopt;
+  if (!text) text = spelling_of(type, pack.column_types);
+  if (!text) return nullptr;
+  TypeName* made = clone(arena, middle);
+  made->name = arena.list(Name{arena.copy(std::string_view(*text))});
+  made->arguments = {};
+  return made;
+}
+
+const TypeName* make_middle_type(ir::TypeKind kind, Arena& arena) {
+  auto* made = arena.make<TypeName>();
+  made->name = arena.list(Name{ir::enum_name(kind)});
+  made->type = class_of(kind);
+  return made;
+}
+
+}  // namespace sqlx::sql
