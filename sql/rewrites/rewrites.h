@@ -1,0 +1,38 @@
+// What a target cannot say, said another way: passes over trees of meanings, named, and listed by the packs that need them, in order.
+//
+// A rewrite returns the node it was given, or another one of the same meaning; it never guesses. One file each; the list is in
+// sql/rewrites/rewrites.cc.
+#pragma once
+
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "sql/ast/ast.h"
+#include "sql/reading/catalog.h"
+#include "sql/statement_text.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::sql {
+
+struct RewriteContext {
+  const wirepacks::WirePack& pack;  // the target
+  const Catalog& catalog;           // as it was before the statement
+  const StatementText& text;
+  Arena& arena;
+  Diagnostics& diagnostics;
+
+  [[nodiscard]] Place place(const Node& node) const { return text.span(node.begin, node.end); }
+};
+
+using Rewrite = const Node* (*)(const Node* node, const RewriteContext& context);
+
+// Null if there is none of that name.
+[[nodiscard]] Rewrite rewrite_named(std::string_view name);
+
+// Applies `fn` to every node of the tree, children first.
+template <class Fn>
+[[nodiscard]] const Node* bottom_up(const Node* node, Arena& arena, Fn&& fn) {
+  return fn(map_children(arena, node, [&](const Node* child) { return bottom_up(child, arena, fn); }));
+}
+
+}  // namespace sqlx::sql

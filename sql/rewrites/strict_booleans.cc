@@ -1,0 +1,124 @@
+// Truth values and numbers kept apart, for a target that does not take one for the other.
+//
+// Where a condition stands, a number becomes `number <> 0`; where a number is wanted, a truth value becomes 1 or 0; and a comparison of
+// the two makes the literal 0 or 1 a truth value. What has no known type is left alone: it may be a boolean column.
+#include <algorithm>
+
+#include "sql/build.h"
+#include "sql/infer.h"
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+namespace {
+
+class StrictBooleans {
+ public:
+  explicit StrictBooleans(const RewriteContext& context) : arena_(context.arena) {}
+
+  const Node* rewrite(const Node* node) {
+    switch (node->kind) {
+      case NodeKind::kCall: return call(*node->as<Call>());
+      case NodeKind::kSelect: return select(*node->as<Select>());
+      case NodeKind::kJoin: return with_condition(*node->as<Join>(), &Join::on);
+      case NodeKind::kUpdate: return with_condition(*node->as<Update>(), &Update::where);
+      case NodeKind::kDelete: return with_condition(*node->as<Delete>(), &Delete::where);
+      case NodeKind::kWhen: return node;  // whether it is a condition, its CASE knows
+      case NodeKind::kCase: return case_of(*node->as<Case>());
+      default: return node;
+    }
+  }
+
+ private:
+  const Expr* condition(const Expr* value) {
+    if (value == nullptr || !is_number(value->type)) return value;
+    const auto* literal = value->as<Literal>();
+    if (literal != nullptr && literal->literal == LiteralKind::kInteger) {
+      return boolean_literal(arena_, literal->text.find_first_not_of('0') != std::string_view::npos);
+    }
+    return make_call(arena_, Meaning::kNotEqual, {value, integer_literal(arena_, 0)}, *value);
+  }
+
+  const Expr* number(const Expr* value) {
+    if (value->type != TypeClass::kBoolean) return value;
+    if (const auto* literal = value->as<Literal>()) return integer_literal(arena_, literal->text == "true" ? 1 : 0);
+    return make_call(arena_, Meaning::kBooleanNumber, {value}, *value);
+  }
+
+  template <class T>
+  const Node* with_condition(const T& node, const Expr* T::*member) {
+    const Expr* made = condition(node.*member);
+    if (made == node.*member) return &node;
+    T* copy = clone(arena_, node);
+    copy->*member = made;
+    return copy;
+  }
+
+  const Node* select(const Select& node) {
+    const auto* made = static_cast<const Select*>(with_condition(node, &Select::where));
+    return with_condition(*made, &Select::having);
+  }
+
+  const Node* case_of(const Case& node) {
+    if (node.operand != nullptr) return &node;
+    std::vector<const When*> whens;
+    for (const When* when : node.whens) whens.push_back(static_cast<const When*>(with_condition(*when, &When::condition)));
+    if (std::equal(whens.begin(), whens.end(), node.whens.begin())) return &node;
+    Case* made = clone(arena_, node);
+    made->whens = arena_.copy(whens);
+    return made;
+  }
+
+  template <class Fn>
+  const Call& with_arguments(const Call& call, Fn fn) {
+    std::vector<const Expr*> arguments;
+    for (const Expr* argument : call.arguments) arguments.push_back(fn(argument));
+    if (std::equal(arguments.begin(), arguments.end(), call.arguments.begin())) return call;
+    Call* made = clone(arena_, call);
+    made->arguments = arena_.copy(arguments);
+    return *made;
+  }
+
+  const Node* call(const Call& original) {
+    const Node* with_filter = with_condition(original, &Call::filter);
+    const Call& call = *with_filter->as<Call>();
+    switch (info(call.meaning).takes) {
+      case Takes::kBooleans: return &with_arguments(call, [this](const Expr* value) { return condition(value); });
+      case Takes::kNumbers: return retyped(with_arguments(call, [this](const Expr* value) { return number(value); }), call);
+      default: return is_comparison(call.meaning) ? comparison(call) : &call;
+    }
+  }
+
+  const Node* retyped(const Call& made, const Call& before) {
+    if (&made != &before) infer_type(const_cast<Call&>(made));  // ours: with_arguments has just made it
+    return &made;
+  }
+
+  static bool is_comparison(Meaning meaning) {
+    return (meaning >= Meaning::kEqual && meaning <= Meaning::kGreaterEqual) || meaning == Meaning::kSame;
+  }
+
+  // active = 1 is active = true; (a > b) = n is a number's comparison.
+  const Node* comparison(const Call& call) {
+    const auto is_boolean = [](const Expr* value) { return value->type == TypeClass::kBoolean; };
+    const bool some = std::any_of(call.arguments.begin(), call.arguments.end(), is_boolean);
+    const bool all = std::all_of(call.arguments.begin(), call.arguments.end(), is_boolean);
+    const bool mixed = some && !all && std::all_of(call.arguments.begin(), call.arguments.end(), [](const Expr* value) {
+                         return value->type == TypeClass::kBoolean || is_number(value->type);
+                       });
+    if (!mixed) return &call;
+    const bool binary = std::all_of(call.arguments.begin(), call.arguments.end(), [&](const Expr* value) {
+      return is_boolean(value) || is_literal(value, "0") || is_literal(value, "1");
+    });
+    return &with_arguments(call, [&](const Expr* value) { return binary ? (is_boolean(value) ? value : condition(value)) : number(value); });
+  }
+
+  Arena& arena_;
+};
+
+}  // namespace
+
+const Node* strict_booleans(const Node* node, const RewriteContext& context) {
+  return bottom_up(node, context.arena, [&](const Node* each) { return StrictBooleans(context).rewrite(each); });
+}
+
+}  // namespace sqlx::sql

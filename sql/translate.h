@@ -1,0 +1,58 @@
+// SQL of one dialect into that of another: parse, read, rewrite, write, print, one statement at a time.
+//
+// A translator keeps what a script has done so far (its tables), so that later statements are understood by it, and reuses its memory.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "ir/schema.h"
+#include "sql/statement_text.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::sql {
+
+enum class Outcome : std::uint8_t {
+  kExact,        // the same rows for every input
+  kConditional,  // the same rows as long as what a warning says holds
+  kLossy,        // something was dropped, a warning says what
+  kUnsupported,  // no translation, an error says why
+};
+
+struct Transformation {
+  std::string kind;
+  std::string from;
+  std::string to;
+  Span span;
+};
+
+struct Translated {
+  std::string sql;  // several statements are joined by ";\n"; empty for one that the target does not need
+  Outcome fidelity = Outcome::kExact;
+  Diagnostics diagnostics;
+  std::vector<Transformation> transformations;
+};
+
+struct TranslateOptions {
+  bool lenient = false;  // clauses that only affect speed or storage are dropped with a note
+  bool want_transformations = false;
+};
+
+class Translator {
+ public:
+  // The packs and the schema must outlive the translator. `diagnostics`: of packs that are malformed; then nothing translates.
+  Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
+             Diagnostics& diagnostics);
+  Translator(Translator&&) noexcept;
+  ~Translator();
+
+  void translate(const StatementText& text, Translated& into);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sqlx::sql

@@ -1,0 +1,209 @@
+#include "sql/writing/legality.h"
+
+#include <algorithm>
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+using wirepacks::WirePack;
+
+// One need: the feature, if the node uses what it names.
+struct Need {
+  bool uses;
+  Feature feature;
+};
+
+template <std::size_t N>
+std::optional<Feature> first_missing(const WirePack& pack, const Need (&needs)[N]) {
+  for (const Need& need : needs) {
+    if (need.uses && !pack.has(need.feature)) return need.feature;
+  }
+  return std::nullopt;
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Query& query) {
+  const bool is_literal = query.limit == nullptr || query.limit->is<Literal>() || query.limit->is<Parameter>();
+  return first_missing(pack, {{query.with_ties, Feature::kWithTies}, {!is_literal, Feature::kLimitExpression}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Select& select) {
+  return first_missing(pack, {{!select.distinct_on.empty(), Feature::kDistinctOn},
+                              {select.into != nullptr, Feature::kSelectInto},
+                              {select.with_rollup, Feature::kWithRollup},
+                              {!select.windows.empty(), Feature::kNamedWindow},
+                              {select.qualify != nullptr, Feature::kQualify}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Grouping& grouping) {
+  switch (grouping.grouping) {
+    case GroupingKind::kRollup: return first_missing(pack, {{true, Feature::kRollup}});
+    case GroupingKind::kCube: return first_missing(pack, {{true, Feature::kCube}});
+    case GroupingKind::kSets: return first_missing(pack, {{true, Feature::kGroupingSets}});
+    case GroupingKind::kSet: break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Feature> missing(const WirePack& pack, const SetOperation& operation) {
+  const bool is_except = operation.op == SetOperator::kExcept;
+  const bool is_intersect = operation.op == SetOperator::kIntersect;
+  return first_missing(pack, {{is_except && operation.all, Feature::kExceptAll},
+                              {is_intersect && operation.all, Feature::kIntersectAll},
+                              {is_except, Feature::kExcept},
+                              {is_intersect, Feature::kIntersect}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Join& join) {
+  return first_missing(pack, {{join.join == JoinType::kFull, Feature::kFullJoin},
+                              {join.join == JoinType::kRight, Feature::kRightJoin},
+                              {join.natural, Feature::kNaturalJoin}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Table& table) {
+  return first_missing(pack, {{!table.sample_method.empty(), Feature::kTableSample},
+                              {!table.columns.empty(), Feature::kColumnAliases},
+                              {!table.hints.empty(), Feature::kIndexHints},
+                              {!table.partitions.empty(), Feature::kPartitions}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const DerivedTable& table) {
+  return first_missing(pack, {{table.lateral, Feature::kLateral},
+                              {!table.columns.empty(), Feature::kColumnAliases},
+                              {table.alias.text.empty(), Feature::kDerivedWithoutAlias}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const TableFunction& function) {
+  return first_missing(pack, {{true, Feature::kTableFunctions},
+                              {function.with_ordinality, Feature::kOrdinality},
+                              {!function.columns.empty(), Feature::kColumnAliases}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const CommonTable& table) {
+  return first_missing(pack, {{!table.statement->is<Query>(), Feature::kWithChanges}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Locking& locking) {
+  return first_missing(pack, {{true, Feature::kLocking},
+                              {locking.strength != LockStrength::kUpdate, Feature::kLockShare},
+                              {!locking.of.empty(), Feature::kLockOf},
+                              {locking.wait == LockWait::kSkipLocked, Feature::kSkipLocked}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Window& window) {
+  return first_missing(pack, {{window.has_frame && window.mode == FrameMode::kGroups, Feature::kFrameGroups},
+                              {window.exclude != FrameExclude::kNone, Feature::kFrameExclude}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Call& call) {
+  return first_missing(pack, {{call.filter != nullptr, Feature::kFilter},
+                              {!call.order_by.empty(), Feature::kAggregateOrder},
+                              {call.nulls == Nullness::kIgnore, Feature::kIgnoreNulls}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Quantified& quantified) {
+  return first_missing(pack, {{quantified.query != nullptr, Feature::kQuantifiedSubquery},
+                              {quantified.array != nullptr, Feature::kQuantifiedArray}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Insert& insert) {
+  return first_missing(pack, {{!insert.returning.empty(), Feature::kInsertReturning},
+                              {insert.source == nullptr, Feature::kDefaultValues},
+                              {!insert.target->alias.text.empty(), Feature::kInsertAlias},
+                              {!insert.modifiers.empty(), Feature::kOnDuplicateKey},
+                              {insert.action == ConflictAction::kIgnore, Feature::kInsertIgnore},
+                              {insert.action == ConflictAction::kReplace, Feature::kReplace}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const OnConflict& conflict) {
+  return first_missing(pack, {{conflict.any_key, Feature::kOnDuplicateKey}, {!conflict.any_key, Feature::kOnConflict}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Assignment& assignment) {
+  return first_missing(pack, {{assignment.in_parentheses, Feature::kUpdateRow}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Update& update) {
+  const bool joins = update.tables.size() > 1 || (!update.tables.empty() && update.tables[0]->is<Join>());
+  const auto* target = update.tables.empty() ? nullptr : update.tables[0]->as<Table>();
+  return first_missing(pack, {{joins, Feature::kUpdateJoin},
+                              {!update.from.empty(), Feature::kUpdateFrom},
+                              {target != nullptr && !target->alias.text.empty(), Feature::kUpdateAlias},
+                              {update.limit != nullptr || !update.order_by.empty(), Feature::kUpdateLimit},
+                              {!update.returning.empty(), Feature::kUpdateReturning}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Delete& statement) {
+  const bool uses = statement.target != nullptr && !statement.from.empty();
+  return first_missing(pack, {{!statement.targets.empty(), Feature::kDeleteJoin},
+                              {uses, Feature::kDeleteUsing},
+                              {statement.target != nullptr && !statement.target->alias.text.empty(), Feature::kDeleteAlias},
+                              {statement.limit != nullptr || !statement.order_by.empty(), Feature::kDeleteLimit},
+                              {!statement.returning.empty(), Feature::kDeleteReturning}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const IndexDefinition& index) {
+  const bool has_prefix = std::any_of(index.parts.begin(), index.parts.end(), [](const OrderItem* part) { return part->prefix_length > 0; });
+  const bool has_expression = std::any_of(index.parts.begin(), index.parts.end(), [](const OrderItem* part) { return !part->value->is<Column>(); });
+  return first_missing(pack, {{index.where != nullptr, Feature::kPartialIndexes},
+                              {has_prefix, Feature::kPrefixIndexes},
+                              {has_expression, Feature::kExpressionIndexes},
+                              {!index.included.empty(), Feature::kIndexInclude},
+                              {index.nulls_not_distinct, Feature::kNullsNotDistinct},
+                              {index.index == IndexKind::kFulltext || index.index == IndexKind::kSpatial, Feature::kFulltext}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const CreateView& view) {
+  return first_missing(pack, {{view.materialized, Feature::kMaterializedViews}, {view.or_replace, Feature::kOrReplaceView}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const CreateTable& create) {
+  return first_missing(pack, {{create.partition_by != nullptr || create.partition_of != nullptr, Feature::kPartitions},
+                              {!create.options.empty(), Feature::kTableOptions},
+                              {!create.indexes.empty(), Feature::kIndexesInTable},
+                              {!create.like.empty(), Feature::kCreateLike}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Constraint& constraint) {
+  return first_missing(pack, {{constraint.constraint == ConstraintKind::kIdentity, Feature::kIdentity},
+                              {constraint.constraint == ConstraintKind::kAutoIncrement, Feature::kAutoIncrement},
+                              {constraint.constraint == ConstraintKind::kOnUpdate, Feature::kOnUpdate},
+                              {constraint.constraint == ConstraintKind::kComment, Feature::kInlineComments},
+                              {constraint.storage == Storage::kVirtual, Feature::kGeneratedVirtual},
+                              {constraint.storage == Storage::kStored, Feature::kGeneratedStored},
+                              {constraint.nulls_not_distinct, Feature::kNullsNotDistinct}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const AlterTable& alter) {
+  return first_missing(pack, {{alter.actions.size() > 1, Feature::kAlterSeveral}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Drop& drop) {
+  return first_missing(pack, {{drop.names.size() > 1, Feature::kDropSeveral},
+                              {drop.behavior != DropBehavior::kUnsaid, Feature::kDropCascade}});
+}
+
+// Kinds that every dialect has, or that another rule speaks for.
+template <class T>
+std::optional<Feature> missing(const WirePack& pack, const T&) {
+  if constexpr (std::is_same_v<T, Merge>) return first_missing(pack, {{true, Feature::kMerge}});
+  if constexpr (std::is_same_v<T, Truncate>) return first_missing(pack, {{true, Feature::kTruncate}});
+  if constexpr (std::is_same_v<T, Copy>) return first_missing(pack, {{true, Feature::kCopy}});
+  if constexpr (std::is_same_v<T, Comment>) return first_missing(pack, {{true, Feature::kCommentOn}});
+  if constexpr (std::is_same_v<T, Rename>) return first_missing(pack, {{true, Feature::kRenameTable}});
+  if constexpr (std::is_same_v<T, CreateSequence>) return first_missing(pack, {{true, Feature::kSequences}});
+  if constexpr (std::is_same_v<T, CreateSchema>) return first_missing(pack, {{true, Feature::kSchemas}});
+  if constexpr (std::is_same_v<T, JsonTable>) return first_missing(pack, {{true, Feature::kJsonTable}});
+  if constexpr (std::is_same_v<T, Array>) return first_missing(pack, {{true, Feature::kArrays}});
+  if constexpr (std::is_same_v<T, Interval>) return first_missing(pack, {{true, Feature::kIntervals}});
+  if constexpr (std::is_same_v<T, Variable>) return first_missing(pack, {{true, Feature::kUserVariables}});
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Feature> missing_feature(const Node& node, const WirePack& pack) {
+  return visit(node, [&](const auto& typed) { return missing(pack, typed); });
+}
+
+}  // namespace sqlx::sql

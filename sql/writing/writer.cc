@@ -1,0 +1,201 @@
+#include "sql/writing/writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sql/infer.h"
+#include "sql/type_names.h"
+#include "sql/writing/legality.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+// Operators of words that can have NOT in front of them.
+bool can_be_negated(const Call& call) {
+  constexpr std::string_view kWords[] = {"LIKE", "ILIKE", "SIMILAR TO", "REGEXP", "RLIKE", "GLOB", "MATCH", "MEMBER OF"};
+  if (call.form != CallForm::kInfix && call.form != CallForm::kPostfix) return false;
+  const std::string_view name = call.name[0].text;
+  return !call.negated && (name.starts_with("IS ") || std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords));
+}
+
+}  // namespace
+
+const Node* Writer::write(const Node* node) {
+  if (node == nullptr) return nullptr;
+  if (const auto missing = missing_feature(*node, pack_)) {
+    diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, wirepacks::words(*missing)), place(*node));
+    return node;
+  }
+  switch (node->kind) {
+    case NodeKind::kCall: return write_call(*node->as<Call>());
+    case NodeKind::kCast: return write_cast(*node->as<Cast>());
+    case NodeKind::kTypeName: return write_type(*node->as<TypeName>(), false);
+    case NodeKind::kOrderItem: return write_order_item(*node->as<OrderItem>());
+    default: break;
+  }
+  if (is_expression(node->kind)) {
+    if (const Expr* made = by_rules(*static_cast<const Expr*>(node))) return made;
+  }
+  return by_parts(node);
+}
+
+const Node* Writer::by_parts(const Node* node) {
+  return map_children(arena_, node, [this](const Node* child) { return write(child); });
+}
+
+const Expr* Writer::by_rules(const Expr& expression) {
+  for (const Rule& rule : dialect_.writing().candidates(expression)) {
+    Bindings bindings;
+    if (!matches(rule, expression, bindings) || !hold_all(rule, bindings)) continue;
+    if (const Expr* made = apply(rule, bindings, expression)) return made;
+  }
+  return nullptr;
+}
+
+bool Writer::hold_all(const Rule& rule, const Bindings& bindings) const {
+  for (std::size_t i = 0; i < rule.variables.size(); ++i) {
+    const RuleVariable& variable = rule.variables[i];
+    if (!variable.variadic) {
+      if (bindings.one[i] != nullptr && !holds(variable.condition, *bindings.one[i])) return false;
+      continue;
+    }
+    const auto good = [&](const Expr* value) { return holds(variable.condition, *value); };
+    if (!std::all_of(bindings.many.begin(), bindings.many.end(), good)) return false;
+  }
+  return true;
+}
+
+const Expr* Writer::apply(const Rule& rule, Bindings& bindings, const Expr& expression) {
+  for (std::size_t i = 0; i < rule.variables.size(); ++i) {
+    const Expr*& value = bindings.one[i];
+    if (value == nullptr) continue;
+    const Codec* codec = rule.variables[i].condition.codec;
+    if (codec != nullptr && !encode(*codec, value)) return nullptr;
+    if (codec == nullptr) value = write_expression(value);
+  }
+  std::vector<const Expr*> many;
+  for (const Expr* each : bindings.many) many.push_back(write_expression(each));
+  bindings.many = arena_.copy(many);
+  if (rule.fidelity != wirepacks::Fidelity::kExact && !rule.note.empty()) {
+    const Code code = rule.fidelity == wirepacks::Fidelity::kLossy ? Code::kLossy : Code::kConditional;
+    diagnostics_.add(code, std::string(rule.note), place(expression));
+  }
+  const auto* call = expression.as<Call>();
+  return fill(rule, bindings, call == nullptr ? Clauses{} : write_clauses(*call), arena_);
+}
+
+bool Writer::encode(const Codec& codec, const Expr*& value) {
+  const auto* literal = value->as<Literal>();
+  if (literal == nullptr) return false;
+  std::string encoded;
+  if (!codec.encode(literal->text, pack_, encoded)) {
+    refusal_ = encoded;
+    return false;
+  }
+  Literal* made = clone(arena_, *literal);
+  made->text = arena_.copy(std::string_view(encoded));
+  value = made;
+  return true;
+}
+
+Clauses Writer::write_clauses(const Call& call) {
+  Clauses clauses = clauses_of(call);
+  std::vector<const OrderItem*> order;
+  for (const OrderItem* item : clauses.order_by) order.push_back(static_cast<const OrderItem*>(write(item)));
+  clauses.order_by = arena_.copy(order);
+  clauses.filter = write_expression(clauses.filter);
+  clauses.over = static_cast<const Window*>(write(clauses.over));
+  return clauses;
+}
+
+const Expr* Writer::write_call(const Call& call) {
+  if (call.meaning == Meaning::kNone) return static_cast<const Expr*>(by_parts(&call));
+  if (const Expr* made = by_rules(call)) return made;
+  switch (call.meaning) {
+    case Meaning::kAnd: return write_chain(call, "AND");
+    case Meaning::kOr: return write_chain(call, "OR");
+    case Meaning::kNot: return write_not(call);
+    default: return refused(call);
+  }
+}
+
+const Expr* Writer::write_chain(const Call& call, std::string_view word) {
+  Call* made = clone(arena_, *static_cast<const Call*>(by_parts(&call)));
+  made->meaning = Meaning::kNone;
+  made->form = CallForm::kInfix;
+  made->name = arena_.list(Name{word});
+  return made;
+}
+
+const Expr* Writer::write_not(const Call& call) {
+  const Expr* positive = write_expression(call.arguments[0]);
+  if (const auto* inner = positive->as<Call>(); inner != nullptr && can_be_negated(*inner)) {
+    Call* made = clone(arena_, *inner);
+    made->negated = true;
+    return made;
+  }
+  if (const auto* in = positive->as<In>()) {
+    In* made = clone(arena_, *in);
+    made->negated = !in->negated;
+    return made;
+  }
+  if (const auto* between = positive->as<Between>()) {
+    Between* made = clone(arena_, *between);
+    made->negated = !between->negated;
+    return made;
+  }
+  Call* made = clone(arena_, call);
+  made->meaning = Meaning::kNone;
+  made->form = CallForm::kPrefix;
+  made->name = arena_.list(Name{"NOT"});
+  made->arguments = arena_.list(positive);
+  return made;
+}
+
+const Expr* Writer::refused(const Call& call) {
+  if (!refusal_.empty()) {
+    diagnostics_.add(Code::kLiteralNotCarried, fmt::format("{} has no counterpart for `{}` here", pack_.title, refusal_), place(call));
+    refusal_.clear();
+  } else {
+    const std::string_view said = text_.text.substr(call.begin, call.end - call.begin);
+    diagnostics_.add(Code::kNoTranslation,
+                     fmt::format("{} has no translation of {} for these types", pack_.title,
+                                 said.empty() ? fmt::format("the meaning `{}`", to_string(call.meaning)) : fmt::format("`{}`", shortened(said, 60))),
+                     place(call));
+  }
+  return &call;
+}
+
+const Expr* Writer::write_cast(const Cast& cast) {
+  if (const Expr* made = by_rules(cast)) return made;
+  Cast* made = clone(arena_, cast);
+  made->form = cast.form == CastForm::kTry ? CastForm::kTry : CastForm::kCast;
+  made->operand = write_expression(cast.operand);
+  made->to = write_type(*cast.to, true);
+  return made;
+}
+
+const TypeName* Writer::write_type(const TypeName& type, bool in_cast) {
+  if (const TypeName* spelled = spelled_type(type, in_cast, pack_, arena_)) return spelled;
+  diagnostics_.add(Code::kTypeNotCarried, fmt::format("{} has no type for `{}`", pack_.title, type.name.empty() ? "" : type.name[0].text), place(type));
+  return &type;
+}
+
+// NULLS FIRST and LAST are said only where the target would sort otherwise.
+const Node* Writer::write_order_item(const OrderItem& item) {
+  OrderItem* made = clone(arena_, item);
+  made->value = write_expression(item.value);
+  const bool low = pack_.has(Feature::kNullsAreLow);
+  const Nulls usual = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
+  if (item.nulls == usual) made->nulls = Nulls::kUnsaid;
+  if (made->nulls != Nulls::kUnsaid && !pack_.has(Feature::kNullsOrder)) {
+    diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, wirepacks::words(Feature::kNullsOrder)), place(item));
+  }
+  return made;
+}
+
+}  // namespace sqlx::sql
