@@ -7,6 +7,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/intervals.h"
+#include "sql/time_modifiers.h"
 
 namespace sqlx::sql {
 namespace {
@@ -93,6 +94,35 @@ const Expr* simplify_not(const Call& call) {
   return inner == nullptr ? &call : inner->arguments[0];
 }
 
+// concat(concat(a, b), c) is concat(a, b, c).
+const Expr* simplify_concat(const Call& call, Arena& arena) {
+  const Call* first = call.arguments.empty() ? nullptr : as_call(call.arguments[0], Meaning::kConcat);
+  if (first == nullptr) return &call;
+  std::vector<const Expr*> all(first->arguments.begin(), first->arguments.end());
+  all.insert(all.end(), call.arguments.begin() + 1, call.arguments.end());
+  return make_call(arena, Meaning::kConcat, arena.copy(all), call);
+}
+
+// Without an escape sign or with the usual one, a pattern that has no backslash is the same.
+const Expr* simplify_like(const Call& call, Arena& arena) {
+  if (call.arguments.size() != 3) return &call;
+  const Literal* pattern = string_of(call.arguments[1]);
+  const Literal* escape = string_of(call.arguments[2]);
+  if (escape == nullptr) return &call;
+  const bool is_usual = escape->text == "\\";
+  const bool has_none = escape->text.empty() && pattern != nullptr && pattern->text.find('\\') == std::string_view::npos;
+  if (!is_usual && !has_none) return &call;
+  return make_call(arena, call.meaning, {call.arguments[0], call.arguments[1]}, call);
+}
+
+// now() with modifiers, or a moment with those that are known.
+const Expr* simplify_modifiers(const Call& call, Arena& arena) {
+  const Expr* moment = call.arguments[0];
+  if (is_literal(moment, "now")) moment = make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, call);
+  const Expr* made = apply_modifiers(moment, call.arguments.subspan(1), arena);
+  return made == nullptr ? &call : made;
+}
+
 const Expr* simplify_call(const Call& original, Arena& arena) {
   const Call& call = *with_moments(original, arena)->as<Call>();
   switch (call.meaning) {
@@ -108,6 +138,10 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
     case Meaning::kJsonGetText:
     case Meaning::kJsonGetValue: return simplify_json(call, arena);
     case Meaning::kNot: return simplify_not(call);
+    case Meaning::kConcat: return simplify_concat(call, arena);
+    case Meaning::kLike:
+    case Meaning::kLikeFold: return simplify_like(call, arena);
+    case Meaning::kWithModifiers: return simplify_modifiers(call, arena);
     default: return &call;
   }
 }

@@ -146,6 +146,8 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   if (!base.empty()) extend(json, base, pack, wanted, diagnostics);
   json.value("name", pack.name);
   json.value("title", pack.title);
+  pack.is_abstract = false;
+  json.value("abstract", pack.is_abstract);
   json.value("aliases", pack.aliases);
   json.value("oldest_version", pack.oldest_version);
   json.value("default_version", pack.default_version);
@@ -193,7 +195,8 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
 std::vector<WirePack> embedded_packs(Diagnostics& diagnostics) {
   std::vector<WirePack> packs;
   for (const EmbeddedFile& file : embedded::pack_files()) {
-    if (auto pack = read_pack(source_of(file), diagnostics)) packs.push_back(std::move(*pack));
+    auto pack = read_pack(source_of(file), diagnostics);
+    if (pack && !pack->is_abstract) packs.push_back(std::move(*pack));
   }
   return packs;
 }

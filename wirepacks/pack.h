@@ -94,6 +94,7 @@ struct Ddl {
 struct WirePack {
   std::string name;   // "postgres", as IRs and the command line name it
   std::string title;  // "PostgreSQL", as people do
+  bool is_abstract = false;  // only there to be extended
   std::vector<std::string> aliases;  // other names for it on the command line
   std::string oldest_version;
   std::string default_version;  // taken where none is asked for

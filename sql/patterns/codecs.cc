@@ -33,13 +33,71 @@ bool encode_unit(std::string_view text, const WirePack&, std::string& out) {
   return true;
 }
 
+// '$.a' is a path, 'a' is a key.
+bool decode_json_path_or_key(std::string_view text, const WirePack& pack, std::string& out) {
+  return text.starts_with('$') ? decode_json_path(text, pack, out) : decode_json_key(text, pack, out);
+}
+
+// Patterns of GLOB, which has * and ? and no escape sign, as those of LIKE. Classes in brackets have no counterpart.
+bool decode_glob(std::string_view text, const WirePack&, std::string& out) {
+  for (const char c : text) {
+    if (c == '[') return false;
+    if (c == '*' || c == '?') {
+      out += c == '*' ? '%' : '_';
+      continue;
+    }
+    if (c == '%' || c == '_' || c == '\\') out += '\\';
+    out += c;
+  }
+  return true;
+}
+
+bool encode_glob(std::string_view text, const WirePack&, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escaped = text[i] == '\\' && i + 1 < text.size();
+    if (escaped) ++i;
+    const char c = text[i];
+    if (!escaped && (c == '%' || c == '_')) {
+      out += c == '%' ? '*' : '?';
+    } else if (c == '*' || c == '?' || c == '[') {
+      out += '[';
+      out += c;
+      out += ']';
+    } else {
+      out += c;
+    }
+  }
+  return true;
+}
+
+// A number of units as one interval: 3 → '3 month'. Read by sql/intervals.h.
+bool decode_nothing(std::string_view, const WirePack&, std::string&) { return false; }
+
+template <std::size_t Unit>
+bool encode_count(std::string_view text, const WirePack&, std::string& out) {
+  out += text;
+  out += ' ';
+  out += kUnits[Unit];
+  return true;
+}
+
 constexpr Codec kCodecs[] = {
     {"unit", decode_unit, encode_unit},
     {"time_format", decode_time_format, encode_time_format},
     {"json_path", decode_json_path, encode_json_path},
+    {"json_path_or_key", decode_json_path_or_key, encode_json_path},
+    {"glob", decode_glob, encode_glob},
     {"json_path_array", decode_json_path_array, encode_json_path_array},
     {"json_key", decode_json_key, encode_json_key},
-    {"json_index", decode_json_index, encode_json_index},
+    {"json_index", decode_json_index, encode_json_index, LiteralKind::kInteger},
+    {"count_microsecond", decode_nothing, encode_count<0>},
+    {"count_second", decode_nothing, encode_count<2>},
+    {"count_minute", decode_nothing, encode_count<3>},
+    {"count_hour", decode_nothing, encode_count<4>},
+    {"count_day", decode_nothing, encode_count<5>},
+    {"count_week", decode_nothing, encode_count<6>},
+    {"count_month", decode_nothing, encode_count<7>},
+    {"count_year", decode_nothing, encode_count<9>},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "sql/ast/enums.h"
 #include "wirepacks/pack.h"
 
 namespace sqlx::sql {
@@ -16,6 +17,7 @@ struct Codec {
   // Append to `out`. On refusal they leave the part that could not be carried over in `out` and return false.
   bool (*decode)(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
   bool (*encode)(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
+  LiteralKind written = LiteralKind::kString;  // what the encoded text is a literal of
 };
 
 [[nodiscard]] const Codec* codec_named(std::string_view name);

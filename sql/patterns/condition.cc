@@ -1,5 +1,6 @@
 #include "sql/patterns/condition.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -11,6 +12,7 @@ constexpr std::pair<std::string_view, Fact> kFacts[] = {
     {"literal", Fact::kLiteral},   {"string", Fact::kString},     {"integer_literal", Fact::kInteger},
     {"natural", Fact::kNatural},   {"positive", Fact::kPositive}, {"negative", Fact::kNegative},
     {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
+    {"plain", Fact::kPlain},       {"ascii", Fact::kAscii},       {"character", Fact::kCharacter},
 };
 
 template <class... Classes>
@@ -92,6 +94,21 @@ Sign signed_literal(const Expr& value) {
 
 bool is_zero(std::string_view digits) { return digits.find_first_not_of('0') == std::string_view::npos; }
 
+const Literal* string_of(const Expr& value) {
+  const auto* literal = value.as<Literal>();
+  return literal != nullptr && literal->literal == LiteralKind::kString ? literal : nullptr;
+}
+
+// Facts about the text of a string literal.
+bool has_text_fact(Fact fact, std::string_view text) {
+  switch (fact) {
+    case Fact::kPlain: return text.find('\\') == std::string_view::npos;
+    case Fact::kAscii: return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+    case Fact::kCharacter: return count_characters(text) == 1;
+    default: return false;
+  }
+}
+
 bool has_fact(Fact fact, const Expr& value) {
   const auto [literal, negative] = signed_literal(value);
   const bool is_integer = literal != nullptr && literal->literal == LiteralKind::kInteger;
@@ -104,6 +121,9 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kNegative: return is_integer && negative && !is_zero(literal->text);
     case Fact::kColumn: return value.is<Column>();
     case Fact::kNotNull: return !value.nullable;
+    case Fact::kPlain:
+    case Fact::kAscii:
+    case Fact::kCharacter: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
     case Fact::kCount: break;
   }
   return false;

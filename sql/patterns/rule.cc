@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "sql/infer.h"
+#include "sql/simplify.h"
 
 namespace sqlx::sql {
 namespace {
@@ -108,7 +109,7 @@ class Filler {
     if (is_variadic(call)) append_many(*made);
     if (&call == rule_.carrier) set_clauses(*made, clauses_);
     infer_type(*made);
-    return made;
+    return simplify(made, arena_);
   }
 
   static bool is_variadic(const Call& call) {

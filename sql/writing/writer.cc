@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/type_names.h"
 #include "sql/writing/legality.h"
@@ -97,6 +98,7 @@ bool Writer::encode(const Codec& codec, const Expr*& value) {
     return false;
   }
   Literal* made = clone(arena_, *literal);
+  made->literal = codec.written;
   made->text = arena_.copy(std::string_view(encoded));
   value = made;
   return true;
@@ -116,6 +118,7 @@ const Expr* Writer::write_call(const Call& call) {
   if (call.meaning == Meaning::kNone) return static_cast<const Expr*>(by_parts(&call));
   if (const Expr* made = by_rules(call)) return made;
   switch (call.meaning) {
+    case Meaning::kConcat: return call.arguments.size() > 2 ? write_pairs(call) : refused(call);
     case Meaning::kAnd: return write_chain(call, "AND");
     case Meaning::kOr: return write_chain(call, "OR");
     case Meaning::kNot: return write_not(call);
@@ -129,6 +132,13 @@ const Expr* Writer::write_chain(const Call& call, std::string_view word) {
   made->form = CallForm::kInfix;
   made->name = arena_.list(Name{word});
   return made;
+}
+
+// Many arguments as calls of two: (a || b) || c.
+const Expr* Writer::write_pairs(const Call& call) {
+  const Expr* all = call.arguments[0];
+  for (const Expr* next : call.arguments.subspan(1)) all = make_call(arena_, call.meaning, {all, next}, call);
+  return write_expression(all);
 }
 
 const Expr* Writer::write_not(const Call& call) {

@@ -27,6 +27,7 @@ class Writer {
   const Expr* write_call(const Call& call);
   const Expr* write_not(const Call& call);
   const Expr* write_chain(const Call& call, std::string_view word);
+  const Expr* write_pairs(const Call& call);
   const Expr* refused(const Call& call);
   const Expr* write_cast(const Cast& cast);
   const TypeName* write_type(const TypeName& type, bool in_cast);
