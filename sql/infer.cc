@@ -80,6 +80,7 @@ void infer_call(Call& call) {
   if (call.meaning == Meaning::kNone) return;
   call.type = call_type(call);
   call.nullable = call_nullable(call);
+  call.exact_text = call.meaning == Meaning::kExact;
 }
 
 void infer_case(Case& expression) {

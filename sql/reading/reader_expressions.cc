@@ -5,6 +5,7 @@
 #include "ir/enum_names.h"
 #include "sql/infer.h"
 #include "sql/reading/reader.h"
+#include "sql/reading/text_comparison.h"
 #include "sql/simplify.h"
 #include "sql/type_names.h"
 
@@ -172,7 +173,10 @@ const Expr* Reader::call(Meaning meaning, List<const Expr*> arguments, const Nod
   return made;
 }
 
-const Expr* Reader::finished(const Expr* expression) { return simplify(expression, arena_); }
+const Expr* Reader::finished(const Expr* expression) {
+  const Expr* simple = simplify(expression, arena_);
+  return pack_.has(wirepacks::Feature::kFoldsText) ? fold_comparison(simple, arena_) : simple;
+}
 
 // Columns.
 

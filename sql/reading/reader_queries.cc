@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
+#include "sql/reading/text_comparison.h"
 
 namespace sqlx::sql {
 
@@ -193,6 +194,7 @@ const OrderItem* Reader::read_order_item(const OrderItem& item) {
     const bool low = pack_.has(Feature::kNullsAreLow);
     made->nulls = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
   }
+  if (pack_.has(Feature::kFoldsText) && !is_place) made->value = fold_key(made->value, arena_);
   return made;
 }
 

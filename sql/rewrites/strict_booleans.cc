@@ -6,6 +6,7 @@
 
 #include "sql/build.h"
 #include "sql/infer.h"
+#include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -91,10 +92,6 @@ class StrictBooleans {
   const Node* retyped(const Call& made, const Call& before) {
     if (&made != &before) infer_type(const_cast<Call&>(made));  // ours: with_arguments has just made it
     return &made;
-  }
-
-  static bool is_comparison(Meaning meaning) {
-    return (meaning >= Meaning::kEqual && meaning <= Meaning::kGreaterEqual) || meaning == Meaning::kSame;
   }
 
   // active = 1 is active = true; (a > b) = n is a number's comparison.

@@ -1,0 +1,112 @@
+#include "sql/reading/text_comparison.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sql/build.h"
+#include "sql/infer.h"
+
+namespace sqlx::sql {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+// A literal of plain letters is folded here and now.
+const Expr* folded(const Expr* operand, Arena& arena) {
+  if (operand->type != TypeClass::kText || as_call(operand, Meaning::kFold) != nullptr) return operand;
+  const auto* literal = operand->as<Literal>();
+  if (literal == nullptr || !is_ascii(literal->text)) return make_call(arena, Meaning::kFold, {operand}, *operand);
+  const std::string lowered = lower(literal->text);
+  if (lowered == literal->text) return operand;
+  Literal* made = clone(arena, *literal);
+  made->text = arena.copy(std::string_view(lowered));
+  return made;
+}
+
+List<const Expr*> folded(List<const Expr*> operands, Arena& arena) {
+  std::vector<const Expr*> made;
+  for (const Expr* operand : operands) made.push_back(folded(operand, arena));
+  return arena.copy(made);
+}
+
+bool folds(List<const Expr*> operands) {
+  return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), [](const Expr* each) { return each->exact_text; });
+}
+
+const Expr* fold_call(const Call& call, Arena& arena) {
+  if (!is_comparison(call.meaning) || !folds(call.arguments)) return &call;
+  Call* made = clone(arena, call);
+  made->arguments = folded(call.arguments, arena);
+  return made;
+}
+
+const Expr* fold_in(const In& in, Arena& arena) {
+  std::vector<const Expr*> all(in.items.begin(), in.items.end());
+  all.push_back(in.operand);
+  if (in.query != nullptr || !folds(all)) return &in;
+  In* made = clone(arena, in);
+  made->operand = folded(in.operand, arena);
+  made->items = folded(in.items, arena);
+  return made;
+}
+
+const Expr* fold_between(const Between& between, Arena& arena) {
+  const Expr* all[] = {between.operand, between.low, between.high};
+  if (!folds(all)) return &between;
+  Between* made = clone(arena, between);
+  made->operand = folded(between.operand, arena);
+  made->low = folded(between.low, arena);
+  made->high = folded(between.high, arena);
+  return made;
+}
+
+const Expr* fold_case(const Case& expression, Arena& arena) {
+  if (expression.operand == nullptr) return &expression;
+  std::vector<const Expr*> all{expression.operand};
+  for (const When* when : expression.whens) all.push_back(when->condition);
+  if (!folds(all)) return &expression;
+  Case* made = clone(arena, expression);
+  made->operand = folded(expression.operand, arena);
+  std::vector<const When*> whens;
+  for (const When* when : expression.whens) {
+    When* copy = clone(arena, *when);
+    copy->condition = folded(when->condition, arena);
+    whens.push_back(copy);
+  }
+  made->whens = arena.copy(whens);
+  return made;
+}
+
+}  // namespace
+
+bool is_comparison(Meaning meaning) {
+  return (meaning >= Meaning::kEqual && meaning <= Meaning::kGreaterEqual) || meaning == Meaning::kSame;
+}
+
+bool compares_texts(List<const Expr*> operands) {
+  bool some = false;
+  for (const Expr* operand : operands) {
+    if (operand->type == TypeClass::kNull) continue;
+    if (operand->type != TypeClass::kText) return false;
+    some |= !operand->is<Literal>();
+  }
+  return some;
+}
+
+const Expr* fold_comparison(const Expr* expression, Arena& arena) {
+  switch (expression->kind) {
+    case NodeKind::kCall: return fold_call(*expression->as<Call>(), arena);
+    case NodeKind::kIn: return fold_in(*expression->as<In>(), arena);
+    case NodeKind::kBetween: return fold_between(*expression->as<Between>(), arena);
+    case NodeKind::kCase: return fold_case(*expression->as<Case>(), arena);
+    default: return expression;
+  }
+}
+
+const Expr* fold_key(const Expr* key, Arena& arena) {
+  return key->is<Literal>() || key->exact_text ? key : folded(key, arena);
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,21 @@
+// Texts that compare without regard to case, made visible: where a dialect folds texts, the operands of a comparison become `fold(a)`.
+#pragma once
+
+#include "base/arena.h"
+#include "sql/ast/ast.h"
+
+namespace sqlx::sql {
+
+// The comparison (a call, IN, BETWEEN, CASE a WHEN …) with its texts folded; itself if it compares no texts, or texts that tell case apart.
+[[nodiscard]] const Expr* fold_comparison(const Expr* expression, Arena& arena);
+
+// A sort or group key, folded if it is a text.
+[[nodiscard]] const Expr* fold_key(const Expr* key, Arena& arena);
+
+// Whether all of these are texts, so far as is known, and one of them is more than a literal.
+[[nodiscard]] bool compares_texts(List<const Expr*> operands);
+
+// Whether the meaning compares its arguments.
+[[nodiscard]] bool is_comparison(Meaning meaning);
+
+}  // namespace sqlx::sql
