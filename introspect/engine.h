@@ -52,9 +52,10 @@ struct Engine {
 };
 
 constexpr const char* kEngineSymbol = "sqlx_engine";
-using EngineFunction = const Engine& (*)();
+using EngineFunction = const Engine* (*)();
 
 }  // namespace sqlx::introspect
 
-// Marks the one function that a driver exports: SQLX_EXPORT const Engine& sqlx_engine();
+// Marks the one function that a driver exports: SQLX_EXPORT const Engine* sqlx_engine(). A pointer, since the
+// function has C's linkage.
 #define SQLX_EXPORT extern "C" __attribute__((visibility("default")))

@@ -14,7 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// One object of the pack: every key must be asked for, or the pack is malformed.
+// One object of the pack: every key must be asked for, or the pack is malformed; `refuse_unknown`
+// tells, once everything has been asked for.
 class ObjectReader {
  public:
   ObjectReader(const Json& json, std::string path, const Source& source, Diagnostics& diagnostics)
@@ -24,7 +25,7 @@ class ObjectReader {
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
-  ~ObjectReader() {
+  void refuse_unknown() {
     if (!json_.is_object()) return;
     for (const auto& [key, value] : json_.items()) {
       if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
@@ -64,6 +65,7 @@ class ObjectReader {
     if (const Json* json = find(key)) {
       ObjectReader inner(*json, at(key), source_, diagnostics_);
       body(inner);
+      inner.refuse_unknown();
     }
   }
 
@@ -278,6 +280,7 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
     const Json json = Json::parse(source->text);
     ObjectReader root(json, "", source, diagnostics);
     read_members(root, pack, diagnostics);
+    root.refuse_unknown();
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
     diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),
