@@ -38,6 +38,12 @@ struct Request {
   const wirepacks::WirePack& pack;
   std::vector<std::string> schemas;        // empty: all that are not the engine's own
   std::chrono::milliseconds timeout{10000};  // to connect, and for each question
+
+  // The URL's connect_timeout, in seconds, comes first; 0 sets none.
+  [[nodiscard]] std::chrono::milliseconds patience_to_connect() const {
+    const std::chrono::seconds wanted(url.find_number("connect_timeout").value_or(0));
+    return wanted.count() == 0 ? timeout : wanted;
+  }
 };
 
 struct Reading {

@@ -10,6 +10,7 @@
 // them; `parameters` holds the others. A path behind `sqlite:` is relative, unless it begins with `/` or `///`.
 #pragma once
 
+#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -39,6 +40,15 @@ struct DatabaseUrl {
       if (key == name) return &value;
     }
     return nullptr;
+  }
+
+  // Of a parameter that the pack counts among its whole numbers: parse_url has refused other values.
+  [[nodiscard]] std::optional<std::int32_t> find_number(std::string_view name) const {
+    const std::string* text = find_parameter(name);
+    if (text == nullptr) return std::nullopt;
+    std::int32_t number = 0;
+    std::from_chars(text->data(), text->data() + text->size(), number);
+    return number;
   }
 };
 

@@ -128,6 +128,7 @@ void read_connection(ObjectReader& json, Connection& into) {
   json.value("default_port", into.default_port);
   json.value("default_user", into.default_user);
   json.value("parameters", into.parameters);
+  json.value("whole_numbers", into.whole_numbers);
 }
 
 void read_lexical(ObjectReader& json, Lexical& into) {

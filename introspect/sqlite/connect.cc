@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "base/text.h"
@@ -122,12 +121,9 @@ bool is_in_memory(const DatabaseUrl& url) {
 
 int busy_timeout(const Request& request) {
   constexpr std::int64_t kMost = INT32_MAX;
-  std::int64_t milliseconds = request.timeout.count();
-  if (const std::string* text = request.url.find_parameter("busy_timeout")) {
-    std::from_chars(text->data(), text->data() + text->size(), milliseconds);
-  }
-  return static_cast<int>(std::clamp<std::int64_t>(
-      milliseconds, 0, std::min<std::int64_t>(kMost, request.timeout.count())));
+  const std::int64_t most = std::min<std::int64_t>(kMost, request.timeout.count());
+  return static_cast<int>(std::min<std::int64_t>(
+      most, request.url.find_number("busy_timeout").value_or(kMost)));
 }
 
 // sqlx_readable(name)
