@@ -60,8 +60,8 @@ TEST_CASE("an override of what is not there is refused with a suggestion") {
                 "SQLX3010: there is no `email` in the schema that would be a column | ",
                 "SQLX3010: there is no `modo` in the schema that would be an enum | did you mean `mood`?",
                 "SQLX3010: there is no `posts(autor_id)` in the schema that would be a foreign key | did you mean `author_id`?",
-                "SQLX3010: there is no `posts(author_id)` in the schema that would be that end of a relation | a foreign key has a "
-                "forward and a reverse end; only the keys of a join table have one through it"});
+                ("SQLX3010: there is no `posts(author_id)` in the schema that would be that end of a relation | a foreign key has a "
+                 "forward and a reverse end; only the keys of a join table have one through it")});
   CHECK(named.lock == Named(blog()).lock);
 }
 

@@ -158,13 +158,13 @@ TEST_CASE("a schema that refers to what is not there is refused") {
   posts.indexes = {Index{.name = "i", .parts = {KeyPart{.expression = "lower(x)"}}, .included_columns = {"zzz"}}};
   posts.exclusions = {Exclusion{.name = "e", .columns = {"room"}}};
   CHECK(findings(database({posts, kUsers})) ==
-        Strings{"SQLX3004 public.posts.posts_pkey: primary key `posts_pkey` uses column `idd`, which table `public.posts` does not have "
-                "| did you mean `id`?",
+        Strings{("SQLX3004 public.posts.posts_pkey: primary key `posts_pkey` uses column `idd`, which table `public.posts` does not have "
+                 "| did you mean `id`?"),
                 "SQLX3004 public.posts.u: unique constraint `u` uses column `author`, which table `public.posts` does not have | ",
-                "SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column `autor_id`, which table `public.posts` does "
-                "not have | did you mean `author_id`?",
-                "SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column `idd`, which table `public.users` does not "
-                "have | did you mean `id`?",
+                ("SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column `autor_id`, which table `public.posts` does "
+                 "not have | did you mean `author_id`?"),
+                ("SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column `idd`, which table `public.users` does not "
+                 "have | did you mean `id`?"),
                 "SQLX3004 public.posts.e: exclusion constraint `e` uses column `room`, which table `public.posts` does not have | ",
                 "SQLX3004 public.posts.i: index `i` uses column `zzz`, which table `public.posts` does not have | "});
 }
