@@ -34,6 +34,11 @@ struct DatabaseUrl {
   std::vector<std::pair<std::string, std::string>> parameters;
   Source display;  // the URL without its password, for messages
 
+  // Of what is wrong with the database as a whole.
+  [[nodiscard]] Place place() const {
+    return display == nullptr ? Place() : Place(Span{display, 0, display->text.size()});
+  }
+
   // Inline, because drivers call it and link nothing of this room.
   [[nodiscard]] const std::string* find_parameter(std::string_view name) const {
     for (const auto& [key, value] : parameters) {

@@ -47,11 +47,6 @@ constexpr auto kFileParameters = std::to_array<FileParameter>({
 
 const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
 
-Place place_of(const DatabaseUrl& url) {
-  if (url.display == nullptr) return {};
-  return Span{url.display, 0, url.display->text.size()};
-}
-
 std::string socket_of(const DatabaseUrl& url) {
   if (const std::string* socket = url.find_parameter("socket")) return *socket;
   return url.host.starts_with('/') ? url.host : std::string();
@@ -87,7 +82,7 @@ const TlsMode* tls_mode_of(const DatabaseUrl& url, Diagnostics& diagnostics) {
     names.emplace_back(mode.name);
   }
   diagnostics.add(Code::kUrlUnknownParameter,
-                  fmt::format("`{}` is not a value of ssl-mode", *wanted), place_of(url),
+                  fmt::format("`{}` is not a value of ssl-mode", *wanted), url.place(),
                   fmt::format("it is one of {}", enumerate(names)));
   return nullptr;
 }
