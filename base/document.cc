@@ -48,6 +48,8 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void DocumentWriter::number(std::int64_t value) { scalar(fmt::format_int(value).c_str()); }
+
 void JsonWriter::key(std::string_view name) {
   before_value();
   append_json_string(out_, name);
@@ -60,19 +62,9 @@ void JsonWriter::string(std::string_view text) {
   append_json_string(out_, text);
 }
 
-void JsonWriter::number(std::int64_t value) {
+void JsonWriter::scalar(std::string_view written) {
   before_value();
-  fmt::format_to(std::back_inserter(out_), "{}", value);
-}
-
-void JsonWriter::boolean(bool value) {
-  before_value();
-  out_ += value ? "true" : "false";
-}
-
-void JsonWriter::null() {
-  before_value();
-  out_ += "null";
+  out_ += written;
 }
 
 void JsonWriter::before_value() {
@@ -154,9 +146,6 @@ void YamlWriter::key(std::string_view name) {
 }
 
 void YamlWriter::string(std::string_view text) { scalar(yaml_scalar(text)); }
-void YamlWriter::number(std::int64_t value) { scalar(fmt::format("{}", value)); }
-void YamlWriter::boolean(bool value) { scalar(value ? "true" : "false"); }
-void YamlWriter::null() { scalar("null"); }
 
 // Begins the line of a key or of a sequence's item, unless it continues the line of a dash.
 void YamlWriter::begin_item() {
@@ -170,14 +159,14 @@ void YamlWriter::begin_item() {
   out_.append(2 * (open_.size() - 1), ' ');
 }
 
-void YamlWriter::scalar(std::string_view text) {
+void YamlWriter::scalar(std::string_view written) {
   if (!open_.empty() && open_.back().kind == Kind::kArray) {
     begin_item();
     out_ += '-';
     position_ = Position::kAfterDash;
   }
   if (position_ != Position::kStart) out_ += ' ';
-  out_ += text;
+  out_ += written;
   position_ = Position::kStart;
 }
 

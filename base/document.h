@@ -25,9 +25,14 @@ class DocumentWriter {
   virtual void end_array() = 0;
   virtual void key(std::string_view name) = 0;
   virtual void string(std::string_view text) = 0;
-  virtual void number(std::int64_t value) = 0;
-  virtual void boolean(bool value) = 0;
-  virtual void null() = 0;
+  void number(std::int64_t value);
+  void boolean(bool value) { scalar(value ? "true" : "false"); }
+  void null() { scalar("null"); }
+
+ protected:
+  enum class Kind : bool { kObject, kArray };
+
+  virtual void scalar(std::string_view written) = 0;
 };
 
 // Two spaces of indentation; containers of plain values stay on one line when they are short. `compact` puts all on one line.
@@ -44,12 +49,8 @@ class JsonWriter final : public DocumentWriter {
   void end_array() override { close(']'); }
   void key(std::string_view name) override;
   void string(std::string_view text) override;
-  void number(std::int64_t value) override;
-  void boolean(bool value) override;
-  void null() override;
 
  private:
-  enum class Kind : bool { kObject, kArray };
   struct Container {
     Kind kind;
     bool empty = true;
@@ -57,6 +58,7 @@ class JsonWriter final : public DocumentWriter {
     std::size_t begin = 0;     // where in out_ it begins
   };
 
+  void scalar(std::string_view written) override;
   void open(char bracket, Kind kind);
   void close(char bracket);
   void before_value();
@@ -80,12 +82,8 @@ class YamlWriter final : public DocumentWriter {
   void end_array() override { close("[]"); }
   void key(std::string_view name) override;
   void string(std::string_view text) override;
-  void number(std::int64_t value) override;
-  void boolean(bool value) override;
-  void null() override;
 
  private:
-  enum class Kind : bool { kObject, kArray };
   enum class Position : std::uint8_t { kStart, kAfterKey, kAfterDash };
   struct Container {
     Kind kind;
@@ -94,7 +92,7 @@ class YamlWriter final : public DocumentWriter {
 
   void open(Kind kind);
   void close(std::string_view when_empty);
-  void scalar(std::string_view text);
+  void scalar(std::string_view written) override;
   void begin_item();
 
   std::string& out_;

@@ -149,8 +149,14 @@ struct TableNaming {
 };
 
 void read_model(ConfigReader& reader, const Value& value, TableNaming& into) {
-  static constexpr std::string_view kExpected = "the name of a model, or a map with `model`, `columns` and `relations`";
+  static constexpr std::string_view kExpected = "the name of a model, or a map of `model`, `collection`, `columns`, `relations`";
   if (auto name = reader.text(value, kExpected)) into.overrides.models.push_back({into.table, std::move(name->text), std::move(name->where)});
+}
+
+void read_collection(ConfigReader& reader, const Value& value, TableNaming& into) {
+  if (auto name = reader.text(value, "a name")) {
+    into.overrides.collections.push_back({into.table, std::move(name->text), std::move(name->where)});
+  }
 }
 
 void read_columns(ConfigReader& reader, const Value& value, TableNaming& into) {
@@ -176,6 +182,7 @@ void read_relations(ConfigReader& reader, const Value& value, TableNaming& into)
 
 constexpr Key<TableNaming> kTableKeys[] = {
     {{"model", "the model", "model: Order"}, read_model},
+    {{"collection", "the collection in URLs", "collection: orders"}, read_collection},
     {{"columns", "fields, by their column", "columns: {ord_dt: orderedAt}"}, read_columns},
     {{"relations", "relations, by their foreign key or its columns", "relations: {customer_id: buyer}"}, read_relations},
 };
@@ -233,6 +240,7 @@ constexpr Key<Config> kKeys[] = {
       "    people: Person\n"
       "    shop.ord_hdr:\n"
       "      model: Order\n"
+      "      collection: orders\n"
       "      columns: {ord_dt: orderedAt}\n"
       "      relations:\n"
       "        ord_hdr_cust_fkey: buyer\n"

@@ -38,6 +38,12 @@ struct Request {
   const wirepacks::WirePack& pack;
   std::vector<std::string> schemas;        // empty: all that are not the engine's own
   std::chrono::milliseconds timeout{10000};  // to connect, and for each question
+
+  // The URL's connect_timeout, in seconds, comes first; 0 sets none.
+  [[nodiscard]] std::chrono::milliseconds patience_to_connect() const {
+    const std::chrono::seconds wanted(url.find_number("connect_timeout").value_or(0));
+    return wanted.count() == 0 ? timeout : wanted;
+  }
 };
 
 struct Reading {
@@ -52,9 +58,10 @@ struct Engine {
 };
 
 constexpr const char* kEngineSymbol = "sqlx_engine";
-using EngineFunction = const Engine& (*)();
+using EngineFunction = const Engine* (*)();
 
 }  // namespace sqlx::introspect
 
-// Marks the one function that a driver exports: SQLX_EXPORT const Engine& sqlx_engine();
+// Marks the one function that a driver exports: SQLX_EXPORT const Engine* sqlx_engine(). A pointer, since the
+// function has C's linkage.
 #define SQLX_EXPORT extern "C" __attribute__((visibility("default")))

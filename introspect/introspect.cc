@@ -22,7 +22,7 @@ const Engine* load_engine(const wirepacks::WirePack& pack, const std::string& fo
                     reason == nullptr ? path : reason);
     return nullptr;
   }
-  return &reinterpret_cast<EngineFunction>(symbol)();
+  return reinterpret_cast<EngineFunction>(symbol)();
 }
 
 std::vector<std::string> schema_names(const ir::Database& database) {

@@ -99,6 +99,7 @@ class UrlParser {
   bool read_parameters(std::size_t begin);
   bool read_parameter(Range at);
   bool apply_parameter(const std::string& name, std::string value, Range at);
+  [[nodiscard]] bool is_good_value(const std::string& name, const std::string& value) const;
   bool set_host(std::string host, Range at);
   bool set_port(std::string_view digits, Range at);
   std::optional<std::string> decoded(Range at);
@@ -320,8 +321,21 @@ bool UrlParser::apply_parameter(const std::string& name, std::string value, Rang
   const auto* const part = std::find_if(kParts.begin(), kParts.end(), [&](const Part& p) { return p.name == name; });
   if (part != kParts.end()) return part->set(*this, value, at);
   if (url_.find_parameter(name) != nullptr) return malformed(fmt::format("the parameter `{}` stands twice", name), at);
+  if (!is_good_value(name, value)) {
+    return fail(Code::kUrlUnknownParameter,
+                fmt::format("`{}` should be a whole number from 0 to {}", name, INT32_MAX), at, {});
+  }
   url_.parameters.emplace_back(name, std::move(value));
   return true;
+}
+
+bool UrlParser::is_good_value(const std::string& name, const std::string& value) const {
+  const std::vector<std::string>& numbers = pack_->connection.whole_numbers;
+  if (std::find(numbers.begin(), numbers.end(), name) == numbers.end()) return true;
+  std::int32_t number = 0;
+  const char* const last = value.data() + value.size();
+  const auto [end, error] = std::from_chars(value.data(), last, number);
+  return error == std::errc() && end == last && number >= 0;
 }
 
 // %40 → @. A null byte cannot be told to any client library.

@@ -10,6 +10,7 @@
 // them; `parameters` holds the others. A path behind `sqlite:` is relative, unless it begins with `/` or `///`.
 #pragma once
 
+#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -33,12 +34,26 @@ struct DatabaseUrl {
   std::vector<std::pair<std::string, std::string>> parameters;
   Source display;  // the URL without its password, for messages
 
+  // Of what is wrong with the database as a whole.
+  [[nodiscard]] Place place() const {
+    return display == nullptr ? Place() : Place(Span{display, 0, display->text.size()});
+  }
+
   // Inline, because drivers call it and link nothing of this room.
   [[nodiscard]] const std::string* find_parameter(std::string_view name) const {
     for (const auto& [key, value] : parameters) {
       if (key == name) return &value;
     }
     return nullptr;
+  }
+
+  // Of a parameter that the pack counts among its whole numbers: parse_url has refused other values.
+  [[nodiscard]] std::optional<std::int32_t> find_number(std::string_view name) const {
+    const std::string* text = find_parameter(name);
+    if (text == nullptr) return std::nullopt;
+    std::int32_t number = 0;
+    std::from_chars(text->data(), text->data() + text->size(), number);
+    return number;
   }
 };
 

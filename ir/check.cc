@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,17 +46,19 @@ class Checker {
       if (sequence.owned_by) check_remote("sequence", sequence.name, *sequence.owned_by);
     }
     for (const Table& table : database.tables) check_table(table);
+    note_absent_tables();
   }
 
  private:
   using Names = std::unordered_set<std::string_view>;
 
-  // ------------------------------------------------------------------------------------------ names given twice
+  // ------------------------------------------------------------------------------------------
+  // names given twice
 
   void duplicate(std::string_view what, SchemaPath where) {
     const std::string path = printable(to_string(where));
-    diagnostics_.add(Code::kDuplicateName, fmt::format("there are two {}s `{}`", what, path), std::move(where),
-                     "remove one of them from the snapshot, or rename it");
+    diagnostics_.add(Code::kDuplicateName, fmt::format("there are two {}s `{}`", what, path),
+                     std::move(where), "remove one of them from the snapshot, or rename it");
   }
 
   template <class T>
@@ -96,15 +99,16 @@ class Checker {
     }
   }
 
-  // --------------------------------------------------------------------------- names of what is not there
+  // --------------------------------------------------------------------------- names of what is
+  // not there
 
   // `what` uses `column`, which `of` (the same table or another) lacks.
-  Diagnostic& dangling(const std::string& what, const Table& of, std::string_view column, SchemaPath where) {
-    return diagnostics_.add(
-        Code::kDanglingReference,
-        fmt::format("{} uses column `{}`, which table `{}` does not have", what, printable(column),
-                    printable(to_string(path_of(of.name)))),
-        std::move(where), did_you_mean(column, column_names(of)));
+  void dangling(const std::string& what, const Table& of, std::string_view column,
+                SchemaPath where) {
+    diagnostics_.add(Code::kDanglingReference,
+                     fmt::format("{} uses column `{}`, which table `{}` does not have", what,
+                                 printable(column), printable(to_string(path_of(of.name)))),
+                     std::move(where), did_you_mean(column, column_names(of)));
   }
 
   struct Part {
@@ -114,7 +118,8 @@ class Checker {
     std::string_view name;
 
     [[nodiscard]] std::string title() const {
-      return name.empty() ? fmt::format("a {}", kind) : fmt::format("{} `{}`", kind, printable(name));
+      return name.empty() ? fmt::format("a {}", kind)
+                          : fmt::format("{} `{}`", kind, printable(name));
     }
     [[nodiscard]] SchemaPath path() const { return path_of(table.name, name); }
   };
@@ -144,32 +149,55 @@ class Checker {
     const Part part{table, columns, "foreign key", key.name};
     require(part, key.columns);
     require(part, key.on_delete_columns);
-    check_far_end(part, key);
+    if (!is_known_without_parent(table, key)) check_far_end(part, key);
   }
 
-  // Only noted: an engine may take a foreign key to a table or column that is not there (yet), and no relation comes of it.
+  [[nodiscard]] bool is_known_without_parent(const Table& table, const ForeignKey& key) const {
+    const Unsupported fact = key_without_parent(table.name, key, {});
+    const std::vector<Unsupported>& facts = catalog_.database().unsupported;
+    return std::any_of(facts.begin(), facts.end(), [&](const Unsupported& each) {
+      return each.kind == fact.kind && each.name == fact.name &&
+             each.detail.starts_with(fact.detail);
+    });
+  }
+
   void check_far_end(const Part& part, const ForeignKey& key) {
     if (key.columns.size() != key.referenced_columns.size()) {
-      diagnostics_
-          .add(Code::kDanglingReference,
-               fmt::format("{} has {} columns but names {} of the table it points to", part.title(), key.columns.size(),
-                           key.referenced_columns.size()),
-               part.path(), "`columns` and `referenced_columns` belong together, pair by pair")
-          .severity = Severity::kNote;
+      diagnostics_.add(Code::kDanglingReference,
+                       fmt::format("{} has {} columns but names {} of the table it points to",
+                                   part.title(), key.columns.size(), key.referenced_columns.size()),
+                       part.path(),
+                       "`columns` and `referenced_columns` belong together, pair by pair");
     }
     const auto target = catalog_.find_table(key.references);
-    if (!target) return;
+    if (!target) {
+      absent_.push_back(fmt::format("`{}` to `{}`", printable(to_string(part.path())),
+                                    printable(to_string(path_of(key.references)))));
+      return;
+    }
     for (const std::string& column : key.referenced_columns) {
       if (catalog_.find_column(*target, column)) continue;
-      dangling(part.title(), catalog_.table(*target), column, part.path()).severity = Severity::kNote;
+      dangling(part.title(), catalog_.table(*target), column, part.path());
     }
   }
 
-  void check_remote(std::string_view kind, const ObjectName& owner, const ColumnReference& reference) {
+  // One note for them all: many tables may have been left out.
+  void note_absent_tables() {
+    if (absent_.empty()) return;
+    diagnostics_
+        .add(Code::kDanglingReference,
+             fmt::format("foreign keys point to tables that the schema does not have: {}",
+                         enumerate(absent_)),
+             {}, "no relation is made of them; if a name is misspelt, mend it in the snapshot")
+        .severity = Severity::kNote;
+  }
+
+  void check_remote(std::string_view kind, const ObjectName& owner,
+                    const ColumnReference& reference) {
     const auto target = catalog_.find_table(reference.table);
     if (!target || catalog_.find_column(*target, reference.column)) return;
-    dangling(fmt::format("{} `{}`", kind, printable(to_string(path_of(owner)))), catalog_.table(*target),
-             reference.column, path_of(owner));
+    dangling(fmt::format("{} `{}`", kind, printable(to_string(path_of(owner)))),
+             catalog_.table(*target), reference.column, path_of(owner));
   }
 
   void check_table(const Table& table) {
@@ -194,9 +222,17 @@ class Checker {
 
   const Catalog& catalog_;
   Diagnostics& diagnostics_;
+  std::vector<std::string> absent_;  // foreign keys whose table is not there
 };
 
 }  // namespace
+
+Unsupported key_without_parent(const ObjectName& table, const ForeignKey& key,
+                               std::string_view fault) {
+  return {.kind = "foreign key without its parent",
+          .name = table,
+          .detail = fmt::format("({}): {}", join(key.columns, ", "), fault)};
+}
 
 bool check(const Database& database, Diagnostics& diagnostics) {
   Diagnostics found;

@@ -39,7 +39,7 @@ SQLX_ENUM_NAMES(NullsOrder, "default", "first", "last");
 SQLX_ENUM_NAMES(Deferrability, "immediate", "deferrable", "initially_deferred");
 SQLX_ENUM_NAMES(ReferentialAction, "no_action", "restrict", "cascade", "set_null", "set_default");
 SQLX_ENUM_NAMES(MatchKind, "simple", "full", "partial");
-SQLX_ENUM_NAMES(RowSecurity, "off", "on", "forced");
+SQLX_ENUM_NAMES(RowSecurity, "off", "on", "forced", "off_forced");
 SQLX_ENUM_NAMES(TableKind, "table", "view", "materialized_view", "foreign_table", "virtual_table");
 SQLX_ENUM_NAMES(RoutineKind, "function", "procedure", "aggregate", "window", "trigger_function");
 SQLX_ENUM_NAMES(ArgumentMode, "in", "out", "inout", "variadic", "table");

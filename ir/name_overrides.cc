@@ -89,9 +89,10 @@ class Resolver {
 
   std::unordered_map<std::string, GivenName> take_result() { return std::move(result_); }
 
-  void add_model(const NameOverride& given) {
+  // `kind` of name: that of its model, or of its collection.
+  void add_of_table(std::string_view kind, const NameOverride& given) {
     if (const auto table = find_table(given.path, given.where)) {
-      add(name_key(name_kind::kModel, catalog_.table(*table).name), given);
+      add(name_key(kind, catalog_.table(*table).name), given);
     }
   }
 
@@ -220,9 +221,12 @@ class Resolver {
 
 std::unordered_map<std::string, GivenName> resolve_overrides(const Catalog& catalog, const Relations& relations,
                                                              const NameOverrides& overrides, Diagnostics& diagnostics) {
-  if (overrides.models.empty() && overrides.fields.empty() && overrides.enums.empty() && overrides.relations.empty()) return {};
+  if (overrides == NameOverrides{}) return {};
   Resolver resolver(catalog, relations, diagnostics);
-  for (const NameOverride& given : overrides.models) resolver.add_model(given);
+  for (const NameOverride& given : overrides.models)
+    resolver.add_of_table(name_kind::kModel, given);
+  for (const NameOverride& given : overrides.collections)
+    resolver.add_of_table(name_kind::kCollection, given);
   for (const NameOverride& given : overrides.fields) resolver.add_field(given);
   for (const NameOverride& given : overrides.enums) resolver.add_enum(given);
   for (const RelationOverride& given : overrides.relations) resolver.add_relation(given);

@@ -90,6 +90,7 @@ struct RelationOverride {
 
 struct NameOverrides {
   std::vector<NameOverride> models;  // by table
+  std::vector<NameOverride> collections;  // by table
   std::vector<NameOverride> fields;  // by column
   std::vector<NameOverride> enums;   // by enum, or by the column that lists its labels itself
   std::vector<RelationOverride> relations;

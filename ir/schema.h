@@ -242,7 +242,12 @@ struct Policy {
   bool operator==(const Policy&) const = default;
 };
 
-enum class RowSecurity : std::uint8_t { kOff, kOn, kForced };
+enum class RowSecurity : std::uint8_t {
+  kOff,
+  kOn,
+  kForced,     // on, for the table's owner too
+  kOffForced,  // off; for the owner too once it is on
+};
 
 // One partition of an engine whose partitions are not tables.
 struct PartitionSlice {

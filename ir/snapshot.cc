@@ -68,9 +68,9 @@ void write(DocumentWriter& out, const Attributes& attributes) {
 
 template <HasFields S>
 void write_members(DocumentWriter& out, const S& value) {
-  static const S defaults{};
+  static const S kDefaults{};
   for_each_field<S>([&](const auto& field) {
-    if (!field.required && value.*field.member == defaults.*field.member) return;
+    if (!field.required && value.*field.member == kDefaults.*field.member) return;
     out.key(field.name);
     write(out, value.*field.member);
   });

@@ -109,9 +109,10 @@ void write_triggers(DdlContext& context, const ir::Table& table) {
 
 void write_policies(DdlContext& context, const ir::Table& table) {
   const std::string name = context.words.name(table.name);
-  if (table.row_security != ir::RowSecurity::kOff)
+  using enum ir::RowSecurity;
+  if (table.row_security == kOn || table.row_security == kForced)
     context.script.statement(fmt::format("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", name));
-  if (table.row_security == ir::RowSecurity::kForced)
+  if (table.row_security == kForced || table.row_security == kOffForced)
     context.script.statement(fmt::format("ALTER TABLE {} FORCE ROW LEVEL SECURITY", name));
   for (const ir::Policy& policy : table.policies) {
     std::string sql = fmt::format("CREATE POLICY {} ON {}", context.words.name(policy.name), name);

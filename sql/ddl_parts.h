@@ -39,7 +39,13 @@ void append_sequence_options(std::string& out, const ir::SequenceOptions& option
 void write_table(DdlContext& context, const Unit& unit, const ir::Table& table);
 void write_bare_expressions(DdlContext& context,
                             const ir::Table& table);  // of a table that came bare
+// A partition is found, too; null if there is none of that name.
+[[nodiscard]] const ir::Table* find_table(const std::vector<ir::Table>& tables,
+                                          const ir::ObjectName& name);
 [[nodiscard]] std::string default_clause(const DdlContext& context, const ir::Default& value);
+
+// ddl_inherited.cc: `create` says what is the table's own, and INHERITS
+void write_from_parents(DdlContext& context, const ir::Table& table, const std::string& create);
 
 // ddl_keys.cc
 [[nodiscard]] std::string key_clause(const DdlContext& context, const ir::Key& key,

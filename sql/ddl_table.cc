@@ -15,14 +15,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const ir::Table* find_table(const std::vector<ir::Table>& tables, const ir::ObjectName& name) {
-  for (const ir::Table& table : tables) {
-    if (table.name == name) return &table;
-    if (const ir::Table* partition = find_table(table.partitions, name)) return partition;
-  }
-  return nullptr;
-}
-
 // 42, -1.5, NULL, CURRENT_DATE, 'it''s', X'00', "a": one word or one string, whatever stands in it.
 bool is_one_token(std::string_view sql) {
   if (sql.starts_with('-') || sql.starts_with('+')) sql.remove_prefix(1);
@@ -320,27 +312,6 @@ void write_attached(DdlContext& context, const ir::Table& table, const ir::Table
                                        context.words.name(table.name), table.partition_bound));
 }
 
-void write_changed_inherited_columns(DdlContext& context, const ir::Table& table) {
-  const ir::Table* parent = table.inherits.empty()
-                                ? nullptr
-                                : find_table(context.database.tables, table.inherits.front());
-  if (parent == nullptr) return;
-  for (const ir::Column& column : table.columns) {
-    const ir::Column* original = column.inherited ? ir::find_column(*parent, column.name) : nullptr;
-    if (original == nullptr) continue;
-    const std::string alter =
-        fmt::format("ALTER TABLE {} ALTER COLUMN {}", context.words.name(table.name),
-                    context.words.name(column.name));
-    if (column.default_value != original->default_value) {
-      context.script.statement(
-          column.default_value
-              ? fmt::format("{} SET {}", alter, default_clause(context, *column.default_value))
-              : alter + " DROP DEFAULT");
-    }
-    if (original->nullable && !column.nullable) context.script.statement(alter + " SET NOT NULL");
-  }
-}
-
 void write_ordinary_table(DdlContext& context, const ir::Table& table, bool bare) {
   const bool from_parents = is_made_from_parents(context, table);
   std::string sql = fmt::format("{} {}", create_words(context, table),
@@ -349,8 +320,8 @@ void write_ordinary_table(DdlContext& context, const ir::Table& table, bool bare
   for (const ir::ObjectName& name : table.inherits) parents.push_back(context.words.name(name));
   if (from_parents && !parents.empty()) sql += fmt::format(" INHERITS ({})", join(parents, ", "));
   append_tail(sql, context, table);
+  if (from_parents) return write_from_parents(context, table, sql);
   context.script.statement(sql);
-  if (from_parents) return write_changed_inherited_columns(context, table);
   for (const std::string& parent : parents) {
     context.script.statement(
         fmt::format("ALTER TABLE {} INHERIT {}", context.words.name(table.name), parent));
@@ -390,6 +361,14 @@ void write_view(DdlContext& context, const ir::Table& table) {
 }
 
 }  // namespace
+
+const ir::Table* find_table(const std::vector<ir::Table>& tables, const ir::ObjectName& name) {
+  for (const ir::Table& table : tables) {
+    if (table.name == name) return &table;
+    if (const ir::Table* partition = find_table(table.partitions, name)) return partition;
+  }
+  return nullptr;
+}
 
 std::string default_clause(const DdlContext& context, const ir::Default& value) {
   const bool in_parentheses = needs_parentheses(context.ddl, value.sql);

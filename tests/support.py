@@ -93,6 +93,7 @@ def clean_environment(**more: str) -> dict[str, str]:
     return {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "HOME": "/nonexistent",
         "ASAN_OPTIONS": f"exitcode={SANITIZER_EXIT}", "UBSAN_OPTIONS": f"exitcode={SANITIZER_EXIT}:print_stacktrace=1",
+        "LSAN_OPTIONS": f"suppressions={TESTS}/lsan.supp:print_suppressions=0",
         **more,
     }  # fmt: skip
 

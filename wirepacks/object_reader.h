@@ -30,7 +30,8 @@ class ObjectReader {
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
-  ~ObjectReader() {
+  // Tells of keys that nobody asked for, once everything has been asked for.
+  void refuse_unknown() {
     if (!json_.is_object()) return;
     for (const auto& [key, value] : json_.items()) {
       if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
@@ -78,6 +79,7 @@ class ObjectReader {
     if (const Json* json = find(key)) {
       ObjectReader inner(*json, at(key), source_, diagnostics_);
       body(inner);
+      inner.refuse_unknown();
     }
   }
 
@@ -86,6 +88,7 @@ class ObjectReader {
   void element(const std::string& key, const Json& json, Body body) {
     ObjectReader inner(json, at(key + "[]"), source_, diagnostics_);
     body(inner);
+    inner.refuse_unknown();
   }
 
   // One of a few words, which name the enumerators in order.

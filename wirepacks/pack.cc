@@ -21,6 +21,7 @@ void read_connection(ObjectReader& json, Connection& into) {
   json.value("default_port", into.default_port);
   json.value("default_user", into.default_user);
   json.value("parameters", into.parameters);
+  json.value("whole_numbers", into.whole_numbers);
 }
 
 // A name that an extended pack has already means what the extending one says.
@@ -181,6 +182,7 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
     const Json json = Json::parse(source->text);
     ObjectReader root(json, "", source, diagnostics);
     read_members(root, pack, version, diagnostics);
+    root.refuse_unknown();
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
     diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),

@@ -26,6 +26,7 @@ struct Connection {
   std::uint16_t default_port = 0;
   std::string default_user;             // empty: the operating system's user
   std::vector<std::string> parameters;  // that may stand behind `?` in a URL
+  std::vector<std::string> whole_numbers;  // parameters whose value must be one
 };
 
 // Types that are recognised by a part of their name, in this order, when no name fits (SQLite's affinities).

@@ -62,7 +62,7 @@ bool take_word(std::string& name, std::string_view word) {
   if (at == std::string::npos || (at > 0 && name[at - 1] != ' ')) return false;
   const std::size_t end = at + word.size();
   if (end < name.size() && name[end] != ' ') return false;
-  name.erase(at == 0 ? 0 : at - 1, at == 0 ? word.size() + 1 : word.size() + 1);
+  name.erase(at == 0 ? 0 : at - 1, word.size() + 1);
   return true;
 }
 

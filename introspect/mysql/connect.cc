@@ -45,21 +45,10 @@ constexpr auto kFileParameters = std::to_array<FileParameter>({
     {"ssl-key", MYSQL_OPT_SSL_KEY},
 });
 
-const std::string* find_parameter(const DatabaseUrl& url, std::string_view name) {
-  const auto found = std::find_if(url.parameters.begin(), url.parameters.end(),
-                                  [&](const auto& parameter) { return parameter.first == name; });
-  return found == url.parameters.end() ? nullptr : &found->second;
-}
-
 const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
 
-Place place_of(const DatabaseUrl& url) {
-  if (url.display == nullptr) return {};
-  return Span{url.display, 0, url.display->text.size()};
-}
-
 std::string socket_of(const DatabaseUrl& url) {
-  if (const std::string* socket = find_parameter(url, "socket")) return *socket;
+  if (const std::string* socket = url.find_parameter("socket")) return *socket;
   return url.host.starts_with('/') ? url.host : std::string();
 }
 
@@ -84,33 +73,18 @@ Target target_of(const Request& request, const std::string& database) {
 }
 
 const TlsMode* tls_mode_of(const DatabaseUrl& url, Diagnostics& diagnostics) {
-  const std::string* wanted = find_parameter(url, "ssl-mode");
+  const std::string* wanted = url.find_parameter("ssl-mode");
   if (wanted == nullptr)
-    return find_parameter(url, "ssl-ca") != nullptr ? &kDefaultModeWithCa : &kDefaultMode;
+    return url.find_parameter("ssl-ca") != nullptr ? &kDefaultModeWithCa : &kDefaultMode;
   std::vector<std::string> names;
   for (const TlsMode& mode : kTlsModes) {
     if (equal_fold(mode.name, *wanted)) return &mode;
     names.emplace_back(mode.name);
   }
   diagnostics.add(Code::kUrlUnknownParameter,
-                  fmt::format("`{}` is not a value of ssl-mode", *wanted), place_of(url),
+                  fmt::format("`{}` is not a value of ssl-mode", *wanted), url.place(),
                   fmt::format("it is one of {}", enumerate(names)));
   return nullptr;
-}
-
-// connect_timeout of the URL, in seconds, else the request's; the library counts in whole seconds.
-std::optional<std::chrono::milliseconds> timeout_of(const Request& request,
-                                                    Diagnostics& diagnostics) {
-  const std::string* text = find_parameter(request.url, "connect_timeout");
-  if (text == nullptr) return request.timeout;
-  unsigned seconds = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
-  if (error == std::errc() && end == text->data() + text->size() && seconds > 0)
-    return std::chrono::seconds(seconds);
-  diagnostics.add(Code::kUrlUnknownParameter,
-                  fmt::format("connect_timeout is a number of seconds, not `{}`", *text),
-                  place_of(request.url));
-  return std::nullopt;
 }
 
 void set_timeouts(MYSQL* handle, std::chrono::milliseconds connect,
@@ -132,7 +106,7 @@ void set_tls(MYSQL* handle, const DatabaseUrl& url, const TlsMode& mode) {
   if (!mode.encrypt) return;
   mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &encrypt);
   for (const FileParameter& file : kFileParameters) {
-    if (const std::string* path = find_parameter(url, file.name))
+    if (const std::string* path = url.find_parameter(file.name))
       mysql_options(handle, file.option, path->c_str());
   }
 }
@@ -216,19 +190,19 @@ void Connection::Close::operator()(st_mysql* connection) const { mysql_close(con
 std::optional<Connection> Connection::open(const Request& request, const std::string& database,
                                            Diagnostics& diagnostics) {
   const TlsMode* tls = tls_mode_of(request.url, diagnostics);
-  const auto timeout = timeout_of(request, diagnostics);
-  if (tls == nullptr || !timeout) return std::nullopt;
+  if (tls == nullptr) return std::nullopt;
+  const std::chrono::milliseconds timeout = request.patience_to_connect();
   Target target = target_of(request, database);
   for (const TlsMode* mode = tls;;) {
     Handle handle(mysql_init(nullptr));
-    set_timeouts(handle.get(), *timeout, request.timeout);
+    set_timeouts(handle.get(), timeout, request.timeout);
     set_tls(handle.get(), request.url, *mode);
     const Clock::time_point start = Clock::now();
     const bool connected = connect(handle.get(), request, database);
     const bool secure = !mode->insist || mysql_get_ssl_cipher(handle.get()) != nullptr;
     if (connected && secure)
       return Connection(std::move(handle), std::move(target), request.timeout);
-    const Failure failure = connected ? unencrypted() : failure_of(handle.get(), start, *timeout);
+    const Failure failure = connected ? unencrypted() : failure_of(handle.get(), start, timeout);
     if (failure.number != CR_SSL_CONNECTION_ERROR || !mode->encrypt || mode->insist) {
       report(failure, target, "while connecting", diagnostics);
       return std::nullopt;

@@ -3,7 +3,7 @@
 
 #include "introspect/mysql/read.h"
 
-SQLX_EXPORT const sqlx::introspect::Engine& sqlx_engine() {
+SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
   static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::mysql::read};
-  return kEngine;
+  return &kEngine;
 }

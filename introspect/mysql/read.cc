@@ -72,11 +72,6 @@ std::array<int, 2> major_and_minor(std::string_view version) {
   return numbers;
 }
 
-Place place_of(const Request& request) {
-  const Source& url = request.url.display;
-  return url == nullptr ? Place() : Span{url, 0, url->text.size()};
-}
-
 bool prepare_session(Connection& connection, const Request& request, Diagnostics& diagnostics) {
   std::string settings = query("session.sql");
   replace_all(settings, ":seconds",
@@ -106,7 +101,7 @@ std::optional<Server> read_server(Connection& connection, const Request& request
   diagnostics.add(
       Code::kServerTooOld,
       fmt::format("{} is {} {}", connection.target().place, server.pack.title, server.version),
-      place_of(request),
+      request.url.place(),
       fmt::format("{} {} is the oldest that sqlx reads", server.pack.title,
                   server.pack.oldest_version));
   return std::nullopt;
@@ -154,7 +149,7 @@ std::vector<std::string> choose_schemas(const Request& request, Server& server,
   std::vector<std::string> wanted = request.schemas;
   if (wanted.empty() && !server.chosen.empty()) wanted.push_back(server.chosen);
   if (wanted.empty()) {
-    diagnostics.add(Code::kUnknownDatabase, "the URL names no database", place_of(request),
+    diagnostics.add(Code::kUnknownDatabase, "the URL names no database", request.url.place(),
                     visible_databases(visible));
   }
   std::vector<std::string> chosen;
@@ -168,7 +163,7 @@ std::vector<std::string> choose_schemas(const Request& request, Server& server,
                                              : did_you_mean(name, names_of(visible));
     diagnostics.add(Code::kUnknownSchema,
                     fmt::format("there is no database `{}` that this user may see", name),
-                    place_of(request), hint.empty() ? visible_databases(visible) : hint);
+                    request.url.place(), hint.empty() ? visible_databases(visible) : hint);
   }
   return chosen;
 }

@@ -1,7 +1,9 @@
 // Keys, indexes, foreign keys and checks.
 //
-// What the catalog calls an index is three things in the IR: the primary key, a unique constraint, or
-// an index (everything else, unique ones over an expression among them).
+// What the catalog calls an index is three things in the IR: the primary key, a unique constraint,
+// or an index (everything else, unique ones over an expression among them).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -124,6 +126,29 @@ void mark_json(ir::Table& table, std::string_view condition) {
   }
 }
 
+bool may_bound_period(const ir::Column& column) {
+  using enum ir::TypeKind;
+  const ir::TypeKind kind = column.type.kind;
+  return !column.nullable && (kind == kDate || kind == kTimestamp || kind == kTimestampZoned);
+}
+
+// MariaDB's PERIOD FOR name (a, b): its catalog shows a check `a` < `b` of that name, and nothing
+// else. A check that was given no name of its own is none.
+void tell_possible_period(Catalog& catalog, const ir::Table& table, const ir::Check& check) {
+  if (check.name.starts_with("CONSTRAINT_")) return;
+  for (const ir::Column& begin : table.columns) {
+    if (!may_bound_period(begin) || !check.sql.starts_with(quoted(begin.name, '`') + " < "))
+      continue;
+    for (const ir::Column& end : table.columns) {
+      if (!may_bound_period(end) || end.database_type != begin.database_type) continue;
+      if (check.sql != quoted(begin.name, '`') + " < " + quoted(end.name, '`')) continue;
+      catalog.add_unsupported("possible application-time period", table.name,
+                              fmt::format("{} ({}, {}): the catalog shows a period as this check",
+                                          check.name, begin.name, end.name));
+    }
+  }
+}
+
 }  // namespace
 
 void read_keys(Catalog& catalog, Rows& rows) {
@@ -177,6 +202,7 @@ void read_checks(Catalog& catalog, Rows& rows) {
     if (!rows.yes("enforced")) set_attribute(check.attributes, AttributeKey::kNotEnforced, "true");
     mark_json(*table, check.sql);
     catalog.keep_lost_characters(table->name, check.name, check.sql);
+    tell_possible_period(catalog, *table, check);
     table->checks.push_back(std::move(check));
   }
 }

@@ -15,7 +15,7 @@ struct Schema {
   bool usable = false;
 };
 
-std::vector<Schema> read_schema_list(Rows rows) {
+std::vector<Schema> read_schema_list(const Rows& rows) {
   std::vector<Schema> schemas;
   for (Fields row : rows) {
     const Oid oid = row.oid();
@@ -28,6 +28,7 @@ std::vector<Schema> read_schema_list(Rows rows) {
 void report_unknown_schemas(const std::vector<std::string>& wanted, const std::vector<Schema>& schemas,
                             Diagnostics& diagnostics) {
   std::vector<std::string> known;
+  known.reserve(schemas.size());
   for (const Schema& schema : schemas) known.push_back(schema.name);
   for (const std::string& name : wanted) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;

@@ -4,7 +4,6 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
-#include <charconv>
 #include <pqxx/connection_base>
 #include <pqxx/connectionpolicy>
 #include <pqxx/except>
@@ -42,16 +41,6 @@ std::string connection_string(const DatabaseUrl& url) {
   for (const auto& [key, value] : url.parameters) append_setting(conninfo, key, value);
   append_setting(conninfo, "client_encoding", "UTF8");
   return conninfo;
-}
-
-// libpq minds the parameter connect_timeout only when it waits by itself.
-milliseconds patience_to_connect(const Request& request) {
-  for (const auto& [key, value] : request.url.parameters) {
-    int seconds = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
-    if (key == "connect_timeout" && error == std::errc() && seconds > 0) return std::chrono::seconds(seconds);
-  }
-  return request.timeout;
 }
 
 void ignore_notice(void*, const char*) {}
@@ -132,7 +121,7 @@ class PatientConnection : public pqxx::connection_base {
 struct Session::Wire {
   Wire(const Request& request, Peer& reached)
       : timeout(request.timeout),
-        connection(connection_string(request.url), patience_to_connect(request), reached),
+        connection(connection_string(request.url), request.patience_to_connect(), reached),
         transaction(connection),
         watchdog(connection.sock()),
         peer(reached) {}

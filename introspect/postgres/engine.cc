@@ -3,9 +3,7 @@
 
 #include "introspect/postgres/read.h"
 
-SQLX_EXPORT const sqlx::introspect::Engine& sqlx_engine();
-
-const sqlx::introspect::Engine& sqlx_engine() {
+SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
   static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::postgres::read_schema};
-  return kEngine;
+  return &kEngine;
 }

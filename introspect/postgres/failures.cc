@@ -132,8 +132,7 @@ void add(std::span<const Saying> sayings, Code code, std::string_view words, std
                        fmt::arg("user", peer.user), fmt::arg("database", peer.database),
                        fmt::arg("question", question));
   };
-  const Place place = url.display ? Place(Span{url.display, 0, url.display->text.size()}) : Place();
-  Diagnostic& diagnostic = diagnostics.add(code, fill(saying->message), place, fill(saying->hint));
+  Diagnostic& diagnostic = diagnostics.add(code, fill(saying->message), url.place(), fill(saying->hint));
   if (!words.empty()) diagnostic.notes.push_back({fmt::format("in the server's or driver's words: {}", words), {}});
 }
 

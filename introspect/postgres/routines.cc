@@ -39,6 +39,7 @@ ir::Volatility volatility(char letter) {
 
 std::string signature(const std::vector<std::int64_t>& types, const Types& known) {
   std::vector<std::string> words;
+  words.reserve(types.size());
   for (const std::int64_t type : types) words.emplace_back(known.words(static_cast<Oid>(type)));
   return join(words, ", ");
 }

@@ -62,7 +62,8 @@ std::vector<std::string> Fields::strings() {
   return values;
 }
 
-Rows::Rows(pqxx::result result) : result_(std::make_shared<const pqxx::result>(std::move(result))) {}
+Rows::Rows(const pqxx::result& result)
+    : result_(std::make_shared<const pqxx::result>(result)) {}
 
 Rows::Iterator Rows::begin() const { return {*result_, 0}; }
 Rows::Iterator Rows::end() const { return {*result_, static_cast<int>(result_->size())}; }

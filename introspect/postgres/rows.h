@@ -48,7 +48,7 @@ class Fields {
 
 class Rows {
  public:
-  explicit Rows(pqxx::result result);
+  explicit Rows(const pqxx::result& result);
 
   class Iterator {
    public:

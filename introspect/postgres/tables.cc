@@ -48,8 +48,9 @@ std::string_view replica_identity(char letter, char relation_kind) {
 }
 
 ir::RowSecurity row_security(bool on, bool forced) {
-  if (!on) return ir::RowSecurity::kOff;
-  return forced ? ir::RowSecurity::kForced : ir::RowSecurity::kOn;
+  using enum ir::RowSecurity;
+  if (on) return forced ? kForced : kOn;
+  return forced ? kOffForced : kOff;
 }
 
 // "RANGE (logdate)" → range, logdate

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "base/text.h"
@@ -122,12 +121,9 @@ bool is_in_memory(const DatabaseUrl& url) {
 
 int busy_timeout(const Request& request) {
   constexpr std::int64_t kMost = INT32_MAX;
-  std::int64_t milliseconds = request.timeout.count();
-  if (const std::string* text = request.url.find_parameter("busy_timeout")) {
-    std::from_chars(text->data(), text->data() + text->size(), milliseconds);
-  }
-  return static_cast<int>(std::clamp<std::int64_t>(
-      milliseconds, 0, std::min<std::int64_t>(kMost, request.timeout.count())));
+  const std::int64_t most = std::min<std::int64_t>(kMost, request.timeout.count());
+  return static_cast<int>(
+      std::min<std::int64_t>(most, request.url.find_number("busy_timeout").value_or(kMost)));
 }
 
 // sqlx_readable(name)
@@ -155,8 +151,6 @@ DescribedColumn describe_column(sqlite3_stmt* statement, int column) {
 
 }  // namespace
 
-Place place_of(const DatabaseUrl& url) { return Span{url.display, 0, url.display->text.size()}; }
-
 std::string_view Row::text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
   return text == nullptr
@@ -176,7 +170,7 @@ void Connection::Closer::operator()(sqlite3* database) const { sqlite3_close(dat
 std::optional<Connection> Connection::open(const Request& request, Diagnostics& diagnostics) {
   Connection connection(request, diagnostics);
   if (!is_in_memory(request.url)) {
-    connection.file_ = inspect_file(request.url.database, place_of(request.url), diagnostics);
+    connection.file_ = inspect_file(request.url.database, request.url.place(), diagnostics);
     if (!connection.file_) return std::nullopt;
     if (chooses_access(request.url)) connection.file_->access = Access::kShared;
   }
@@ -195,7 +189,7 @@ bool Connection::open_file() {
     diagnostics_->add(
         Code::kUrlMalformed,
         fmt::format("the URL's parameters were refused: {}", sqlite3_errmsg(database)),
-        place_of(request_->url),
+        request_->url.place(),
         "mode=ro|memory, cache=private|shared, immutable=0|1, vfs=NAME, busy_timeout=MILLISECONDS");
     return false;
   }
@@ -228,13 +222,13 @@ bool Connection::report() {
   if (failure == nullptr) {
     diagnostics_->add(Code::kCatalogQueryFailed,
                       fmt::format("SQLite refused a question about `{}`: {}", path, message),
-                      place_of(request_->url), "please report it with this message");
+                      request_->url.place(), "please report it with this message");
     return false;
   }
   std::string what = failure->what;
   replace_all(what, "{}", sqlite3_libversion());
   Diagnostic& added = diagnostics_->add(failure->code, fmt::format("`{}` {}", path, what),
-                                        place_of(request_->url), failure->hint);
+                                        request_->url.place(), failure->hint);
   added.notes.push_back({fmt::format("SQLite says: {}", message), {}});
   return false;
 }
@@ -292,7 +286,7 @@ bool Connection::check_size() {
       Code::kDatabaseDamaged,
       fmt::format("`{}` is cut off: {} bytes of {} are there", request_->url.database, size,
                   *declared),
-      place_of(request_->url),
+      request_->url.place(),
       "copy it again from where it came; `sqlite3 FILE .recover` saves what can be saved");
   return false;
 }

@@ -91,7 +91,4 @@ class Connection {
   std::size_t round_trips_ = 0;
 };
 
-// The place of everything that is wrong with the file: its URL.
-[[nodiscard]] Place place_of(const DatabaseUrl& url);
-
 }  // namespace sqlx::introspect::sqlite

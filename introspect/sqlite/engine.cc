@@ -2,7 +2,7 @@
 #include "introspect/engine.h"
 #include "introspect/sqlite/read.h"
 
-SQLX_EXPORT const sqlx::introspect::Engine& sqlx_engine() {
+SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
   static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::sqlite::read_schema};
-  return kEngine;
+  return &kEngine;
 }

@@ -200,7 +200,7 @@ bool knows_schemas(const Request& request, Diagnostics& diagnostics) {
   for (const std::string& name : request.schemas) {
     if (equal_fold(name, kSchema)) continue;
     diagnostics.add(Code::kUnknownSchema, fmt::format("a SQLite file has no schema `{}`", name),
-                    place_of(request.url),
+                    request.url.place(),
                     fmt::format("its only schema is `{}`: leave --schema out", kSchema));
     return false;
   }
@@ -212,7 +212,7 @@ bool is_new_enough(const Request& request, Diagnostics& diagnostics) {
   diagnostics.add(Code::kServerTooOld,
                   fmt::format("this is SQLite {}, sqlx needs {}", sqlite3_libversion(),
                               request.pack.oldest_version),
-                  place_of(request.url), "install a newer libsqlite3");
+                  request.url.place(), "install a newer libsqlite3");
   return false;
 }
 
@@ -244,7 +244,7 @@ std::optional<Reading> read_schema(const Request& request, Progress& progress,
   diagnostics.add(
       Code::kDatabaseLocked,
       fmt::format("`{}` was written to each time that sqlx read it", request.url.database),
-      place_of(request.url), "wait for the program that writes to it");
+      request.url.place(), "wait for the program that writes to it");
   return std::nullopt;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "introspect/sqlite/read.h"
+#include "ir/check.h"
 
 namespace sqlx::introspect::sqlite {
 namespace {
@@ -194,8 +195,7 @@ void resolve_foreign_keys(Draft& draft) {
     for (ir::ForeignKey& key : table.table.foreign_keys) {
       const std::string fault = resolve(draft, key);
       if (fault.empty()) continue;
-      draft.tell("foreign key without its parent", table.table.name.name,
-                 fmt::format("({}): {}", join(key.columns, ", "), fault));
+      draft.unsupported.push_back(ir::key_without_parent(table.table.name, key, fault));
     }
   }
 }

@@ -160,6 +160,22 @@ void cast_array(std::string_view sql, Tokens tokens, std::vector<Insertion>& ins
   insertions.push_back({tokens[size].begin, "::" + std::string(type) + "[])"});
 }
 
+// -- nested_conditions
+
+// `tokens` begin with what may be "( ( … AND … ) AND": only the first of several conditions is
+// taken apart by the server.
+void keep_nested(Tokens tokens, std::vector<Insertion>& insertions) {
+  if (tokens.size() < 2 || !is_symbol(tokens[0], "(") || !is_symbol(tokens[1], "(")) return;
+  const Tokens first = tokens.subspan(1);
+  const std::size_t size = group_size(first);
+  if (size >= first.size() || (!is_word(first[size], "AND") && !is_word(first[size], "OR"))) return;
+  const std::string_view word = first[size].text;
+  const Tokens inside = first.subspan(1, size - 2);
+  const auto is_same = [&](const Token& token) { return is_word(token, word); };
+  if (find_outside(inside, is_same) != inside.size())
+    insertions.push_back({first[size - 1].end(), "::boolean"});
+}
+
 // -- unnamed_columns
 
 bool ends_column_list(const Token& token) {
@@ -232,12 +248,14 @@ std::string mend_deparsed(std::string sql, const std::vector<std::string>& rewri
     return std::find(rewrites.begin(), rewrites.end(), name) != rewrites.end();
   };
   const bool array_casts = wants("array_casts");
+  const bool nested_conditions = wants("nested_conditions");
   const bool unnamed_columns = wants("unnamed_columns");
   const std::vector<Token> tokens = tokens_of(sql);
   std::vector<Insertion> insertions;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Tokens rest = Tokens(tokens).subspan(i);
     if (array_casts) cast_array(sql, rest, insertions);
+    if (nested_conditions) keep_nested(rest, insertions);
     const bool is_query = is_word(rest[0], "SELECT") && (i == 0 || !names_an_event(tokens[i - 1]));
     if (unnamed_columns && is_query) name_columns(rest.subspan(1), insertions);
   }

@@ -13,6 +13,9 @@
 //   but would be named after its type.
 //                     It is given the name that the server has for such: AS "?column?".
 //
+//   nested_conditions ((a AND b) AND c), which BETWEEN makes, would be read as one AND of three. As
+//                     ((a AND b)::boolean AND c) it stays two.
+//
 // Strings, quoted names and $$ bodies are left alone.
 #pragma once
 

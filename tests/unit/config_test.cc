@@ -56,6 +56,7 @@ TEST_CASE("a configuration with every key") {
   CHECK(config.timeout == milliseconds(10000));
   const ir::NameOverrides& names = config.names;
   CHECK(lines(names.models) == "people=Person\nshop.ord_hdr=Order\n");
+  CHECK(lines(names.collections) == "shop.ord_hdr=orders\n");
   CHECK(lines(names.fields) == "shop.ord_hdr.ord_dt=orderedAt\n");
   CHECK(lines(names.enums) == "ord_st=OrderState\n");
   REQUIRE(names.relations.size() == 3);

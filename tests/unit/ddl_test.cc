@@ -322,10 +322,13 @@ TEST_CASE("texts that a server would read as something else are mended") {
        "SELECT DISTINCT ON (a, b) a, ( SELECT max(x) AS max FROM u) AS m"},
       {"CREATE POLICY p ON t FOR SELECT TO \"public\"\n  USING (true)",
        "CREATE POLICY p ON t FOR SELECT TO \"public\"\n  USING (true)"},
+      {"CHECK (((a >= 1) AND (a <= 5)) AND (b OR c))",
+       "CHECK (((a >= 1) AND (a <= 5))::boolean AND (b OR c))"},
+      {"(((a OR b) OR c) AND d)", "(((a OR b)::boolean OR c) AND d)"},
       {"AS $f$ SELECT now() $f$", "AS $f$ SELECT now() $f$"},
       {"COMMENT ON TABLE t IS 'SELECT now() it''s'", "COMMENT ON TABLE t IS 'SELECT now() it''s'"},
   }));
-  CHECK(mend_deparsed(text, {"array_casts", "unnamed_columns"}) == expected);
+  CHECK(mend_deparsed(text, {"array_casts", "nested_conditions", "unnamed_columns"}) == expected);
   CHECK(mend_deparsed(text, {}) == text);
 }
 

@@ -27,6 +27,7 @@ Database blog() {
 TEST_CASE("the configuration has the first word") {
   NameOverrides overrides;
   overrides.models = {{"posts", "Article", {}}, {"shop.tags", "Label", {}}};
+  overrides.collections = {{"posts", "news & more", {}}};
   overrides.fields = {{"users.email", "address", {}}, {"public.\"posts\".title", "headline", {}}};
   overrides.enums = {{"mood", "Feeling", {}}};
   overrides.relations = {{"posts", "author_id", RelationEnd::kForward, "writer", {}},
@@ -38,6 +39,7 @@ TEST_CASE("the configuration has the first word") {
   CHECK(named["model public.posts"] == "Article");
   CHECK(named["plural public.posts"] == "articles");
   CHECK(named["model shop.tags"] == "Label");
+  CHECK(named["collection public.posts"] == "news & more");
   CHECK(named["column public.users.email"] == "address");
   CHECK(named["column public.posts.title"] == "headline");
   CHECK(named["enum public.mood"] == "Feeling");
@@ -60,8 +62,8 @@ TEST_CASE("an override of what is not there is refused with a suggestion") {
                 "SQLX3010: there is no `email` in the schema that would be a column | ",
                 "SQLX3010: there is no `modo` in the schema that would be an enum | did you mean `mood`?",
                 "SQLX3010: there is no `posts(autor_id)` in the schema that would be a foreign key | did you mean `author_id`?",
-                "SQLX3010: there is no `posts(author_id)` in the schema that would be that end of a relation | a foreign key has a "
-                "forward and a reverse end; only the keys of a join table have one through it"});
+                ("SQLX3010: there is no `posts(author_id)` in the schema that would be that end of a relation | a foreign key has a "
+                 "forward and a reverse end; only the keys of a join table have one through it")});
   CHECK(named.lock == Named(blog()).lock);
 }
 
@@ -80,6 +82,10 @@ TEST_CASE("an override that cannot be used is refused") {
         "`User` cannot be the name of model public.posts, because it is the name of model public.users");
   CHECK(refused({.models = {{"posts", "X", {}}, {"users", "X", {}}}}) ==
         "`X` cannot be the name of model public.users: something else in the same place was given that name");
+  CHECK(refused({.collections = {{"posts", "rpc", {}}}}) ==
+        "`rpc` cannot be the name of collection public.posts: that word has a meaning of its own");
+  CHECK(refused({.collections = {{"posts", "users", {}}}}) ==
+        "`users` cannot be the name of collection public.posts, because it is the name of collection public.users");
   CHECK(refused({.fields = {{"users.email", "e-mail", {}}}}) ==
         "`e-mail` cannot be the name of column public.users.email: it is not an identifier of TypeScript and GraphQL");
   CHECK(refused({.fields = {{"users.email", "Email", {}}}}) ==

@@ -222,6 +222,7 @@ TEST_CASE("one column may point to two tables") {
 
 TEST_CASE("four hundred foreign keys named like their table stay readable") {
   std::vector<Table> tables;
+  tables.reserve(401);
   for (int i = 0; i < 400; ++i) tables.push_back(table(fmt::format("part{}x", i), {"id"}));
   Table machine = table("machine", {"id"});
   for (const Table& part : tables) {

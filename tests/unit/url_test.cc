@@ -1,6 +1,8 @@
 // introspect/url.h: URLs taken apart, bad ones refused at the right place, and passwords that never show.
 #include <catch2/catch.hpp>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <random>
 
@@ -15,9 +17,9 @@ std::vector<wirepacks::WirePack> test_packs() {
   Diagnostics diagnostics;
   std::vector<wirepacks::WirePack> packs = wirepacks::embedded_packs(diagnostics);
   for (wirepacks::WirePack& pack : packs) {
-    if (pack.name == "mysql") pack.connection.parameters = {"charset", "socket", "ssl-mode"};
+    if (pack.name == "mysql") pack.connection.parameters = {"charset", "connect_timeout", "socket", "ssl-mode"};
     if (pack.name == "mysql") pack.connection.default_user = "root";
-    if (pack.name == "sqlite") pack.connection.parameters = {"immutable", "mode"};
+    if (pack.name == "sqlite") pack.connection.parameters = {"busy_timeout", "immutable", "mode"};
   }
   return packs;
 }
@@ -26,7 +28,7 @@ std::vector<wirepacks::WirePack> test_packs() {
 std::string fields(const DatabaseUrl& url) {
   std::string out = url.pack + '|' + url.user + '|' + url.password.value_or("-") + '|' + url.host + '|' +
                     std::to_string(url.port) + '|' + url.database + '|';
-  for (const auto& [name, value] : url.parameters) out += name + '=' + value + ' ';
+  for (const auto& [name, value] : url.parameters) out += fmt::format("{}={} ", name, value);
   return out;
 }
 
@@ -97,6 +99,11 @@ TEST_CASE("bad URLs are refused at their place") {
       {"host=h password=S3CRET dbname=d", Code::kUrlMalformed, "host=h password=***", "begins with one of mariadb"},
       {"postgresql:h/d", Code::kUrlMalformed, "h", "`//` is missing"},
       {"postgresql:/u:S3CRET@h/d", Code::kUrlMalformed, "***", "`//` is missing"},
+      {"postgresql://h/d?connect_timeout=abc", Code::kUrlUnknownParameter, "abc", "a whole number"},
+      {"postgresql://h/d?connect_timeout=-1", Code::kUrlUnknownParameter, "-1", "a whole number"},
+      {"postgresql://h/d?keepalives=", Code::kUrlUnknownParameter, "", "a whole number"},
+      {"mysql://h/d?connect_timeout=5s", Code::kUrlUnknownParameter, "5s", "a whole number"},
+      {"sqlite:d?busy_timeout=99999999999", Code::kUrlUnknownParameter, "99999999999", "a whole number"},
       {"postgresql://u:S3CRET@h:54x2/d", Code::kUrlMalformed, "54x2", "not a number from 1 to 65535"},
       {"postgresql://u:S3CRET@h:65536/d", Code::kUrlMalformed, "65536", "not a number from 1 to 65535"},
       {"postgresql://h:0/d", Code::kUrlMalformed, "0", "not a number from 1 to 65535"},

@@ -318,7 +318,7 @@ TEST_CASE("a tree that was cut anywhere is none") {
 }
 
 std::string mutated(std::string text, std::mt19937& random) {
-  constexpr std::string_view kBytes("(){}<>[]\\\": 01239-x\0", 21);
+  constexpr std::string_view kBytes("(){}<>[]\\\": 01239-x\0", 20);
   const auto pick = [&](std::size_t below) { return random() % below; };
   for (std::size_t edits = 1 + pick(4); edits > 0; --edits) {
     const std::size_t at = pick(text.size());

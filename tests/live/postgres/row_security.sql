@@ -11,6 +11,8 @@ COMMENT ON POLICY seen ON letters IS 'only what is open';
 CREATE TABLE secrets (id integer PRIMARY KEY);
 ALTER TABLE secrets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE secrets FORCE ROW LEVEL SECURITY;
+CREATE TABLE prepared (id integer PRIMARY KEY);
+ALTER TABLE prepared FORCE ROW LEVEL SECURITY;
 CREATE POLICY adding ON secrets FOR INSERT WITH CHECK (id > 0);
 
 -- expect
@@ -58,6 +60,21 @@ CREATE POLICY adding ON secrets FOR INSERT WITH CHECK (id > 0);
 --           - live_clerk
 --         using: open
 --         comment: "only what is open"
+--   - name:
+--       schema: public
+--       name: prepared
+--     kind: table
+--     columns:
+--       - name: id
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--     primary_key:
+--       name: prepared_pkey
+--       columns:
+--         - id
+--     row_security: off_forced
 --   - name:
 --       schema: public
 --       name: secrets

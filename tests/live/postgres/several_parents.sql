@@ -1,0 +1,504 @@
+-- A column that several parents declare: its default and NOT NULL are one parent's, the other's or the child's own.
+-- tags: inheritance
+
+CREATE TABLE first (a INTEGER DEFAULT 1, b INTEGER, c INTEGER DEFAULT 3, d INTEGER DEFAULT 4, e INTEGER);
+CREATE TABLE second (a INTEGER, b INTEGER DEFAULT 2, c INTEGER DEFAULT 3, d INTEGER DEFAULT 5, e INTEGER NOT NULL);
+CREATE TABLE changed (d INTEGER DEFAULT 6) INHERITS (first, second);
+CREATE TABLE kept (d INTEGER DEFAULT 4) INHERITS (first, second);
+CREATE TABLE dropped (d INTEGER DEFAULT NULL) INHERITS (first, second);
+ALTER TABLE dropped ALTER COLUMN a DROP DEFAULT, ALTER COLUMN b DROP DEFAULT, ALTER COLUMN c DROP DEFAULT;
+CREATE TABLE reversed (d INTEGER DEFAULT 5) INHERITS (second, first);
+ALTER TABLE reversed ALTER COLUMN a SET DEFAULT 7;
+CREATE TABLE plain_first (a INTEGER DEFAULT 1, b INTEGER);
+CREATE TABLE plain_second (a INTEGER, b INTEGER DEFAULT 2);
+CREATE TABLE only_inherited () INHERITS (plain_first, plain_second);
+CREATE TABLE emptied () INHERITS (plain_first, plain_second);
+ALTER TABLE emptied ALTER COLUMN a DROP DEFAULT, ALTER COLUMN b DROP DEFAULT;
+CREATE TABLE differing () INHERITS (plain_second, plain_first);
+ALTER TABLE differing ALTER COLUMN a SET DEFAULT 8, ALTER COLUMN b SET DEFAULT 9, ALTER COLUMN b SET NOT NULL;
+-- Parents that came to differ later: the child may not be made from them without a word on the default.
+CREATE TABLE early (a INTEGER DEFAULT 1);
+CREATE TABLE late (a INTEGER DEFAULT 1);
+CREATE TABLE child () INHERITS (early, late);
+ALTER TABLE ONLY late ALTER COLUMN a SET DEFAULT 2;
+CREATE TABLE orphaned () INHERITS (early);
+ALTER TABLE orphaned INHERIT late;
+ALTER TABLE orphaned ALTER COLUMN a DROP DEFAULT;
+
+-- expect
+-- engine: postgres
+-- schemas:
+--   - name: public
+-- tables:
+--   - name:
+--       schema: public
+--       name: changed
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--         inherited: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "2"
+--           kind: literal
+--           value: "2"
+--         inherited: true
+--       - name: c
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "3"
+--           kind: literal
+--           value: "3"
+--         inherited: true
+--       - name: d
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "6"
+--           kind: literal
+--           value: "6"
+--       - name: e
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: first
+--       - schema: public
+--         name: second
+--   - name:
+--       schema: public
+--       name: child
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: early
+--       - schema: public
+--         name: late
+--   - name:
+--       schema: public
+--       name: differing
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "8"
+--           kind: literal
+--           value: "8"
+--         inherited: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         default:
+--           sql: "9"
+--           kind: literal
+--           value: "9"
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: plain_second
+--       - schema: public
+--         name: plain_first
+--   - name:
+--       schema: public
+--       name: dropped
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         inherited: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         inherited: true
+--       - name: c
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         inherited: true
+--       - name: d
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--       - name: e
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: first
+--       - schema: public
+--         name: second
+--   - name:
+--       schema: public
+--       name: early
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--   - name:
+--       schema: public
+--       name: emptied
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         inherited: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: plain_first
+--       - schema: public
+--         name: plain_second
+--   - name:
+--       schema: public
+--       name: first
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--       - name: c
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "3"
+--           kind: literal
+--           value: "3"
+--       - name: d
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "4"
+--           kind: literal
+--           value: "4"
+--       - name: e
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--   - name:
+--       schema: public
+--       name: kept
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--         inherited: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "2"
+--           kind: literal
+--           value: "2"
+--         inherited: true
+--       - name: c
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "3"
+--           kind: literal
+--           value: "3"
+--         inherited: true
+--       - name: d
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "4"
+--           kind: literal
+--           value: "4"
+--       - name: e
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: first
+--       - schema: public
+--         name: second
+--   - name:
+--       schema: public
+--       name: late
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "2"
+--           kind: literal
+--           value: "2"
+--   - name:
+--       schema: public
+--       name: only_inherited
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--         inherited: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "2"
+--           kind: literal
+--           value: "2"
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: plain_first
+--       - schema: public
+--         name: plain_second
+--   - name:
+--       schema: public
+--       name: orphaned
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: early
+--       - schema: public
+--         name: late
+--   - name:
+--       schema: public
+--       name: plain_first
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--   - name:
+--       schema: public
+--       name: plain_second
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "2"
+--           kind: literal
+--           value: "2"
+--   - name:
+--       schema: public
+--       name: reversed
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "7"
+--           kind: literal
+--           value: "7"
+--         inherited: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "2"
+--           kind: literal
+--           value: "2"
+--         inherited: true
+--       - name: c
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "3"
+--           kind: literal
+--           value: "3"
+--         inherited: true
+--       - name: d
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "5"
+--           kind: literal
+--           value: "5"
+--       - name: e
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         inherited: true
+--     inherits:
+--       - schema: public
+--         name: second
+--       - schema: public
+--         name: first
+--   - name:
+--       schema: public
+--       name: second
+--     kind: table
+--     columns:
+--       - name: a
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--       - name: b
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "2"
+--           kind: literal
+--           value: "2"
+--       - name: c
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "3"
+--           kind: literal
+--           value: "3"
+--       - name: d
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: true
+--         default:
+--           sql: "5"
+--           kind: literal
+--           value: "5"
+--       - name: e
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
