@@ -107,9 +107,11 @@ class Reader {
   // reader_statements.cc
   const Node* read_insert(const Insert& insert);
   const Node* read_update(const Update& update);
+  std::string_view assigned_table(const Update& update);
   const Node* read_delete(const Delete& statement);
   const Node* read_merge(const Merge& merge);
   const Node* read_definition(const Node& statement);
+  const Expr* qualified(const Expr* expression);
   const OnConflict* read_on_conflict(const OnConflict& conflict);
   const Node* read_create_table(const CreateTable& create);
 
@@ -127,8 +129,8 @@ class Reader {
   Diagnostics& diagnostics_;
   Scope* scope_ = nullptr;
   std::vector<CommonName> common_;
+  bool qualifies_ = false;  // columns without a table are given its name
   std::string refusal_;  // of the last codec
-  std::size_t depth_ = 0;
 };
 
 }  // namespace sqlx::sql

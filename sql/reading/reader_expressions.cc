@@ -184,6 +184,11 @@ const Expr* Reader::read_column(const Column& column) {
   if (scope_ == nullptr) return &column;
   const std::size_t parts = column.path.size();
   const Resolved found = resolve(*scope_, parts > 1 ? column.path[parts - 2].text : std::string_view(), column.path.back().text);
+  if (found.kind == Resolved::Kind::kUnknown && found.relation != nullptr && found.relation->proposed) {
+    Column* made = clone(arena_, column);
+    made->path = arena_.list(column.path.back());
+    return call(Meaning::kProposed, arena_.list(static_cast<const Expr*>(made)), column);
+  }
   switch (found.kind) {
     case Resolved::Kind::kColumn: return column_of(column, found);
     case Resolved::Kind::kAlias: return read(found.item->value);
@@ -204,6 +209,11 @@ const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   if (path.size() > 1) {
     path = {found.relation->alias, path.back()};
   }
+  if (found.relation->proposed) {
+    made->path = arena_.list(path.back());
+    return call(Meaning::kProposed, arena_.list(static_cast<const Expr*>(made)), column);
+  }
+  if (qualifies_ && path.size() == 1) path.insert(path.begin(), found.relation->alias);
   made->path = arena_.copy(path);
   return made;
 }

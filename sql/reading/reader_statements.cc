@@ -1,6 +1,8 @@
 // Statements that change rows or define things: the table they speak of is the scope of their expressions.
 #include "sql/infer.h"
+#include "sql/reading/normal_changes.h"
 #include "sql/reading/scope_guard.h"
+#include "sql/reading/sequential.h"
 
 namespace sqlx::sql {
 
@@ -16,6 +18,7 @@ const Node* Reader::read_insert(const Insert& insert) {
   } else if (!insert.on_conflict.empty()) {
     add_relation({"excluded"}, {scope_->relations.back().columns, scope_->relations.back().known}, {}, false);
   }
+  if (scope_->relations.size() > 1) scope_->relations.back().proposed = true;
   made->columns = read_all(insert.columns);
   std::vector<const OnConflict*> conflicts;
   for (const OnConflict* conflict : insert.on_conflict) conflicts.push_back(read_on_conflict(*conflict));
@@ -35,8 +38,23 @@ const OnConflict* Reader::read_on_conflict(const OnConflict& conflict) {
   }
   made->target = arena_.copy(target);
   made->target_where = read(conflict.target_where);
-  made->set = read_all(conflict.set);
-  made->where = read(conflict.where);
+  std::vector<const Assignment*> set;
+  for (const Assignment* assignment : conflict.set) {
+    Assignment* copy = clone(arena_, *assignment);
+    copy->targets = read_all(assignment->targets);
+    copy->value = qualified(assignment->value);
+    set.push_back(copy);
+  }
+  made->set = pack_.has(wirepacks::Feature::kUpdateSequential) ? simultaneous(set, arena_) : arena_.copy(set);
+  made->where = qualified(conflict.where);
+  return made;
+}
+
+// Beside the row that was to be inserted, the columns of the one that is there say whose they are.
+const Expr* Reader::qualified(const Expr* expression) {
+  qualifies_ = true;
+  const Expr* made = read(expression);
+  qualifies_ = false;
   return made;
 }
 
@@ -47,12 +65,29 @@ const Node* Reader::read_update(const Update& update) {
   made->tables = read_from(update.tables);
   made->from = read_from(update.from);
   made->set = read_all(update.set);
+  if (pack_.has(wirepacks::Feature::kUpdateSequential)) made->set = simultaneous(made->set, arena_);
   made->where = read(update.where);
   made->order_by = read_all(update.order_by);
   made->limit = read(update.limit);
   made->offset = read(update.offset);
   made->returning = read_all(update.returning);
-  return made;
+  return normal_update(*made, assigned_table(update), arena_);
+}
+
+// The one table whose columns are assigned; empty if there are several, or it cannot be told.
+std::string_view Reader::assigned_table(const Update& update) {
+  std::string_view table;
+  for (const Assignment* assignment : update.set) {
+    for (const Expr* target : assignment->targets) {
+      const auto* column = target->as<Column>();
+      if (column == nullptr) return {};
+      const std::size_t parts = column->path.size();
+      const Resolved found = resolve(*scope_, parts > 1 ? column->path[parts - 2].text : std::string_view(), column->path.back().text);
+      if (found.relation == nullptr || (!table.empty() && table != found.relation->alias.text)) return {};
+      table = found.relation->alias.text;
+    }
+  }
+  return table;
 }
 
 // The names in front of MySQL's FROM are those of tables in it, perhaps their aliases.
@@ -67,7 +102,7 @@ const Node* Reader::read_delete(const Delete& statement) {
   made->limit = read(statement.limit);
   made->offset = read(statement.offset);
   made->returning = read_all(statement.returning);
-  return made;
+  return normal_delete(*made, arena_);
 }
 
 const Node* Reader::read_merge(const Merge& merge) {

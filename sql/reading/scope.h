@@ -23,6 +23,7 @@ struct Relation {
   Name alias;          // the name by which its columns are qualified
   bool known = false;  // its columns are all here; otherwise any name may be one of them
   Columns columns;
+  bool proposed = false;  // the row that an upsert tried to insert
 };
 
 struct Scope {

@@ -111,7 +111,7 @@ std::optional<Feature> missing(const WirePack& pack, const Insert& insert) {
                               {insert.source == nullptr, Feature::kDefaultValues},
                               {!insert.target->alias.text.empty(), Feature::kInsertAlias},
                               {!insert.modifiers.empty(), Feature::kOnDuplicateKey},
-                              {insert.action == ConflictAction::kIgnore, Feature::kInsertIgnore},
+                              {insert.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
                               {insert.action == ConflictAction::kReplace, Feature::kReplace}});
 }
 

@@ -1,0 +1,55 @@
+// ON CONFLICT (key) for a target that only knows ON DUPLICATE KEY, which means any of them. Doing nothing is setting a column to itself.
+#include <fmt/format.h>
+
+#include "sql/build.h"
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+namespace {
+
+const Expr* any_column(const Insert& insert, const OnConflict& conflict, const TableInfo* table, Arena& arena) {
+  if (!conflict.target.empty() && conflict.target[0]->value->is<Column>()) return conflict.target[0]->value;
+  if (!insert.columns.empty()) return insert.columns[0];
+  if (table == nullptr || table->columns.empty()) return nullptr;
+  auto* column = arena.make<Column>();
+  column->path = arena.list(Name{arena.copy(std::string_view(table->columns[0].name)), true});
+  return column;
+}
+
+const Assignment* unchanged(const Expr* column, Arena& arena) {
+  auto* made = arena.make<Assignment>();
+  made->targets = arena.list(column);
+  made->value = column;
+  return made;
+}
+
+}  // namespace
+
+const Node* duplicate_key(const Node* node, const RewriteContext& context) {
+  const auto* insert = node->as<Insert>();
+  if (insert == nullptr || insert->on_conflict.size() != 1) return node;
+  const OnConflict& conflict = *insert->on_conflict[0];
+  if (conflict.any_key || conflict.where != nullptr || conflict.target_where != nullptr) return node;
+  const TableInfo* table = context.catalog.table(insert->target->name);
+  OnConflict* made = clone(context.arena, conflict);
+  if (conflict.do_nothing) {
+    const Expr* column = any_column(*insert, conflict, table, context.arena);
+    if (column == nullptr) return node;
+    made->set = context.arena.list(unchanged(column, context.arena));
+    made->do_nothing = false;
+  }
+  const bool names_key = !conflict.target.empty() || !conflict.constraint.text.empty();
+  if (names_key && table != nullptr && table->keys.size() > 1) {
+    context.diagnostics.add(Code::kConditional,
+                            fmt::format("`{}` has {} unique keys, and {} looks at all of them", table->name, table->keys.size(), context.pack.title),
+                            context.place(conflict));
+  }
+  made->any_key = true;
+  made->target = {};
+  made->constraint = {};
+  Insert* copy = clone(context.arena, *insert);
+  copy->on_conflict = context.arena.list(static_cast<const OnConflict*>(made));
+  return copy;
+}
+
+}  // namespace sqlx::sql
