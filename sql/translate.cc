@@ -6,7 +6,7 @@
 #include "sql/print.h"
 #include "sql/reading/reader.h"
 #include "sql/rewrites/rewrites.h"
-#include "sql/writing/writer.h"
+#include "sql/spelling/speller.h"
 
 namespace sqlx::sql {
 
@@ -67,7 +67,7 @@ void Translator::translate(const StatementText& text, Translated& into) {
   tree = Reader(*state.from, state.catalog, text, state.arena, into.diagnostics).read_statement(tree);
   if (into.diagnostics.has_errors()) return;
   for (const Rewrite rewrite : state.rewrites) tree = rewrite(tree, context);
-  tree = Writer(*state.to, text, state.arena, into.diagnostics).write(tree);
+  tree = Speller(*state.to, text, state.arena, into.diagnostics).write(tree);
   into.fidelity = outcome_of(into.diagnostics);
   if (into.fidelity != Outcome::kUnsupported) append_sql(into.sql, *tree, state.to->pack());
 }

@@ -1,7 +1,7 @@
 // From meaning to spelling: what a tree means becomes calls, types and clauses of the target's dialect, ready to print.
 //
 // The target's rules are tried in the order of its pack; a meaning without one is an error at its place. Everything that is not a call is checked
-// against the pack's features (sql/writing/legality.h), so that nothing is printed that the target would refuse.
+// against the pack's features (sql/spelling/legality.h), so that nothing is printed that the target would refuse.
 #pragma once
 
 #include "base/diagnostic.h"
@@ -10,9 +10,9 @@
 
 namespace sqlx::sql {
 
-class Writer {
+class Speller {
  public:
-  Writer(const Dialect& dialect, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
+  Speller(const Dialect& dialect, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
       : dialect_(dialect), pack_(dialect.pack()), text_(text), arena_(arena), diagnostics_(diagnostics) {}
 
   [[nodiscard]] const Node* write(const Node* node);

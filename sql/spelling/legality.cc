@@ -1,4 +1,4 @@
-#include "sql/writing/legality.h"
+#include "sql/spelling/legality.h"
 
 #include <algorithm>
 

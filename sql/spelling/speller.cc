@@ -1,4 +1,4 @@
-#include "sql/writing/writer.h"
+#include "sql/spelling/speller.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/type_names.h"
-#include "sql/writing/legality.h"
+#include "sql/spelling/legality.h"
 
 namespace sqlx::sql {
 namespace {
@@ -25,7 +25,7 @@ bool can_be_negated(const Call& call) {
 
 }  // namespace
 
-const Node* Writer::write(const Node* node) {
+const Node* Speller::write(const Node* node) {
   if (node == nullptr) return nullptr;
   if (const auto missing = missing_feature(*node, pack_)) {
     diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, wirepacks::words(*missing)), place(*node));
@@ -44,11 +44,11 @@ const Node* Writer::write(const Node* node) {
   return by_parts(node);
 }
 
-const Node* Writer::by_parts(const Node* node) {
+const Node* Speller::by_parts(const Node* node) {
   return map_children(arena_, node, [this](const Node* child) { return write(child); });
 }
 
-const Expr* Writer::by_rules(const Expr& expression) {
+const Expr* Speller::by_rules(const Expr& expression) {
   for (const Rule& rule : dialect_.writing().candidates(expression)) {
     Bindings bindings;
     if (!matches(rule, expression, bindings) || !hold_all(rule, bindings)) continue;
@@ -57,7 +57,7 @@ const Expr* Writer::by_rules(const Expr& expression) {
   return nullptr;
 }
 
-bool Writer::hold_all(const Rule& rule, const Bindings& bindings) const {
+bool Speller::hold_all(const Rule& rule, const Bindings& bindings) const {
   for (std::size_t i = 0; i < rule.variables.size(); ++i) {
     const RuleVariable& variable = rule.variables[i];
     if (!variable.variadic) {
@@ -70,7 +70,7 @@ bool Writer::hold_all(const Rule& rule, const Bindings& bindings) const {
   return true;
 }
 
-const Expr* Writer::apply(const Rule& rule, Bindings& bindings, const Expr& expression) {
+const Expr* Speller::apply(const Rule& rule, Bindings& bindings, const Expr& expression) {
   for (std::size_t i = 0; i < rule.variables.size(); ++i) {
     const Expr*& value = bindings.one[i];
     if (value == nullptr) continue;
@@ -89,7 +89,7 @@ const Expr* Writer::apply(const Rule& rule, Bindings& bindings, const Expr& expr
   return fill(rule, bindings, call == nullptr ? Clauses{} : write_clauses(*call), arena_);
 }
 
-bool Writer::encode(const Codec& codec, const Expr*& value) {
+bool Speller::encode(const Codec& codec, const Expr*& value) {
   const auto* literal = value->as<Literal>();
   if (literal == nullptr) return false;
   std::string encoded;
@@ -104,7 +104,7 @@ bool Writer::encode(const Codec& codec, const Expr*& value) {
   return true;
 }
 
-Clauses Writer::write_clauses(const Call& call) {
+Clauses Speller::write_clauses(const Call& call) {
   Clauses clauses = clauses_of(call);
   std::vector<const OrderItem*> order;
   for (const OrderItem* item : clauses.order_by) order.push_back(static_cast<const OrderItem*>(write(item)));
@@ -114,7 +114,7 @@ Clauses Writer::write_clauses(const Call& call) {
   return clauses;
 }
 
-const Expr* Writer::write_call(const Call& call) {
+const Expr* Speller::write_call(const Call& call) {
   if (call.meaning == Meaning::kNone) return static_cast<const Expr*>(by_parts(&call));
   if (const Expr* made = by_rules(call)) return made;
   switch (call.meaning) {
@@ -126,7 +126,7 @@ const Expr* Writer::write_call(const Call& call) {
   }
 }
 
-const Expr* Writer::write_chain(const Call& call, std::string_view word) {
+const Expr* Speller::write_chain(const Call& call, std::string_view word) {
   Call* made = clone(arena_, *static_cast<const Call*>(by_parts(&call)));
   made->meaning = Meaning::kNone;
   made->form = CallForm::kInfix;
@@ -135,13 +135,13 @@ const Expr* Writer::write_chain(const Call& call, std::string_view word) {
 }
 
 // Many arguments as calls of two: (a || b) || c.
-const Expr* Writer::write_pairs(const Call& call) {
+const Expr* Speller::write_pairs(const Call& call) {
   const Expr* all = call.arguments[0];
   for (const Expr* next : call.arguments.subspan(1)) all = make_call(arena_, call.meaning, {all, next}, call);
   return write_expression(all);
 }
 
-const Expr* Writer::write_not(const Call& call) {
+const Expr* Speller::write_not(const Call& call) {
   const Expr* positive = write_expression(call.arguments[0]);
   if (const auto* inner = positive->as<Call>(); inner != nullptr && can_be_negated(*inner)) {
     Call* made = clone(arena_, *inner);
@@ -166,7 +166,7 @@ const Expr* Writer::write_not(const Call& call) {
   return made;
 }
 
-const Expr* Writer::refused(const Call& call) {
+const Expr* Speller::refused(const Call& call) {
   if (!refusal_.empty()) {
     diagnostics_.add(Code::kLiteralNotCarried, fmt::format("{} has no counterpart for `{}` here", pack_.title, refusal_), place(call));
     refusal_.clear();
@@ -180,7 +180,7 @@ const Expr* Writer::refused(const Call& call) {
   return &call;
 }
 
-const Expr* Writer::write_cast(const Cast& cast) {
+const Expr* Speller::write_cast(const Cast& cast) {
   if (const Expr* made = by_rules(cast)) return made;
   Cast* made = clone(arena_, cast);
   made->form = cast.form == CastForm::kTry ? CastForm::kTry : CastForm::kCast;
@@ -189,14 +189,14 @@ const Expr* Writer::write_cast(const Cast& cast) {
   return made;
 }
 
-const TypeName* Writer::write_type(const TypeName& type, bool in_cast) {
+const TypeName* Speller::write_type(const TypeName& type, bool in_cast) {
   if (const TypeName* spelled = spelled_type(type, in_cast, pack_, arena_)) return spelled;
   diagnostics_.add(Code::kTypeNotCarried, fmt::format("{} has no type for `{}`", pack_.title, type.name.empty() ? "" : type.name[0].text), place(type));
   return &type;
 }
 
 // NULLS FIRST and LAST are said only where the target would sort otherwise.
-const Node* Writer::write_order_item(const OrderItem& item) {
+const Node* Speller::write_order_item(const OrderItem& item) {
   OrderItem* made = clone(arena_, item);
   made->value = write_expression(item.value);
   const bool low = pack_.has(Feature::kNullsAreLow);
