@@ -104,12 +104,14 @@ class Compiler {
 
   const Node* meaning_call(const Call& call) {
     Call* made = clone(arena_, call);
-    const auto meaning = call.name.size() == 1 ? meaning_named(call.name[0].text) : std::nullopt;
-    if (!meaning || call.form != CallForm::kFunction) {
+    const auto meaning = call.name.size() == 1 ? meaning_named(lower(call.name[0].text)) : std::nullopt;
+    const bool is_not = meaning == Meaning::kNot;  // not(a) is read as the operator
+    if (!meaning || (call.form != CallForm::kFunction && !is_not)) {
       fail(fmt::format("`{}` is not a meaning", call.name.empty() ? "" : call.name.back().text));
       return made;
     }
     made->meaning = *meaning;
+    made->form = CallForm::kFunction;
     made->name = {};
     return made;
   }
