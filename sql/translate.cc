@@ -55,6 +55,8 @@ Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePac
 Translator::Translator(Translator&&) noexcept = default;
 Translator::~Translator() = default;
 
+void Translator::restart() { state_->catalog.restart(); }
+
 void Translator::translate(const StatementText& text, Translated& into) {
   into = {};
   into.fidelity = Outcome::kUnsupported;

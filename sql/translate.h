@@ -50,6 +50,9 @@ class Translator {
 
   void translate(const StatementText& text, Translated& into);
 
+  // The next statement begins another script: nothing of this one has happened.
+  void restart();
+
  private:
   struct State;
   std::unique_ptr<State> state_;

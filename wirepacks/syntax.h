@@ -4,6 +4,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -68,6 +69,7 @@ struct FunctionRow {
   std::vector<std::string> reads;  // further spellings, read only
   std::string emulates;            // written only: reads back as what it is
   std::vector<std::pair<std::string, std::string>> where;  // metavariable → what it must be: sql/patterns/conditions.h
+  std::optional<Feature> needs;    // without which the row does not stand, in this pack and in those that extend it
   Fidelity fidelity = Fidelity::kExact;
   std::string note;                // told to the user when the row is used and not exact
 };

@@ -22,11 +22,16 @@ std::vector<std::string> feature_names() {
   return names;
 }
 
-void set_feature(ObjectReader& json, const std::string& name, bool has, Features& into) {
+std::optional<Feature> feature_named(ObjectReader& json, const std::string& name) {
   for (std::size_t i = 0; i < std::size(kFeatures); ++i) {
-    if (kFeatures[i].name == name) return static_cast<void>(into.set(i, has));
+    if (kFeatures[i].name == name) return static_cast<Feature>(i);
   }
   json.report(fmt::format("`{}` is not a feature", name), did_you_mean(name, feature_names()));
+  return std::nullopt;
+}
+
+void set_feature(ObjectReader& json, const std::string& name, bool has, Features& into) {
+  if (const auto feature = feature_named(json, name)) into.set(static_cast<std::size_t>(*feature), has);
 }
 
 void read_level(ObjectReader& json, std::uint8_t level, std::vector<Operator>& into) {
@@ -58,6 +63,9 @@ void read_function(ObjectReader& json, const Version& version, std::vector<Funct
   json.object("where", [&](ObjectReader& inner) {
     inner.members([&](const std::string& name, const Json& value) { row.where.emplace_back(name, value.get<std::string>()); });
   });
+  std::string needs;
+  json.value("needs", needs);
+  if (!needs.empty()) row.needs = feature_named(json, needs);
   json.word("fidelity", {"exact", "conditional", "lossy"}, row.fidelity);
   json.value("note", row.note);
   if (json.holds_for(version)) into.push_back(std::move(row));

@@ -49,6 +49,7 @@ std::unique_ptr<Dialect> Dialect::make(const WirePack& pack, Diagnostics& diagno
   std::unique_ptr<Dialect> dialect(new Dialect(pack));
   bool good = true;
   for (const FunctionRow& row : pack.functions) {
+    if (row.needs && !pack.has(*row.needs)) continue;
     if (!row.writes.empty()) good &= add_reading(row, row.writes, pack, dialect->arena_, dialect->reading_, diagnostics);
     for (const std::string& spelled : row.reads) {
       good &= add_reading(row, spelled, pack, dialect->arena_, dialect->reading_, diagnostics);

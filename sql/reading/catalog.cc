@@ -54,7 +54,7 @@ const ColumnInfo* TableInfo::column(std::string_view wanted) const {
 
 Catalog::Catalog(const wirepacks::WirePack& pack, const ir::Database* schema) : pack_(pack), complete_(schema != nullptr) {
   if (schema == nullptr) return;
-  for (const ir::Table& table : schema->tables) add(table_info(table, pack));
+  for (const ir::Table& table : schema->tables) tables_.insert_or_assign(folded(Name{table.name.name, true}), table_info(table, pack));
 }
 
 std::string Catalog::folded(const Name& name) const {
@@ -65,35 +65,45 @@ std::string Catalog::folded(const Name& name) const {
 std::string Catalog::key(List<Name> name) const { return name.empty() ? std::string() : folded(name.back()); }
 
 const TableInfo* Catalog::table(List<Name> name) const {
-  const auto found = tables_.find(key(name));
+  const std::string wanted = key(name);
+  if (const auto changed = changed_.find(wanted); changed != changed_.end()) return changed->second ? &*changed->second : nullptr;
+  const auto found = tables_.find(wanted);
   return found == tables_.end() ? nullptr : &found->second;
 }
 
 std::vector<std::string> Catalog::table_names() const {
   std::vector<std::string> names;
-  for (const auto& [key, table] : tables_) names.push_back(table.name);
+  for (const auto& [key, table] : tables_) {
+    if (!changed_.contains(key)) names.push_back(table.name);
+  }
+  for (const auto& [key, table] : changed_) {
+    if (table) names.push_back(table->name);
+  }
   return names;
 }
 
 void Catalog::add(TableInfo table) {
-  const Name name{table.name, true};
-  std::string key = folded(name);
-  tables_.insert_or_assign(std::move(key), std::move(table));
+  std::string key = folded(Name{table.name, true});
+  changed_.insert_or_assign(std::move(key), std::move(table));
 }
 
-void Catalog::remove(List<Name> name) { tables_.erase(key(name)); }
+void Catalog::remove(List<Name> name) { changed_.insert_or_assign(key(name), std::nullopt); }
 
 TableInfo* Catalog::change(List<Name> name) {
-  const auto found = tables_.find(key(name));
-  return found == tables_.end() ? nullptr : &found->second;
+  const TableInfo* found = table(name);
+  if (found == nullptr) return nullptr;
+  auto& changed = changed_[key(name)];
+  if (!changed) changed = *found;
+  return &*changed;
 }
 
 void Catalog::rename(List<Name> from, const Name& to) {
-  auto node = tables_.extract(key(from));
-  if (node.empty()) return;
-  node.mapped().name = to.text;
-  node.key() = folded(to);
-  tables_.insert(std::move(node));
+  const TableInfo* found = table(from);
+  if (found == nullptr) return;
+  TableInfo renamed = *found;
+  renamed.name = to.text;
+  remove(from);
+  changed_.insert_or_assign(folded(to), std::move(renamed));
 }
 
 }  // namespace sqlx::sql

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,18 +49,22 @@ class Catalog {
   [[nodiscard]] std::vector<std::string> table_names() const;
   [[nodiscard]] std::string folded(const Name& name) const;  // as two names are compared
 
-  // What the script does.
+  // What the script does, until the next one begins.
+  void restart() { changed_.clear(); }
   void add(TableInfo table);
   void remove(List<Name> name);
   TableInfo* change(List<Name> name);
   void rename(List<Name> from, const Name& to);
 
  private:
+  using Tables = std::map<std::string, TableInfo, std::less<>>;  // by folded name, without schema
+
   [[nodiscard]] std::string key(List<Name> name) const;
 
   const wirepacks::WirePack& pack_;
   bool complete_ = false;
-  std::map<std::string, TableInfo, std::less<>> tables_;  // by folded name, without schema
+  Tables tables_;                                                          // of the schema
+  std::map<std::string, std::optional<TableInfo>, std::less<>> changed_;  // made, changed or, if nothing, dropped
 };
 
 }  // namespace sqlx::sql
