@@ -1,7 +1,9 @@
 #include "sql/build.h"
 
+#include <algorithm>
 #include <string>
 
+#include "base/text.h"
 #include "sql/infer.h"
 #include "sql/type_names.h"
 
@@ -59,6 +61,11 @@ const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind) {
   made->end = operand->end;
   infer_type(*made);
   return made;
+}
+
+Name exact_name(std::string_view text) {
+  const bool plain = is_plain_word(text) && std::none_of(text.begin(), text.end(), is_upper);
+  return {text, !plain};
 }
 
 const Call* as_call(const Expr* expression, Meaning meaning) {

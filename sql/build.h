@@ -23,6 +23,9 @@ namespace sqlx::sql {
 // CAST to a logical type.
 [[nodiscard]] const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind);
 
+// A name exactly as it is: quoted unless every dialect reads it the same without.
+[[nodiscard]] Name exact_name(std::string_view text);
+
 [[nodiscard]] const Call* as_call(const Expr* expression, Meaning meaning);  // null if it is not one
 [[nodiscard]] bool is_literal(const Expr* expression, std::string_view text);
 

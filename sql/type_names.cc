@@ -88,6 +88,18 @@ std::optional<std::string> spelling_of(const ir::LogicalType& type, const std::v
   return std::nullopt;
 }
 
+// The numbers between the parentheses of "DECIMAL(10,2)".
+List<const Expr*> numbers_in(std::string_view text, Arena& arena) {
+  std::vector<const Expr*> numbers;
+  for (const std::string_view part : split(text.substr(1, text.find(')') - 1), ',')) {
+    std::int64_t value = 0;
+    const std::string_view digits = trim(part);
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    numbers.push_back(number(value, arena));
+  }
+  return arena.copy(numbers);
+}
+
 }  // namespace
 
 const TypeName* middle_type(const TypeName& spelled, const WirePack& pack, Arena& arena) {
@@ -127,9 +139,10 @@ const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePac
   std::optional<std::string> text = in_cast ? spelling_of(type, pack.cast_types) : std::nullopt;
   if (!text) text = spelling_of(type, pack.column_types);
   if (!text) return nullptr;
+  const std::size_t open = text->find('(');
   TypeName* made = clone(arena, middle);
-  made->name = arena.list(Name{arena.copy(std::string_view(*text))});
-  made->arguments = {};
+  made->name = arena.list(Name{arena.copy(std::string_view(*text).substr(0, open))});
+  made->arguments = open == std::string::npos ? List<const Expr*>{} : numbers_in(std::string_view(*text).substr(open), arena);
   return made;
 }
 

@@ -70,6 +70,7 @@ struct FunctionRow {
   std::string emulates;            // written only: reads back as what it is
   std::vector<std::pair<std::string, std::string>> where;  // metavariable → what it must be: sql/patterns/conditions.h
   std::optional<Feature> needs;    // without which the row does not stand, in this pack and in those that extend it
+  std::string refuses;             // why this cannot be said (with `means`) or means nothing (with `reads`)
   Fidelity fidelity = Fidelity::kExact;
   std::string note;                // told to the user when the row is used and not exact
 };

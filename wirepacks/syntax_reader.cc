@@ -68,6 +68,7 @@ void read_function(ObjectReader& json, const Version& version, std::vector<Funct
   if (!needs.empty()) row.needs = feature_named(json, needs);
   json.word("fidelity", {"exact", "conditional", "lossy"}, row.fidelity);
   json.value("note", row.note);
+  json.value("refuses", row.refuses);
   if (json.holds_for(version)) into.push_back(std::move(row));
 }
 

@@ -70,6 +70,18 @@ bool encode_glob(std::string_view text, const WirePack&, std::string& out) {
   return true;
 }
 
+// '\xdeadbeef', the text of some bytes.
+bool decode_hex_bytes(std::string_view text, const WirePack&, std::string& out) {
+  if (!text.starts_with("\\x") || text.size() % 2 != 0) return false;
+  for (std::size_t i = 2; i < text.size(); i += 2) {
+    const int high = hex_digit(text[i]);
+    const int low = hex_digit(text[i + 1]);
+    if (high < 0 || low < 0) return false;
+    out += static_cast<char>(high * 16 + low);
+  }
+  return true;
+}
+
 // A number of units as one interval: 3 → '3 month'. Read by sql/intervals.h.
 bool decode_nothing(std::string_view, const WirePack&, std::string&) { return false; }
 
@@ -90,6 +102,7 @@ constexpr Codec kCodecs[] = {
     {"json_path_array", decode_json_path_array, encode_json_path_array},
     {"json_key", decode_json_key, encode_json_key},
     {"json_index", decode_json_index, encode_json_index, LiteralKind::kInteger},
+    {"hex_bytes", decode_hex_bytes, decode_hex_bytes, LiteralKind::kBytes, LiteralKind::kBytes},
     {"count_microsecond", decode_nothing, encode_count<0>},
     {"count_second", decode_nothing, encode_count<2>},
     {"count_minute", decode_nothing, encode_count<3>},

@@ -18,6 +18,7 @@ struct Codec {
   bool (*decode)(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
   bool (*encode)(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
   LiteralKind written = LiteralKind::kString;  // what the encoded text is a literal of
+  LiteralKind middle = LiteralKind::kString;   // and the decoded one
 };
 
 [[nodiscard]] const Codec* codec_named(std::string_view name);

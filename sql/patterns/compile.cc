@@ -33,6 +33,7 @@ class Compiler {
       : row_(row), pack_(pack), arena_(arena), diagnostics_(diagnostics) {}
 
   std::optional<Rule> compile(std::string_view spelled, bool is_reading) {
+    if (!row_.refuses.empty()) return compile_refusal(is_reading ? spelled : row_.means, is_reading ? pack_ : middle(), is_reading);
     const Expr* spelling = parse(spelled, pack_);
     const Expr* meaning = parse(row_.means, middle());
     if (spelling == nullptr || meaning == nullptr) return std::nullopt;
@@ -40,12 +41,20 @@ class Compiler {
     const Expr* make = with_variables(is_reading ? meaning : spelling, false);
     (is_reading ? make : match) = with_meanings(is_reading ? make : match);
     if (failed_ || !add_conditions()) return std::nullopt;
-    Rule rule{match, make, nullptr, arena_.copy(variables_), row_.fidelity, row_.note};
-    rule.carrier = carrier(make, is_reading);
-    return rule;
+    const bool carries = mark_carrier(make, is_reading);
+    return Rule{match, make, carries, arena_.copy(variables_), row_.fidelity, row_.note, {}};
   }
 
  private:
+  std::optional<Rule> compile_refusal(std::string_view text, const WirePack& pack, bool is_reading) {
+    const Expr* match = parse(text, pack);
+    if (match == nullptr) return std::nullopt;
+    match = with_variables(match, true);
+    if (!is_reading) match = with_meanings(match);
+    if (failed_ || !add_conditions()) return std::nullopt;
+    return Rule{match, nullptr, true, arena_.copy(variables_), row_.fidelity, row_.note, row_.refuses};
+  }
+
   const Expr* parse(std::string_view text, const WirePack& pack) {
     const StatementText source{text, pack_.name, 1};
     Diagnostics problems;
@@ -141,25 +150,27 @@ class Compiler {
     return true;
   }
 
-  // The call marked with OVER _, else the outermost one, else the first aggregate inside.
-  const Call* carrier(const Expr*& make, bool is_reading) {
-    const Call* found = nullptr;
-    make = static_cast<const Expr*>(unmarked(make, found));
-    if (found != nullptr) return found;
+  // The calls marked with OVER _, else the outermost one, if it is a function's.
+  bool mark_carrier(const Expr*& make, bool is_reading) {
+    if (is_marked(*make)) return true;
     const auto* root = make->as<Call>();
-    if (root == nullptr) return nullptr;
+    if (root == nullptr) return false;
     const bool takes = is_reading ? info(root->meaning).role != Role::kScalar : root->form == CallForm::kFunction;
-    return takes ? root : nullptr;
+    if (!takes) return false;
+    auto* window = arena_.make<Window>();
+    window->name.text = kCarrier;
+    Call* marked = clone(arena_, *root);
+    marked->over = window;
+    make = marked;
+    return true;
   }
 
-  const Node* unmarked(const Node* node, const Call*& found) {
-    const Node* mapped = map_children(arena_, node, [&](const Node* child) { return unmarked(child, found); });
-    const auto* call = mapped->as<Call>();
-    if (call == nullptr || call->over == nullptr || call->over->name.text != "_") return mapped;
-    Call* made = clone(arena_, *call);
-    made->over = nullptr;
-    found = made;
-    return made;
+  static bool is_marked(const Node& node) {
+    const auto* window = node.as<Window>();
+    if (window != nullptr) return window->name.text == kCarrier;
+    bool found = false;
+    for_each_child(node, [&](const Node& child) { found = found || is_marked(child); });
+    return found;
   }
 
   const FunctionRow& row_;

@@ -13,6 +13,7 @@ constexpr std::pair<std::string_view, Fact> kFacts[] = {
     {"natural", Fact::kNatural},   {"positive", Fact::kPositive}, {"negative", Fact::kNegative},
     {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
     {"plain", Fact::kPlain},       {"ascii", Fact::kAscii},       {"character", Fact::kCharacter},
+    {"digits", Fact::kDigits},
 };
 
 template <class... Classes>
@@ -105,6 +106,7 @@ bool has_text_fact(Fact fact, std::string_view text) {
     case Fact::kPlain: return text.find('\\') == std::string_view::npos;
     case Fact::kAscii: return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
     case Fact::kCharacter: return count_characters(text) == 1;
+    case Fact::kDigits: return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
     default: return false;
   }
 }
@@ -123,7 +125,8 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kNotNull: return !value.nullable;
     case Fact::kPlain:
     case Fact::kAscii:
-    case Fact::kCharacter: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
+    case Fact::kCharacter:
+    case Fact::kDigits: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
     case Fact::kCount: break;
   }
   return false;

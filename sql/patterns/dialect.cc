@@ -55,7 +55,7 @@ std::unique_ptr<Dialect> Dialect::make(const WirePack& pack, Diagnostics& diagno
       good &= add_reading(row, spelled, pack, dialect->arena_, dialect->reading_, diagnostics);
     }
     const std::string& written = row.emulates.empty() ? row.writes : row.emulates;
-    if (written.empty()) continue;
+    if (written.empty() && (row.refuses.empty() || row.means.empty())) continue;
     const auto rule = compile_rule(row, written, false, pack, dialect->arena_, diagnostics);
     good &= rule.has_value();
     if (rule) dialect->writing_.add(*rule);

@@ -70,12 +70,19 @@ bool match_call(const Call& pattern, const Call& call, Bindings& bindings) {
          match_value(pattern.separator, call.separator, bindings) && match_clauses(pattern, call, bindings);
 }
 
+// However it is spelled: CAST(a AS t), a::t.
+bool match_cast(const Cast& pattern, const Cast& cast, Bindings& bindings) {
+  const bool tries = cast.form == CastForm::kTry;
+  return (pattern.form == CastForm::kTry) == tries && match(pattern.operand, cast.operand, bindings) && match(pattern.to, cast.to, bindings);
+}
+
 bool match(const Node* pattern, const Node* node, Bindings& bindings) {
   if (const auto* variable = pattern->as<Metavariable>()) {
     return bind(*variable, static_cast<const Expr*>(node), bindings);
   }
   if (pattern->kind != node->kind) return false;
   if (const auto* call = pattern->as<Call>()) return match_call(*call, *node->as<Call>(), bindings);
+  if (const auto* cast = pattern->as<Cast>()) return match_cast(*cast, *node->as<Cast>(), bindings);
   return visit(*pattern, [&](const auto& typed) {
     const auto& other = static_cast<decltype(typed)>(*node);
     return std::apply(
@@ -90,8 +97,8 @@ bool match(const Node* pattern, const Node* node, Bindings& bindings) {
 
 class Filler {
  public:
-  Filler(const Rule& rule, const Bindings& bindings, const Clauses& clauses, Arena& arena)
-      : rule_(rule), bindings_(bindings), clauses_(clauses), arena_(arena) {}
+  Filler(const Bindings& bindings, const Clauses& clauses, const Expr& from, Arena& arena)
+      : bindings_(bindings), clauses_(clauses), from_(from), arena_(arena) {}
 
   const Node* fill(const Node* node) {
     if (const auto* variable = node->as<Metavariable>()) return bindings_.one[static_cast<std::size_t>(variable->index)];
@@ -107,7 +114,9 @@ class Filler {
     Call* made = clone(arena_, *mapped);
     made->meaning_memo = nullptr;
     if (is_variadic(call)) append_many(*made);
-    if (&call == rule_.carrier) set_clauses(*made, clauses_);
+    made->begin = from_.begin;
+    made->end = from_.end;
+    if (is_carrier(call)) set_clauses(*made, clauses_);
     infer_type(*made);
     return simplify(made, arena_);
   }
@@ -116,6 +125,8 @@ class Filler {
     const auto* last = call.arguments.empty() ? nullptr : call.arguments.back()->as<Metavariable>();
     return last != nullptr && last->variadic;
   }
+
+  static bool is_carrier(const Call& call) { return call.over != nullptr && call.over->name.text == kCarrier; }
 
   const Call* without_variadic(const Call& call) {
     if (!is_variadic(call)) return &call;
@@ -133,13 +144,16 @@ class Filler {
   // Expressions that were made anew get their type; what was bound has its own.
   const Node* typed(const Node* made, const Node* pattern) {
     if (made == pattern || !is_expression(made->kind)) return made;
-    infer_type(*const_cast<Expr*>(static_cast<const Expr*>(made)));  // ours: map_children has just made it
+    auto* expression = const_cast<Expr*>(static_cast<const Expr*>(made));  // ours: map_children has just made it
+    expression->begin = from_.begin;
+    expression->end = from_.end;
+    infer_type(*expression);
     return made;
   }
 
-  const Rule& rule_;
   const Bindings& bindings_;
   const Clauses& clauses_;
+  const Expr& from_;
   Arena& arena_;
 };
 
@@ -156,14 +170,14 @@ void set_clauses(Call& call, const Clauses& clauses) {
 }
 
 bool matches(const Rule& rule, const Expr& node, Bindings& bindings) {
-  if (const auto* call = node.as<Call>(); call != nullptr && rule.carrier == nullptr && !clauses_of(*call).empty()) {
+  if (const auto* call = node.as<Call>(); call != nullptr && !rule.carries && !clauses_of(*call).empty()) {
     return false;
   }
   return match(rule.match, &node, bindings);
 }
 
-const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses, Arena& arena) {
-  return static_cast<const Expr*>(Filler(rule, bindings, clauses, arena).fill(rule.make));
+const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses, const Expr& from, Arena& arena) {
+  return static_cast<const Expr*>(Filler(bindings, clauses, from, arena).fill(rule.make));
 }
 
 }  // namespace sqlx::sql

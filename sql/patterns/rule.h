@@ -25,11 +25,15 @@ struct RuleVariable {
 struct Rule {
   const Expr* match = nullptr;
   const Expr* make = nullptr;
-  const Call* carrier = nullptr;  // the call in `make` that takes over DISTINCT, FILTER, OVER …; null: none can
+  bool carries = false;  // a call in `make`, marked with kCarrier, takes over DISTINCT, FILTER, OVER …
   List<RuleVariable> variables;
   wirepacks::Fidelity fidelity = wirepacks::Fidelity::kExact;
   std::string_view note;
+  std::string_view refuses;  // why what matches has no meaning; then nothing is made
 };
+
+// `OVER _` in a pattern marks the calls that take over the clauses of the one that was matched.
+constexpr std::string_view kCarrier = "_";
 
 // What the metavariables stand for, by index.
 struct Bindings {
@@ -56,7 +60,7 @@ void set_clauses(Call& call, const Clauses& clauses);
 // Whether `node` looks like the rule's tree; fills `bindings`. Clauses that can be carried are not looked at unless the rule names them.
 [[nodiscard]] bool matches(const Rule& rule, const Expr& node, Bindings& bindings);
 
-// The rule's other tree with everything in its place, typed.
-[[nodiscard]] const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses, Arena& arena);
+// The rule's other tree with everything in its place, typed; it stands where `from` stood.
+[[nodiscard]] const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses, const Expr& from, Arena& arena);
 
 }  // namespace sqlx::sql

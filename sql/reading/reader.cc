@@ -30,6 +30,13 @@ const Node* Reader::read_node(const Node* node) {
     case NodeKind::kDelete: return read_delete(*node->as<Delete>());
     case NodeKind::kMerge: return read_merge(*node->as<Merge>());
     case NodeKind::kCreateTable: return read_create_table(*node->as<CreateTable>());
+    case NodeKind::kIndexDefinition:
+    case NodeKind::kConstraint: {
+      sorts_ = false;
+      const Node* made = read_definition(*node);
+      sorts_ = true;
+      return made;
+    }
     case NodeKind::kTable: return named_table(*node->as<Table>(), nullptr);
     default: return read_definition(*node);
   }

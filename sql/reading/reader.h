@@ -129,6 +129,7 @@ class Reader {
   Diagnostics& diagnostics_;
   Scope* scope_ = nullptr;
   std::vector<CommonName> common_;
+  bool sorts_ = true;       // an OrderItem is a sort key, not a part of an index
   bool qualifies_ = false;  // columns without a table are given its name
   std::string refusal_;  // of the last codec
 };

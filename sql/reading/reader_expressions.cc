@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "ir/enum_names.h"
+#include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/reader.h"
 #include "sql/reading/text_comparison.h"
@@ -50,16 +51,14 @@ const Expr* Reader::by_rules(const Expr& expression) {
 
 const Expr* Reader::apply(const Rule& rule, const Expr& expression, Bindings& bindings) {
   if (!bind_meanings(rule, bindings)) return nullptr;
+  if (!rule.refuses.empty()) {
+    diagnostics_.add(Code::kUnknownMeaning, std::string(rule.refuses), place(expression));
+    return &expression;
+  }
   const auto* call = expression.as<Call>();
   const Clauses clauses = call == nullptr ? Clauses{} : read_clauses(*call);
   tell_fidelity(rule, expression);
-  const Expr* made = fill(rule, bindings, clauses, arena_);
-  if (made->begin == 0 && made->end == 0) {
-    auto* placed = const_cast<Expr*>(made);  // just made, nobody else's
-    placed->begin = expression.begin;
-    placed->end = expression.end;
-  }
-  return finished(made);
+  return finished(fill(rule, bindings, clauses, expression, arena_));
 }
 
 // What the variables stand for is read, and must be what the rule asks.
@@ -92,7 +91,7 @@ bool Reader::decode(const Codec& codec, const Expr*& value) {
     return false;
   }
   auto* made = clone(arena_, *literal);
-  made->literal = LiteralKind::kString;
+  made->literal = codec.middle;
   made->text = arena_.copy(std::string_view(decoded));
   infer_type(*made);
   value = made;
@@ -205,7 +204,7 @@ const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   made->nullable = found.column->nullable;
   made->exact_text = found.column->exact_text;
   std::vector<Name> path(column.path.begin(), column.path.end());
-  path.back() = {found.column->name, found.relation->known || path.back().quoted};
+  path.back() = exact_name(found.column->name);
   if (path.size() > 1) {
     path = {found.relation->alias, path.back()};
   }

@@ -187,6 +187,7 @@ List<const OrderItem*> Reader::read_order(List<const OrderItem*> items, List<con
 const OrderItem* Reader::read_order_item(const OrderItem& item) {
   OrderItem* made = clone(arena_, item);
   made->value = read(item.value);
+  if (!sorts_) return made;
   const bool is_place = item.value->is<Literal>();  // ORDER BY 2
   if (!made->value->nullable && !is_place) {
     made->nulls = Nulls::kUnsaid;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
 
@@ -62,7 +63,7 @@ const Table* Reader::named_table(const Table& table, const TableInfo* info) {
   Table* made = clone(arena_, table);
   if (info == nullptr) return made;
   std::vector<Name> name(table.name.begin(), table.name.end());
-  name.back() = {info->name, true};
+  name.back() = exact_name(info->name);
   made->name = arena_.copy(name);
   return made;
 }

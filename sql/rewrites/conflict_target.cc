@@ -23,7 +23,7 @@ const KeyInfo* chosen_key(const TableInfo& table) {
 
 const Expr* column(std::string_view name, Arena& arena) {
   auto* made = arena.make<Column>();
-  made->path = arena.list(Name{arena.copy(name), true});
+  made->path = arena.list(exact_name(arena.copy(name)));
   return made;
 }
 

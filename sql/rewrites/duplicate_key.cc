@@ -12,7 +12,7 @@ const Expr* any_column(const Insert& insert, const OnConflict& conflict, const T
   if (!insert.columns.empty()) return insert.columns[0];
   if (table == nullptr || table->columns.empty()) return nullptr;
   auto* column = arena.make<Column>();
-  column->path = arena.list(Name{arena.copy(std::string_view(table->columns[0].name)), true});
+  column->path = arena.list(exact_name(arena.copy(std::string_view(table->columns[0].name))));
   return column;
 }
 

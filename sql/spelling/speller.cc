@@ -71,6 +71,10 @@ bool Speller::hold_all(const Rule& rule, const Bindings& bindings) const {
 }
 
 const Expr* Speller::apply(const Rule& rule, Bindings& bindings, const Expr& expression) {
+  if (!rule.refuses.empty()) {
+    diagnostics_.add(Code::kNoTranslation, std::string(rule.refuses), place(expression));
+    return &expression;
+  }
   for (std::size_t i = 0; i < rule.variables.size(); ++i) {
     const Expr*& value = bindings.one[i];
     if (value == nullptr) continue;
@@ -86,7 +90,7 @@ const Expr* Speller::apply(const Rule& rule, Bindings& bindings, const Expr& exp
     diagnostics_.add(code, std::string(rule.note), place(expression));
   }
   const auto* call = expression.as<Call>();
-  return fill(rule, bindings, call == nullptr ? Clauses{} : write_clauses(*call), arena_);
+  return fill(rule, bindings, call == nullptr ? Clauses{} : write_clauses(*call), expression, arena_);
 }
 
 bool Speller::encode(const Codec& codec, const Expr*& value) {
@@ -199,6 +203,7 @@ const TypeName* Speller::write_type(const TypeName& type, bool in_cast) {
 const Node* Speller::write_order_item(const OrderItem& item) {
   OrderItem* made = clone(arena_, item);
   made->value = write_expression(item.value);
+  if (item.nulls == Nulls::kUnsaid) return made;
   const bool low = pack_.has(Feature::kNullsAreLow);
   const Nulls usual = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
   if (item.nulls == usual) made->nulls = Nulls::kUnsaid;
