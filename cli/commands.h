@@ -26,5 +26,6 @@ struct Run {
 void add_introspect(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
 void add_wirepack(CLI::App& app, Run& run);
+void add_doctor(CLI::App& app, Run& run);
 
 }  // namespace sqlx::cli
