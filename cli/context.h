@@ -23,6 +23,10 @@ struct Context {
 
   // Prints warnings and errors (notes too, unless --quiet) to standard error.
   void tell(const Diagnostics& diagnostics) const;
+  void tell(const Diagnostic& diagnostic) const;
+
+  // A text to standard error, unless --quiet.
+  void say(std::string_view text) const;
 
   // One line to standard error, with --verbose.
   void tell_details(std::string_view line) const;

@@ -22,7 +22,7 @@
 namespace sqlx::cli {
 namespace {
 
-constexpr std::array kCommands = {add_introspect, add_wirepack, add_doctor, add_explain};
+constexpr std::array kCommands = {add_introspect, add_translate, add_wirepack, add_doctor, add_explain};
 
 struct GlobalOptions {
   bool quiet = false;
@@ -139,7 +139,7 @@ int run(int argc, char** argv) {
   if (run.command && !run.diagnostics.has_errors()) run.command();
   if (run.json_requested && run.diagnostics.has_errors()) deliver_errors(run);
   run.context.tell(run.diagnostics);
-  return run.diagnostics.exit_code();
+  return run.diagnostics.has_errors() ? run.diagnostics.exit_code() : run.exit_code;
 }
 
 }  // namespace
