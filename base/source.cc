@@ -7,8 +7,8 @@
 
 namespace sqlx {
 
-Source make_source(std::string name, std::string text, std::size_t first_line) {
-  return std::make_shared<const SourceText>(SourceText{std::move(name), std::move(text), first_line});
+Source make_source(std::string name, std::string text, std::size_t first_line, std::size_t first_column) {
+  return std::make_shared<const SourceText>(SourceText{std::move(name), std::move(text), first_line, first_column});
 }
 
 Location locate(const SourceText& source, std::size_t offset) {
@@ -21,7 +21,7 @@ Location locate(const SourceText& source, std::size_t offset) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   return {
       .line = source.first_line + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
-      .column = 1 + count_characters(before.substr(line_begin)),
+      .column = (line_begin == 0 ? source.first_column : 1) + count_characters(before.substr(line_begin)),
       .line_text = line,
       .line_begin = line_begin,
   };

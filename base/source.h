@@ -17,13 +17,15 @@ struct SourceText {
   std::string name;  // what the user calls it: "sqlx.yaml", "--database"
   std::string text;
   std::size_t first_line = 1;  // where `text` is a part of a longer file
+  std::size_t first_column = 1;
 
   bool operator==(const SourceText&) const = default;
 };
 
 using Source = std::shared_ptr<const SourceText>;
 
-[[nodiscard]] Source make_source(std::string name, std::string text, std::size_t first_line = 1);
+[[nodiscard]] Source make_source(std::string name, std::string text, std::size_t first_line = 1,
+                                 std::size_t first_column = 1);
 
 struct Span {
   Source source;

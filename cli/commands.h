@@ -20,10 +20,14 @@ struct Run {
   Context context;
   Diagnostics diagnostics;
   std::function<void()> command;  // of the subcommand that was chosen; set while the command line is parsed
+  ExitCode exit_code = kExitDone;  // where errors were told already; else that of `diagnostics`
   bool json_requested = false;    // --format json was said: errors, too, are a document on standard output
 };
 
 void add_introspect(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
+void add_translate(CLI::App& app, Run& run);
+void add_wirepack(CLI::App& app, Run& run);
+void add_doctor(CLI::App& app, Run& run);
 
 }  // namespace sqlx::cli

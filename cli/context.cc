@@ -16,12 +16,18 @@ void print_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(
 }  // namespace
 
 void Context::tell(const Diagnostics& diagnostics) const {
+  for (const Diagnostic& diagnostic : diagnostics.items()) tell(diagnostic);
+}
+
+void Context::tell(const Diagnostic& diagnostic) const {
+  if (diagnostic.severity == Severity::kNote && verbosity == Verbosity::kQuiet) return;
   std::string text;
-  for (const Diagnostic& diagnostic : diagnostics.items()) {
-    if (diagnostic.severity == Severity::kNote && verbosity == Verbosity::kQuiet) continue;
-    append_text(text, diagnostic, colour);
-  }
+  append_text(text, diagnostic, colour);
   print_error(text);
+}
+
+void Context::say(std::string_view text) const {
+  if (verbosity != Verbosity::kQuiet) print_error(text);
 }
 
 void Context::tell_details(std::string_view line) const {

@@ -19,9 +19,14 @@ struct Context {
   Colour colour = Colour::kOff;         // of standard error
   bool progress_on_terminal = false;    // standard error is a terminal
   std::string driver_folder;            // where engine-….so are
+  std::string pack_folder;              // of --wirepacks; empty: only the packs in the binary
 
   // Prints warnings and errors (notes too, unless --quiet) to standard error.
   void tell(const Diagnostics& diagnostics) const;
+  void tell(const Diagnostic& diagnostic) const;
+
+  // A text to standard error, unless --quiet.
+  void say(std::string_view text) const;
 
   // One line to standard error, with --verbose.
   void tell_details(std::string_view line) const;

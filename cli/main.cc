@@ -22,12 +22,13 @@
 namespace sqlx::cli {
 namespace {
 
-constexpr std::array kCommands = {add_introspect, add_explain};
+constexpr std::array kCommands = {add_introspect, add_translate, add_wirepack, add_doctor, add_explain};
 
 struct GlobalOptions {
   bool quiet = false;
   bool verbose = false;
   std::string colour = "auto";
+  std::string packs;
 };
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
@@ -36,6 +37,7 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_flag("--quiet", options.quiet, "Say only what is wrong")->excludes(verbose);
   app.add_option("--color", options.colour, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--wirepacks", options.packs, "A folder of further wire packs, which come before those of the same name here");
 }
 
 bool wants_colour(const std::string& choice, const Environment& environment) {
@@ -58,6 +60,7 @@ void apply(const GlobalOptions& options, const Environment& environment, Context
   context.colour = wants_colour(options.colour, environment) ? Colour::kOn : Colour::kOff;
   context.progress_on_terminal = environment.error_is_terminal;
   context.driver_folder = driver_folder();
+  context.pack_folder = options.packs;
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -136,7 +139,7 @@ int run(int argc, char** argv) {
   if (run.command && !run.diagnostics.has_errors()) run.command();
   if (run.json_requested && run.diagnostics.has_errors()) deliver_errors(run);
   run.context.tell(run.diagnostics);
-  return run.diagnostics.exit_code();
+  return run.diagnostics.has_errors() ? run.diagnostics.exit_code() : run.exit_code;
 }
 
 }  // namespace

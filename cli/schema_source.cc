@@ -17,7 +17,7 @@
 #include "introspect/introspect.h"
 #include "ir/check.h"
 #include "ir/snapshot.h"
-#include "wirepacks/pack.h"
+#include "wirepacks/catalog.h"
 
 namespace sqlx::cli {
 namespace {
@@ -59,7 +59,7 @@ std::optional<ir::Database> from_snapshot(const std::string& path, const introsp
 }
 
 std::optional<ir::Database> from_server(const DatabaseChoice& choice, const introspect::Options& wanted, Run& run) {
-  const std::vector<wirepacks::WirePack> packs = wirepacks::embedded_packs(run.diagnostics);
+  const std::vector<wirepacks::WirePack> packs = wirepacks::Catalog(run.context.pack_folder, run.diagnostics).all(run.diagnostics);
   const auto url = introspect::parse_url(choice.url, choice.origin, packs, run.diagnostics);
   if (!url) return std::nullopt;
   run.context.tell_details(fmt::format("reading {} ({})", printable(url->display->text), choice.origin));

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,10 +52,24 @@ struct Reading {
   std::size_t round_trips = 0;  // questions asked of the server
 };
 
+// What a server says of itself, and which queries it takes.
+struct Examination {
+  struct Answer {
+    bool works = false;
+    std::string problem;  // the server's words, if it does not
+  };
+  std::string pack;     // that describes it: a URL of MySQL may lead to MariaDB
+  std::string version;  // "10.11.6"
+  std::vector<Answer> answers;  // one a probe
+};
+
 struct Engine {
   // Nothing, and at least one error, if the schema could not be read. Tables that the user may not read stand in
   // `unsupported` and are told (kUnreadableTable, kNoGrants); an unknown schema of the request is kUnknownSchema.
   std::optional<Reading> (*read)(const Request&, Progress&, Diagnostics&);
+
+  // Asks who the server is, then each probe, which is a query that changes nothing. Nothing, and an error, if it could not be asked.
+  std::optional<Examination> (*examine)(const Request&, std::span<const std::string> probes, Diagnostics&);
 };
 
 constexpr const char* kEngineSymbol = "sqlx_engine";

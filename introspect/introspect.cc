@@ -62,6 +62,18 @@ bool keep_wanted(ir::Database& database, const Options& options, Diagnostics& di
   return false;
 }
 
+bool has_driver(const wirepacks::WirePack& pack, const std::string& folder, Diagnostics& diagnostics) {
+  return load_engine(pack, folder, diagnostics) != nullptr;
+}
+
+std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+                                          std::span<const std::string> probes, Diagnostics& diagnostics) {
+  const Engine* engine = load_engine(pack, options.driver_folder, diagnostics);
+  if (engine == nullptr) return std::nullopt;
+  const Request request{.url = url, .pack = pack, .schemas = {}, .timeout = options.timeout};
+  return engine->examine(request, probes, diagnostics);
+}
+
 std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
                                      const Options& options, Progress& progress, Diagnostics& diagnostics) {
   const Engine* engine = load_engine(pack, options.driver_folder, diagnostics);

@@ -25,6 +25,12 @@ struct Options {
 // Keeps the tables that --include and --exclude leave; false, and an error, if that is none.
 [[nodiscard]] bool keep_wanted(ir::Database& database, const Options& options, Diagnostics& diagnostics);
 
+// Whether the driver of this pack can be loaded; an error if not.
+[[nodiscard]] bool has_driver(const wirepacks::WirePack& pack, const std::string& folder, Diagnostics& diagnostics);
+
+[[nodiscard]] std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+                                                        std::span<const std::string> probes, Diagnostics& diagnostics);
+
 [[nodiscard]] std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
                                                    const Options& options, Progress& progress,
                                                    Diagnostics& diagnostics);

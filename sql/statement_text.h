@@ -16,8 +16,9 @@ struct StatementText {
       : text(statement), file(file_name), first_line(line) {}
 
   std::string_view text;
-  std::string_view file;       // what the user calls it
-  std::size_t first_line = 1;  // of the file, on which `text` begins
+  std::string_view file;         // what the user calls it
+  std::size_t first_line = 1;    // of the file, on which `text` begins,
+  std::size_t first_column = 1;  // and where on that line
 
   [[nodiscard]] Span span(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] Span span() const { return span(0, static_cast<std::uint32_t>(text.size())); }

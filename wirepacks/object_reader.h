@@ -14,6 +14,7 @@
 #include "base/diagnostic.h"
 #include "base/text.h"
 #include "ir/enum_names.h"
+#include "wirepacks/json_place.h"
 #include "wirepacks/version.h"
 
 namespace sqlx::wirepacks {
@@ -35,7 +36,7 @@ class ObjectReader {
     if (!json_.is_object()) return;
     for (const auto& [key, value] : json_.items()) {
       if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
-        report(fmt::format("unknown key `{}`", at(key)), did_you_mean(key, known_));
+        report(fmt::format("unknown key `{}`", at(key)), did_you_mean(key, known_), key);
       }
     }
   }
@@ -63,14 +64,14 @@ class ObjectReader {
     try {
       json->get_to(into);
     } catch (const Json::exception&) {
-      report(fmt::format("`{}` has the wrong type: {}", at(key), json->type_name()));
+      report(fmt::format("`{}` has the wrong type: {}", at(key), json->type_name()), {}, key);
     }
   }
 
   void character(const std::string& key, char& into) {
     std::string text(1, into);
     value(key, text);
-    if (text.size() != 1) report(fmt::format("`{}` should be one character", at(key)));
+    if (text.size() != 1) report(fmt::format("`{}` should be one character", at(key)), {}, key);
     into = text.empty() ? into : text.front();
   }
 
@@ -86,7 +87,8 @@ class ObjectReader {
   // One element of the list at `key`, which is an object.
   template <class Body>
   void element(const std::string& key, const Json& json, Body body) {
-    ObjectReader inner(json, at(key + "[]"), source_, diagnostics_);
+    const auto index = &json - &json_.at(key).front();
+    ObjectReader inner(json, at(fmt::format("{}[{}]", key, index)), source_, diagnostics_);
     body(inner);
     inner.refuse_unknown();
   }
@@ -97,7 +99,7 @@ class ObjectReader {
     std::string text = words.at(static_cast<std::size_t>(into));
     value(key, text);
     const auto found = std::find(words.begin(), words.end(), text);
-    if (found == words.end()) return report(fmt::format("`{}` should be one of {}", at(key), join(words, ", ")));
+    if (found == words.end()) return report(fmt::format("`{}` should be one of {}", at(key), join(words, ", ")), did_you_mean(text, words), key);
     into = static_cast<E>(found - words.begin());
   }
 
@@ -113,7 +115,7 @@ class ObjectReader {
 
   ir::TypeKind type_kind(const std::string& name) {
     const auto kind = ir::enum_from_name<ir::TypeKind>(name);
-    if (!kind) report(fmt::format("`{}`: `{}` is not a logical type", path_, name));
+    if (!kind) report(fmt::format("`{}`: `{}` is not a logical type", path_, name), {}, name);
     return kind.value_or(ir::TypeKind::kOther);
   }
 
@@ -122,13 +124,15 @@ class ObjectReader {
   void named_members(Body body) {
     members([&](const std::string& key, const Json& value) {
       const auto name = ir::enum_from_name<E>(key);
-      if (!name) return report(fmt::format("`{}` means nothing here", at(key)));
+      if (!name) return report(fmt::format("`{}` means nothing here", at(key)), {}, key);
       body(*name, value.get<std::string>());
     });
   }
 
-  void report(std::string message, std::string hint = {}) {
-    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
+  // `key` is that of the member which is wrong, if it is one.
+  void report(std::string message, std::string hint = {}, const std::string& key = {}) {
+    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message),
+                     json_place(source_, key.empty() ? path_ : at(key)), std::move(hint));
   }
 
  private:

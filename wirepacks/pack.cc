@@ -132,20 +132,38 @@ void read_ddl(ObjectReader& json, Ddl& into) {
 }
 
 // Begins with another pack: what this one says is added to its types, and takes the place of everything else.
-void extend(ObjectReader& json, const std::string& base, WirePack& pack, const std::optional<Version>& wanted,
-            Diagnostics& diagnostics) {
-  if (auto found = embedded_pack(base, diagnostics, wanted)) {
+void extend(ObjectReader& json, const std::string& base, WirePack& pack, const FindBase& find_base, Diagnostics& diagnostics) {
+  if (auto found = find_base(base, diagnostics)) {
     pack = std::move(*found);
   } else {
-    json.report(fmt::format("`extends` names `{}`, which is not a pack", base));
+    json.report(fmt::format("`extends` names `{}`, which is not a pack", base), did_you_mean(base, embedded_names()), "extends");
   }
 }
 
-void read_members(ObjectReader& json, WirePack& pack, const std::optional<Version>& wanted, Diagnostics& diagnostics) {
+void read_probes(ObjectReader& json, std::vector<Probe>& into) {
+  const Json* rows = json.find("probes");
+  if (rows == nullptr) return;
+  into.clear();
+  for (const Json& row : *rows) {
+    json.element("probes", row, [&](ObjectReader& inner) {
+      std::string feature;
+      Probe probe;
+      inner.value("feature", feature);
+      inner.value("sql", probe.sql);
+      probe.feature = read_feature_name(inner, "feature", feature);
+      into.push_back(std::move(probe));
+    });
+  }
+}
+
+void read_members(ObjectReader& json, WirePack& pack, const std::optional<Version>& wanted, const FindBase& find_base,
+                  Diagnostics& diagnostics) {
   std::string base;
   json.value("extends", base);
-  if (!base.empty()) extend(json, base, pack, wanted, diagnostics);
+  if (!base.empty()) extend(json, base, pack, find_base, diagnostics);
   json.value("name", pack.name);
+  if (pack.name.empty()) json.report("a pack needs a `name`");
+  if (base.empty() || pack.is_abstract) pack.family = pack.name;
   json.value("title", pack.title);
   pack.is_abstract = false;
   json.value("abstract", pack.is_abstract);
@@ -167,6 +185,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.value("unsigned_integers", pack.types.unsigned_integers);
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
+  read_probes(json, pack.probes);
 }
 
 Source source_of(const EmbeddedFile& file) {
@@ -175,13 +194,15 @@ Source source_of(const EmbeddedFile& file) {
 
 }  // namespace
 
-std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics, std::optional<Version> version) {
+std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics, std::optional<Version> version,
+                                  const FindBase& find_base) {
+  const FindBase embedded = [&](std::string_view name, Diagnostics& told) { return embedded_pack(name, told, version); };
   const std::size_t before = diagnostics.items().size();
   WirePack pack;
   try {
     const Json json = Json::parse(source->text);
     ObjectReader root(json, "", source, diagnostics);
-    read_members(root, pack, version, diagnostics);
+    read_members(root, pack, version, find_base ? find_base : embedded, diagnostics);
     root.refuse_unknown();
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
@@ -192,6 +213,18 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
   }
   if (diagnostics.items().size() != before) return std::nullopt;
   return pack;
+}
+
+std::string pack_name(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  const auto name = json.is_object() ? json.find("name") : json.end();
+  return json.is_object() && name != json.end() && name->is_string() ? name->get<std::string>() : std::string();
+}
+
+std::vector<std::string> embedded_names() {
+  std::vector<std::string> names;
+  for (const EmbeddedFile& file : embedded::pack_files()) names.emplace_back(file.name.substr(0, file.name.rfind('.')));
+  return names;
 }
 
 std::vector<WirePack> embedded_packs(Diagnostics& diagnostics) {

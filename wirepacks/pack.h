@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,8 +93,15 @@ struct Ddl {
   Clauses table, foreign_table, virtual_table, view, materialized_view, column, foreign_column, key, index;
 };
 
+// How the server is tried: a query that works where the feature is there, on any database. `sqlx doctor` asks it.
+struct Probe {
+  Feature feature = Feature::kCount;
+  std::string sql;
+};
+
 struct WirePack {
   std::string name;   // "postgres", as IRs and the command line name it
+  std::string family;  // name of the pack at the end of the chain of `extends`
   std::string title;  // "PostgreSQL", as people do
   bool is_abstract = false;  // only there to be extended
   std::vector<std::string> aliases;  // other names for it on the command line
@@ -112,17 +120,26 @@ struct WirePack {
   std::vector<TypeSpelling> cast_types;    // as CAST names them; kinds that are not here are spelled as columns are
   Defaults defaults;
   Ddl ddl;
+  std::vector<Probe> probes;
 
   [[nodiscard]] bool has(Feature feature) const { return features[static_cast<std::size_t>(feature)]; }
 };
 
-// Reads one pack's text and folds it to a version, usually the default one; `source` is named in messages.
-[[nodiscard]] std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics,
-                                                std::optional<Version> version = {});
+// The pack that `extends` names, folded to the same version.
+using FindBase = std::function<std::optional<WirePack>(std::string_view name, Diagnostics& diagnostics)>;
+
+// Reads one pack's text and folds it to a version, usually the default one; `source` is named in messages. Bases are looked for in the binary,
+// unless `find_base` says otherwise.
+[[nodiscard]] std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics, std::optional<Version> version = {},
+                                                const FindBase& find_base = {});
+
+// The name that a pack's text gives itself; empty if there is none to be found.
+[[nodiscard]] std::string pack_name(std::string_view text);
 
 // The packs in the binary, sorted by name.
 [[nodiscard]] std::vector<WirePack> embedded_packs(Diagnostics& diagnostics);
 [[nodiscard]] std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics,
                                                     std::optional<Version> version = {});
+[[nodiscard]] std::vector<std::string> embedded_names();
 
 }  // namespace sqlx::wirepacks

@@ -57,7 +57,9 @@ enum class Feature : std::uint8_t {
 
 using Features = std::bitset<static_cast<std::size_t>(Feature::kCount)>;
 
-[[nodiscard]] std::string_view words(Feature feature);  // "FULL JOIN"
+[[nodiscard]] std::string_view group(Feature feature);      // "queries": the headings of features.def
+[[nodiscard]] std::string_view words(Feature feature);      // "FULL JOIN"
+[[nodiscard]] std::string_view to_string(Feature feature);  // "full_join"
 
 enum class Fidelity : std::uint8_t { kExact, kConditional, kLossy };
 

@@ -22,16 +22,9 @@ std::vector<std::string> feature_names() {
   return names;
 }
 
-std::optional<Feature> feature_named(ObjectReader& json, const std::string& name) {
-  for (std::size_t i = 0; i < std::size(kFeatures); ++i) {
-    if (kFeatures[i].name == name) return static_cast<Feature>(i);
-  }
-  json.report(fmt::format("`{}` is not a feature", name), did_you_mean(name, feature_names()));
-  return std::nullopt;
-}
-
-void set_feature(ObjectReader& json, const std::string& name, bool has, Features& into) {
-  if (const auto feature = feature_named(json, name)) into.set(static_cast<std::size_t>(*feature), has);
+void set_feature(ObjectReader& json, const std::string& key, const std::string& name, bool has, Features& into) {
+  const Feature feature = read_feature_name(json, key, name);
+  if (feature != Feature::kCount) into.set(static_cast<std::size_t>(feature), has);
 }
 
 void read_level(ObjectReader& json, std::uint8_t level, std::vector<Operator>& into) {
@@ -45,12 +38,14 @@ void read_level(ObjectReader& json, std::uint8_t level, std::vector<Operator>& i
   }
 }
 
-void read_feature(ObjectReader& json, const Json& row, const Version& version, Features& into) {
-  if (row.is_string()) return set_feature(json, row.get<std::string>(), true, into);
+// The name is looked up even if the row does not hold for this version: a mistake in it should not wait for another.
+void read_feature(ObjectReader& json, const Json& row, std::size_t index, const Version& version, Features& into) {
+  if (row.is_string()) return set_feature(json, fmt::format("features[{}]", index), row.get<std::string>(), true, into);
   json.element("features", row, [&](ObjectReader& inner) {
     std::string name;
     inner.value("name", name);
-    if (inner.holds_for(version)) set_feature(json, name, true, into);
+    const Feature feature = read_feature_name(inner, "name", name);
+    if (inner.holds_for(version) && feature != Feature::kCount) into.set(static_cast<std::size_t>(feature));
   });
 }
 
@@ -65,7 +60,7 @@ void read_function(ObjectReader& json, const Version& version, std::vector<Funct
   });
   std::string needs;
   json.value("needs", needs);
-  if (!needs.empty()) row.needs = feature_named(json, needs);
+  if (!needs.empty()) row.needs = read_feature_name(json, "needs", needs);
   json.word("fidelity", {"exact", "conditional", "lossy"}, row.fidelity);
   json.value("note", row.note);
   json.value("refuses", row.refuses);
@@ -73,6 +68,27 @@ void read_function(ObjectReader& json, const Version& version, std::vector<Funct
 }
 
 }  // namespace
+
+Feature read_feature_name(ObjectReader& json, const std::string& key, const std::string& name) {
+  for (std::size_t i = 0; i < std::size(kFeatures); ++i) {
+    if (kFeatures[i].name == name) return static_cast<Feature>(i);
+  }
+  json.report(fmt::format("`{}` is not a feature", name), did_you_mean(name, feature_names()), key);
+  return Feature::kCount;
+}
+
+// A group goes from its first feature to that of the next one.
+std::string_view group(Feature feature) {
+  constexpr std::pair<Feature, std::string_view> kGroups[] = {{Feature::kIfNotExists, "definitions"},
+                                                              {Feature::kReturning, "changing rows"},
+                                                              {Feature::kBooleanType, "expressions"}};
+  for (const auto& [first, name] : kGroups) {
+    if (feature >= first) return name;
+  }
+  return "queries";
+}
+
+std::string_view to_string(Feature feature) { return kFeatures[static_cast<std::size_t>(feature)].name; }
 
 std::string_view words(Feature feature) { return kFeatures[static_cast<std::size_t>(feature)].words; }
 
@@ -117,10 +133,10 @@ void read_operators(ObjectReader& json, std::vector<Operator>& into) {
 void read_features(ObjectReader& json, const Version& version, Features& into) {
   std::vector<std::string> gone;
   json.value("features_gone", gone);
-  for (const std::string& name : gone) set_feature(json, name, false, into);
+  for (const std::string& name : gone) set_feature(json, "features_gone", name, false, into);
   const Json* rows = json.find("features");
   if (rows == nullptr) return;
-  for (const Json& row : *rows) read_feature(json, row, version, into);
+  for (std::size_t i = 0; i < rows->size(); ++i) read_feature(json, (*rows)[i], i, version, into);
 }
 
 void read_functions(ObjectReader& json, const Version& version, std::vector<FunctionRow>& into) {

@@ -1,9 +1,11 @@
 // The one symbol that engine-mysql.so exports.
 #include "introspect/engine.h"
 
+#include "introspect/mysql/examine.h"
 #include "introspect/mysql/read.h"
 
 SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
-  static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::mysql::read};
+  static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::mysql::read,
+                                                     .examine = sqlx::introspect::mysql::examine};
   return &kEngine;
 }

@@ -253,6 +253,14 @@ Description Connection::describe(std::string_view table) const {
   return description;
 }
 
+std::string Connection::refusal(std::string_view sql) const {
+  const Statement statement = prepare(database_.get(), sql);
+  if (!statement) return or_empty(sqlite3_errmsg(database_.get()));
+  int result = SQLITE_ROW;
+  while (result == SQLITE_ROW) result = sqlite3_step(statement.get());
+  return result == SQLITE_DONE ? std::string() : or_empty(sqlite3_errmsg(database_.get()));
+}
+
 bool Connection::set_readable(const std::set<std::string, std::less<>>& names) {
   // SQLite gives the pointer back as it was; nobody writes through it.
   void* set = const_cast<void*>(static_cast<const void*>(&names));

@@ -60,6 +60,9 @@ class Connection {
 
   [[nodiscard]] Description describe(std::string_view table) const;
 
+  // Why SQLite does not take a query, in its words; empty if it does.
+  [[nodiscard]] std::string refusal(std::string_view sql) const;
+
   // The set that the SQL function sqlx_readable(name) looks into; it outlives the connection.
   bool set_readable(const std::set<std::string, std::less<>>& names);
 

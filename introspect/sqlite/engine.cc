@@ -1,8 +1,10 @@
 // The SQLite driver's only export; see introspect/engine.h.
 #include "introspect/engine.h"
+#include "introspect/sqlite/examine.h"
 #include "introspect/sqlite/read.h"
 
 SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
-  static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::sqlite::read_schema};
+  static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::sqlite::read_schema,
+                                                     .examine = sqlx::introspect::sqlite::examine};
   return &kEngine;
 }

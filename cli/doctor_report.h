@@ -1,0 +1,36 @@
+// What `sqlx doctor` has found, and how it is printed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "introspect/engine.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::cli {
+
+struct DoctorReport {
+  struct Dialect {
+    std::string name;
+    std::string version;  // its default one
+    bool has_driver = false;
+  };
+  struct Server {
+    std::string url;  // without its password
+    std::string version;
+    const wirepacks::WirePack* pack;                       // folded to that version
+    std::vector<introspect::Examination::Answer> answers;  // to the pack's probes
+  };
+  std::vector<Dialect> dialects;
+  std::optional<Server> server;
+};
+
+// Where the server proved to be other than its pack says.
+void report_differences(const DoctorReport::Server& server, Diagnostics& diagnostics);
+
+[[nodiscard]] std::string as_text(const DoctorReport& report);
+[[nodiscard]] std::string as_json(const DoctorReport& report, const Diagnostics& diagnostics);
+
+}  // namespace sqlx::cli

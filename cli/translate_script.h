@@ -1,0 +1,52 @@
+// `sqlx translate` of a script: statement by statement, so that memory does not grow with it, with
+// the comments that stand between them.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "cli/output.h"
+#include "cli/teller.h"
+#include "sql/script/copy_rows.h"
+#include "sql/script/statement_reader.h"
+#include "sql/translate.h"
+
+namespace sqlx::cli {
+
+struct ScriptOptions {
+  bool json = false;
+  bool strict = false;
+};
+
+class ScriptTranslation {
+ public:
+  ScriptTranslation(sql::Translator& translator, ScriptOptions options, Output& output,
+                    Teller& teller)
+      : translator_(translator), options_(options), output_(output), teller_(teller) {}
+
+  // To the end of the input, or until the output cannot be written.
+  void run(sql::StatementReader& reader);
+
+  [[nodiscard]] bool is_complete() const { return is_complete_; }  // every statement was translated
+
+ private:
+  void take(const sql::Piece& piece);
+  void start_rows(const sql::StatementText& copy);
+  void add_row(const sql::StatementText& row);
+  void finish_rows();
+  void translate(const sql::StatementText& text);
+  void put(const sql::StatementText& text);
+  void put_text(const sql::StatementText& text);
+  void put_json(const sql::StatementText& text);
+
+  sql::Translator& translator_;
+  ScriptOptions options_;
+  Output& output_;
+  Teller& teller_;
+  sql::Translated translated_;
+  sql::CopyRows rows_;
+  bool knows_rows_ = false;  // of the COPY that is being read
+  bool is_complete_ = true;
+  bool is_first_ = true;
+  Diagnostics aside_;  // about the input, not about a statement
+};
+
+}  // namespace sqlx::cli

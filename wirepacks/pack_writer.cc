@@ -1,0 +1,270 @@
+#include "wirepacks/pack_writer.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ir/enum_names.h"
+
+namespace sqlx::wirepacks {
+namespace {
+
+constexpr std::string_view kAssociates[] = {"left", "right", "none"};
+constexpr std::string_view kForms[] = {"infix", "prefix", "postfix"};
+constexpr std::string_view kFidelities[] = {"exact", "conditional", "lossy"};
+constexpr std::string_view kComments[] = {"none", "inline", "statement"};
+
+// Members of one object; what is empty or false is left out, as it is in packs.
+class Members {
+ public:
+  explicit Members(DocumentWriter& out) : out_(out) {}
+
+  void text(std::string_view key, std::string_view value) {
+    if (value.empty()) return;
+    out_.key(key);
+    out_.string(value);
+  }
+  void flag(std::string_view key, bool value, bool usual = false) {
+    if (value == usual) return;
+    out_.key(key);
+    out_.boolean(value);
+  }
+  void number(std::string_view key, std::int64_t value) {
+    if (value == 0) return;
+    out_.key(key);
+    out_.number(value);
+  }
+  void texts(std::string_view key, const std::vector<std::string>& values) {
+    list(key, values, [&](const std::string& value) { out_.string(value); });
+  }
+  template <class Items, class Write>
+  void list(std::string_view key, const Items& items, Write write) {
+    if (items.empty()) return;
+    out_.key(key);
+    out_.begin_array();
+    for (const auto& item : items) write(item);
+    out_.end_array();
+  }
+  template <class Write>
+  void object(std::string_view key, bool is_there, Write write) {
+    if (!is_there) return;
+    out_.key(key);
+    out_.begin_object();
+    write();
+    out_.end_object();
+  }
+
+ private:
+  DocumentWriter& out_;
+};
+
+void write_connection(DocumentWriter& out, const Connection& connection) {
+  Members members(out);
+  members.texts("schemes", connection.schemes);
+  members.text("driver", connection.driver);
+  members.flag("is_file", connection.is_file);
+  members.number("default_port", connection.default_port);
+  members.text("default_user", connection.default_user);
+  members.texts("parameters", connection.parameters);
+}
+
+void write_lexical(DocumentWriter& out, const Lexical& lexical) {
+  Members members(out);
+  members.text("identifier_quote", std::string(1, lexical.identifier_quote));
+  members.texts("identifier_quotes", lexical.identifier_quotes);
+  members.flag("double_quoted_strings", lexical.double_quoted_strings);
+  members.flag("double_quoted_fallback", lexical.double_quoted_fallback);
+  members.flag("backslash_escapes", lexical.backslash_escapes);
+  members.flag("escape_strings", lexical.escape_strings);
+  members.flag("unicode_strings", lexical.unicode_strings);
+  members.flag("dollar_strings", lexical.dollar_strings);
+  members.flag("byte_strings", lexical.byte_strings);
+  members.flag("number_strings", lexical.number_strings);
+  members.flag("charset_introducers", lexical.charset_introducers);
+  members.flag("adjacent_strings", lexical.adjacent_strings);
+  members.texts("line_comments", lexical.line_comments);
+  members.flag("nested_comments", lexical.nested_comments);
+  members.text("conditional_comment", lexical.conditional_comment);
+  members.texts("parameters", lexical.parameters);
+  members.text("identifier_signs", lexical.identifier_signs);
+  members.text("folds_names", lexical.folds_names);
+  members.number("longest_name", lexical.longest_name);
+  members.texts("reserved", lexical.reserved);
+}
+
+// The rows of one level, which stand apart in the pack's own order.
+void write_level(DocumentWriter& out, const std::vector<Operator>& operators, std::uint8_t level) {
+  std::map<OperatorForm, std::vector<std::string>> spellings;
+  Associates associates = Associates::kLeft;
+  for (const Operator& each : operators) {
+    if (each.level != level) continue;
+    spellings[each.form].push_back(each.spelling);
+    associates = each.associates;
+  }
+  out.begin_object();
+  Members members(out);
+  for (const auto& [form, texts] : spellings)
+    members.texts(kForms[static_cast<std::size_t>(form)], texts);
+  if (associates != Associates::kLeft)
+    members.text("associates", kAssociates[static_cast<std::size_t>(associates)]);
+  out.end_object();
+}
+
+void write_operators(DocumentWriter& out, const std::vector<Operator>& operators) {
+  if (operators.empty()) return;
+  std::uint8_t highest = 0;
+  for (const Operator& each : operators) highest = std::max(highest, each.level);
+  out.key("operators");
+  out.begin_array();
+  for (std::uint8_t level = 1; level <= highest; ++level) write_level(out, operators, level);
+  out.end_array();
+}
+
+void write_features(DocumentWriter& out, const Features& features) {
+  if (features.none()) return;
+  out.key("features");
+  out.begin_array();
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    if (features[i]) out.string(to_string(static_cast<Feature>(i)));
+  }
+  out.end_array();
+}
+
+void write_function(DocumentWriter& out, const FunctionRow& row) {
+  out.begin_object();
+  Members members(out);
+  members.text("means", row.means);
+  members.text("writes", row.writes);
+  members.texts("reads", row.reads);
+  members.text("emulates", row.emulates);
+  members.object("where", !row.where.empty(), [&] {
+    for (const auto& [name, condition] : row.where) members.text(name, condition);
+  });
+  if (row.fidelity != Fidelity::kExact)
+    members.text("fidelity", kFidelities[static_cast<std::size_t>(row.fidelity)]);
+  members.text("note", row.note);
+  out.end_object();
+}
+
+void write_types(DocumentWriter& out, const Types& types) {
+  std::map<ir::TypeKind, std::vector<std::string>> by_kind;
+  for (const auto& [name, kind] : types.names) by_kind[kind].push_back(name);
+  Members members(out);
+  members.object("types", !by_kind.empty(), [&] {
+    for (const auto& [kind, names] : by_kind) members.texts(ir::enum_name(kind), names);
+  });
+  members.object("type_fallbacks", !types.fallbacks.empty(), [&] {
+    for (const TypeFallback& fallback : types.fallbacks) {
+      out.key(fallback.contains);
+      out.string(ir::enum_name(fallback.kind));
+    }
+  });
+  members.flag("unsigned_integers", types.unsigned_integers, true);
+}
+
+void write_clause_list(DocumentWriter& out, std::string_view key,
+                       const std::vector<Clause>& clauses) {
+  Members(out).object(key, !clauses.empty(), [&] {
+    for (const Clause& clause : clauses) {
+      out.key(ir::enum_name(clause.key));
+      out.string(clause.text);
+    }
+  });
+}
+
+void write_clauses(DocumentWriter& out, std::string_view key, const Clauses& clauses) {
+  const bool has_some = !clauses.modifiers.empty() || !clauses.options.empty() ||
+                        !clauses.endings.empty() || !clauses.statements.empty();
+  Members(out).object(key, has_some, [&] {
+    write_clause_list(out, "modifiers", clauses.modifiers);
+    write_clause_list(out, "options", clauses.options);
+    write_clause_list(out, "endings", clauses.endings);
+    write_clause_list(out, "statements", clauses.statements);
+  });
+}
+
+void write_ddl_words(DocumentWriter& out, const Ddl& ddl) {
+  Members members(out);
+  members.texts("before", ddl.before);
+  members.texts("after", ddl.after);
+  members.text("delimiter", ddl.delimiter);
+  members.texts("bare_defaults", ddl.bare_defaults);
+  members.text("implied_action", ddl.implied_action);
+  members.text("implied_method", ddl.implied_method);
+  members.text("collation", ddl.collation);
+  members.texts("not_null_types", ddl.not_null_types);
+  members.texts("rewrites", ddl.rewrites);
+  members.texts("late_kinds", ddl.late_kinds);
+  members.texts("left_out", ddl.left_out);
+  members.texts("written_elsewhere", ddl.written_elsewhere);
+  members.text("option_separator", ddl.option_separator);
+  members.text("comments", kComments[static_cast<std::size_t>(ddl.comments)]);
+}
+
+void write_ddl_places(DocumentWriter& out, const Ddl& ddl) {
+  Members members(out);
+  members.flag("foreign_keys_inline", ddl.foreign_keys_inline);
+  members.flag("indexes_inline", ddl.indexes_inline);
+  members.flag("primary_key_inline", ddl.primary_key_inline);
+  members.flag("partitioning_last", ddl.partitioning_last);
+  members.flag("default_schema_implied", ddl.default_schema_implied);
+  members.flag("view_columns", ddl.view_columns);
+  members.flag("default_in_parentheses", ddl.default_in_parentheses);
+}
+
+void write_ddl(DocumentWriter& out, const Ddl& ddl) {
+  write_ddl_words(out, ddl);
+  write_ddl_places(out, ddl);
+  Members members(out);
+  members.object("identity", !ddl.identity.empty(), [&] {
+    for (const auto& [kind, text] : ddl.identity) members.text(ir::enum_name(kind), text);
+  });
+  members.object("index_kinds", !ddl.index_kinds.empty(), [&] {
+    for (const auto& [method, word] : ddl.index_kinds) members.text(method, word);
+  });
+  write_clauses(out, "table", ddl.table);
+  write_clauses(out, "foreign_table", ddl.foreign_table);
+  write_clauses(out, "virtual_table", ddl.virtual_table);
+  write_clauses(out, "view", ddl.view);
+  write_clauses(out, "materialized_view", ddl.materialized_view);
+  write_clauses(out, "column", ddl.column);
+  write_clauses(out, "foreign_column", ddl.foreign_column);
+  write_clauses(out, "key", ddl.key);
+  write_clauses(out, "index", ddl.index);
+}
+
+void write_probe(DocumentWriter& out, const Probe& probe) {
+  out.begin_object();
+  Members members(out);
+  members.text("feature", to_string(probe.feature));
+  members.text("sql", probe.sql);
+  out.end_object();
+}
+
+}  // namespace
+
+void write_pack(DocumentWriter& writer, const WirePack& pack) {
+  writer.begin_object();
+  Members members(writer);
+  members.text("name", pack.name);
+  members.text("title", pack.title);
+  members.texts("aliases", pack.aliases);
+  members.text("oldest_version", pack.oldest_version);
+  members.text("default_version", to_string(pack.version));
+  members.object("connection", true, [&] { write_connection(writer, pack.connection); });
+  members.object("lexical", true, [&] { write_lexical(writer, pack.lexical); });
+  write_operators(writer, pack.operators);
+  write_features(writer, pack.features);
+  members.list("functions", pack.functions,
+               [&](const FunctionRow& row) { write_function(writer, row); });
+  write_types(writer, pack.types);
+  members.object("defaults", true, [&] {
+    members.texts("now", pack.defaults.now);
+    members.texts("uuid", pack.defaults.uuid);
+    members.texts("sequence", pack.defaults.sequence);
+  });
+  members.object("ddl", true, [&] { write_ddl(writer, pack.ddl); });
+  members.list("probes", pack.probes, [&](const Probe& probe) { write_probe(writer, probe); });
+  writer.end_object();
+}
+
+}  // namespace sqlx::wirepacks
