@@ -21,8 +21,9 @@ constexpr SyntaxCall kCalls[] = {
     {"timestampadd", 3, "TIMESTAMPADD({WORD}, {}, {})"},
     {"timestampdiff", 3, "TIMESTAMPDIFF({WORD}, {}, {})"},
     {"trim", 2, "TRIM({WORD} FROM {})"},
-    {"trim", 3, "TRIM({WORD} {} FROM {})"},
-    {"weight_string", 1, "WEIGHT_STRING({})"},
+    // The value comes first among the arguments, whether there are characters or not.
+    {"trim", 3, "TRIM({WORD} {2} FROM {1})"},
+    {"weight_string", 1, "WEIGHT_STRING({type})"},
 };
 
 }  // namespace

@@ -10,8 +10,9 @@
 
 namespace sqlx::sql {
 
-// In `form`: `{}` is an argument as any expression, `{operand}` one that must be tighter than IN, `{WORD}` a word in capitals, `{word}`
-// one as it is, `{row}` a row's items, `{...}` all arguments that no other place takes. Signs and words around them are written as they are.
+// In `form`: `{}` is the next argument as any expression, `{operand}` one that must be tighter than IN, `{WORD}` a word in capitals,
+// `{word}` one as it is, `{row}` a row's items, `{type}` a cast as `value AS type`, `{...}` all arguments but those of the places behind
+// it, `{1}` the argument of that number. Signs and words around the places are written as they are.
 struct SyntaxCall {
   std::string_view name;
   std::size_t arguments = 0;  // 0: any number

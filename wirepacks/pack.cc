@@ -103,6 +103,7 @@ void read_ddl_places(ObjectReader& json, Ddl& into) {
   json.value("partitioning_last", into.partitioning_last);
   json.value("default_schema_implied", into.default_schema_implied);
   json.value("index_method_last", into.index_method_last);
+  json.value("index_names_schema", into.index_names_schema);
   json.value("default_calls_bare", into.default_calls_bare);
   json.value("view_columns", into.view_columns);
   json.value("default_in_parentheses", into.default_in_parentheses);

@@ -80,6 +80,7 @@ struct Ddl {
   std::vector<std::string> left_out;           // that the engine would refuse
   std::vector<std::string> written_elsewhere;  // facts about what the DDL holds all the same
   bool index_method_last = false;    // CREATE INDEX … (…) USING method, else before the columns
+  bool index_names_schema = false;   // CREATE INDEX schema.name ON table, else its table has the schema
   bool default_calls_bare = false;   // DEFAULT now(): no parentheses around a function's call
   bool view_columns = false;         // CREATE VIEW names its columns, because the query may not
   bool default_in_parentheses = false;     // an expression, though not a literal

@@ -88,21 +88,30 @@ void print_new_name(Writer& writer, std::string_view words, const AlterAction& a
 
 void print_altered_options(Writer& writer, const AlterAction& action) {
   if (!action.name.text.empty()) print_alter_column(writer, action);
-  if (writer.has(Feature::kTableOptions)) return print_options(writer, action.options, OptionStyle::kEquals);
-  writer.word("SET");
-  print_options(writer, action.options, OptionStyle::kParentheses);
+  print_changed_options(writer, action.options, !action.name.text.empty());
 }
 
 void print_attach(Writer& writer, const AlterAction& action) {
   writer.word("ATTACH PARTITION");
   print(writer, *action.partition);
-  print_partition_bound(writer, *action.bound);
+  if (action.bound != nullptr) print_partition_bound(writer, *action.bound);
+}
+
+// ALL, USER and CURRENT_USER are no names, though they stand for some.
+void print_word_or_name(Writer& writer, const Name& name) {
+  if (name.quoted || !writer.pack().reserved.contains(name.text)) return print_name(writer, name);
+  writer.word(name.text);
 }
 
 void print_switch(Writer& writer, const AlterAction& action, std::string_view words) {
   print_options(writer, action.options, OptionStyle::kSpaced);
   writer.word(words);
-  print_name(writer, action.name);
+  print_word_or_name(writer, action.name);
+}
+
+void print_owner(Writer& writer, const AlterAction& action) {
+  writer.word("OWNER TO");
+  print_word_or_name(writer, action.new_name);
 }
 
 }  // namespace
@@ -133,7 +142,7 @@ void print(Writer& writer, const AlterAction& action) {
     case AlterKind::kAddIdentity: return print_add_identity(writer, action);
     case AlterKind::kDropIdentity: return print_change(writer, action, "DROP IDENTITY");
     case AlterKind::kDropExpression: return print_change(writer, action, "DROP EXPRESSION");
-    case AlterKind::kOwner: return print_new_name(writer, "OWNER TO", action);
+    case AlterKind::kOwner: return print_owner(writer, action);
     case AlterKind::kOptions: return print_altered_options(writer, action);
     case AlterKind::kAttachPartition: return print_attach(writer, action);
     case AlterKind::kRowSecurity: return print_switch(writer, action, "ROW LEVEL SECURITY");

@@ -1,4 +1,5 @@
 // Calls of functions with all that may stand behind them, calls with words of their own, and windows.
+#include "base/text.h"
 #include "sql/print/parts.h"
 #include "sql/syntax_calls.h"
 
@@ -50,17 +51,19 @@ void print_arguments(Writer& writer, const Call& call) {
 // What fills the places of a syntax call's form, one after the other.
 class Places {
  public:
-  Places(Writer& writer, const Call& call, std::string_view form) : writer_(writer), left_(call.arguments) {
+  Places(Writer& writer, const Call& call, std::string_view form) : writer_(writer), all_(call.arguments), left_(call.arguments) {
     for (std::size_t at = form.find('{'); at != std::string_view::npos; at = form.find('{', at + 1)) ++places_;
   }
 
   void fill(std::string_view place) {
     --places_;
     if (place == "...") return fill_rest();
+    if (!place.empty() && is_digit(place.front())) return print(writer_, *all_[static_cast<std::size_t>(place.front() - '0')]);
     const Expr& argument = *left_.front();
     left_ = left_.subspan(1);
     if (place.empty()) return print(writer_, argument);
     if (place == "operand") return print_operand(argument);
+    if (place == "type") return print_typed(argument);
     if (place == "row") return print_list(writer_, argument.as<Row>()->items);
     if (place == "WORD") return writer_.upper_word(argument.as<Literal>()->text);
     writer_.word(argument.as<Literal>()->text);
@@ -77,7 +80,14 @@ class Places {
     print_operand_of_predicate(writer_, argument, sides_of(in).right);
   }
 
+  void print_typed(const Expr& argument) {
+    const auto& cast = *argument.as<Cast>();
+    print(writer_, *cast.operand);
+    print_clause(writer_, "AS", cast.to);
+  }
+
   Writer& writer_;
+  List<const Expr*> all_;
   List<const Expr*> left_;
   std::size_t places_ = 0;
 };

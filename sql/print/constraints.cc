@@ -26,6 +26,7 @@ bool is_signed_number(const Call& call) {
 
 bool is_bare_default(const Writer& writer, const Expr& value) {
   if (value.is<Literal>()) return true;
+  if (value.is<Column>()) return writer.pack().lexical.double_quoted_fallback;  // a text, since it names nothing
   const bool calls_are_bare = writer.pack().ddl.default_calls_bare;
   if (const auto* cast = value.as<Cast>()) {
     return calls_are_bare && cast->operand->is<Literal>() && level_of(value, writer.pack()) != kLoosest;
@@ -128,6 +129,7 @@ void print_exclusion(Writer& writer, const Constraint& exclusion) {
 }
 
 void print_word_of_option(Writer& writer, const Constraint& option) {
+  if (!option.options.empty()) return print_foreign_options(writer, option.options);
   writer.upper_word(option.option);
   if (option.value != nullptr) print(writer, *option.value);
 }

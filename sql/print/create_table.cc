@@ -107,10 +107,24 @@ void print_inherits(Writer& writer, const CreateTable& table) {
   writer.list_in_parentheses(table.inherits, [&](const Table* parent) { print(writer, *parent); });
 }
 
+// SERVER name OPTIONS (…)
+void print_foreign(Writer& writer, List<const Option*> options) {
+  for (const Option* option : options) {
+    if (option->name != "server") continue;
+    writer.word("SERVER");
+    print_option_value(writer, *option);
+  }
+  print_foreign_options(writer, options);
+}
+
 void print_options_and_partitions(Writer& writer, const CreateTable& table) {
   const bool partitions_last = writer.pack().ddl.partitioning_last;
   if (!partitions_last && table.partition_by != nullptr) print(writer, *table.partition_by);
-  print_table_options(writer, table.options);
+  if (table.object == ObjectKind::kForeignTable) {
+    print_foreign(writer, table.options);
+  } else {
+    print_table_options(writer, table.options);
+  }
   if (partitions_last && table.partition_by != nullptr) print(writer, *table.partition_by);
 }
 

@@ -48,7 +48,7 @@ void print_type_body(Writer& writer, const CreateType& type) {
     case TypeDefinition::kEnum: return print_labels(writer, type.labels);
     case TypeDefinition::kComposite: return print_attributes(writer, type.attributes);
     case TypeDefinition::kDomain: print_clause(writer, "AS", type.base); return print_constraints(writer, type.constraints);
-    case TypeDefinition::kRange: writer.word("AS RANGE"); return print_options(writer, type.options, OptionStyle::kParentheses);
+    case TypeDefinition::kRange: writer.word("AS RANGE"); return print_type_options(writer, type.options);
   }
 }
 
@@ -89,6 +89,22 @@ void print_index_kind(Writer& writer, IndexKind kind) {
   if (kind != IndexKind::kPlain) writer.upper_word(to_string(kind));
 }
 
+// CREATE INDEX schema.name ON table, where an index says its schema for both.
+void print_schema_of_index(Writer& writer, const CreateIndex& create) {
+  const List<Name> path = create.table->name;
+  writer.name(path.front());
+  writer.joint(".");
+  writer.name(create.definition->name);
+  writer.word("ON");
+  writer.name(path.back());
+}
+
+void print_name_and_table(Writer& writer, const CreateIndex& create) {
+  if (writer.pack().ddl.index_names_schema && create.table->name.size() > 1) return print_schema_of_index(writer, create);
+  if (!create.definition->name.text.empty()) writer.name(create.definition->name);
+  print_clause(writer, "ON", create.table);
+}
+
 }  // namespace
 
 void print_behavior(Writer& writer, DropBehavior behavior) {
@@ -122,8 +138,7 @@ void print(Writer& writer, const CreateIndex& create) {
   writer.word("INDEX");
   writer.word_if(create.concurrently, "CONCURRENTLY");
   writer.word_if(create.if_not_exists, "IF NOT EXISTS");
-  if (!index.name.text.empty()) writer.name(index.name);
-  print_clause(writer, "ON", create.table);
+  print_name_and_table(writer, create);
   print_index_body(writer, index);
 }
 
@@ -173,7 +188,7 @@ void print(Writer& writer, const CreateTrigger& trigger) {
   print_create(writer, trigger.or_replace);
   writer.word("TRIGGER");
   print_named(writer, trigger.if_not_exists, trigger.name);
-  writer.upper_word(trigger.timing);
+  if (!trigger.timing.empty()) writer.upper_word(trigger.timing);
   print_events(writer, trigger);
   print_clause(writer, "ON", trigger.table);
   writer.word_if(trigger.each_row, "FOR EACH ROW");

@@ -23,10 +23,11 @@ void print_pattern(Writer& writer, std::string_view pattern, std::string_view di
   writer.word(fmt::format("{}{}{}", pattern.substr(0, blank), digits, pattern.substr(blank + 2)));
 }
 
-void print_string(Writer& writer, const Literal& literal) {
-  if (literal.charset.empty()) return writer.string(literal.text);
-  writer.word(literal.charset);
-  writer.string(literal.text);
+// _utf8mb4 before a text, bytes or bits.
+void print_charset(Writer& writer, std::string_view charset) {
+  if (charset.empty()) return;
+  writer.word("_");
+  writer.tight(charset);
 }
 
 // 3 with `years`, and so on for every part that is not zero: "3 years 2 days".
@@ -61,19 +62,16 @@ SingleUnit single_unit(const Interval& interval) {
 
 void print(Writer& writer, const Literal& literal) {
   const wirepacks::Literals& forms = writer.pack().literals;
+  print_charset(writer, literal.charset);
   switch (literal.literal) {
     case LiteralKind::kNull: return writer.word("NULL");
     case LiteralKind::kBoolean: return writer.word(literal.text == "true" ? forms.true_word : forms.false_word);
     case LiteralKind::kInteger:
     case LiteralKind::kDecimal:
     case LiteralKind::kFloat: return writer.word(literal.text);
-    case LiteralKind::kString: return print_string(writer, literal);
-    case LiteralKind::kBytes:
-      writer.word_if(!literal.charset.empty(), literal.charset);
-      return print_pattern(writer, forms.bytes, in_hexadecimal(literal.text));
-    case LiteralKind::kBits:
-      writer.word_if(!literal.charset.empty(), literal.charset);
-      return print_pattern(writer, forms.bits, literal.text);
+    case LiteralKind::kString: return writer.string(literal.text);
+    case LiteralKind::kBytes: return print_pattern(writer, forms.bytes, in_hexadecimal(literal.text));
+    case LiteralKind::kBits: return print_pattern(writer, forms.bits, literal.text);
   }
 }
 

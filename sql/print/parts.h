@@ -79,10 +79,13 @@ enum class OptionStyle : std::uint8_t {
   kEquals,       // ENGINE = InnoDB
   kSpaced,       // CACHE 10
   kParentheses,  // (fillfactor = 70)
-  kArguments,    // (FORMAT csv)
+  kArguments,    // (FORMAT csv), in parentheses without a sign
 };
 void print_options(Writer& writer, List<const Option*> options, OptionStyle style);
 void print_table_options(Writer& writer, List<const Option*> options);
+void print_changed_options(Writer& writer, List<const Option*> options, bool of_column);
+void print_foreign_options(Writer& writer, List<const Option*> options);
+void print_type_options(Writer& writer, List<const Option*> options);
 void print_view_options(Writer& writer, List<const Option*> options);
 void print_option_value(Writer& writer, const Option& option);
 

@@ -26,37 +26,87 @@ std::string_view words_of(const Transaction& transaction) {
   return {};
 }
 
-// SET NAMES, SET TIME ZONE, SET TRANSACTION: words of the grammar, and no sign before the value.
-bool is_special_setting(List<Name> name) {
-  return name.size() == 1 && !name.front().quoted &&
-         (name.front().text == "names" || name.front().text == "time zone" || name.front().text == "transaction" ||
-          name.front().text == "character set");
+// Settings that have words and a grammar of their own; their names are these words in lower case.
+enum class Setting : std::uint8_t { kPlain, kCharset, kNames, kTimeZone, kTransaction, kCharacteristics };
+
+struct SettingWords {
+  std::string_view name;
+  Setting setting = Setting::kPlain;
+  std::string_view words;
+};
+
+constexpr SettingWords kSettings[] = {
+    {"character set", Setting::kCharset, "CHARACTER SET"},
+    {"names", Setting::kNames, "NAMES"},
+    {"session characteristics", Setting::kCharacteristics, "SESSION CHARACTERISTICS AS TRANSACTION"},
+    {"time zone", Setting::kTimeZone, "TIME ZONE"},
+    {"transaction", Setting::kTransaction, "TRANSACTION"},
+};
+
+const SettingWords* find_setting(List<Name> name) {
+  if (name.size() != 1 || name.front().quoted) return nullptr;
+  const auto* found = std::find_if(std::begin(kSettings), std::end(kSettings),
+                                   [&](const SettingWords& row) { return row.name == name.front().text; });
+  return found == std::end(kSettings) ? nullptr : found;
 }
 
-// A bare word is no name here, reserved or not: ON, utf8mb4.
-void print_setting_value(Writer& writer, const Expr& value) {
-  const auto* column = value.as<Column>();
-  const bool is_word = column != nullptr && column->path.size() == 1 && !column->path.front().quoted;
-  if (is_word) return writer.word(column->path.front().text);
+std::string_view text_of(const Expr& value) {
+  const auto* literal = value.as<Literal>();
+  return literal != nullptr && literal->literal == LiteralKind::kString ? literal->text : std::string_view{};
+}
+
+bool is_user_variable(List<Name> name) {
+  return !name.empty() && name.front().text.starts_with('@') && !name.front().text.starts_with("@@");
+}
+
+// A bare word is a text in the tree. Most settings take it as one too; a switch does not everywhere.
+void print_value(Writer& writer, const Expr& value) {
+  const std::string_view text = text_of(value);
+  if (equal_fold(text, "on") || equal_fold(text, "off")) return writer.word(text);
   print(writer, value);
 }
 
-void print_setting_values(Writer& writer, List<const Expr*> values) {
-  writer.list(values, [&](const Expr* value) { print_setting_value(writer, *value); });
+void print_zone(Writer& writer, const Expr& value) {
+  if (equal_fold(text_of(value), "local")) return writer.word("LOCAL");
+  print(writer, value);
 }
 
-void print_setting_name(Writer& writer, List<Name> name) {
-  if (is_special_setting(name)) return writer.upper_word(name.front().text);
-  if (!name.empty() && name.front().text.starts_with('@')) return writer.word(name.front().text);
-  writer.path(name);
+// utf8mb4 COLLATE utf8mb4_bin
+void print_names(Writer& writer, List<const Expr*> values) {
+  print(writer, *values.front());
+  if (values.size() > 1) print_clause(writer, "COLLATE", values[1]);
 }
 
-void print_pragma(Writer& writer, const Set& set) {
-  writer.word("PRAGMA");
+void print_modes(Writer& writer, List<const Expr*> modes) {
+  writer.list(modes, [&](const Expr* mode) { writer.upper_word(text_of(*mode)); });
+}
+
+void print_special(Writer& writer, const Set& set, Setting setting) {
+  switch (setting) {
+    case Setting::kNames: return print_names(writer, set.values);
+    case Setting::kTimeZone: return print_zone(writer, *set.values.front());
+    case Setting::kTransaction:
+    case Setting::kCharacteristics: return print_modes(writer, set.values);
+    case Setting::kCharset:
+    case Setting::kPlain: return print_list(writer, set.values);
+  }
+}
+
+// @x and ALL are no names.
+void print_setting_name(Writer& writer, const Set& set) {
+  const bool is_word = set.name.size() == 1 && !set.name.front().quoted;
+  if (is_word && (set.name.front().text.starts_with('@') || (set.is_reset && equal_fold(set.name.front().text, "all")))) {
+    return writer.word(set.name.front().text);
+  }
   writer.path(set.name);
+}
+
+void print_assignment(Writer& writer, const Set& set) {
+  print_setting_name(writer, set);
   if (set.values.empty()) return;
   writer.word("=");
-  print_setting_values(writer, set.values);
+  if (is_user_variable(set.name)) return print_list(writer, set.values);
+  writer.list(set.values, [&](const Expr* value) { print_value(writer, *value); });
 }
 
 // FORMAT JSON stands in parentheses, or it is FORMAT = JSON.
@@ -83,13 +133,12 @@ void print(Writer& writer, const Transaction& transaction) {
 }
 
 void print(Writer& writer, const Set& set) {
-  if (set.is_pragma) return print_pragma(writer, set);
-  writer.word(set.is_reset ? "RESET" : "SET");
+  const SettingWords* special = find_setting(set.name);
+  writer.word(set.is_pragma ? "PRAGMA" : set.is_reset ? "RESET" : "SET");
   if (set.scope != SetScope::kUnsaid) writer.upper_word(to_string(set.scope));
-  print_setting_name(writer, set.name);
-  if (set.is_reset) return;
-  writer.word_if(!is_special_setting(set.name), "=");
-  print_setting_values(writer, set.values);
+  if (special == nullptr || set.is_pragma) return print_assignment(writer, set);
+  writer.word(special->words);
+  if (!set.is_reset) print_special(writer, set, special->setting);
 }
 
 void print(Writer& writer, const Explain& explain) {

@@ -1,4 +1,5 @@
 // Type names: timestamp(3) with time zone, enum('a', 'b') CHARACTER SET utf8mb4, integer[].
+#include "base/text.h"
 #include "sql/print/parts.h"
 
 namespace sqlx::sql {
@@ -24,6 +25,25 @@ void print_labels(Writer& writer, List<std::string_view> labels) {
   writer.close();
 }
 
+bool is_word(const Writer& writer, std::string_view word) {
+  return is_plain_word(word) && !(writer.has(Feature::kFreeTypes) && writer.pack().reserved.contains(word));
+}
+
+// Where a type may be any words, some of them may have been quoted.
+bool is_words(const Writer& writer, std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    if (!is_word(writer, word)) return false;
+    text.remove_prefix(word.size() < text.size() ? word.size() + 1 : word.size());
+  }
+  return true;
+}
+
+void print_free_name(Writer& writer, const TypeName& type) {
+  writer.quoted_name(type.name.back().text);
+  print_arguments(writer, type);
+}
+
 // The words of the grammar as they are; what was quoted stays quoted, for "char" is not char.
 void print_name(Writer& writer, const TypeName& type) {
   for (const Name& name : type.name.first(type.name.size() - 1)) {
@@ -35,6 +55,7 @@ void print_name(Writer& writer, const TypeName& type) {
     writer.quoted_name(last.text);
     return print_arguments(writer, type);
   }
+  if (!is_words(writer, last.text)) return print_free_name(writer, type);
   const std::size_t first = end_of_first_part(last.text);
   writer.word(last.text.substr(0, first));
   if (type.interval_fields.empty()) print_arguments(writer, type);

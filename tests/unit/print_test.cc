@@ -206,7 +206,7 @@ TEST_CASE("calls with words of their own follow the table") {
   };
   CHECK(written("extract", {sql.string("year"), a}) == "EXTRACT(YEAR FROM a)");
   CHECK(written("trim", {sql.string("both"), a}) == "TRIM(BOTH FROM a)");
-  CHECK(written("trim", {sql.string("leading"), sql.string("x"), a}) == "TRIM(LEADING 'x' FROM a)");
+  CHECK(written("trim", {sql.string("leading"), a, sql.string("x")}) == "TRIM(LEADING 'x' FROM a)");
   CHECK(written("position", {sql.infix(a, "=", a), a}) == "POSITION((a = a) IN a)");
   CHECK(written("char_using", {a, a, sql.string("utf8mb4")}) == "CHAR(a, a USING utf8mb4)");
   CHECK(written("collation_for", {a}) == "COLLATION FOR (a)");
