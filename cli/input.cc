@@ -45,7 +45,7 @@ Input Input::of_text(std::string text) {
   return input;
 }
 
-sql::Window::Fill Input::fill(std::function<void()> before_waiting, Diagnostics& diagnostics) {
+sql::InputWindow::Fill Input::fill(std::function<void()> before_waiting, Diagnostics& diagnostics) {
   if (file_ == nullptr) {
     return [rest = std::string_view(text_)](char* into, std::size_t room) mutable {
       const std::size_t count = std::min(room, rest.size());

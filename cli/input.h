@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/diagnostic.h"
-#include "sql/script/window.h"
+#include "sql/script/input_window.h"
 
 namespace sqlx::cli {
 
@@ -22,7 +22,7 @@ class Input {
 
   // Reads it, once. `before_waiting` is called each time before more is asked for, so that what was
   // made of the earlier input can be shown.
-  [[nodiscard]] sql::Window::Fill fill(std::function<void()> before_waiting,
+  [[nodiscard]] sql::InputWindow::Fill fill(std::function<void()> before_waiting,
                                        Diagnostics& diagnostics);
 
  private:

@@ -18,7 +18,7 @@ constexpr std::size_t kMostPairs =
     64;  // more means that every line has another, and that they are not worth keeping
 
 // The next line without its end; nothing at the end of the input.
-std::optional<std::string_view> next_line(sql::Window& input) {
+std::optional<std::string_view> next_line(sql::InputWindow& input) {
   input.begin = input.at;
   for (;;) {
     const std::string_view rest = input.rest();
@@ -129,8 +129,8 @@ void BatchTranslation::take(std::string_view line) {
   put();
 }
 
-void BatchTranslation::run(sql::Window::Fill fill) {
-  sql::Window input(std::move(fill));
+void BatchTranslation::run(sql::InputWindow::Fill fill) {
+  sql::InputWindow input(std::move(fill));
   while (!output_.has_failed()) {
     const std::optional<std::string_view> line = next_line(input);
     if (!line) break;

@@ -31,7 +31,7 @@ class BatchTranslation {
                    Output& output)
       : options_(std::move(options)), catalog_(catalog), schemas_(schemas), output_(output) {}
 
-  void run(sql::Window::Fill fill);
+  void run(sql::InputWindow::Fill fill);
 
   [[nodiscard]] std::size_t lines() const { return lines_; }
   [[nodiscard]] std::size_t failures() const { return failures_; }

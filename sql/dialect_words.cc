@@ -5,32 +5,39 @@
 namespace sqlx::sql {
 namespace {
 
-// A carriage return is escaped because MySQL's client would take it from the line end, inside a
-// string too.
-std::string backslashed(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\0':
-        out += "\\0";
-        break;
-      case '\x1a':
-        out += "\\Z";
-        break;
-      default:
-        out += c;
-    }
+// What a backslash stands before in a string, and the letter behind it; 0: nothing. A carriage return is escaped because
+// MySQL's client would take it from the line end, inside a string too.
+constexpr char escape_letter(char c) {
+  switch (c) {
+    case '\\':
+      return '\\';
+    case '\r':
+      return 'r';
+    case '\0':
+      return '0';
+    case '\x1a':
+      return 'Z';
+    default:
+      return 0;
   }
-  return out;
 }
 
 }  // namespace
+
+void append_string(std::string& out, std::string_view text, bool backslash_escapes) {
+  if (!backslash_escapes) return append_quoted(out, text, '\'');
+  out += '\'';
+  for (const char c : text) {
+    if (const char letter = escape_letter(c); letter != 0) {
+      out += '\\';
+      out += letter;
+    } else {
+      if (c == '\'') out += c;
+      out += c;
+    }
+  }
+  out += '\'';
+}
 
 std::string DialectWords::name(std::string_view name) const {
   return quoted(name, lexical_.identifier_quote);
@@ -53,7 +60,9 @@ std::string DialectWords::names(std::span<const std::string> names) const {
 }
 
 std::string DialectWords::string(std::string_view text) const {
-  return lexical_.backslash_escapes ? quoted(backslashed(text), '\'') : quoted(text, '\'');
+  std::string out;
+  append_string(out, text, lexical_.backslash_escapes);
+  return out;
 }
 
 // The last byte of what is quoted from `open` on; a doubled quote closes and opens again.

@@ -15,6 +15,9 @@
 
 namespace sqlx::sql {
 
+// '…' as the dialect's own text, quotes doubled and backslashes too where they escape.
+void append_string(std::string& out, std::string_view text, bool backslash_escapes);
+
 class DialectWords {
  public:
   // `implied_schema` is never written before a name.

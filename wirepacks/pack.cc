@@ -103,6 +103,9 @@ void read_ddl_places(ObjectReader& json, Ddl& into) {
   json.value("primary_key_inline", into.primary_key_inline);
   json.value("partitioning_last", into.partitioning_last);
   json.value("default_schema_implied", into.default_schema_implied);
+  json.value("index_method_last", into.index_method_last);
+  json.value("index_names_schema", into.index_names_schema);
+  json.value("default_calls_bare", into.default_calls_bare);
   json.value("view_columns", into.view_columns);
   json.value("default_in_parentheses", into.default_in_parentheses);
 }
@@ -173,6 +176,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   pack.version = wanted.value_or(read_version(pack.default_version));
   json.object("connection", [&](ObjectReader& inner) { read_connection(inner, pack.connection); });
   json.object("lexical", [&](ObjectReader& inner) { read_lexical(inner, pack.lexical); });
+  json.object("literals", [&](ObjectReader& inner) { read_literals(inner, pack.literals); });
   read_operators(json, pack.operators);
   read_features(json, pack.version, pack.features);
   read_functions(json, pack.version, pack.functions);
@@ -188,11 +192,33 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   read_probes(json, pack.probes);
 }
 
+// Tables over the lists, for those who look up a word at a time.
+void index_words(WirePack& pack) {
+  pack.reserved = {};
+  for (const std::string& word : pack.lexical.reserved) pack.reserved.add(word, 0);
+  pack.operator_words = {};
+  for (std::size_t i = 0; i < pack.operators.size(); ++i) {
+    pack.operator_words.add(pack.operators[i].spelling, static_cast<std::uint16_t>(i));
+  }
+}
+
 Source source_of(const EmbeddedFile& file) {
   return make_source(fmt::format("wirepacks/{}", file.name), std::string(file.text));
 }
 
 }  // namespace
+
+const Operator* WirePack::find_operator(std::string_view spelling, OperatorForm form) const {
+  const auto first = operator_words.find(spelling);
+  if (!first) {
+    const bool is_word = spelling.empty() || is_letter(spelling.front());
+    return is_word ? nullptr : find_operator("OPERATOR", form);
+  }
+  for (std::size_t i = *first; i < operators.size() && operators[i].spelling == operators[*first].spelling; ++i) {
+    if (operators[i].form == form) return &operators[i];
+  }
+  return nullptr;
+}
 
 std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics, std::optional<Version> version,
                                   const FindBase& find_base) {
@@ -212,6 +238,7 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
     diagnostics.add(Code::kPackMalformed, fmt::format("{}: {}", source->name, error.what()));
   }
   if (diagnostics.items().size() != before) return std::nullopt;
+  index_words(pack);
   return pack;
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/word_table.h"
 #include "ir/schema.h"
 #include "wirepacks/syntax.h"
 #include "wirepacks/version.h"
@@ -80,6 +81,9 @@ struct Ddl {
   std::vector<std::string> late_kinds;         // of unsupported objects: written last, in this order
   std::vector<std::string> left_out;           // that the engine would refuse
   std::vector<std::string> written_elsewhere;  // facts about what the DDL holds all the same
+  bool index_method_last = false;    // CREATE INDEX … (…) USING method, else before the columns
+  bool index_names_schema = false;   // CREATE INDEX schema.name ON table, else its table has the schema
+  bool default_calls_bare = false;   // DEFAULT now(): no parentheses around a function's call
   bool view_columns = false;         // CREATE VIEW names its columns, because the query may not
   bool default_in_parentheses = false;     // an expression, though not a literal
   std::vector<std::string> bare_defaults;  // words that begin an expression that stands without them all the same
@@ -110,7 +114,10 @@ struct WirePack {
   Version version;              // the one that this value is folded to
   Connection connection;
   Lexical lexical;
+  WordTable reserved;                  // lexical.reserved, for finding one
+  Literals literals;
   std::vector<Operator> operators;     // sorted by spelling and form
+  WordTable operator_words;            // where the forms of a spelling begin in `operators`
   Features features;
   std::vector<FunctionRow> functions;  // the first that fits is taken; an extending pack's come first
   TimeFormat time_format;
@@ -122,6 +129,8 @@ struct WirePack {
   Ddl ddl;
   std::vector<Probe> probes;
 
+  // An operator of signs that the list lacks is like "OPERATOR", if the list has that. Null: there is no such operator.
+  [[nodiscard]] const Operator* find_operator(std::string_view spelling, OperatorForm form) const;
   [[nodiscard]] bool has(Feature feature) const { return features[static_cast<std::size_t>(feature)]; }
 };
 

@@ -42,6 +42,15 @@ struct Lexical {
   std::vector<std::string> reserved;           // sorted, capitals: cannot be a plain name
 };
 
+// How values are written that have no spelling of their own in all dialects; `{}` stands for the digits.
+struct Literals {
+  std::string bytes = "X'{}'";  // hexadecimal
+  std::string bits = "B'{}'";
+  std::string true_word = "TRUE";
+  std::string false_word = "FALSE";
+  std::string no_limit;         // behind LIMIT, where an OFFSET needs one; empty: it needs none
+};
+
 enum class OperatorForm : std::uint8_t { kInfix, kPrefix, kPostfix };
 enum class Associates : std::uint8_t { kLeft, kRight, kNone };
 

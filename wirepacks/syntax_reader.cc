@@ -120,6 +120,14 @@ void read_lexical(ObjectReader& json, Lexical& into) {
   std::sort(into.reserved.begin(), into.reserved.end());
 }
 
+void read_literals(ObjectReader& json, Literals& into) {
+  json.value("bytes", into.bytes);
+  json.value("bits", into.bits);
+  json.value("true", into.true_word);
+  json.value("false", into.false_word);
+  json.value("no_limit", into.no_limit);
+}
+
 void read_operators(ObjectReader& json, std::vector<Operator>& into) {
   const Json* levels = json.find("operators");
   if (levels == nullptr) return;

@@ -45,7 +45,7 @@ std::string_view first_word(std::string_view line) {
 
 }  // namespace
 
-StatementReader::StatementReader(Window::Fill fill, std::string file,
+StatementReader::StatementReader(InputWindow::Fill fill, std::string file,
                                  const wirepacks::WirePack& pack, std::size_t most_bytes,
                                  std::size_t chunk)
     : pack_(pack),

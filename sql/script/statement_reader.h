@@ -17,7 +17,7 @@
 
 #include "base/diagnostic.h"
 #include "sql/script/body_nesting.h"
-#include "sql/script/window.h"
+#include "sql/script/input_window.h"
 #include "sql/statement_text.h"
 #include "wirepacks/pack.h"
 
@@ -39,8 +39,8 @@ class StatementReader {
   static constexpr std::size_t kMostBytes = 256U << 20U;  // of one statement
 
   // `file` is what messages call the input. The pack has to outlive the reader.
-  StatementReader(Window::Fill fill, std::string file, const wirepacks::WirePack& pack,
-                  std::size_t most_bytes = kMostBytes, std::size_t chunk = Window::kUsualChunk);
+  StatementReader(InputWindow::Fill fill, std::string file, const wirepacks::WirePack& pack,
+                  std::size_t most_bytes = kMostBytes, std::size_t chunk = InputWindow::kUsualChunk);
   StatementReader(std::string_view whole, std::string file, const wirepacks::WirePack& pack);
 
   // Another text, with what was allocated for the last one.
@@ -101,7 +101,7 @@ class StatementReader {
   const wirepacks::WirePack& pack_;
   std::string file_;
   std::size_t most_bytes_;
-  Window window_;
+  InputWindow window_;
   Signs signs_{};           // of all that a statement's end may hide in
   Signs watching_signs_{};  // the same, and words and signs, while a body may come
   std::string delimiter_ = ";";

@@ -46,7 +46,7 @@ std::string describe(const Piece& piece) {
          " " + kKinds[static_cast<int>(piece.kind)] + std::string(piece.text.text);
 }
 
-Window::Fill chunks(std::string_view text, std::size_t size) {
+InputWindow::Fill chunks(std::string_view text, std::size_t size) {
   return [text, size](char* into, std::size_t room) mutable {
     const std::size_t count = std::min({size, room, text.size()});
     std::memcpy(into, text.data(), count);

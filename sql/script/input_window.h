@@ -13,18 +13,18 @@
 
 namespace sqlx::sql {
 
-class Window {
+class InputWindow {
  public:
   // Puts up to `room` bytes at `into` and says how many; 0 at the end of the input.
   using Fill = std::function<std::size_t(char* into, std::size_t room)>;
 
   static constexpr std::size_t kUsualChunk = 256 * 1024;
 
-  explicit Window(Fill fill, std::size_t chunk = kUsualChunk)
+  explicit InputWindow(Fill fill, std::size_t chunk = kUsualChunk)
       : fill_(std::move(fill)), chunk_(chunk) {}
-  explicit Window(std::string_view whole) { restart(whole); }
-  Window(const Window&) = delete;
-  Window& operator=(const Window&) = delete;
+  explicit InputWindow(std::string_view whole) { restart(whole); }
+  InputWindow(const InputWindow&) = delete;
+  InputWindow& operator=(const InputWindow&) = delete;
 
   const char* begin = nullptr;
   const char* at = nullptr;

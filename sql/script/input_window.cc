@@ -1,11 +1,11 @@
-#include "sql/script/window.h"
+#include "sql/script/input_window.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace sqlx::sql {
 
-void Window::restart(std::string_view whole) {
+void InputWindow::restart(std::string_view whole) {
   fill_ = nullptr;
   begin = at = whole.data();
   end = begin + whole.size();
@@ -13,7 +13,7 @@ void Window::restart(std::string_view whole) {
 
 // What is still wanted goes to the front of the buffer, which doubles if that leaves no room for a
 // chunk.
-void Window::make_room() {
+void InputWindow::make_room() {
   const std::size_t kept = size();
   const auto looked = static_cast<std::size_t>(at - begin);
   if (kept > 0 && begin != buffer_.data()) std::memmove(buffer_.data(), begin, kept);
@@ -23,7 +23,7 @@ void Window::make_room() {
   end = begin + kept;
 }
 
-bool Window::refill() {
+bool InputWindow::refill() {
   if (!fill_) return false;
   make_room();
   const auto kept = static_cast<std::size_t>(end - begin);
