@@ -24,12 +24,16 @@ struct Lexical {
   bool byte_strings = false;                   // X'…' is bytes, else a bit string
   bool number_strings = false;                 // 0x1F is bytes or a number, 0b101
   bool charset_introducers = false;            // _utf8mb4'…'
-  bool adjacent_strings = false;               // 'a' 'b' is one string, else only across a line end
+  bool adjacent_strings = false;               // 'a' 'b' is one string on one line, too
+  bool continued_strings = true;               // 'a' and 'b' on different lines are one string
   std::vector<std::string> line_comments = {"--"};  // "-- " with a blank: needs one behind it
   bool nested_comments = false;
   std::string conditional_comment;             // "/*!": text that only this engine runs, behind a version number
+  std::string own_comment;                     // "/*M!": the same, where a sibling engine has the first form too
+  std::vector<std::uint32_t> foreign_comment_versions;  // from, to: of conditional comments that are for the sibling alone
   std::vector<std::string> parameters;         // "?", "$1", ":name", "@name", "%s": the forms that stand for a value
   std::string identifier_signs;                // besides letters, digits and `_`: "$"
+  bool digits_begin_names = false;             // 1st is a name
   std::string folds_names = "none";            // unquoted names become "lower", "upper", or stay: "none"
   std::uint32_t longest_name = 0;              // in bytes; 0: no limit
   std::vector<std::string> reserved;           // sorted, capitals: cannot be a plain name

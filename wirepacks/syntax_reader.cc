@@ -80,11 +80,15 @@ void read_lexical(ObjectReader& json, Lexical& into) {
   json.value("number_strings", into.number_strings);
   json.value("charset_introducers", into.charset_introducers);
   json.value("adjacent_strings", into.adjacent_strings);
+  json.value("continued_strings", into.continued_strings);
   json.value("line_comments", into.line_comments);
   json.value("nested_comments", into.nested_comments);
   json.value("conditional_comment", into.conditional_comment);
+  json.value("own_comment", into.own_comment);
+  json.value("foreign_comment_versions", into.foreign_comment_versions);
   json.value("parameters", into.parameters);
   json.value("identifier_signs", into.identifier_signs);
+  json.value("digits_begin_names", into.digits_begin_names);
   json.value("folds_names", into.folds_names);
   json.value("longest_name", into.longest_name);
   json.value("reserved", into.reserved);
