@@ -22,6 +22,8 @@ class TestDialect {
   std::string pattern(std::string_view text) { return told(parse_pattern(place(text), grammar_, arena_, diagnostics_)); }
   std::string type(std::string_view text) { return told(parse_type(place(text), grammar_, arena_, diagnostics_)); }
 
+  bool takes(std::string_view text) { return parse_statement(place(text), grammar_, arena_, diagnostics_) != nullptr; }
+
   // Operators as in "(a + (b * c))", other nodes by their own text.
   std::string shape(std::string_view text) {
     const Expr* node = parse_expression(place(text), grammar_, arena_, diagnostics_);
