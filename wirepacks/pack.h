@@ -99,6 +99,7 @@ struct WirePack {
   std::string default_version;  // taken where none is asked for
   Version version;              // the one that this value is folded to
   Connection connection;
+  std::string parser;           // of its text: "pg_query" (sql/pg_query/), or empty for our own (sql/parse.h)
   Lexical lexical;
   std::vector<Operator> operators;     // sorted by spelling and form
   Features features;
