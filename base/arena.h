@@ -51,6 +51,15 @@ class Arena {
     return copy(std::span<const T>(items));
   }
 
+  // Room for so many, to be filled by the caller.
+  template <class T>
+  [[nodiscard]] std::span<T> array(std::size_t size) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    auto* at = static_cast<T*>(allocate(size * sizeof(T), alignof(T)));
+    std::uninitialized_value_construct_n(at, size);
+    return {at, size};
+  }
+
   [[nodiscard]] std::string_view copy(std::string_view text) {
     if (text.empty()) return {};
     auto* at = static_cast<char*>(allocate(text.size(), 1));

@@ -5,8 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "sql/infer.h"
-#include "sql/parse.h"
+#include "sql/front_end.h"
 #include "sql/script/statement_reader.h"
 #include "sql/type_names.h"
 #include "wirepacks/types.h"
@@ -23,7 +22,7 @@ class DdlReader {
   void read(const StatementText& text) {
     arena_.reset();
     text_ = &text;
-    const Node* statement = parse_statement(text, pack_, arena_, diagnostics_);
+    const Node* statement = front_end_of(pack_)(text, pack_, arena_, diagnostics_);
     if (statement == nullptr) return;
     if (const auto* create = statement->as<CreateTable>()) add_table(*create);
     if (const auto* alter = statement->as<AlterTable>()) change_table(*alter);

@@ -30,7 +30,7 @@ BELOW = {
 }
 GENERATED = "embedded"  # made by cmake/Embed.cmake, for the room itself
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"/]+)/', re.MULTILINE)
-NOT_IN_HEADERS = re.compile(r"^\s*#\s*include\s+[<\"](?:pqxx|nlohmann|yaml-cpp|kainjow|mustache|mysql|mariadb|sqlite3)", re.MULTILINE)
+NOT_IN_HEADERS = re.compile(r"^\s*#\s*include\s+[<\"](?:pqxx|nlohmann|yaml-cpp|kainjow|mustache|mysql|mariadb|sqlite3|pg_query\.h)", re.MULTILINE)
 IOSTREAMS = re.compile(r"^\s*#\s*include\s+<(?:iostream|fstream|sstream|ostream|istream)>", re.MULTILINE)
 STRING = re.compile(r'("(?:[^"\\]|\\.)*")|//.*')  # or a comment, in which quotes mean nothing
 ENGINE = re.compile(r"postgres|mysql|mariadb|sqlite", re.IGNORECASE)

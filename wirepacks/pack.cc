@@ -175,6 +175,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.value("default_version", pack.default_version);
   pack.version = wanted.value_or(read_version(pack.default_version));
   json.object("connection", [&](ObjectReader& inner) { read_connection(inner, pack.connection); });
+  json.value("parser", pack.parser);
   json.object("lexical", [&](ObjectReader& inner) { read_lexical(inner, pack.lexical); });
   json.object("literals", [&](ObjectReader& inner) { read_literals(inner, pack.literals); });
   read_operators(json, pack.operators);

@@ -113,6 +113,7 @@ struct WirePack {
   std::string default_version;  // taken where none is asked for
   Version version;              // the one that this value is folded to
   Connection connection;
+  std::string parser;           // of its text: "pg_query" (sql/pg_query/), or empty for our own (sql/parse.h)
   Lexical lexical;
   WordTable reserved;                  // lexical.reserved, for finding one
   Literals literals;

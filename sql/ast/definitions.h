@@ -347,14 +347,15 @@ struct Drop : NodeOf<NodeKind::kDrop> {
   bool concurrently = false;
   List<const Table*> names;
   const Table* on = nullptr;                 // DROP INDEX … ON table, DROP TRIGGER … ON table
+  bool has_arguments = false;                // DROP FUNCTION f(), not f
   List<const TypeName*> arguments;           // of a function
   DropBehavior behavior = DropBehavior::kUnsaid;
 
   static constexpr auto fields() {
     return std::tuple(field("object", &Drop::object), field("if_exists", &Drop::if_exists),
                       field("temporary", &Drop::temporary), field("concurrently", &Drop::concurrently),
-                      field("names", &Drop::names), field("on", &Drop::on), field("arguments", &Drop::arguments),
-                      field("behavior", &Drop::behavior));
+                      field("names", &Drop::names), field("on", &Drop::on), field("has_arguments", &Drop::has_arguments),
+                      field("arguments", &Drop::arguments), field("behavior", &Drop::behavior));
   }
 };
 

@@ -169,12 +169,15 @@ struct Join : NodeOf<NodeKind::kJoin, TableRef> {
   const TableRef* right = nullptr;
   const Expr* on = nullptr;
   List<Name> using_columns;
-  Name alias;  // of the whole join, in parentheses
+  Name using_alias;     // USING (…) AS name
+  Name alias;           // of the whole join, in parentheses
+  List<Name> columns;   // and of its columns
 
   static constexpr auto fields() {
     return std::tuple(field("join", &Join::join), field("natural", &Join::natural), field("straight", &Join::straight),
                       field("left", &Join::left), field("right", &Join::right), field("on", &Join::on),
-                      field("using", &Join::using_columns), field("alias", &Join::alias));
+                      field("using", &Join::using_columns), field("using_alias", &Join::using_alias),
+                      field("alias", &Join::alias), field("columns", &Join::columns));
   }
 };
 

@@ -1,0 +1,98 @@
+// Options, in whatever list they stand: WITH (fillfactor = 70), a sequence's, a role.
+#include <fmt/format.h>
+
+#include "sql/pg_query/convert.h"
+
+namespace sqlx::sql::pg_query {
+namespace {
+
+Option* option_from(Conversion& in, const JsonValue* wrapped) {
+  Level level(in);
+  Fields fields(in, "DefElem", *node_in(*wrapped));
+  if (fields.text("defaction") != "DEFELEM_UNSPEC")
+    in.report_unknown("sqlx does not know how this option is changed");
+  auto* made = in.arena.make<Option>();
+  made->name = fields.text("defname");
+  if (const std::string_view space = fields.text("defnamespace"); !space.empty()) {
+    made->name = in.arena.copy(fmt::format("{}.{}", space, made->name));
+  }
+  if (const JsonValue* argument = fields.find("arg"))
+    made->value = option_value(in, *argument, fields.location());
+  return in.placed(made);
+}
+
+// How a sequence's option is said with a value, without one, or with FALSE.
+struct SequenceOption {
+  std::string_view name;
+  std::string_view with_value;
+  std::string_view without;
+  std::string_view denied;
+};
+
+constexpr SequenceOption kSequenceOptions[] = {
+    {"as", "as", {}, {}},
+    {"cache", "cache", {}, {}},
+    {"cycle", {}, "cycle", "no cycle"},
+    {"increment", "increment", {}, {}},
+    {"maxvalue", "maxvalue", "no maxvalue", {}},
+    {"minvalue", "minvalue", "no minvalue", {}},
+    {"owned_by", "owned by", {}, {}},
+    {"restart", "restart", "restart", {}},
+    {"sequence_name", "sequence name", {}, {}},
+    {"start", "start", {}, {}},
+};
+
+const Option* sequence_option(Conversion& in, const JsonValue* wrapped) {
+  Option* made = option_from(in, wrapped);
+  for (const SequenceOption& row : kSequenceOptions) {
+    if (row.name != made->name) continue;
+    const Literal* literal = made->value == nullptr ? nullptr : made->value->as<Literal>();
+    const bool is_truth = literal != nullptr && literal->literal == LiteralKind::kBoolean;
+    made->name = is_truth                 ? (literal->text == "true" ? row.without : row.denied)
+                 : made->value == nullptr ? row.without
+                                          : row.with_value;
+    if (is_truth) made->value = nullptr;
+    return made;
+  }
+  in.report_unknown(fmt::format("sqlx does not know the sequence option {}", made->name));
+  return nullptr;
+}
+
+}  // namespace
+
+List<const Option*> options_in(Conversion& in, const JsonValue* list) {
+  return nodes_of<Option>(in.arena, items_in(list),
+                          [&](const JsonValue* item) { return option_from(in, item); });
+}
+
+List<const Option*> sequence_options(Conversion& in, const JsonValue* list) {
+  return nodes_of<Option>(in.arena, items_in(list),
+                          [&](const JsonValue* item) { return sequence_option(in, item); });
+}
+
+List<const Option*> with_option(Conversion& in, List<const Option*> options, std::string_view name,
+                                std::string_view value) {
+  if (value.empty()) return options;
+  auto* made = in.arena.make<Option>();
+  made->name = name;
+  made->value = string_literal(in, value);
+  std::vector<const Option*> all(options.begin(), options.end());
+  all.push_back(in.placed(made));
+  return in.arena.copy(all);
+}
+
+Name role_name(Conversion& in, const JsonValue* bare) {
+  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"ROLESPEC_CSTRING", ""},
+      {"ROLESPEC_CURRENT_ROLE", "CURRENT_ROLE"},
+      {"ROLESPEC_CURRENT_USER", "CURRENT_USER"},
+      {"ROLESPEC_SESSION_USER", "SESSION_USER"},
+      {"ROLESPEC_PUBLIC", "PUBLIC"}};
+  if (bare == nullptr) return {};
+  Fields fields(in, "RoleSpec", *bare);
+  const std::string_view word = choice(in, fields, "roletype", kWords);
+  const Name name = fields.name("rolename");
+  return word.empty() ? name : Name{word};
+}
+
+}  // namespace sqlx::sql::pg_query
