@@ -82,9 +82,18 @@ bool decode_hex_bytes(std::string_view text, const WirePack&, std::string& out) 
   return true;
 }
 
-// A number of units as one interval: 3 → '3 month'. Read by sql/intervals.h.
 bool decode_nothing(std::string_view, const WirePack&, std::string&) { return false; }
 
+// A pattern without an escape sign, for a dialect where the backslash always is one.
+bool encode_no_escape(std::string_view text, const WirePack&, std::string& out) {
+  for (const char c : text) {
+    if (c == '\\') out += c;
+    out += c;
+  }
+  return true;
+}
+
+// A number of units as one interval: 3 → '3 month'. Read by sql/intervals.h.
 template <std::size_t Unit>
 bool encode_count(std::string_view text, const WirePack&, std::string& out) {
   out += text;
@@ -103,6 +112,7 @@ constexpr Codec kCodecs[] = {
     {"json_key", decode_json_key, encode_json_key},
     {"json_index", decode_json_index, encode_json_index, LiteralKind::kInteger},
     {"hex_bytes", decode_hex_bytes, decode_hex_bytes, LiteralKind::kBytes, LiteralKind::kBytes},
+    {"no_escape", decode_nothing, encode_no_escape},
     {"count_microsecond", decode_nothing, encode_count<0>},
     {"count_second", decode_nothing, encode_count<2>},
     {"count_minute", decode_nothing, encode_count<3>},

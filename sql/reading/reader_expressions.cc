@@ -174,7 +174,7 @@ const Expr* Reader::call(Meaning meaning, List<const Expr*> arguments, const Nod
 
 const Expr* Reader::finished(const Expr* expression) {
   const Expr* simple = simplify(expression, arena_);
-  return pack_.has(wirepacks::Feature::kFoldsText) ? fold_comparison(simple, arena_) : simple;
+  return pack_.has(wirepacks::Feature::kFoldsText) ? fold_comparison(simple, arena_) : spread_fold(simple, arena_);
 }
 
 // Columns.

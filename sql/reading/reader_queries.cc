@@ -4,11 +4,40 @@
 #include <string>
 
 #include "base/text.h"
+#include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
 #include "sql/reading/text_comparison.h"
 
 namespace sqlx::sql {
+namespace {
+
+bool has_aggregate(const Node& node) {
+  if (node.is<Query>()) return false;
+  const auto* call = node.as<Call>();
+  if (call != nullptr && call->over == nullptr && info(call->meaning).role == Role::kAggregate) return true;
+  bool found = false;
+  for_each_child(node, [&](const Node& child) { found = found || has_aggregate(child); });
+  return found;
+}
+
+// HAVING of a query that groups nothing is a WHERE; WITH ROLLUP is a ROLLUP.
+void make_normal(Select& select, Arena& arena) {
+  if (select.with_rollup) {
+    auto* rollup = arena.make<Grouping>();
+    rollup->items = select.group_by;
+    select.group_by = arena.list(static_cast<const Expr*>(rollup));
+    select.with_rollup = false;
+  }
+  if (select.having == nullptr || !select.group_by.empty() || has_aggregate(*select.having)) return;
+  for (const SelectItem* item : select.items) {
+    if (has_aggregate(*item)) return;
+  }
+  select.where = select.where == nullptr ? select.having : make_call(arena, Meaning::kAnd, {select.where, select.having}, *select.having);
+  select.having = nullptr;
+}
+
+}  // namespace
 
 using wirepacks::Feature;
 
@@ -55,6 +84,7 @@ const Select* Reader::read_select(const Select& select, Output& output) {
   made->qualify = with_aliases(select.qualify, select.items, false);
   made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));
   output = output_of(made->items, select.items);
+  make_normal(*made, arena_);
   return made;
 }
 

@@ -18,7 +18,8 @@ const Expr* folded(const Expr* operand, Arena& arena) {
   if (operand->type != TypeClass::kText || as_call(operand, Meaning::kFold) != nullptr) return operand;
   const auto* literal = operand->as<Literal>();
   if (literal == nullptr || !is_ascii(literal->text)) return make_call(arena, Meaning::kFold, {operand}, *operand);
-  const std::string lowered = lower(literal->text);
+  std::string lowered = lower(literal->text);
+  lowered.erase(lowered.find_last_not_of(' ') + 1);  // such comparisons ignore blanks at the end
   if (lowered == literal->text) return operand;
   Literal* made = clone(arena, *literal);
   made->text = arena.copy(std::string_view(lowered));
@@ -35,8 +36,12 @@ bool folds(List<const Expr*> operands) {
   return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), [](const Expr* each) { return each->exact_text; });
 }
 
+bool has_fold(List<const Expr*> operands) {
+  return std::any_of(operands.begin(), operands.end(), [](const Expr* each) { return as_call(each, Meaning::kFold) != nullptr; });
+}
+
 const Expr* fold_call(const Call& call, Arena& arena) {
-  if (!is_comparison(call.meaning) || !folds(call.arguments)) return &call;
+  if (!is_comparison(call.meaning) || !(folds(call.arguments) || has_fold(call.arguments))) return &call;
   Call* made = clone(arena, call);
   made->arguments = folded(call.arguments, arena);
   return made;
@@ -93,6 +98,11 @@ bool compares_texts(List<const Expr*> operands) {
     some |= !operand->is<Literal>();
   }
   return some;
+}
+
+const Expr* spread_fold(const Expr* expression, Arena& arena) {
+  const auto* call = expression->as<Call>();
+  return call != nullptr && is_comparison(call->meaning) && has_fold(call->arguments) ? fold_call(*call, arena) : expression;
 }
 
 const Expr* fold_comparison(const Expr* expression, Arena& arena) {

@@ -9,6 +9,9 @@ namespace sqlx::sql {
 // The comparison (a call, IN, BETWEEN, CASE a WHEN …) with its texts folded; itself if it compares no texts, or texts that tell case apart.
 [[nodiscard]] const Expr* fold_comparison(const Expr* expression, Arena& arena);
 
+// Where one operand is folded by its own words (a COLLATE that ignores case), all are.
+[[nodiscard]] const Expr* spread_fold(const Expr* expression, Arena& arena);
+
 // A sort or group key, folded if it is a text.
 [[nodiscard]] const Expr* fold_key(const Expr* key, Arena& arena);
 

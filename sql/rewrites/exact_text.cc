@@ -29,7 +29,9 @@ class ExactText {
   }
 
  private:
-  static bool is_folded(const Expr* operand) { return as_call(operand, Meaning::kFold) != nullptr; }
+  static bool is_marked(const Expr* operand) {
+    return as_call(operand, Meaning::kFold) != nullptr || as_call(operand, Meaning::kExact) != nullptr;
+  }
 
   static bool is_caseless(const Expr* operand) {
     const auto* literal = operand->as<Literal>();
@@ -40,13 +42,11 @@ class ExactText {
   }
 
   static bool needs_exact(List<const Expr*> operands) {
-    return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), [](const Expr* each) {
-             return is_folded(each) || each->exact_text;
-           }) && !std::any_of(operands.begin(), operands.end(), is_caseless);
+    return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), is_marked) && !std::any_of(operands.begin(), operands.end(), is_caseless);
   }
 
   const Expr* exact(const Expr* operand) {
-    if (operand->type != TypeClass::kText || operand->exact_text || is_folded(operand)) return operand;
+    if (operand->type != TypeClass::kText || is_marked(operand)) return operand;
     return make_call(arena_, Meaning::kExact, {operand}, *operand);
   }
 
@@ -76,7 +76,7 @@ class ExactText {
     all.push_back(in.operand);
     const bool is_text = in.query != nullptr ? in.operand->type == TypeClass::kText : compares_texts(all);
     const bool harmless = in.query == nullptr && std::all_of(in.items.begin(), in.items.end(), is_caseless);
-    if (!is_text || harmless || in.operand->exact_text || is_folded(in.operand)) return &in;
+    if (!is_text || harmless || is_marked(in.operand)) return &in;
     In* made = clone(arena_, in);
     made->operand = exact(in.operand);
     return made;

@@ -1,0 +1,62 @@
+// What only speeds a query up or orders who waits for whom, left out where the target has nothing like it: index hints, optimiser hints,
+// MATERIALIZED, row locks in an engine that has one writer. The rows are the same without.
+#include <algorithm>
+
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+// Modifiers that change what a statement does or leaves behind stay, and are refused later.
+bool only_speeds(std::string_view modifier) {
+  constexpr std::string_view kWords[] = {"SQL_NO_CACHE", "SQL_CACHE", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT",
+                                         "STRAIGHT_JOIN", "HIGH_PRIORITY", "LOW_PRIORITY", "DELAYED", "QUICK"};
+  return std::find(std::begin(kWords), std::end(kWords), modifier) != std::end(kWords);
+}
+
+List<std::string_view> meaningful(List<std::string_view> modifiers, Arena& arena) {
+  std::vector<std::string_view> left;
+  std::copy_if(modifiers.begin(), modifiers.end(), std::back_inserter(left), [](std::string_view each) { return !only_speeds(each); });
+  return arena.copy(left);
+}
+
+template <class T, class Change>
+const Node* changed(const T& node, Arena& arena, Change change) {
+  T* made = clone(arena, node);
+  change(*made);
+  return made;
+}
+
+}  // namespace
+
+const Node* hints(const Node* node, const RewriteContext& context) {
+  Arena& arena = context.arena;
+  return bottom_up(node, arena, [&](const Node* each) -> const Node* {
+    if (const auto* table = each->as<Table>(); table != nullptr && !table->hints.empty()) {
+      return changed(*table, arena, [](Table& made) { made.hints = {}; });
+    }
+    if (const auto* join = each->as<Join>(); join != nullptr && join->straight) {
+      return changed(*join, arena, [](Join& made) { made.straight = false; });
+    }
+    if (const auto* select = each->as<Select>(); select != nullptr && (!select->hint.empty() || !select->modifiers.empty())) {
+      return changed(*select, arena, [&](Select& made) {
+        made.hint = {};
+        made.modifiers = meaningful(select->modifiers, arena);
+      });
+    }
+    if (const auto* insert = each->as<Insert>(); insert != nullptr && !insert->modifiers.empty()) {
+      return changed(*insert, arena, [&](Insert& made) { made.modifiers = meaningful(insert->modifiers, arena); });
+    }
+    if (const auto* table = each->as<CommonTable>(); table != nullptr && !context.pack.has(Feature::kMaterialized)) {
+      return changed(*table, arena, [](CommonTable& made) { made.materialized = Materialized::kUnsaid; });
+    }
+    if (const auto* query = each->as<Query>(); query != nullptr && !query->locking.empty() && !context.pack.has(Feature::kLocking)) {
+      return changed(*query, arena, [](Query& made) { made.locking = {}; });
+    }
+    return each;
+  });
+}
+
+}  // namespace sqlx::sql
