@@ -25,5 +25,6 @@ struct Run {
 
 void add_introspect(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
+void add_parse(CLI::App& app, Run& run);
 
 }  // namespace sqlx::cli

@@ -22,7 +22,7 @@
 namespace sqlx::cli {
 namespace {
 
-constexpr std::array kCommands = {add_introspect, add_explain};
+constexpr std::array kCommands = {add_introspect, add_parse, add_explain};
 
 struct GlobalOptions {
   bool quiet = false;
