@@ -29,5 +29,6 @@ void add_explain(CLI::App& app, Run& run);
 void add_translate(CLI::App& app, Run& run);
 void add_wirepack(CLI::App& app, Run& run);
 void add_doctor(CLI::App& app, Run& run);
+void add_parse(CLI::App& app, Run& run);
 
 }  // namespace sqlx::cli

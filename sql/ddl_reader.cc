@@ -17,12 +17,12 @@ using wirepacks::WirePack;
 
 class DdlReader {
  public:
-  DdlReader(const WirePack& pack, Diagnostics& diagnostics) : pack_(pack), diagnostics_(diagnostics) { database_.engine = pack.name; }
+  DdlReader(const WirePack& pack, Diagnostics& diagnostics) : pack_(pack), front_end_(pack), diagnostics_(diagnostics) { database_.engine = pack.name; }
 
   void read(const StatementText& text) {
     arena_.reset();
     text_ = &text;
-    const Node* statement = front_end_of(pack_)(text, pack_, arena_, diagnostics_);
+    const Node* statement = front_end_.parse(text, arena_, diagnostics_);
     if (statement == nullptr) return;
     if (const auto* create = statement->as<CreateTable>()) add_table(*create);
     if (const auto* alter = statement->as<AlterTable>()) change_table(*alter);
@@ -206,6 +206,7 @@ class DdlReader {
   }
 
   const WirePack& pack_;
+  FrontEnd front_end_;
   Diagnostics& diagnostics_;
   ir::Database database_;
   Arena arena_;

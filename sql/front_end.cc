@@ -3,16 +3,11 @@
 #include "sql/pg_query/parse.h"
 
 namespace sqlx::sql {
-namespace {
 
-const Node* parse_by_pg_query(const StatementText& text, const wirepacks::WirePack&, Arena& arena, Diagnostics& diagnostics) {
-  return parse_with_pg_query(text, arena, diagnostics);
-}
+FrontEnd::FrontEnd(const wirepacks::WirePack& pack) : grammar_(pack), by_pg_query_(pack.parser == "pg_query") {}
 
-}  // namespace
-
-FrontEnd front_end_of(const wirepacks::WirePack& pack) {
-  return pack.parser == "pg_query" ? parse_by_pg_query : static_cast<FrontEnd>(parse_statement);
+const Node* FrontEnd::parse(const StatementText& text, Arena& arena, Diagnostics& diagnostics) const {
+  return by_pg_query_ ? parse_with_pg_query(text, arena, diagnostics) : parse_statement(text, grammar_, arena, diagnostics);
 }
 
 }  // namespace sqlx::sql

@@ -1,13 +1,21 @@
-// Which parser reads a dialect's text: our own, or a library that a pack names (`"parser": "pg_query"`).
+// The parser of a dialect's text: our own, or the library that its pack names (`"parser": "pg_query"`). Made once, used for every statement.
 #pragma once
 
 #include "sql/parse.h"
+#include "sql/parse/grammar.h"
 
 namespace sqlx::sql {
 
-using FrontEnd = const Node* (*)(const StatementText& text, const wirepacks::WirePack& pack, Arena& arena, Diagnostics& diagnostics);
+class FrontEnd {
+ public:
+  // The pack must outlive the front end.
+  explicit FrontEnd(const wirepacks::WirePack& pack);
 
-// Our own where the pack names none.
-[[nodiscard]] FrontEnd front_end_of(const wirepacks::WirePack& pack);
+  [[nodiscard]] const Node* parse(const StatementText& text, Arena& arena, Diagnostics& diagnostics) const;
+
+ private:
+  Grammar grammar_;
+  bool by_pg_query_;
+};
 
 }  // namespace sqlx::sql

@@ -15,7 +15,7 @@ struct Translator::State {
   std::unique_ptr<Dialect> to;
   Catalog catalog;
   std::vector<Rewrite> rewrites;
-  FrontEnd parse;
+  FrontEnd front_end;
   TranslateOptions options;
   Arena arena;
 
@@ -51,7 +51,7 @@ std::vector<Rewrite> rewrites_of(const wirepacks::WirePack& pack, Diagnostics& d
 Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
                        Diagnostics& diagnostics)
     : state_(new State{Dialect::make(from, diagnostics), Dialect::make(to, diagnostics), Catalog(from, schema),
-                       rewrites_of(to, diagnostics), front_end_of(from), options, Arena()}) {}
+                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena()}) {}
 
 Translator::Translator(Translator&&) noexcept = default;
 Translator::~Translator() = default;
@@ -64,7 +64,7 @@ void Translator::translate(const StatementText& text, Translated& into) {
   if (!state_->is_ready()) return;
   State& state = *state_;
   state.arena.reset();
-  const Node* tree = state.parse(text, state.from->pack(), state.arena, into.diagnostics);
+  const Node* tree = state.front_end.parse(text, state.arena, into.diagnostics);
   if (tree == nullptr) return;
   const RewriteContext context{state.to->pack(), state.catalog, text, state.arena, into.diagnostics};
   tree = Reader(*state.from, state.catalog, text, state.arena, into.diagnostics).read_statement(tree);

@@ -2,11 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
 namespace sqlx::sql {
+namespace {
+
+// Of operators that users define.
+constexpr bool is_operator_sign(char c) { return c != '\0' && std::string_view("+-*/<>=~!@#%^&|`?").find(c) != std::string_view::npos; }
+
+constexpr auto kIsOperatorSign = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = is_operator_sign(static_cast<char>(i));
+  return table;
+}();
+
+bool continues_operator(char c) { return kIsOperatorSign[static_cast<unsigned char>(c)]; }
+
+}  // namespace
 
 Token Lexer::next() {
   skip_space();
@@ -300,12 +314,13 @@ Token Lexer::variable() {
 }
 
 Token Lexer::sign() {
-  if (grammar_.open_operators) {
+  if (grammar_.open_operators && continues_operator(peek()) && continues_operator(peek(1))) {
     const Token open = open_sign();
     if (open.kind == TokenKind::kSign) return open;
   }
   const std::size_t begin = at_;
   const std::uint16_t found = grammar_.find_sign(rest());
+  if (found == 0 && grammar_.open_operators && continues_operator(peek())) return open_sign();
   if (found == 0) {
     const CodePoint character = decode_utf8(rest());
     const std::string_view written = rest().substr(0, character.bytes);
@@ -321,9 +336,10 @@ Token Lexer::sign() {
 // Where users define operators, a run of signs is one; it ends before a comment, and with + or - only if a sign that no standard
 // operator has is in it.
 Token Lexer::open_sign() {
-  constexpr std::string_view kSigns = "+-*/<>=~!@#%^&|`?", kRare = "~!@#%^&|`?";
+  constexpr std::string_view kRare = "~!@#%^&|`?";
   const std::size_t begin = at_;
-  std::size_t end = std::min(text_.find_first_not_of(kSigns, begin), text_.size());
+  std::size_t end = begin;
+  while (end < text_.size() && continues_operator(text_[end])) ++end;
   for (std::size_t i = begin + 1; i < end; ++i) {
     if (text_.substr(i - 1, 2) == "--" || text_.substr(i - 1, 2) == "/*") end = i - 1;
   }

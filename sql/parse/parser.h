@@ -283,6 +283,7 @@ class Parser : public Cursor {
 
   // statements.cc
   std::string misspelt(std::initializer_list<Word> words);
+  std::string misspelt_clause();
   const Node* statement();
   const Node* word_statement();
   const Node* with_statement();

@@ -126,7 +126,18 @@ const Node* Parser::change_statement(const With* tables, std::uint32_t begin) {
 void Parser::finish() {
   while (accept(';')) continue;
   if (at_end() && !lexer_.fault()) return;
-  fail("the end of the statement");
+  fail("the end of the statement", misspelt_clause());
+}
+
+// `SELECT a FORM t`: the word before may have passed for an alias.
+std::string Parser::misspelt_clause() {
+  const std::vector<std::string> clauses = {"FROM",   "WHERE",  "GROUP", "HAVING",    "ORDER",  "LIMIT", "OFFSET", "UNION",
+                                            "INNER",  "LEFT",   "RIGHT", "RETURNING", "VALUES", "SELECT", "WINDOW"};
+  const auto meant = [&](std::string_view word) {
+    return find_word(word) != Word::kNone ? std::string() : did_you_mean(word, clauses);
+  };
+  const std::string hint = meant(text(current()));
+  return hint.empty() ? meant(lexer_.text().substr(last_begin_, last_end_ - last_begin_)) : hint;
 }
 
 const Node* Parser::whole_statement() {

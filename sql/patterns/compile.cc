@@ -18,23 +18,20 @@ using wirepacks::WirePack;
 constexpr std::string_view kVariadic = "...";
 
 // What `means` is written in: calls, casts and literals, nothing else.
-const WirePack& middle() {
-  static const WirePack kMiddle = [] {
-    WirePack pack;
-    pack.name = "means";
-    return pack;
-  }();
+const Grammar& middle() {
+  static const WirePack kPack;
+  static const Grammar kMiddle(kPack);
   return kMiddle;
 }
 
 class Compiler {
  public:
-  Compiler(const FunctionRow& row, const WirePack& pack, Arena& arena, Diagnostics& diagnostics)
-      : row_(row), pack_(pack), arena_(arena), diagnostics_(diagnostics) {}
+  Compiler(const FunctionRow& row, const Grammar& grammar, std::string_view dialect, Arena& arena, Diagnostics& diagnostics)
+      : row_(row), grammar_(grammar), dialect_(dialect), arena_(arena), diagnostics_(diagnostics) {}
 
   std::optional<Rule> compile(std::string_view spelled, bool is_reading) {
-    if (!row_.refuses.empty()) return compile_refusal(is_reading ? spelled : row_.means, is_reading ? pack_ : middle(), is_reading);
-    const Expr* spelling = parse(spelled, pack_);
+    if (!row_.refuses.empty()) return compile_refusal(is_reading ? spelled : row_.means, is_reading ? grammar_ : middle(), is_reading);
+    const Expr* spelling = parse(spelled, grammar_);
     const Expr* meaning = parse(row_.means, middle());
     if (spelling == nullptr || meaning == nullptr) return std::nullopt;
     const Expr* match = with_variables(is_reading ? spelling : meaning, true);
@@ -46,8 +43,8 @@ class Compiler {
   }
 
  private:
-  std::optional<Rule> compile_refusal(std::string_view text, const WirePack& pack, bool is_reading) {
-    const Expr* match = parse(text, pack);
+  std::optional<Rule> compile_refusal(std::string_view text, const Grammar& grammar, bool is_reading) {
+    const Expr* match = parse(text, grammar);
     if (match == nullptr) return std::nullopt;
     match = with_variables(match, true);
     if (!is_reading) match = with_meanings(match);
@@ -55,17 +52,17 @@ class Compiler {
     return Rule{match, nullptr, true, arena_.copy(variables_), row_.fidelity, row_.note, row_.refuses};
   }
 
-  const Expr* parse(std::string_view text, const WirePack& pack) {
-    const StatementText source{text, pack_.name, 1};
+  const Expr* parse(std::string_view text, const Grammar& grammar) {
+    const StatementText source{text, dialect_, 1};
     Diagnostics problems;
-    const Expr* parsed = parse_pattern(source, pack, arena_, problems);
+    const Expr* parsed = parse_pattern(source, grammar, arena_, problems);
     if (parsed == nullptr) fail(fmt::format("`{}` cannot be read: {}", text, problems.empty() ? "" : problems.items()[0].message));
     return parsed;
   }
 
   void fail(std::string message) {
     failed_ = true;
-    diagnostics_.add(Code::kPackMalformed, fmt::format("wirepacks/{}.json: functions: `{}`: {}", pack_.name, row_.means, message));
+    diagnostics_.add(Code::kPackMalformed, fmt::format("wirepacks/{}.json: functions: `{}`: {}", dialect_, row_.means, message));
   }
 
   // Plain names become metavariables. The side that is matched declares them, the other may only use them.
@@ -174,7 +171,8 @@ class Compiler {
   }
 
   const FunctionRow& row_;
-  const WirePack& pack_;
+  const Grammar& grammar_;
+  std::string_view dialect_;
   Arena& arena_;
   Diagnostics& diagnostics_;
   std::vector<RuleVariable> variables_;
@@ -183,9 +181,9 @@ class Compiler {
 
 }  // namespace
 
-std::optional<Rule> compile_rule(const FunctionRow& row, std::string_view spelled, bool is_reading, const WirePack& pack,
-                                 Arena& arena, Diagnostics& diagnostics) {
-  return Compiler(row, pack, arena, diagnostics).compile(spelled, is_reading);
+std::optional<Rule> compile_rule(const FunctionRow& row, std::string_view spelled, bool is_reading, const Grammar& grammar,
+                                 std::string_view dialect, Arena& arena, Diagnostics& diagnostics) {
+  return Compiler(row, grammar, dialect, arena, diagnostics).compile(spelled, is_reading);
 }
 
 }  // namespace sqlx::sql

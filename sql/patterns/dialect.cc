@@ -22,13 +22,6 @@ std::uint32_t head(const Expr& node) {
   return hash | 0x8000'0000U;
 }
 
-bool add_reading(const FunctionRow& row, std::string_view spelled, const WirePack& pack, Arena& arena, RuleTable& into,
-                 Diagnostics& diagnostics) {
-  const auto rule = compile_rule(row, spelled, true, pack, arena, diagnostics);
-  if (rule) into.add(*rule);
-  return rule.has_value();
-}
-
 }  // namespace
 
 void RuleTable::index() {
@@ -45,20 +38,27 @@ std::span<const Rule> RuleTable::candidates(const Expr& node) const {
   return {&rules_[found->second.first], found->second.count};
 }
 
+bool Dialect::add_rule(const FunctionRow& row, std::string_view spelled, bool is_reading, Diagnostics& diagnostics) {
+  const auto rule = compile_rule(row, spelled, is_reading, grammar_, pack_.name, arena_, diagnostics);
+  if (rule) (is_reading ? reading_ : writing_).add(*rule);
+  return rule.has_value();
+}
+
+bool Dialect::add(const FunctionRow& row, Diagnostics& diagnostics) {
+  bool good = true;
+  if (!row.writes.empty()) good &= add_rule(row, row.writes, true, diagnostics);
+  for (const std::string& spelled : row.reads) good &= add_rule(row, spelled, true, diagnostics);
+  const std::string& written = row.emulates.empty() ? row.writes : row.emulates;
+  const bool is_refused = !row.refuses.empty() && !row.means.empty();
+  if (!written.empty() || is_refused) good &= add_rule(row, written, false, diagnostics);
+  return good;
+}
+
 std::unique_ptr<Dialect> Dialect::make(const WirePack& pack, Diagnostics& diagnostics) {
   std::unique_ptr<Dialect> dialect(new Dialect(pack));
   bool good = true;
   for (const FunctionRow& row : pack.functions) {
-    if (row.needs && !pack.has(*row.needs)) continue;
-    if (!row.writes.empty()) good &= add_reading(row, row.writes, pack, dialect->arena_, dialect->reading_, diagnostics);
-    for (const std::string& spelled : row.reads) {
-      good &= add_reading(row, spelled, pack, dialect->arena_, dialect->reading_, diagnostics);
-    }
-    const std::string& written = row.emulates.empty() ? row.writes : row.emulates;
-    if (written.empty() && (row.refuses.empty() || row.means.empty())) continue;
-    const auto rule = compile_rule(row, written, false, pack, dialect->arena_, diagnostics);
-    good &= rule.has_value();
-    if (rule) dialect->writing_.add(*rule);
+    if (!row.needs || pack.has(*row.needs)) good &= dialect->add(row, diagnostics);
   }
   if (!good) return nullptr;
   dialect->reading_.index();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "sql/parse/grammar.h"
 #include "sql/patterns/rule.h"
 
 namespace sqlx::sql {
@@ -41,9 +42,13 @@ class Dialect {
   [[nodiscard]] const RuleTable& writing() const { return writing_; }
 
  private:
-  explicit Dialect(const wirepacks::WirePack& pack) : pack_(pack) {}
+  explicit Dialect(const wirepacks::WirePack& pack) : pack_(pack), grammar_(pack) {}
+
+  bool add(const wirepacks::FunctionRow& row, Diagnostics& diagnostics);
+  bool add_rule(const wirepacks::FunctionRow& row, std::string_view spelled, bool is_reading, Diagnostics& diagnostics);
 
   const wirepacks::WirePack& pack_;
+  Grammar grammar_;
   Arena arena_;
   RuleTable reading_;
   RuleTable writing_;
