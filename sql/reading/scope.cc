@@ -28,7 +28,7 @@ Resolved find_in(const Scope& scope, std::string_view table, std::string_view na
   Resolved result;
   result.kind = Resolved::Kind::kMissing;
   for (const Relation& relation : scope.relations) {
-    if (!table.empty() && !equal_fold(relation.alias.text, table)) continue;
+    if (table.empty() ? relation.proposed : !equal_fold(relation.alias.text, table)) continue;
     if (const OutputColumn* column = find_column(relation, name)) {
       return {Resolved::Kind::kColumn, column, &relation, nullptr};
     }

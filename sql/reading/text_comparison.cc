@@ -15,7 +15,8 @@ bool is_ascii(std::string_view text) {
 
 // A literal of plain letters is folded here and now.
 const Expr* folded(const Expr* operand, Arena& arena) {
-  if (operand->type != TypeClass::kText || as_call(operand, Meaning::kFold) != nullptr) return operand;
+  const bool is_text = operand->type == TypeClass::kText || operand->type == TypeClass::kUnknown;
+  if (!is_text || as_call(operand, Meaning::kFold) != nullptr) return operand;
   const auto* literal = operand->as<Literal>();
   if (literal == nullptr || !is_ascii(literal->text)) return make_call(arena, Meaning::kFold, {operand}, *operand);
   std::string lowered = lower(literal->text);
@@ -30,6 +31,12 @@ List<const Expr*> folded(List<const Expr*> operands, Arena& arena) {
   std::vector<const Expr*> made;
   for (const Expr* operand : operands) made.push_back(folded(operand, arena));
   return arena.copy(made);
+}
+
+// A literal that is no number or date: what it is compared with, is a text.
+bool is_word(const Expr* operand) {
+  const auto* literal = operand->as<Literal>();
+  return literal != nullptr && literal->literal == LiteralKind::kString && std::any_of(literal->text.begin(), literal->text.end(), is_letter);
 }
 
 bool folds(List<const Expr*> operands) {
@@ -91,10 +98,12 @@ bool is_comparison(Meaning meaning) {
 }
 
 bool compares_texts(List<const Expr*> operands) {
+  const bool has_word = std::any_of(operands.begin(), operands.end(), is_word);
   bool some = false;
   for (const Expr* operand : operands) {
     if (operand->type == TypeClass::kNull) continue;
-    if (operand->type != TypeClass::kText) return false;
+    const bool may_be_text = has_word && operand->type == TypeClass::kUnknown && operand->is<Column>();
+    if (operand->type != TypeClass::kText && !may_be_text) return false;
     some |= !operand->is<Literal>();
   }
   return some;
@@ -116,7 +125,7 @@ const Expr* fold_comparison(const Expr* expression, Arena& arena) {
 }
 
 const Expr* fold_key(const Expr* key, Arena& arena) {
-  return key->is<Literal>() || key->exact_text ? key : folded(key, arena);
+  return key->is<Literal>() || key->exact_text || key->type != TypeClass::kText ? key : folded(key, arena);
 }
 
 }  // namespace sqlx::sql

@@ -47,6 +47,10 @@ class ExactText {
 
   const Expr* exact(const Expr* operand) {
     if (operand->type != TypeClass::kText || is_marked(operand)) return operand;
+    return marked(operand);
+  }
+
+  const Expr* marked(const Expr* operand) {
     return make_call(arena_, Meaning::kExact, {operand}, *operand);
   }
 
@@ -55,8 +59,8 @@ class ExactText {
     if (!is_comparison(call.meaning) || !needs_exact(call.arguments)) return &call;
     const bool first = !call.arguments[0]->is<Literal>();
     std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
-    const Expr*& marked = arguments[first ? 0 : 1];
-    marked = exact(marked);
+    const Expr*& operand = arguments[first ? 0 : 1];
+    operand = marked(operand);
     Call* made = clone(arena_, call);
     made->arguments = arena_.copy(arguments);
     return made;
@@ -78,7 +82,7 @@ class ExactText {
     const bool harmless = in.query == nullptr && std::all_of(in.items.begin(), in.items.end(), is_caseless);
     if (!is_text || harmless || is_marked(in.operand)) return &in;
     In* made = clone(arena_, in);
-    made->operand = exact(in.operand);
+    made->operand = marked(in.operand);
     return made;
   }
 
@@ -86,7 +90,7 @@ class ExactText {
     const Expr* all[] = {between.operand, between.low, between.high};
     if (!needs_exact(all)) return &between;
     Between* made = clone(arena_, between);
-    made->operand = exact(between.operand);
+    made->operand = marked(between.operand);
     return made;
   }
 
@@ -96,7 +100,7 @@ class ExactText {
     for (const When* when : expression.whens) all.push_back(when->condition);
     if (!needs_exact(all)) return &expression;
     Case* made = clone(arena_, expression);
-    made->operand = exact(expression.operand);
+    made->operand = marked(expression.operand);
     return made;
   }
 
