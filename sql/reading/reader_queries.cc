@@ -21,11 +21,21 @@ bool has_aggregate(const Node& node) {
   return found;
 }
 
+// The levels of a rollup show their keys, so these stay as they are.
+List<const Expr*> unfolded(List<const Expr*> keys, Arena& arena) {
+  std::vector<const Expr*> made;
+  for (const Expr* key : keys) {
+    const Call* fold = as_call(key, Meaning::kFold);
+    made.push_back(fold == nullptr ? key : fold->arguments[0]);
+  }
+  return arena.copy(made);
+}
+
 // HAVING of a query that groups nothing is a WHERE; WITH ROLLUP is a ROLLUP.
 void make_normal(Select& select, Arena& arena) {
   if (select.with_rollup) {
     auto* rollup = arena.make<Grouping>();
-    rollup->items = select.group_by;
+    rollup->items = unfolded(select.group_by, arena);
     select.group_by = arena.list(static_cast<const Expr*>(rollup));
     select.with_rollup = false;
   }
@@ -56,6 +66,7 @@ const Query* Reader::read_query(const Query& query, Output& output) {
     made->order_by = read_order(query.order_by, {});
   }
   made->limit = read(query.limit);
+  if (as_call(made->limit, Meaning::kNegate) != nullptr) made->limit = nullptr;  // LIMIT -1 is none
   made->offset = read(query.offset);
   made->type = output.columns.size() == 1 ? output.columns[0].type : TypeClass::kUnknown;
   return made;
@@ -196,7 +207,10 @@ const Expr* Reader::with_aliases(const Expr* expression, List<const SelectItem*>
 
 List<const Expr*> Reader::read_grouping(List<const Expr*> items, List<const SelectItem*> aliases) {
   std::vector<const Expr*> read_items;
-  for (const Expr* item : items) read_items.push_back(with_aliases(item, aliases, false));
+  for (const Expr* item : items) {
+    const Expr* key = with_aliases(item, aliases, false);
+    read_items.push_back(pack_.has(Feature::kFoldsText) && !item->is<Literal>() ? fold_key(key, arena_) : key);
+  }
   return arena_.copy(read_items);
 }
 

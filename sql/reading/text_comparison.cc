@@ -54,10 +54,33 @@ const Expr* fold_call(const Call& call, Arena& arena) {
   return made;
 }
 
+// The one column of a query, folded; null if it is not a plain SELECT of a text.
+const Query* folded(const Query& query, Arena& arena) {
+  const auto* select = query.body->as<Select>();
+  if (select == nullptr || select->items.size() != 1 || select->items[0]->value->type != TypeClass::kText) return nullptr;
+  SelectItem* item = clone(arena, *select->items[0]);
+  item->value = folded(item->value, arena);
+  Select* made = clone(arena, *select);
+  made->items = arena.list(static_cast<const SelectItem*>(item));
+  Query* whole = clone(arena, query);
+  whole->body = made;
+  return whole;
+}
+
+const Expr* fold_in_query(const In& in, Arena& arena) {
+  const Query* query = in.operand->type == TypeClass::kText && !in.operand->exact_text ? folded(*in.query, arena) : nullptr;
+  if (query == nullptr) return &in;
+  In* made = clone(arena, in);
+  made->operand = folded(in.operand, arena);
+  made->query = query;
+  return made;
+}
+
 const Expr* fold_in(const In& in, Arena& arena) {
+  if (in.query != nullptr) return fold_in_query(in, arena);
   std::vector<const Expr*> all(in.items.begin(), in.items.end());
   all.push_back(in.operand);
-  if (in.query != nullptr || !folds(all)) return &in;
+  if (!folds(all)) return &in;
   In* made = clone(arena, in);
   made->operand = folded(in.operand, arena);
   made->items = folded(in.items, arena);

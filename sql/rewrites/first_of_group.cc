@@ -12,9 +12,15 @@ namespace {
 constexpr std::string_view kTable = "first_rows";
 constexpr std::string_view kNumber = "row_of_group";
 
-const Expr* column(Name name, Arena& arena) {
+// A column that shows what `like` was.
+const Expr* column(Name name, const Expr* like, Arena& arena) {
   auto* made = arena.make<Column>();
   made->path = arena.list(name);
+  if (like != nullptr) {
+    made->type = like->type;
+    made->nullable = like->nullable;
+    made->exact_text = like->exact_text;
+  }
   return made;
 }
 
@@ -46,7 +52,7 @@ class FirstOfGroup {
       Name name = name_of(*each);
       if (name.text.empty()) name.text = arena_.copy(std::string_view("column" + std::to_string(inner_.size() + 1)));
       inner_.push_back(item(each->value, name));
-      outer_.push_back(item(column(name, arena_), {}));
+      outer_.push_back(item(column(name, each->value, arena_), {}));
     }
     return true;
   }
@@ -80,7 +86,7 @@ class FirstOfGroup {
     }
     const Name name{arena_.copy(std::string_view("sort" + std::to_string(inner_.size())))};
     inner_.insert(inner_.end() - 1, item(key.value, name));
-    made->value = column(name, arena_);
+    made->value = column(name, key.value, arena_);
     return made;
   }
 
@@ -97,7 +103,7 @@ class FirstOfGroup {
     auto* made = arena_.make<Select>();
     made->items = arena_.copy(outer_);
     made->from = arena_.list(static_cast<const TableRef*>(table));
-    made->where = make_call(arena_, Meaning::kEqual, {column(Name{kNumber}, arena_), integer_literal(arena_, 1)}, select_);
+    made->where = make_call(arena_, Meaning::kEqual, {column(Name{kNumber}, nullptr, arena_), integer_literal(arena_, 1)}, select_);
     return made;
   }
 

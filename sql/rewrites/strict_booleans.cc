@@ -85,6 +85,13 @@ class StrictBooleans {
     switch (info(call.meaning).takes) {
       case Takes::kBooleans: return &with_arguments(call, [this](const Expr* value) { return condition(value); });
       case Takes::kNumbers: return retyped(with_arguments(call, [this](const Expr* value) { return number(value); }), call);
+      default: break;
+    }
+    switch (call.meaning) {
+      case Meaning::kConcat:
+      case Meaning::kConcatSkip:
+      case Meaning::kConcatWs:
+      case Meaning::kStringAgg: return &with_arguments(call, [this](const Expr* value) { return number(value); });
       default: return is_comparison(call.meaning) ? comparison(call) : &call;
     }
   }
