@@ -43,6 +43,7 @@ std::optional<DatabaseChoice> find_database(const DoctorOptions& options, Run& r
 std::vector<DoctorReport::Dialect> examine_packs(const std::vector<WirePack>& packs, Run& run) {
   std::vector<DoctorReport::Dialect> dialects;
   for (const WirePack& pack : packs) {
+    if (pack.is_abstract) continue;  // no server is like it
     const bool connects = !pack.connection.driver.empty();
     dialects.push_back(
         {.name = pack.name,

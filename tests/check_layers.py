@@ -3,7 +3,7 @@
 
 It greps; it does not understand C++. What it checks, with the reasons, is in docs/architecture.md and CONTRIBUTING.md:
   * a room includes only itself and rooms below it;
-  * libraries that we wrap are included in `.cc` files only, and iostreams in no room below cli/;
+  * libraries that we wrap are included in `.cc` files only, or in a header that says it is for its room alone and is; and iostreams in no room below cli/;
   * no engine's name in C++ outside its own folder, since differences between engines are rows of wire packs;
   * every source file begins with a comment that introduces it, or with the header that does, and none is larger than 1 MiB.
 """
@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from support import ROOT, Case, Failure, run_cases
@@ -28,6 +28,7 @@ BELOW = {
     "cli": ("generators", "introspect", "sql", "wirepacks", "ir", "base"),
     "tests": ("cli", "generators", "introspect", "sql", "wirepacks", "ir", "base"),
 }
+PRIVATE = "For the .cc files of this room only"  # what a header says that other rooms may not reach
 GENERATED = "embedded"  # made by cmake/Embed.cmake, for the room itself
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"/]+)/', re.MULTILINE)
 NOT_IN_HEADERS = re.compile(r"^\s*#\s*include\s+[<\"](?:pqxx|nlohmann|yaml-cpp|kainjow|mustache|mysql|mariadb|sqlite3|pg_query\.h)", re.MULTILINE)
@@ -73,9 +74,31 @@ def upward_includes(path: Path) -> Iterator[str]:
             yield f"{line_of(text, match.start())}: {room}/ may not include {match[1]}/"
 
 
+@cache
+def included_headers(path: Path) -> frozenset[str]:
+    return frozenset(re.findall(r'^\s*#\s*include\s+"([^"]+)"', read(path), re.MULTILINE))
+
+
+def reaching(header: str) -> set[str]:
+    """Files that include this header, by way of other headers too."""
+    files = {str(path.relative_to(ROOT)): included_headers(path) for path in tracked() if is_cpp(path)}
+    found, before = {header}, set()
+    while found != before:
+        before = set(found)
+        found |= {name for name, headers in files.items() if headers & {each for each in before if each.endswith(".h")}}
+    return found
+
+
+def is_private(path: Path) -> bool:
+    """A header that says so, and that no other room reaches."""
+    own = f"{room_of(path)}/"
+    says_so = PRIVATE in "".join(read(path).splitlines(keepends=True)[:5])
+    return says_so and all(name.startswith(own) for name in reaching(str(path.relative_to(ROOT))))
+
+
 def foreign_headers(path: Path) -> Iterator[str]:
     text = read(path)
-    for match in NOT_IN_HEADERS.finditer(text) if path.suffix == ".h" else ():
+    for match in NOT_IN_HEADERS.finditer(text) if path.suffix == ".h" and not is_private(path) else ():
         yield f"{line_of(text, match.start())}: wrapped libraries are included in .cc files only: {match[0].strip()}"
     for match in IOSTREAMS.finditer(text) if room_of(path) not in ("cli", "tests") else ():
         yield f"{line_of(text, match.start())}: no iostreams: {match[0].strip()}"

@@ -67,9 +67,9 @@ class Database:
             raise Failure(f"the SQL could not be loaded: {shown(command)}\n{result.err[-3000:]}")
         return failed
 
-    def rows(self, query: str) -> list[list[str]]:
-        """The answer to one query; NULL is an empty string."""
-        return self.engine.rows(self.name, query)
+    def rows(self, query: str, null: str = "") -> list[list[str]]:
+        """The answer to one query; `null` is what NULL becomes."""
+        return self.engine.rows(self.name, query, null)
 
 
 class Engine:
@@ -90,7 +90,7 @@ class Engine:
     def load_command(self, database: str, keep_going: bool) -> Sequence[str]:
         raise NotImplementedError
 
-    def rows(self, database: str, query: str) -> list[list[str]]:
+    def rows(self, database: str, query: str, null: str = "") -> list[list[str]]:
         raise NotImplementedError
 
     def add_role(self, role: str) -> None:
@@ -143,8 +143,8 @@ class Postgres(ServerEngine):
     def load_command(self, database: str, keep_going: bool) -> Sequence[str]:
         return [*self._psql(database), "-o", "/dev/null", "-v", f"ON_ERROR_STOP={0 if keep_going else 1}", "-f", "-"]
 
-    def rows(self, database: str, query: str) -> list[list[str]]:
-        command = [*self._psql(database), "-At", "-F", FIELD, "-R", RECORD, "-v", "ON_ERROR_STOP=1", "-f", "-"]
+    def rows(self, database: str, query: str, null: str = "") -> list[list[str]]:
+        command = [*self._psql(database), "-At", "-F", FIELD, "-R", RECORD, "-P", f"null={null}", "-v", "ON_ERROR_STOP=1", "-f", "-"]
         return split_rows(checked(run(command, stdin=query)).removesuffix("\n"))
 
     def flavour(self) -> tuple[str, tuple[int, ...]]:
@@ -178,10 +178,10 @@ class Mysql(ServerEngine):
     def load_command(self, database: str, keep_going: bool) -> Sequence[str]:
         return [*self._client(database), "--batch", *(["--force"] if keep_going else [])]
 
-    def rows(self, database: str, query: str) -> list[list[str]]:
+    def rows(self, database: str, query: str, null: str = "") -> list[list[str]]:
         command = [*self._client(database), "--batch", "--skip-column-names"]
         out = checked(run(command, stdin=query, env=self.environment()))
-        return [[unescaped(value) for value in line.split("\t")] for line in out.splitlines()]
+        return [[unescaped(value, null) for value in line.split("\t")] for line in out.splitlines()]
 
     def flavour(self) -> tuple[str, tuple[int, ...]]:
         version = self.rows(self.home, "select version()")[0][0]
@@ -203,8 +203,8 @@ class Sqlite(Engine):
         hasty = ["-cmd", "PRAGMA synchronous = OFF", "-cmd", "PRAGMA journal_mode = MEMORY"]
         return ["sqlite3", "-batch", *([] if keep_going else ["-bail"]), *hasty, database]
 
-    def rows(self, database: str, query: str) -> list[list[str]]:
-        return split_rows(checked(run(["sqlite3", "-batch", "-bail", "-ascii", database], stdin=query)).removesuffix(RECORD))
+    def rows(self, database: str, query: str, null: str = "") -> list[list[str]]:
+        return split_rows(checked(run(["sqlite3", "-batch", "-bail", "-ascii", "-nullvalue", null, database], stdin=query)).removesuffix(RECORD))
 
     def flavour(self) -> tuple[str, tuple[int, ...]]:
         return "sqlite", version_tuple(self.rows(":memory:", "select sqlite_version()")[0][0])
@@ -214,10 +214,10 @@ def split_rows(out: str) -> list[list[str]]:
     return [record.split(FIELD) for record in out.split(RECORD)] if out else []
 
 
-def unescaped(value: str) -> str:
+def unescaped(value: str, null: str) -> str:
     """Undoes what the mariadb client does to a value in --batch."""
     if value == "NULL":
-        return ""
+        return null
     return re.sub(r"\\(.)", lambda m: {"n": "\n", "t": "\t", "0": "\0"}.get(m[1], m[1]), value)
 
 

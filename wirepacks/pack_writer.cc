@@ -65,6 +65,7 @@ void write_connection(DocumentWriter& out, const Connection& connection) {
   members.number("default_port", connection.default_port);
   members.text("default_user", connection.default_user);
   members.texts("parameters", connection.parameters);
+  members.texts("whole_numbers", connection.whole_numbers);
 }
 
 void write_lexical(DocumentWriter& out, const Lexical& lexical) {
@@ -81,14 +82,27 @@ void write_lexical(DocumentWriter& out, const Lexical& lexical) {
   members.flag("number_strings", lexical.number_strings);
   members.flag("charset_introducers", lexical.charset_introducers);
   members.flag("adjacent_strings", lexical.adjacent_strings);
+  members.flag("continued_strings", lexical.continued_strings, true);
   members.texts("line_comments", lexical.line_comments);
   members.flag("nested_comments", lexical.nested_comments);
   members.text("conditional_comment", lexical.conditional_comment);
+  members.text("own_comment", lexical.own_comment);
+  members.list("foreign_comment_versions", lexical.foreign_comment_versions, [&](std::uint32_t version) { out.number(version); });
   members.texts("parameters", lexical.parameters);
   members.text("identifier_signs", lexical.identifier_signs);
+  members.flag("digits_begin_names", lexical.digits_begin_names);
   members.text("folds_names", lexical.folds_names);
   members.number("longest_name", lexical.longest_name);
   members.texts("reserved", lexical.reserved);
+}
+
+void write_literals(DocumentWriter& out, const Literals& literals) {
+  Members members(out);
+  members.text("bytes", literals.bytes);
+  members.text("bits", literals.bits);
+  members.text("true", literals.true_word);
+  members.text("false", literals.false_word);
+  members.text("no_limit", literals.no_limit);
 }
 
 // The rows of one level, which stand apart in the pack's own order.
@@ -139,10 +153,30 @@ void write_function(DocumentWriter& out, const FunctionRow& row) {
   members.object("where", !row.where.empty(), [&] {
     for (const auto& [name, condition] : row.where) members.text(name, condition);
   });
+  if (row.needs) members.text("needs", to_string(*row.needs));
+  members.text("refuses", row.refuses);
   if (row.fidelity != Fidelity::kExact)
     members.text("fidelity", kFidelities[static_cast<std::size_t>(row.fidelity)]);
   members.text("note", row.note);
   out.end_object();
+}
+
+void write_time_format(DocumentWriter& out, const TimeFormat& format) {
+  Members members(out);
+  if (format.escape != 0) members.text("escape", std::string(1, format.escape));
+  members.object("tokens", !format.tokens.empty(), [&] {
+    for (const TimeFormat::Token& token : format.tokens) members.text(token.spelling, token.part);
+  });
+}
+
+// Spellings of one kind keep their order, which is that of trying them.
+void write_spellings(DocumentWriter& out, std::string_view key, const std::vector<TypeSpelling>& spellings) {
+  std::map<ir::TypeKind, std::vector<std::string>> by_kind;
+  for (const TypeSpelling& each : spellings) by_kind[each.kind].push_back(each.text);
+  Members members(out);
+  members.object(key, !by_kind.empty(), [&] {
+    for (const auto& [kind, texts] : by_kind) members.texts(ir::enum_name(kind), texts);
+  });
 }
 
 void write_types(DocumentWriter& out, const Types& types) {
@@ -207,6 +241,9 @@ void write_ddl_places(DocumentWriter& out, const Ddl& ddl) {
   members.flag("primary_key_inline", ddl.primary_key_inline);
   members.flag("partitioning_last", ddl.partitioning_last);
   members.flag("default_schema_implied", ddl.default_schema_implied);
+  members.flag("index_method_last", ddl.index_method_last);
+  members.flag("index_names_schema", ddl.index_names_schema);
+  members.flag("default_calls_bare", ddl.default_calls_bare);
   members.flag("view_columns", ddl.view_columns);
   members.flag("default_in_parentheses", ddl.default_in_parentheses);
 }
@@ -247,15 +284,22 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   Members members(writer);
   members.text("name", pack.name);
   members.text("title", pack.title);
+  members.flag("abstract", pack.is_abstract);
   members.texts("aliases", pack.aliases);
   members.text("oldest_version", pack.oldest_version);
   members.text("default_version", to_string(pack.version));
   members.object("connection", true, [&] { write_connection(writer, pack.connection); });
+  members.text("parser", pack.parser);
   members.object("lexical", true, [&] { write_lexical(writer, pack.lexical); });
+  members.object("literals", true, [&] { write_literals(writer, pack.literals); });
   write_operators(writer, pack.operators);
   write_features(writer, pack.features);
   members.list("functions", pack.functions,
                [&](const FunctionRow& row) { write_function(writer, row); });
+  members.object("time_format", !pack.time_format.tokens.empty(), [&] { write_time_format(writer, pack.time_format); });
+  members.texts("rewrites", pack.rewrites);
+  write_spellings(writer, "column_types", pack.column_types);
+  write_spellings(writer, "cast_types", pack.cast_types);
   write_types(writer, pack.types);
   members.object("defaults", true, [&] {
     members.texts("now", pack.defaults.now);

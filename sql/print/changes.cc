@@ -31,16 +31,6 @@ void print_overriding(Writer& writer, Overriding overriding) {
   writer.word("VALUE");
 }
 
-// Whether the query ends with a table, behind which ON would belong to that.
-bool ends_with_table(const Query& query) {
-  if (!query.order_by.empty() || query.limit != nullptr || query.offset != nullptr) return false;
-  const Body* last = query.body;
-  while (const auto* operation = last->as<SetOperation>()) last = operation->right;
-  const auto* select = last->as<Select>();
-  return select != nullptr && !select->from.empty() && select->where == nullptr && select->group_by.empty() &&
-         select->having == nullptr && select->windows.empty();
-}
-
 void print_no_source(Writer& writer) {
   if (writer.has(Feature::kDefaultValues) || !writer.has(Feature::kEmptyValues)) return writer.word("DEFAULT VALUES");
   writer.word("() VALUES ()");
@@ -49,10 +39,6 @@ void print_no_source(Writer& writer) {
 void print_source(Writer& writer, const Insert& insert) {
   if (insert.source == nullptr) return print_no_source(writer);
   print(writer, *insert.source);
-  if (!insert.on_conflict.empty() && writer.has(Feature::kOnWithoutJoin) && ends_with_table(*insert.source)) {
-    writer.word("WHERE");
-    writer.word(writer.pack().literals.true_word);
-  }
 }
 
 void print_assignments(Writer& writer, std::string_view words, List<const Assignment*> assignments) {

@@ -1,3 +1,4 @@
+// The entry of printing: every kind of node goes to the function that knows it (sql/print.h says what comes out).
 #include "sql/print.h"
 
 #include "sql/print/parts.h"

@@ -183,21 +183,6 @@ TEST_CASE("an OFFSET alone gets the limit that the dialect asks for") {
   CHECK(written("sqlite") == "SELECT 1 LIMIT -1 OFFSET 2");
 }
 
-TEST_CASE("an upsert from a table leaves its ON no table to join") {
-  const auto written = [](std::string_view pack) {
-    Printed sql(pack);
-    auto* conflict = sql.arena.make<OnConflict>();
-    conflict->do_nothing = true;
-    auto* insert = sql.arena.make<Insert>();
-    insert->target = sql.table("t");
-    insert->source = sql.query(sql.select(sql.column("a"), sql.table("u")));
-    insert->on_conflict = sql.list<const OnConflict*>({conflict});
-    return sql(insert);
-  };
-  CHECK(written("postgres") == "INSERT INTO t SELECT a FROM u ON CONFLICT DO NOTHING");
-  CHECK(written("sqlite") == "INSERT INTO t SELECT a FROM u WHERE TRUE ON CONFLICT DO NOTHING");
-}
-
 TEST_CASE("calls with words of their own follow the table") {
   Printed sql("postgres");
   const Expr* a = sql.column("a");
