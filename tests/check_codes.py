@@ -9,8 +9,9 @@ import re
 import sys
 from pathlib import Path
 
-from support import ROOT, TESTS, Case, Failure, run_cases
+from support import ROOT, TESTS, Case, Failure, chosen, parser, require_equal, run_cases, succeed, update_is_wanted
 
+PAGE = ROOT / "docs/diagnostics.md"
 CODES = ROOT / "base/diagnostic_codes.def"
 _CODE = re.compile(r"^SQLX_CODE\((\d+), (\w+),", re.MULTILINE)
 _NUMBER = re.compile(r"SQLX(\d{4})\b")
@@ -34,8 +35,19 @@ def check_shown() -> str:
     return f"{len(name_of)} codes"
 
 
+def check_page(sqlx: Path) -> str:
+    """docs/diagnostics.md is what the program says of its codes."""
+    page = succeed([sqlx, "explain", "--list", "--format", "markdown"])
+    if update_is_wanted():
+        PAGE.write_text(page, "utf-8")
+    require_equal(PAGE.read_text("utf-8") if PAGE.exists() else "", page, str(PAGE.relative_to(ROOT)))
+    return f"{len(page.splitlines())} lines"
+
+
 def main() -> int:
-    return run_cases([Case("every code is shown", check_shown)], jobs=1)
+    options = parser(__doc__).parse_args()
+    cases = [Case("every code is shown", check_shown), Case("the page lists them", lambda: check_page(options.sqlx.resolve()))]
+    return run_cases(chosen(cases, options.patterns), jobs=1)
 
 
 if __name__ == "__main__":
