@@ -86,6 +86,7 @@ class Reader {
   void add_star(const Star& star, Output& output);
   List<const OrderItem*> read_order(List<const OrderItem*> items, List<const SelectItem*> aliases);
   const OrderItem* read_order_item(const OrderItem& item);
+  List<const Expr*> folded_keys(List<const Expr*> keys);
   const Window* read_window(const Window& window);
   List<const Expr*> read_grouping(List<const Expr*> items, List<const SelectItem*> aliases);
   const Expr* with_aliases(const Expr* expression, List<const SelectItem*> aliases, bool first);

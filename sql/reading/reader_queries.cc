@@ -95,6 +95,10 @@ const Select* Reader::read_select(const Select& select, Output& output) {
   made->qualify = with_aliases(select.qualify, select.items, false);
   made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));
   output = output_of(made->items, select.items);
+  const auto is_folded = [](const Expr* key) { return as_call(key, Meaning::kFold) != nullptr; };
+  if (made->with_rollup && std::any_of(made->group_by.begin(), made->group_by.end(), is_folded)) {
+    diagnostics_.add(Code::kConditional, "the levels of the rollup keep texts apart that differ in case only, so there must be none", place(select));
+  }
   make_normal(*made, arena_);
   return made;
 }
@@ -243,9 +247,15 @@ const OrderItem* Reader::read_order_item(const OrderItem& item) {
   return made;
 }
 
+List<const Expr*> Reader::folded_keys(List<const Expr*> keys) {
+  std::vector<const Expr*> folded;
+  for (const Expr* key : keys) folded.push_back(fold_key(key, arena_));
+  return arena_.copy(folded);
+}
+
 const Window* Reader::read_window(const Window& window) {
   Window* made = clone(arena_, window);
-  made->partition_by = read_all(window.partition_by);
+  made->partition_by = pack_.has(Feature::kFoldsText) ? folded_keys(read_all(window.partition_by)) : read_all(window.partition_by);
   made->order_by = read_all(window.order_by);
   made->start_offset = read(window.start_offset);
   made->finish_offset = read(window.finish_offset);

@@ -48,6 +48,11 @@ bool has_fold(List<const Expr*> operands) {
 }
 
 const Expr* fold_call(const Call& call, Arena& arena) {
+  if (call.meaning == Meaning::kCount && call.distinct) {
+    Call* made = clone(arena, call);
+    made->arguments = arena.list(fold_key(call.arguments[0], arena));
+    return made;
+  }
   if (!is_comparison(call.meaning) || !(folds(call.arguments) || has_fold(call.arguments))) return &call;
   Call* made = clone(arena, call);
   made->arguments = folded(call.arguments, arena);
@@ -122,14 +127,14 @@ bool is_comparison(Meaning meaning) {
 
 bool compares_texts(List<const Expr*> operands) {
   const bool has_word = std::any_of(operands.begin(), operands.end(), is_word);
-  bool some = false;
+  std::size_t texts = 0;
   for (const Expr* operand : operands) {
     if (operand->type == TypeClass::kNull) continue;
     const bool may_be_text = has_word && operand->type == TypeClass::kUnknown && operand->is<Column>();
     if (operand->type != TypeClass::kText && !may_be_text) return false;
-    some |= !operand->is<Literal>();
+    ++texts;
   }
-  return some;
+  return texts > 1;
 }
 
 const Expr* spread_fold(const Expr* expression, Arena& arena) {

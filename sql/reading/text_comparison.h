@@ -15,7 +15,7 @@ namespace sqlx::sql {
 // A sort or group key, folded if it is a text.
 [[nodiscard]] const Expr* fold_key(const Expr* key, Arena& arena);
 
-// Whether all of these are texts, and one of them is more than a literal. A column of unknown type is a text if it is compared with a word.
+// Whether all of these are texts, at least two of them. A column of unknown type is a text if it is compared with a word.
 [[nodiscard]] bool compares_texts(List<const Expr*> operands);
 
 // Whether the meaning compares its arguments.

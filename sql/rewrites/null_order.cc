@@ -3,6 +3,8 @@
 // A key that is a place (ORDER BY 2) or an alias is written out, because the key in front is an expression.
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
 
@@ -17,7 +19,7 @@ class NullOrder {
 
   const Node* rewrite(const Node* node) {
     if (const auto* query = node->as<Query>()) {
-      const auto order = with_keys(query->order_by, query->body->as<Select>());
+      const auto order = with_keys(query->order_by, query->body);
       if (order.data() == query->order_by.data()) return node;
       Query* made = clone(context_.arena, *query);
       made->order_by = order;
@@ -36,11 +38,11 @@ class NullOrder {
   }
 
  private:
-  List<const OrderItem*> with_keys(List<const OrderItem*> items, const Select* select) {
+  List<const OrderItem*> with_keys(List<const OrderItem*> items, const Body* body) {
     std::vector<const OrderItem*> made;
     for (const OrderItem* item : items) {
       if (needs_key(*item)) {
-        made.push_back(key(*item, select));
+        made.push_back(key(*item, body));
         OrderItem* plain = clone(context_.arena, *item);
         plain->nulls = Nulls::kUnsaid;
         item = plain;
@@ -56,19 +58,37 @@ class NullOrder {
     return item.nulls != Nulls::kUnsaid && item.nulls != usual;
   }
 
-  const OrderItem* key(const OrderItem& item, const Select* select) {
+  const OrderItem* key(const OrderItem& item, const Body* body) {
     OrderItem* made = context_.arena.make<OrderItem>();
-    made->value = make_call(context_.arena, Meaning::kIsNull, {written_out(item.value, select)}, item);
+    made->value = make_call(context_.arena, Meaning::kIsNull, {written_out(item.value, body)}, item);
     made->direction = item.nulls == Nulls::kFirst ? Direction::kDescending : Direction::kUnsaid;
     return made;
   }
 
-  const Expr* written_out(const Expr* value, const Select* select) {
+  // ORDER BY 2 means a place only while it stands alone. Of a set operation, only the names of the first query can be sorted by.
+  const Expr* written_out(const Expr* value, const Body* body) {
     const auto* place = value->as<Literal>();
-    if (select == nullptr || place == nullptr || place->literal != LiteralKind::kInteger) return value;
+    if (body == nullptr || place == nullptr || place->literal != LiteralKind::kInteger) return value;
+    const Body* first = body;
+    while (const auto* operation = first->as<SetOperation>()) first = operation->left;
+    const auto* select = first->as<Select>();
     std::size_t index = 0;
     std::from_chars(place->text.data(), place->text.data() + place->text.size(), index);
-    return index == 0 || index > select->items.size() ? value : select->items[index - 1]->value;
+    if (select == nullptr || index == 0 || index > select->items.size()) return refused(value);
+    const SelectItem& item = *select->items[index - 1];
+    if (first == body) return item.value;
+    const auto* column = item.value->as<Column>();
+    if (item.alias.text.empty() && column == nullptr) return refused(value);
+    auto* made = context_.arena.make<Column>();
+    made->path = context_.arena.list(item.alias.text.empty() ? column->path.back() : item.alias);
+    return made;
+  }
+
+  const Expr* refused(const Expr* place) {
+    context_.diagnostics.add(Code::kFeatureMissing,
+                             fmt::format("{} cannot sort NULLs of a column that has no name here", context_.pack.title), context_.place(*place),
+                             "give the column of the first query a name");
+    return place;
   }
 
   const RewriteContext& context_;
