@@ -95,10 +95,17 @@ class TableParts {
 
   bool keeps(const Constraint& constraint, const ColumnDefinition& column) {
     if (constraint.constraint == ConstraintKind::kOption) refuse(constraint, fmt::format("`{}` on a column", constraint.option));
+    if (constraint.constraint == ConstraintKind::kCollate) return keeps_collation(constraint);
     if (constraint.constraint != ConstraintKind::kComment || context_.pack.has(Feature::kInlineComments)) return true;
     std::vector<Name> path(create_.name.begin(), create_.name.end());
     path.push_back(column.name);
     comment(ObjectKind::kColumn, arena_.copy(path), constraint.value);
+    return false;
+  }
+
+  // Where one side folds texts anyway, comparisons say what matters.
+  bool keeps_collation(const Constraint& constraint) {
+    if (!context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText)) refuse(constraint, "this collation of a column");
     return false;
   }
 
