@@ -5,7 +5,9 @@
 #include "sql/front_end.h"
 #include "sql/print.h"
 #include "sql/reading/reader.h"
+#include "sql/reading/session_only.h"
 #include "sql/rewrites/rewrites.h"
+#include "sql/spelling/own_statements.h"
 #include "sql/spelling/speller.h"
 
 namespace sqlx::sql {
@@ -18,8 +20,14 @@ struct Translator::State {
   FrontEnd front_end;
   TranslateOptions options;
   Arena arena;
+  std::vector<const Node*> statements;  // what one statement has become
+  std::vector<const Node*> rewritten;
 
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
+  [[nodiscard]] bool is_other_family() const { return from->pack().family != to->pack().family; }
+  void rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics);
+  const Node* spelled(const Node* statement, const StatementText& text, Diagnostics& diagnostics);
+  void print(std::string& into) const;
 };
 
 namespace {
@@ -48,10 +56,48 @@ std::vector<Rewrite> rewrites_of(const wirepacks::WirePack& pack, Diagnostics& d
 
 }  // namespace
 
+// Each rewrite sees what those before it have made of the statement.
+void Translator::State::rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics) {
+  std::vector<const Node*> before;
+  std::vector<const Node*> after;
+  const RewriteContext context{from->pack(), to->pack(), catalog, text, arena, diagnostics, before, after};
+  statements.assign(1, tree);
+  for (const Rewrite each : rewrites) {
+    rewritten.clear();
+    for (const Node* statement : statements) {
+      const Node* made = each(statement, context);
+      rewritten.insert(rewritten.end(), before.begin(), before.end());
+      if (made != nullptr) rewritten.push_back(made);
+      rewritten.insert(rewritten.end(), after.begin(), after.end());
+      before.clear();
+      after.clear();
+    }
+    statements.swap(rewritten);
+  }
+}
+
+// What is kept as written can only be said in its own dialect.
+const Node* Translator::State::spelled(const Node* statement, const StatementText& text, Diagnostics& diagnostics) {
+  if (is_other_family() && is_own_statement(*statement)) {
+    diagnostics.add(Code::kNoTranslation,
+                    fmt::format("this statement of {} has no translation to {}", from->pack().title, to->pack().title),
+                    text.span(statement->begin, statement->end));
+    return statement;
+  }
+  return Speller(*to, text, arena, diagnostics).write(statement);
+}
+
+void Translator::State::print(std::string& into) const {
+  for (const Node* statement : statements) {
+    if (!into.empty()) into += ";\n";
+    append_sql(into, *statement, to->pack());
+  }
+}
+
 Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
                        Diagnostics& diagnostics)
     : state_(new State{Dialect::make(from, diagnostics), Dialect::make(to, diagnostics), Catalog(from, schema),
-                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena()}) {}
+                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena(), {}, {}}) {}
 
 Translator::Translator(Translator&&) noexcept = default;
 Translator::~Translator() = default;
@@ -66,13 +112,18 @@ void Translator::translate(const StatementText& text, Translated& into) {
   state.arena.reset();
   const Node* tree = state.front_end.parse(text, state.arena, into.diagnostics);
   if (tree == nullptr) return;
-  const RewriteContext context{state.to->pack(), state.catalog, text, state.arena, into.diagnostics};
-  tree = Reader(*state.from, state.catalog, text, state.arena, into.diagnostics).read_statement(tree);
+  if (state.is_other_family() && is_session_only(*tree, state.from->pack())) {
+    into.fidelity = Outcome::kExact;
+    return;
+  }
+  Reader reader(*state.from, state.catalog, text, state.arena, into.diagnostics);
+  const Node* read = reader.read_statement(tree);
   if (into.diagnostics.has_errors()) return;
-  for (const Rewrite rewrite : state.rewrites) tree = rewrite(tree, context);
-  tree = Speller(*state.to, text, state.arena, into.diagnostics).write(tree);
+  state.rewrite(read, text, into.diagnostics);
+  for (const Node*& statement : state.statements) statement = state.spelled(statement, text, into.diagnostics);
+  reader.follow(*tree);
   into.fidelity = outcome_of(into.diagnostics);
-  if (into.fidelity != Outcome::kUnsupported) append_sql(into.sql, *tree, state.to->pack());
+  if (into.fidelity != Outcome::kUnsupported) state.print(into.sql);
 }
 
 }  // namespace sqlx::sql

@@ -159,6 +159,13 @@ void read_probes(ObjectReader& json, std::vector<Probe>& into) {
   }
 }
 
+void read_session(ObjectReader& json, Session& into) {
+  json.value("settings_left_out", into.settings_left_out);
+  json.value("commands_left_out", into.commands_left_out);
+  json.value("telling_words", into.telling_words);
+  json.value("setting_call", into.setting_call);
+}
+
 void read_members(ObjectReader& json, WirePack& pack, const std::optional<Version>& wanted, const FindBase& find_base,
                   Diagnostics& diagnostics) {
   std::string base;
@@ -188,6 +195,9 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
   json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
   json.value("unsigned_integers", pack.types.unsigned_integers);
+  json.value("serial_types", pack.serial_types);
+  json.value("default_schema", pack.default_schema);
+  json.object("session", [&](ObjectReader& inner) { read_session(inner, pack.session); });
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
   read_probes(json, pack.probes);

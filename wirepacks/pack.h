@@ -97,6 +97,14 @@ struct Ddl {
   Clauses table, foreign_table, virtual_table, view, materialized_view, column, foreign_column, key, index;
 };
 
+// Statements around the others that only concern the session they run in, and are left out of another dialect's script.
+struct Session {
+  std::vector<std::string> settings_left_out;  // lower case
+  std::vector<std::string> commands_left_out;  // capitals: "LOCK TABLES"
+  std::vector<std::string> telling_words;      // lower case; a value with one of them changes how text is read, and is never left out
+  std::string setting_call;                    // a function that sets what its first argument names
+};
+
 // How the server is tried: a query that works where the feature is there, on any database. `sqlx doctor` asks it.
 struct Probe {
   Feature feature = Feature::kCount;
@@ -126,7 +134,10 @@ struct WirePack {
   Types types;
   std::vector<TypeSpelling> column_types;  // as a column is declared
   std::vector<TypeSpelling> cast_types;    // as CAST names them; kinds that are not here are spelled as columns are
+  std::vector<std::string> serial_types;  // that number their rows; lower case
+  std::string default_schema;             // the one that names without a schema are looked for in
   Defaults defaults;
+  Session session;
   Ddl ddl;
   std::vector<Probe> probes;
 

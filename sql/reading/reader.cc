@@ -10,10 +10,7 @@ std::string_view Reader::source(const Node& node) const {
 }
 
 const Node* Reader::read_statement(const Node* statement) {
-  const std::size_t before = diagnostics_.items().size();
-  const Node* read = read_node(statement);
-  if (diagnostics_.items().size() == before || !diagnostics_.has_errors()) follow(*statement);
-  return read;
+  return read_node(statement);
 }
 
 // What has names to offer or to resolve is read by its own function; everything else by its parts.

@@ -24,6 +24,9 @@ class Reader {
   // The statement with meanings for spellings. Errors have been told if `diagnostics` has more of them than before; the tree is whole all the same.
   [[nodiscard]] const Node* read_statement(const Node* statement);
 
+  // Keeps in mind what a statement, as spelled, changes for those after it.
+  void follow(const Node& statement);
+
   [[nodiscard]] const Expr* read_expression(const Expr* expression) { return read(expression); }
 
  private:
@@ -117,7 +120,6 @@ class Reader {
   const Node* read_create_table(const CreateTable& create);
 
   // follow.cc: what the script has changed
-  void follow(const Node& statement);
   void follow_create(const CreateTable& create);
   void follow_alter(const AlterTable& alter);
   void follow_action(const AlterAction& action, TableInfo& table);

@@ -1,10 +1,12 @@
 // What a target cannot say, said another way: passes over trees of meanings, named, and listed by the packs that need them, in order.
 //
-// A rewrite returns the node it was given, or another one of the same meaning; it never guesses. One file each; the list is in
+// A rewrite returns the node it was given, or another one of the same meaning, or null for a statement that the target does not need; it
+// never guesses. What has to be said by several statements stands in `before` and `after`; the rewrites behind it see those, too. One file each; the list is in
 // sql/rewrites/rewrites.cc.
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "sql/ast/ast.h"
@@ -15,11 +17,14 @@
 namespace sqlx::sql {
 
 struct RewriteContext {
+  const wirepacks::WirePack& from;
   const wirepacks::WirePack& pack;  // the target
   const Catalog& catalog;           // as it was before the statement
   const StatementText& text;
   Arena& arena;
   Diagnostics& diagnostics;
+  std::vector<const Node*>& before;  // statements around the one that a rewrite returns
+  std::vector<const Node*>& after;
 
   [[nodiscard]] Place place(const Node& node) const { return text.span(node.begin, node.end); }
 };

@@ -178,9 +178,21 @@ std::optional<Feature> missing(const WirePack& pack, const AlterTable& alter) {
   return first_missing(pack, {{alter.actions.size() > 1, Feature::kAlterSeveral}});
 }
 
+bool is_schema(ObjectKind object) { return object == ObjectKind::kSchema || object == ObjectKind::kDatabase; }
+
 std::optional<Feature> missing(const WirePack& pack, const Drop& drop) {
-  return first_missing(pack, {{drop.names.size() > 1, Feature::kDropSeveral},
+  return first_missing(pack, {{is_schema(drop.object), Feature::kSchemas},
+                              {drop.object == ObjectKind::kSequence, Feature::kSequences},
+                              {drop.object == ObjectKind::kDomain, Feature::kDomains},
+                              {drop.object == ObjectKind::kType, Feature::kEnumTypes},
+                              {drop.object == ObjectKind::kMaterializedView, Feature::kMaterializedViews},
+                              {drop.names.size() > 1, Feature::kDropSeveral},
                               {drop.behavior != DropBehavior::kUnsaid, Feature::kDropCascade}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const CreateType& type) {
+  const bool is_domain = type.definition == TypeDefinition::kDomain;
+  return first_missing(pack, {{is_domain, Feature::kDomains}, {!is_domain, Feature::kEnumTypes}});
 }
 
 // Kinds that every dialect has, or that another rule speaks for.

@@ -1,0 +1,242 @@
+// CREATE TABLE without what only its own engine says: options, comments, and KEY (…) inside the parentheses.
+//
+// What concerns speed and storage is left out; comments and keys become statements of their own where the target has those.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "sql/build.h"
+#include "sql/rewrites/index_names.h"
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+constexpr std::string_view kStorageOptions[] = {
+    "autovacuum_enabled", "avg_row_length", "character set", "charset", "checksum", "collate", "compression", "data directory",
+    "delay_key_write", "encrypted", "encryption", "engine", "fillfactor", "index directory", "insert_method", "key_block_size", "max_rows",
+    "min_rows", "oids", "pack_keys", "page_checksum", "page_compressed", "row_format", "stats_auto_recalc", "stats_persistent",
+    "stats_sample_pages", "storage engine", "strict", "tablespace", "transactional", "type", "using", "without rowid",
+};
+static_assert(std::is_sorted(std::begin(kStorageOptions), std::end(kStorageOptions)));
+
+class TableParts {
+ public:
+  TableParts(const CreateTable& create, const RewriteContext& context) : create_(create), context_(context), arena_(context.arena) {}
+
+  const Node* rewrite() {
+    CreateTable* made = clone(arena_, create_);
+    made->options = options();
+    made->columns = columns();
+    made->constraints = keys();
+    if (!context_.pack.has(Feature::kIndexesInTable)) extract_indexes(*made);
+    if (made->persistence == Persistence::kUnlogged) made->persistence = Persistence::kPermanent;
+    if (create_.partition_by != nullptr) refuse(create_, "partitioned tables as the source says them");
+    if (!create_.like.empty()) copy_all(*made);
+    if (create_.or_replace) replace(*made);
+    if (create_.on_commit == "preserve rows") made->on_commit = {};
+    if (!made->on_commit.empty()) refuse(create_, "ON COMMIT");
+    return made;
+  }
+
+ private:
+  void refuse(const Node& node, std::string_view what) {
+    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, what), context_.place(node));
+  }
+
+  bool is_comment(const Option& option) const { return option.name == "comment"; }
+
+  List<const Option*> options() {
+    std::vector<const Option*> kept;
+    for (const Option* option : create_.options) {
+      std::string_view name = option->name;
+      if (name.starts_with("default ")) name.remove_prefix(8);
+      if (std::binary_search(std::begin(kStorageOptions), std::end(kStorageOptions), name)) continue;
+      if (is_comment(*option) && !context_.pack.has(Feature::kInlineComments)) {
+        comment(ObjectKind::kTable, create_.name, option->value);
+      } else if (is_comment(*option) || name == "auto_increment") {
+        kept.push_back(option);
+      } else {
+        refuse(create_, fmt::format("the table option `{}`", option->name));
+      }
+    }
+    return arena_.copy(kept);
+  }
+
+  // Nothing that a query could see; where nobody keeps it, it is gone.
+  void comment(ObjectKind object, List<Name> name, const Expr* text) {
+    if (!context_.pack.has(Feature::kCommentOn)) return;
+    auto* made = arena_.make<Comment>();
+    made->object = object;
+    made->name = name;
+    made->text = text;
+    context_.after.push_back(made);
+  }
+
+  List<const ColumnDefinition*> columns() {
+    std::vector<const ColumnDefinition*> made;
+    for (const ColumnDefinition* column : create_.columns) made.push_back(this->column(*column));
+    return arena_.copy(made);
+  }
+
+  const ColumnDefinition* column(const ColumnDefinition& column) {
+    ColumnDefinition* made = clone(arena_, column);
+    made->to = plain_type(column);
+    std::vector<const Constraint*> kept;
+    for (const Constraint* constraint : column.constraints) {
+      if (keeps(*constraint, column)) kept.push_back(with_referenced(*constraint));
+    }
+    made->constraints = arena_.copy(kept);
+    return made;
+  }
+
+  bool keeps(const Constraint& constraint, const ColumnDefinition& column) {
+    if (constraint.constraint == ConstraintKind::kOption) refuse(constraint, fmt::format("`{}` on a column", constraint.option));
+    if (constraint.constraint == ConstraintKind::kCollate) return keeps_collation(constraint);
+    if (constraint.constraint != ConstraintKind::kComment || context_.pack.has(Feature::kInlineComments)) return true;
+    std::vector<Name> path(create_.name.begin(), create_.name.end());
+    path.push_back(column.name);
+    comment(ObjectKind::kColumn, arena_.copy(path), constraint.value);
+    return false;
+  }
+
+  // Where one side folds texts anyway, comparisons say what matters.
+  bool keeps_collation(const Constraint& constraint) {
+    if (!context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText)) refuse(constraint, "this collation of a column");
+    return false;
+  }
+
+  // Without character sets and their collations, which comparisons say where it matters; with a length where a key needs one.
+  const TypeName* plain_type(const ColumnDefinition& column) {
+    if (column.to == nullptr) {
+      if (!context_.pack.has(Feature::kFreeTypes) && create_.partition_of == nullptr) refuse(column, "columns without a type");
+      return nullptr;
+    }
+    TypeName* made = clone(arena_, *column.to);
+    made->charset = {};
+    made->collation = {};
+    made->is_binary = false;
+    made->zerofill = false;
+    const bool is_long = made->name.back().text == "text" && made->arguments.empty();
+    if (is_long && context_.pack.has(Feature::kPrefixIndexes) && is_key(column)) {
+      made->arguments = arena_.list(integer_literal(arena_, 255));
+      context_.diagnostics.add(Code::kConditional, fmt::format("`{}` is part of a key and keeps 255 characters", column.name.text), context_.place(column));
+    }
+    return made;
+  }
+
+  bool is_key(const ColumnDefinition& column) const {
+    const auto is_unique = [](const Constraint* each) {
+      return each->constraint == ConstraintKind::kPrimaryKey || each->constraint == ConstraintKind::kUnique;
+    };
+    const auto names = [&](const OrderItem* part) {
+      const auto* named = part->value->as<Column>();
+      return named != nullptr && equal_fold(named->path.back().text, column.name.text);
+    };
+    return std::any_of(column.constraints.begin(), column.constraints.end(), is_unique) ||
+           std::any_of(create_.constraints.begin(), create_.constraints.end(), [&](const Constraint* each) {
+             return is_unique(each) && std::any_of(each->columns.begin(), each->columns.end(), names);
+           });
+  }
+
+  // REFERENCES p names its key, which not everybody looks up.
+  const Constraint* with_referenced(const Constraint& constraint) {
+    if (constraint.constraint != ConstraintKind::kForeignKey || !constraint.referenced_columns.empty()) return &constraint;
+    const TableInfo* table = context_.catalog.table(constraint.references->name);
+    if (table == nullptr) return &constraint;
+    Constraint* made = clone(arena_, constraint);
+    std::vector<Name> names;
+    for (const KeyInfo& key : table->keys) {
+      if (!key.primary) continue;
+      for (const std::string& column : key.columns) names.push_back(exact_name(arena_.copy(std::string_view(column))));
+    }
+    made->referenced_columns = arena_.copy(names);
+    return made;
+  }
+
+  List<const Constraint*> keys() {
+    std::vector<const Constraint*> made;
+    for (const Constraint* constraint : create_.constraints) made.push_back(key(*with_referenced(*constraint)));
+    return arena_.copy(made);
+  }
+
+  const Constraint* key(const Constraint& constraint) {
+    Constraint* made = clone(arena_, constraint);
+    made->method = {};
+    made->options = {};
+    made->name = index_name(create_.name.back(), constraint.name, context_);
+    std::vector<const OrderItem*> parts;
+    for (const OrderItem* part : constraint.columns) {
+      if (part->prefix_length > 0 && !context_.pack.has(Feature::kPrefixIndexes)) refuse(*part, words(Feature::kPrefixIndexes));
+      OrderItem* plain = clone(arena_, *part);
+      plain->value = inexact(part->value);
+      parts.push_back(plain);
+    }
+    made->columns = arena_.copy(parts);
+    return made;
+  }
+
+  // A key's column is a name here, not a value to compare.
+  const Expr* inexact(const Expr* value) {
+    const auto* column = value->as<Column>();
+    if (column == nullptr || !column->exact_text) return value;
+    Column* made = clone(arena_, *column);
+    made->exact_text = false;
+    return made;
+  }
+
+  void extract_indexes(CreateTable& made) {
+    for (const IndexDefinition* index : create_.indexes) context_.after.push_back(create_index(create_.name, *index, context_));
+    made.indexes = {};
+  }
+
+  // The copy has the keys and defaults of its model.
+  void copy_all(CreateTable& made) {
+    const bool copies_all = context_.from.has(Feature::kIndexesInTable);
+    if (copies_all) made.like_options = arena_.list(std::string_view("including all"));
+    const bool alone = create_.columns.empty() && create_.constraints.empty() && create_.like.size() == 1;
+    const bool wants_all = create_.like_options.size() == 1 && create_.like_options[0] == "including all";
+    if (!copies_all && !(alone && wants_all)) refuse(create_, "LIKE for a part of what a table has");
+    if (context_.pack.has(Feature::kIndexesInTable)) made.like_options = {};
+  }
+
+  void replace(CreateTable& made) {
+    made.or_replace = false;
+    auto* name = arena_.make<Table>();
+    name->name = create_.name;
+    auto* drop = arena_.make<Drop>();
+    drop->if_exists = true;
+    drop->names = arena_.list(static_cast<const Table*>(name));
+    context_.before.push_back(drop);
+  }
+
+  const CreateTable& create_;
+  const RewriteContext& context_;
+  Arena& arena_;
+};
+
+const Node* plain_create_index(const CreateIndex& create, const RewriteContext& context) {
+  CreateIndex* made = clone(context.arena, create);
+  made->definition = plain_index(*create.definition, create.table->name.back(), context);
+  made->concurrently = false;
+  made->or_replace = false;
+  if (create.if_not_exists && !context.pack.has(Feature::kIndexIfNotExists)) {
+    context.diagnostics.add(Code::kConditional, "there must be no index of that name yet", context.place(create));
+    made->if_not_exists = false;
+  }
+  return made;
+}
+
+}  // namespace
+
+const Node* table_parts(const Node* node, const RewriteContext& context) {
+  if (context.from.family == context.pack.family) return node;
+  if (const auto* index = node->as<CreateIndex>()) return plain_create_index(*index, context);
+  const auto* create = node->as<CreateTable>();
+  return create == nullptr ? node : TableParts(*create, context).rewrite();
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,37 @@
+// TRUNCATE as DELETE FROM, where there is none; one statement for each table, where it takes only one.
+//
+// Where the source numbers rows by a counter of the table, TRUNCATE starts that anew.
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+const Node* delete_all(const Table* table, const RewriteContext& context) {
+  auto* made = context.arena.make<Delete>();
+  made->target = table;
+  return made;
+}
+
+const Node* truncate_one(const Truncate& truncate, const Table* table, const RewriteContext& context) {
+  Truncate* made = clone(context.arena, truncate);
+  made->tables = context.arena.list(table);
+  made->restart_identity = context.pack.has(Feature::kIdentity) && (truncate.restart_identity || context.from.has(Feature::kAutoIncrement));
+  if (!context.pack.has(Feature::kDropCascade)) made->behavior = DropBehavior::kUnsaid;
+  return made;
+}
+
+}  // namespace
+
+const Node* truncate_rows(const Node* node, const RewriteContext& context) {
+  const auto* truncate = node->as<Truncate>();
+  if (truncate == nullptr || context.from.family == context.pack.family) return node;
+  const bool deletes = !context.pack.has(Feature::kTruncate);
+  for (const Table* table : truncate->tables) {
+    context.before.push_back(deletes ? delete_all(table, context) : truncate_one(*truncate, table, context));
+  }
+  return nullptr;
+}
+
+}  // namespace sqlx::sql
