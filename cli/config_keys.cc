@@ -200,20 +200,67 @@ void read_tables(ConfigReader& reader, const Value& value, ir::NameOverrides& in
   }
 }
 
-void read_enums(ConfigReader& reader, const Value& value, ir::NameOverrides& into) {
-  if (!reader.is_map(value, "a map from enums to names")) return;
+// What `names:` says of one enum or composite type.
+struct TypeNaming {
+  std::vector<ir::NameOverride>& overrides;
+  const std::string& path;
+};
+
+void read_type(ConfigReader& reader, const Value& value, TypeNaming& into) {
+  static constexpr std::string_view kExpected = "the name of a type, or a map of its names";
+  if (auto name = reader.text(value, kExpected)) into.overrides.push_back({into.path, std::move(name->text), std::move(name->where)});
+}
+
+void read_members(ConfigReader& reader, const Value& value, TypeNaming& into) {
+  if (!reader.is_map(value, "a map from members to names")) return;
+  reader.renamings(value, [&](const YamlNode& member, ConfigText name) {
+    into.overrides.push_back({into.path, std::move(name.text), std::move(name.where), member.text});
+  });
+}
+
+constexpr Key<TypeNaming> kEnumKeys[] = {
+    {{"type", "the type", "type: OrderState"}, read_type},
+    {{"members", "its members, by their label", "members: {\"24h\": day}"}, read_members},
+};
+
+constexpr Key<TypeNaming> kCompositeKeys[] = {
+    {{"type", "the type", "type: Address"}, read_type},
+    {{"fields", "its fields", "fields: {zip_cd: postcode}"}, read_members},
+};
+
+// `order_state: OrderState`, or a map of keys
+template <std::vector<ir::NameOverride> ir::NameOverrides::*kList, const auto& kTypeKeys>
+void read_types(ConfigReader& reader, const Value& value, ir::NameOverrides& into) {
+  if (!reader.is_map(value, "a map from types to names")) return;
+  for (const YamlEntry& entry : value.node.entries) {
+    TypeNaming type{into.*kList, entry.key.text};
+    if (entry.value.kind == YamlNode::Kind::kMap) {
+      read_keys<TypeNaming>(reader, member(value, entry), kTypeKeys, type);
+    } else {
+      read_type(reader, member(value, entry), type);
+    }
+  }
+}
+
+void read_routines(ConfigReader& reader, const Value& value, ir::NameOverrides& into) {
+  if (!reader.is_map(value, "a map from routines to names")) return;
   reader.renamings(value, [&](const YamlNode& path, ConfigText name) {
-    into.enums.push_back({path.text, std::move(name.text), std::move(name.where)});
+    into.routines.push_back({path.text, std::move(name.text), std::move(name.where)});
   });
 }
 
 constexpr Key<ir::NameOverrides> kNamesKeys[] = {
     {{"tables", "models, fields and relations, by their table", "tables: {orders: Order}"}, read_tables},
-    {{"enums", "enums, by their name or by the column that lists their labels", "enums: {order_state: OrderState}"}, read_enums},
+    {{"enums", "enums, by their name or by the column that lists their labels", "enums: {order_state: OrderState}"},
+     read_types<&ir::NameOverrides::enums, kEnumKeys>},
+    {{"composites", "composite types and their fields", "composites: {addr: Address}"},
+     read_types<&ir::NameOverrides::composites, kCompositeKeys>},
+    {{"routines", "routines; overloads with the types of their arguments", "routines: {calc_total: total, \"area(integer)\": areaOfSquare}"},
+     read_routines},
 };
 
 void read_names(ConfigReader& reader, const Value& value, Config& into) {
-  if (reader.is_map(value, "a map with `tables` and `enums`")) read_keys<ir::NameOverrides>(reader, value, kNamesKeys, into.names);
+  if (reader.is_map(value, "a map with `tables`, `enums`, `composites` and `routines`")) read_keys<ir::NameOverrides>(reader, value, kNamesKeys, into.names);
 }
 
 void read_timeout(ConfigReader& reader, const Value& value, Config& into) {
@@ -245,7 +292,12 @@ constexpr Key<Config> kKeys[] = {
       "      relations:\n"
       "        ord_hdr_cust_fkey: buyer\n"
       "        shop_id: {forward: store, reverse: sales}\n"
-      "  enums: {ord_st: OrderState}"},
+      "  enums:\n"
+      "    ord_st: OrderState\n"
+      "    span: {type: TimeSpan, members: {\"24h\": day}}\n"
+      "  composites:\n"
+      "    addr: {type: Address, fields: {zip_cd: postcode}}\n"
+      "  routines: {calc_total: total, \"area(integer)\": areaOfSquare}"},
      read_names},
 };
 

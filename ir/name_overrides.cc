@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -78,6 +79,39 @@ std::string squeezed(std::string_view columns) {
   return out;
 }
 
+// `area`, `shop.area`, `area(integer, integer)`: a routine, with the types of its arguments where overloads need them.
+class RoutinePath {
+ public:
+  explicit RoutinePath(std::string_view path) {
+    const std::size_t open = path.ends_with(')') ? opening(path) : std::string_view::npos;
+    parts_ = path_parts(path.substr(0, open));
+    if (open != std::string_view::npos) signature_ = squeezed(path.substr(open + 1, path.size() - open - 2));
+  }
+
+  [[nodiscard]] bool fits(const Routine& routine) const {
+    if (parts_.size() > 2 || parts_.back() != routine.name.name) return false;
+    if (has_schema() && parts_[0] != routine.name.schema) return false;
+    return !signature_ || *signature_ == squeezed(routine.signature);
+  }
+
+  [[nodiscard]] bool has_schema() const { return parts_.size() == 2; }
+  void forget_arguments() { signature_.reset(); }
+
+ private:
+  // Of the parenthesis that is in no quotes.
+  static std::size_t opening(std::string_view path) {
+    bool quoted = false;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      if (path[i] == '(' && !quoted) return i;
+      if (path[i] == '"') quoted = !quoted;
+    }
+    return std::string_view::npos;
+  }
+
+  std::vector<std::string> parts_;
+  std::optional<std::string> signature_;
+};
+
 class Resolver {
  public:
   Resolver(const Catalog& catalog, const Relations& relations, Diagnostics& diagnostics)
@@ -85,7 +119,8 @@ class Resolver {
         relations_(relations),
         diagnostics_(diagnostics),
         tables_(catalog.database(), catalog.database().tables),
-        enums_(catalog.database(), catalog.database().enums) {}
+        enums_(catalog.database(), catalog.database().enums),
+        composites_(catalog.database(), catalog.database().composites) {}
 
   std::unordered_map<std::string, GivenName> take_result() { return std::move(result_); }
 
@@ -107,15 +142,45 @@ class Resolver {
 
   void add_enum(const NameOverride& given) {
     if (const auto found = enums_.find(path_parts(given.path))) {
-      add(name_key(name_kind::kEnum, catalog_.database().enums[*found].name), given);
+      const Enum& item = catalog_.database().enums[*found];
+      add_type(given, name_key(name_kind::kEnum, item.name), item.values,
+               [&](std::string_view label) { return name_key(name_kind::kMember, item.name, label); });
       return;
     }
     const auto [table, column] = split_column(given.path);
     if (column != nullptr && !own_labels(column->type).empty()) {
-      add(name_key(name_kind::kColumnEnum, catalog_.table(*table).name, column->name), given);
+      const ObjectName& name = catalog_.table(*table).name;
+      add_type(given, name_key(name_kind::kColumnEnum, name, column->name), own_labels(column->type),
+               [&, of = column](std::string_view label) { return name_key(name_kind::kColumnMember, name, of->name, label); });
       return;
     }
     unknown("an enum", given.path, given.where, enums_.hint(given.path));
+  }
+
+  void add_composite(const NameOverride& given) {
+    const auto found = composites_.find(path_parts(given.path));
+    if (!found) {
+      unknown("a composite type", given.path, given.where, composites_.hint(given.path));
+      return;
+    }
+    const Composite& item = catalog_.database().composites[*found];
+    std::vector<std::string> fields;
+    for (const Column& field : item.fields) fields.push_back(field.name);
+    add_type(given, name_key(name_kind::kComposite, item.name), fields,
+             [&](std::string_view field) { return name_key(name_kind::kCompositeField, item.name, field); });
+  }
+
+  // Overloads have one path: its arguments tell which is meant.
+  void add_routine(const NameOverride& given) {
+    const std::vector<const Routine*> found = find_routines(RoutinePath(given.path));
+    if (found.size() == 1) {
+      add(name_key(*found[0]), given);
+    } else if (found.empty()) {
+      unknown("a routine", given.path, given.where, routine_hint(given.path));
+    } else {
+      diagnostics_.add(Code::kNameOverrideUnknown, fmt::format("`{}` is more than one routine", printable(given.path)), given.where,
+                       overloads(found));
+    }
   }
 
   void add_relation(const RelationOverride& given) {
@@ -135,6 +200,47 @@ class Resolver {
   }
 
  private:
+  // The name of a type, or of the member that is meant.
+  template <class KeyOf>
+  void add_type(const NameOverride& given, std::string key, const std::vector<std::string>& members, KeyOf key_of) {
+    if (!given.member) {
+      add(std::move(key), given);
+    } else if (std::find(members.begin(), members.end(), *given.member) != members.end()) {
+      add(key_of(*given.member), given);
+    } else {
+      unknown("a member", given.path + '.' + *given.member, given.where, did_you_mean(*given.member, members));
+    }
+  }
+
+  // A name without schema means those of the default one, if there are any.
+  [[nodiscard]] std::vector<const Routine*> find_routines(const RoutinePath& wanted) const {
+    std::vector<const Routine*> found;
+    for (const Routine& routine : catalog_.database().routines) {
+      if (wanted.fits(routine)) found.push_back(&routine);
+    }
+    const auto is_home = [&](const Routine* routine) { return in_default_schema(catalog_.database(), routine->name); };
+    if (!wanted.has_schema() && std::any_of(found.begin(), found.end(), is_home)) std::erase_if(found, std::not_fn(is_home));
+    return found;
+  }
+
+  [[nodiscard]] std::string routine_hint(std::string_view path) const {
+    RoutinePath name(path);
+    name.forget_arguments();
+    if (const auto same = find_routines(name); !same.empty()) return overloads(same);
+    std::vector<std::string> known;
+    for (const Routine& routine : catalog_.database().routines) {
+      known.push_back(key_path(routine.name));
+      known.push_back(key_path({"", routine.name.name}));
+    }
+    return did_you_mean(path, known);
+  }
+
+  static std::string overloads(const std::vector<const Routine*>& routines) {
+    std::vector<std::string> all;
+    for (const Routine* routine : routines) all.push_back(fmt::format("{}({})", key_path(routine->name), printable(routine->signature)));
+    return fmt::format("they are {}", enumerate(all, all.size()));
+  }
+
   void add(std::string key, const NameOverride& given) {
     result_.insert_or_assign(std::move(key), GivenName{given.name, given.where});
   }
@@ -214,6 +320,7 @@ class Resolver {
   Diagnostics& diagnostics_;
   PathIndex tables_;
   PathIndex enums_;
+  PathIndex composites_;
   std::unordered_map<std::string, GivenName> result_;
 };
 
@@ -229,6 +336,8 @@ std::unordered_map<std::string, GivenName> resolve_overrides(const Catalog& cata
     resolver.add_of_table(name_kind::kCollection, given);
   for (const NameOverride& given : overrides.fields) resolver.add_field(given);
   for (const NameOverride& given : overrides.enums) resolver.add_enum(given);
+  for (const NameOverride& given : overrides.composites) resolver.add_composite(given);
+  for (const NameOverride& given : overrides.routines) resolver.add_routine(given);
   for (const RelationOverride& given : overrides.relations) resolver.add_relation(given);
   return resolver.take_result();
 }

@@ -16,6 +16,7 @@
 // schema the one whose name is singular keeps it. A reserved word gets Model, Enum or Type behind it as a type, and `_` as a field.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,7 @@ struct NameOverride {
   std::string path;
   std::string name;
   Place where;
+  std::optional<std::string> member = {};  // a label of the enum or a field of the composite type, instead of the whole
 
   bool operator==(const NameOverride&) const = default;
 };
@@ -93,6 +95,8 @@ struct NameOverrides {
   std::vector<NameOverride> collections;  // by table
   std::vector<NameOverride> fields;  // by column
   std::vector<NameOverride> enums;   // by enum, or by the column that lists its labels itself
+  std::vector<NameOverride> composites;  // by composite type
+  std::vector<NameOverride> routines;    // by routine; an overloaded one with its arguments, `area(integer, integer)`
   std::vector<RelationOverride> relations;
 
   bool operator==(const NameOverrides&) const = default;

@@ -41,7 +41,9 @@ Config config_of(const std::string& text) {
 
 std::string lines(const std::vector<ir::NameOverride>& overrides) {
   std::string out;
-  for (const ir::NameOverride& given : overrides) out.append(given.path).append("=").append(given.name).append("\n");
+  for (const ir::NameOverride& given : overrides) {
+    out += given.path + (given.member ? '/' + *given.member : "") + '=' + given.name + '\n';
+  }
   return out;
 }
 
@@ -58,7 +60,9 @@ TEST_CASE("a configuration with every key") {
   CHECK(lines(names.models) == "people=Person\nshop.ord_hdr=Order\n");
   CHECK(lines(names.collections) == "shop.ord_hdr=orders\n");
   CHECK(lines(names.fields) == "shop.ord_hdr.ord_dt=orderedAt\n");
-  CHECK(lines(names.enums) == "ord_st=OrderState\n");
+  CHECK(lines(names.enums) == "ord_st=OrderState\nspan=TimeSpan\nspan/24h=day\n");
+  CHECK(lines(names.composites) == "addr=Address\naddr/zip_cd=postcode\n");
+  CHECK(lines(names.routines) == "calc_total=total\narea(integer)=areaOfSquare\n");
   REQUIRE(names.relations.size() == 3);
   CHECK(names.relations[0].key == "ord_hdr_cust_fkey");
   CHECK(names.relations[0].name == "buyer");

@@ -21,6 +21,11 @@ Database blog() {
   join.foreign_keys = {foreign_key({"post_id"}, posts), foreign_key({"tag_id"}, tags)};
   Database schema = database({users, posts, tags, join});
   schema.enums = {Enum{.name = {"public", "mood"}, .values = {"good"}}};
+  schema.composites = {Composite{.name = {"public", "addr"}, .fields = {test::column("zip_cd")}, .comment = {}}};
+  for (const char* signature : {"integer", "integer, \"my type\""}) {
+    schema.routines.push_back(Routine{.name = {"public", "area"}, .signature = signature});
+  }
+  schema.routines.push_back(Routine{.name = {"shop", "calc"}, .signature = ""});
   return schema;
 }
 
@@ -29,7 +34,9 @@ TEST_CASE("the configuration has the first word") {
   overrides.models = {{"posts", "Article", {}}, {"shop.tags", "Label", {}}};
   overrides.collections = {{"posts", "news & more", {}}};
   overrides.fields = {{"users.email", "address", {}}, {"public.\"posts\".title", "headline", {}}};
-  overrides.enums = {{"mood", "Feeling", {}}};
+  overrides.enums = {{"mood", "Feeling", {}}, {"mood", "fine", {}, "good"}};
+  overrides.composites = {{"addr", "Address", {}}, {"public.addr", "postcode", {}, "zip_cd"}};
+  overrides.routines = {{"area(integer)", "square", {}}, {"public.area(integer,\"my type\")", "rectangle", {}}, {"calc", "total", {}}};
   overrides.relations = {{"posts", "author_id", RelationEnd::kForward, "writer", {}},
                          {"posts", "fk_author_id", RelationEnd::kReverse, "works", {}},
                          {"post_tags", "post_id", RelationEnd::kThrough, "labels", {}}};
@@ -43,6 +50,12 @@ TEST_CASE("the configuration has the first word") {
   CHECK(named["column public.users.email"] == "address");
   CHECK(named["column public.posts.title"] == "headline");
   CHECK(named["enum public.mood"] == "Feeling");
+  CHECK(named["member public.mood.good"] == "fine");
+  CHECK(named["composite public.addr"] == "Address");
+  CHECK(named["composite_field public.addr.zip_cd"] == "postcode");
+  CHECK(named["routine public.area(integer)"] == "square");
+  CHECK(named["routine public.area(integer, \"my type\")"] == "rectangle");
+  CHECK(named["routine shop.calc()"] == "total");
   CHECK(named.relations_of("posts") == Strings{"writer", "postTags", "labels"});
   CHECK(named.relations_of("users") == Strings{"works"});
   CHECK(named["model public.users"] == "User");
@@ -52,7 +65,9 @@ TEST_CASE("an override of what is not there is refused with a suggestion") {
   NameOverrides overrides;
   overrides.models = {{"postz", "Article", {}}};
   overrides.fields = {{"users.emial", "address", {}}, {"email", "address", {}}};
-  overrides.enums = {{"modo", "Feeling", {}}};
+  overrides.enums = {{"modo", "Feeling", {}}, {"mood", "fine", {}, "god"}};
+  overrides.composites = {{"adr", "Address", {}}};
+  overrides.routines = {{"aera", "square", {}}, {"area", "square", {}}, {"area(text)", "square", {}}};
   overrides.relations = {{"posts", "autor_id", RelationEnd::kForward, "writer", {}},
                          {"posts", "author_id", RelationEnd::kThrough, "writer", {}}};
   const Named named(blog(), overrides);
@@ -61,6 +76,11 @@ TEST_CASE("an override of what is not there is refused with a suggestion") {
                 "SQLX3010: there is no `users.emial` in the schema that would be a column | did you mean `users.email`?",
                 "SQLX3010: there is no `email` in the schema that would be a column | ",
                 "SQLX3010: there is no `modo` in the schema that would be an enum | did you mean `mood`?",
+                "SQLX3010: there is no `mood.god` in the schema that would be a member | did you mean `good`?",
+                "SQLX3010: there is no `adr` in the schema that would be a composite type | did you mean `addr`?",
+                "SQLX3010: there is no `aera` in the schema that would be a routine | did you mean `area`?",
+                "SQLX3010: `area` is more than one routine | they are public.area(integer), public.area(integer, \"my type\")",
+                "SQLX3010: there is no `area(text)` in the schema that would be a routine | they are public.area(integer), public.area(integer, \"my type\")",
                 "SQLX3010: there is no `posts(autor_id)` in the schema that would be a foreign key | did you mean `author_id`?",
                 ("SQLX3010: there is no `posts(author_id)` in the schema that would be that end of a relation | a foreign key has a "
                  "forward and a reverse end; only the keys of a join table have one through it")});
