@@ -30,7 +30,7 @@ from situations import wrong_database, wrong_host, wrong_password, wrong_port
 from support import Case, Failure, Result, Skip, chosen, clean_environment, parser, run, run_cases
 
 TIMEOUT = 2  # seconds, as sqlx is told
-MARGIN = 2  # for a busy machine and a program under a sanitizer
+MARGIN = 20  # for a busy machine: what is waited for without a limit never ends
 
 Situation = Callable[[], AbstractContextManager[str]]  # what it gives is a URL
 
@@ -48,7 +48,7 @@ class Fault:
 
 
 def introspect(sqlx: Path, url: str, *options: str) -> Result:
-    return run([sqlx, "introspect", f"--database={url}", f"--timeout={TIMEOUT}", *options], seconds=30)
+    return run([sqlx, "introspect", f"--database={url}", f"--timeout={TIMEOUT}", *options], seconds=60)
 
 
 def check_common(fault: Fault, result: Result) -> None:
@@ -195,10 +195,10 @@ def run_interrupt(sqlx: Path) -> str:
             time.sleep(0.5)
             process.send_signal(signal.SIGINT)
             try:
-                code = process.wait(5)
+                code = process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
-                raise Failure("still there five seconds after Ctrl-C") from None
+                raise Failure("still there twenty seconds after Ctrl-C") from None
         left = os.listdir(folder)
         if left or code not in (-signal.SIGINT, 128 + signal.SIGINT):
             raise Failure(f"exit code {code}, and left behind: {left}")
