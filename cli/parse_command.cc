@@ -1,22 +1,18 @@
 // sqlx parse: how sqlx reads one statement, as a tree. For bug reports, and for whoever writes a pack.
 
-#include <fmt/format.h>
-
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "base/document.h"
 #include "base/file.h"
-#include "base/text.h"
 #include "cli/commands.h"
 #include "sql/ast/dump.h"
-#include "sql/parse.h"
+#include "sql/front_end.h"
+#include "wirepacks/catalog.h"
 
 namespace sqlx::cli {
 namespace {
@@ -27,38 +23,17 @@ struct ParseOptions {
   bool dump = false;
 };
 
-bool is_called(const wirepacks::WirePack& pack, std::string_view name) {
-  const auto same = [&](const std::string& alias) { return equal_fold(alias, name); };
-  return equal_fold(pack.name, name) || std::any_of(pack.aliases.begin(), pack.aliases.end(), same);
-}
-
-// "name" or "name@version"
-std::optional<wirepacks::WirePack> find_dialect(const std::string& dialect, Diagnostics& diagnostics) {
-  const std::size_t at = dialect.find('@');
-  const std::string name = dialect.substr(0, at);
-  std::optional<wirepacks::Version> version;
-  if (at != std::string::npos) version = wirepacks::read_version(std::string_view(dialect).substr(at + 1));
-  std::vector<std::string> known;
-  for (const wirepacks::WirePack& pack : wirepacks::embedded_packs(diagnostics)) {
-    if (is_called(pack, name)) return wirepacks::embedded_pack(pack.name, diagnostics, version);
-    known.push_back(pack.name);
-  }
-  const std::string meant = did_you_mean(name, known);
-  diagnostics.add(Code::kBadUsage, fmt::format("sqlx knows no dialect `{}`", name), {},
-                  meant.empty() ? fmt::format("it knows {}", enumerate(known)) : meant);
-  return std::nullopt;
-}
-
 void parse_file(const ParseOptions& options, Run& run) {
-  const std::optional<wirepacks::WirePack> pack = find_dialect(options.dialect, run.diagnostics);
-  if (!pack) return;
+  wirepacks::Catalog catalog(run.context.pack_folder, run.diagnostics);
+  const wirepacks::WirePack* pack = catalog.find(options.dialect, run.diagnostics);
+  if (pack == nullptr) return;
   const std::optional<Source> source = read_file(options.file == "-" ? "/dev/stdin" : options.file, run.diagnostics);
   if (!source) return;
   sql::StatementText text;
   text.text = (*source)->text;
   text.file = options.file;
   Arena arena;
-  const sql::Node* tree = sql::parse_statement(text, *pack, arena, run.diagnostics);
+  const sql::Node* tree = sql::FrontEnd(*pack).parse(text, arena, run.diagnostics);
   if (tree != nullptr && options.dump) deliver(sql::dump(*tree) + '\n', "", run.diagnostics);
 }
 
