@@ -4,21 +4,15 @@
   * Reading the largest schema at hand, beside `pg_dump -s` of the same database, in turns: wall time and peak memory. The schema is that
     file of ../shared/schemas/postgres with the most tables, or a made-up one of 500 tables where that folder is not there.
   * Starting: `sqlx --version` beside /bin/true.
+  * Translating, beside sqlglot: see bench/translation.py.
   * Questions asked of the server, for that schema and for one of a single table: the number must not depend on the size.
 
 Medians are printed, with ratios. The exit code is 0 unless something could not be run.
 """
 
 import argparse
-import ctypes
-import os
 import re
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,51 +21,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 import databases  # noqa: E402
 import schemas  # noqa: E402
 from engines import engines, stop_cleanly_on_signals  # noqa: E402
-from support import Failure, Skip, clean_environment, run, shown  # noqa: E402
+from measure import in_turns, row  # noqa: E402
+from support import Failure, Skip, run  # noqa: E402
+from translation import bench_translation  # noqa: E402
 
 STARTS = 50
 TABLES = 500  # of the made-up schema
-
-
-@dataclass(frozen=True)
-class Measure:
-    seconds: float
-    kibibytes: int  # at the peak, of the process alone
-
-
-def seconds_of(command: Sequence[str]) -> float:
-    begin = time.perf_counter()
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=clean_environment())
-    seconds = time.perf_counter() - begin
-    if done.returncode != 0:
-        raise Failure(f"exit code {done.returncode}: {shown(command)}\n{done.stderr.decode(errors='replace')[-2000:]}")
-    return seconds
-
-
-# A process begins with the peak of the one that started it, which for a child of ours would be Python's. So a shell starts it, says
-# its number and ends; it becomes ours (PR_SET_CHILD_SUBREAPER), and waits for our word so that the shell cannot see its end.
-ORPHAN = '(read go; exec "$@") <&{gate} >/dev/null 2>&1 & echo $!'
-PR_SET_CHILD_SUBREAPER = 36
-
-
-def peak_of(command: Sequence[str]) -> int:
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, ctypes.c_ulong(1), 0, 0, 0)
-    gate, go = os.pipe()
-    shell = ["/bin/sh", "-c", ORPHAN.format(gate=gate), "sh", *command]
-    started = subprocess.run(shell, stdout=subprocess.PIPE, text=True, check=True, pass_fds=[gate], env=clean_environment())
-    os.write(go, b"\n")
-    _, status, usage = os.wait4(int(started.stdout), 0)
-    os.close(gate)
-    os.close(go)
-    if status != 0:
-        raise Failure(f"status {status}: {shown(command)}")
-    return usage.ru_maxrss
-
-
-def in_turns(commands: Sequence[Sequence[str]], rounds: int) -> list[Measure]:
-    """The median time of each command, and its peak; turns spread what else the machine does over all. The first round warms up."""
-    times = [[seconds_of(command) for command in commands] for _ in range(rounds + 1)][1:]
-    return [Measure(statistics.median(column), peak_of(command)) for command, column in zip(commands, zip(*times))]
 
 
 def made_up_schema() -> str:
@@ -101,10 +56,6 @@ def questions(sqlx: Path, url: str) -> int:
     if not asked:
         raise Failure(f"--verbose does not say how many questions were asked\n{result.err[-2000:]}")
     return int(asked[1])
-
-
-def row(what: str, ours: str, theirs: str, ratio: str) -> None:
-    print(f"{what:44}{ours:>14}{theirs:>14}{ratio:>10}")
 
 
 def bench_reading(sqlx: Path, url: str, rounds: int) -> None:
@@ -138,6 +89,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
     parser.add_argument("--sqlx", type=Path, default=ROOT / "build/release/bin/sqlx", help="the program that is measured")
     parser.add_argument("--schemas", type=Path, default=schemas.SCHEMAS, help="the folder of schemas")
+    parser.add_argument("--front-ends", type=Path, default=ROOT / "build/release/bin/sqlx_front_ends", help="what measures the parsers")
     parser.add_argument("--rounds", type=int, default=9, help="readings of the schema")
     return parser.parse_args()
 
@@ -147,6 +99,7 @@ def main() -> int:
     stop_cleanly_on_signals()
     try:
         bench_start(chosen.sqlx.resolve())
+        bench_translation(chosen.sqlx.resolve(), chosen.front_ends.resolve())
         with engines([databases.SERVER_VARIABLES["postgres"]]) as urls:
             bench_postgres(chosen.sqlx.resolve(), databases.connect("postgres", urls), chosen.schemas, chosen.rounds)
     except (Failure, Skip, OSError) as error:
