@@ -24,10 +24,12 @@ bool equal_fold(std::string_view a, std::string_view b) {
 }
 
 bool contains_fold(std::string_view text, std::string_view part) {
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char x, char y) {
-           return to_lower(x) == to_lower(y);
-         }) != text.end() ||
-         part.empty();
+  if (part.empty()) return true;
+  const char first = to_lower(part[0]);
+  for (std::size_t at = 0; at + part.size() <= text.size(); ++at) {
+    if (to_lower(text[at]) == first && equal_fold(text.substr(at, part.size()), part)) return true;
+  }
+  return false;
 }
 
 bool starts_with_fold(std::string_view text, std::string_view prefix) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
+
 #include "sql/front_end.h"
 #include "sql/print.h"
 #include "sql/reading/reader.h"
@@ -16,7 +18,7 @@ struct Translator::State {
   std::unique_ptr<Dialect> from;
   std::unique_ptr<Dialect> to;
   Catalog catalog;
-  std::vector<Rewrite> rewrites;
+  std::vector<const Rewrite*> rewrites;
   FrontEnd front_end;
   TranslateOptions options;
   Arena arena;
@@ -26,6 +28,7 @@ struct Translator::State {
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
   [[nodiscard]] bool is_other_family() const { return from->pack().family != to->pack().family; }
   void rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics);
+  bool apply(const Rewrite& rewrite, const RewriteContext& context);
   const Node* spelled(const Node* statement, const StatementText& text, Diagnostics& diagnostics);
   void print(std::string& into) const;
 };
@@ -42,16 +45,22 @@ Outcome outcome_of(const Diagnostics& diagnostics) {
   return outcome;
 }
 
-std::vector<Rewrite> rewrites_of(const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
-  std::vector<Rewrite> rewrites;
+std::vector<const Rewrite*> rewrites_of(const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
+  std::vector<const Rewrite*> rewrites;
   for (const std::string& name : pack.rewrites) {
-    if (const Rewrite rewrite = rewrite_named(name)) {
+    if (const Rewrite* rewrite = rewrite_named(name)) {
       rewrites.push_back(rewrite);
     } else {
       diagnostics.add(Code::kPackMalformed, fmt::format("wirepacks/{}.json: there is no rewrite `{}`", pack.name, name));
     }
   }
   return rewrites;
+}
+
+KindSet kinds_of(const std::vector<const Node*>& statements) {
+  KindSet kinds;
+  for (const Node* statement : statements) add_kinds(*statement, kinds);
+  return kinds;
 }
 
 }  // namespace
@@ -62,18 +71,32 @@ void Translator::State::rewrite(const Node* tree, const StatementText& text, Dia
   std::vector<const Node*> after;
   const RewriteContext context{from->pack(), to->pack(), catalog, text, arena, diagnostics, before, after};
   statements.assign(1, tree);
-  for (const Rewrite each : rewrites) {
-    rewritten.clear();
-    for (const Node* statement : statements) {
-      const Node* made = each(statement, context);
-      rewritten.insert(rewritten.end(), before.begin(), before.end());
-      if (made != nullptr) rewritten.push_back(made);
-      rewritten.insert(rewritten.end(), after.begin(), after.end());
-      before.clear();
-      after.clear();
+  KindSet kinds = kinds_of(statements);
+  for (const Rewrite* each : rewrites) {
+    if ((each->kinds & kinds).any()) {
+      if (apply(*each, context)) kinds = kinds_of(statements);
+    } else {
+      assert(!apply(*each, context));  // or its row in list.def lacks a kind
     }
-    statements.swap(rewritten);
   }
+}
+
+// Whether anything has changed.
+bool Translator::State::apply(const Rewrite& rewrite, const RewriteContext& context) {
+  bool changed = false;
+  rewritten.clear();
+  for (const Node* statement : statements) {
+    const Node* made = rewrite.run(statement, context);
+    changed |= made != statement;
+    rewritten.insert(rewritten.end(), context.before.begin(), context.before.end());
+    if (made != nullptr) rewritten.push_back(made);
+    rewritten.insert(rewritten.end(), context.after.begin(), context.after.end());
+    changed |= !context.before.empty() || !context.after.empty();
+    context.before.clear();
+    context.after.clear();
+  }
+  if (changed) statements.swap(rewritten);
+  return changed;
 }
 
 // What is kept as written can only be said in its own dialect.
@@ -96,7 +119,7 @@ void Translator::State::print(std::string& into) const {
 
 Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
                        Diagnostics& diagnostics)
-    : state_(new State{Dialect::make(from, diagnostics), Dialect::make(to, diagnostics), Catalog(from, schema),
+    : state_(new State{Dialect::make(from, Dialect::Use::kReading, diagnostics), Dialect::make(to, Dialect::Use::kWriting, diagnostics), Catalog(from, schema),
                        rewrites_of(to, diagnostics), FrontEnd(from), options, Arena(), {}, {}}) {}
 
 Translator::Translator(Translator&&) noexcept = default;

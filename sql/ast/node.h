@@ -23,6 +23,11 @@ enum class NodeKind : std::uint8_t {
 #include "sql/ast/nodes.def"
 };
 
+constexpr std::size_t kNodeKinds = 0
+#define SQLX_NODE(type) +1
+#include "sql/ast/nodes.def"
+    ;
+
 [[nodiscard]] std::string_view to_string(NodeKind kind);
 
 // The coarse type of an expression, as far as its words tell; what a column is comes from the schema.

@@ -2,13 +2,16 @@
 //
 //   visit(node, fn)                calls fn(const Call&) or whatever the node is
 //   for_each_child(node, fn)       calls fn(const Node&) for each child, in the order of its fields
+//   map_list(arena, items, fn)     the list with fn(item) for each item: itself if nothing changed
 //   map_children(arena, node, fn)  the node with fn(child) for each child: itself if nothing changed, else a copy
 //   equal(a, b)                    the same tree, wherever it stood in the text
 #pragma once
 
+#include <algorithm>
+#include <bitset>
 #include <cassert>
+#include <span>
 #include <type_traits>
-#include <vector>
 
 #include "sql/ast/definitions.h"
 
@@ -64,48 +67,56 @@ const T* mapped(const T* child, Fn& fn) {
   return child == nullptr ? nullptr : static_cast<const T*>(fn(static_cast<const Node*>(child)));
 }
 
-template <class T, class Fn>
-List<const T*> mapped(Arena& arena, List<const T*> children, Fn& fn) {
-  for (std::size_t i = 0; i < children.size(); ++i) {
-    const T* first = mapped(children[i], fn);
-    if (first == children[i]) continue;
-    std::vector<const T*> changed(children.begin(), children.end());
-    changed[i] = first;
-    for (++i; i < children.size(); ++i) changed[i] = mapped(children[i], fn);
-    return arena.copy(changed);
-  }
-  return children;
-}
-
 }  // namespace detail
+
+// The list with fn(item) for each item: itself if nothing changed, else a copy.
+template <class T, class Fn>
+List<T> map_list(Arena& arena, List<T> items, Fn&& fn) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const T first = fn(items[i]);
+    if (first == items[i]) continue;
+    const std::span<T> changed = arena.array<T>(items.size());
+    std::copy_n(items.begin(), i, changed.begin());
+    changed[i] = first;
+    for (++i; i < items.size(); ++i) changed[i] = fn(items[i]);
+    return changed;
+  }
+  return items;
+}
 
 // `fn` takes and returns `const Node*` and must return a node that fits where the old one stood.
 template <class Fn>
 const Node* map_children(Arena& arena, const Node* node, Fn&& fn) {
   return visit(*node, [&](const auto& typed) -> const Node* {
     using T = std::decay_t<decltype(typed)>;
-    T copy = typed;
-    bool changed = false;
+    [[maybe_unused]] T* copy = nullptr;  // made when something has changed
+    [[maybe_unused]] const auto set = [&](auto member, auto value) {
+      if (copy == nullptr) copy = arena.make<T>(typed);
+      copy->*member = value;
+    };
     std::apply(
         [&](const auto&... fields) {
           [[maybe_unused]] const auto map_field = [&](auto member) {
-            using Value = std::decay_t<decltype(copy.*member)>;
+            using Value = std::decay_t<decltype(typed.*member)>;
             if constexpr (detail::kIsChild<Value>) {
               const auto value = detail::mapped(typed.*member, fn);
-              changed |= value != typed.*member;
-              copy.*member = value;
+              if (value != typed.*member) set(member, value);
             } else if constexpr (detail::kIsChildren<Value>) {
-              const auto value = detail::mapped(arena, typed.*member, fn);
-              changed |= value.data() != (typed.*member).data();
-              copy.*member = value;
+              const auto value = map_list(arena, typed.*member, [&](const auto* child) { return detail::mapped(child, fn); });
+              if (value.data() != (typed.*member).data()) set(member, value);
             }
           };
           (map_field(fields.member), ...);
         },
         T::fields());
-    return changed ? static_cast<const Node*>(arena.make<T>(copy)) : node;
+    return copy == nullptr ? node : copy;
   });
 }
+
+using KindSet = std::bitset<kNodeKinds>;
+
+// The kinds of nodes that a tree has.
+void add_kinds(const Node& node, KindSet& into);
 
 // A copy to change: `auto* changed = clone(arena, select); changed->where = …`.
 template <class T>

@@ -146,6 +146,7 @@ std::optional<Condition> read_condition(std::string_view text) {
 
 bool holds(const Condition& condition, const Expr& value) {
   if (!condition.types[static_cast<std::size_t>(value.type)]) return false;
+  if (!condition.asks_facts()) return true;
   for (std::size_t i = 0; i < condition.facts.size(); ++i) {
     if (!condition.facts[i] && !condition.not_facts[i]) continue;
     if (has_fact(static_cast<Fact>(i), value) != condition.facts[i]) return false;

@@ -25,6 +25,8 @@ struct Condition {
   std::bitset<static_cast<std::size_t>(Fact::kCount)> facts;
   std::bitset<static_cast<std::size_t>(Fact::kCount)> not_facts;
   const Codec* codec = nullptr;
+
+  [[nodiscard]] bool asks_facts() const { return (facts | not_facts).any(); }
 };
 
 // Nothing if a word means nothing.

@@ -1,6 +1,7 @@
 #include "sql/patterns/dialect.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/text.h"
 #include "sql/patterns/compile.h"
@@ -14,7 +15,7 @@ using wirepacks::WirePack;
 // A number for what stands outermost: the same for all nodes that one rule may match.
 std::uint32_t head(const Expr& node) {
   const auto* call = node.as<Call>();
-  if (call == nullptr) return static_cast<std::uint32_t>(node.kind);
+  if (call == nullptr) return static_cast<std::uint32_t>(node.kind) + 1;
   if (call->meaning != Meaning::kNone) return 0x1000'0000U | static_cast<std::uint32_t>(call->meaning);
   std::uint32_t hash = 2166136261U ^ static_cast<std::uint32_t>(call->form);
   if (call->name.empty()) return hash;
@@ -26,43 +27,53 @@ std::uint32_t head(const Expr& node) {
 
 void RuleTable::index() {
   std::stable_sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return head(*a.match) < head(*b.match); });
+  ranges_.assign(std::bit_ceil(rules_.size() * 2 + 1), {});
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
-    Range& range = ranges_[head(*rules_[i].match)];
-    if (range.count++ == 0) range.first = i;
+    const std::uint32_t found = head(*rules_[i].match);
+    Range& range = ranges_[place_of(found)];
+    if (range.count++ == 0) range = {found, i, 1};
   }
 }
 
-std::span<const Rule> RuleTable::candidates(const Expr& node) const {
-  const auto found = ranges_.find(head(node));
-  if (found == ranges_.end()) return {};
-  return {&rules_[found->second.first], found->second.count};
+// Where a head's rules are, or the free slot where they would be.
+std::size_t RuleTable::place_of(std::uint32_t head) const {
+  constexpr std::uint32_t kSpread = 0x9E3779B1U;  // heads that follow each other end up far apart
+  const std::size_t mask = ranges_.size() - 1;
+  std::size_t at = (head * kSpread >> 16U) & mask;
+  while (ranges_[at].count != 0 && ranges_[at].head != head) at = (at + 1) & mask;
+  return at;
 }
 
-bool Dialect::add_rule(const FunctionRow& row, std::string_view spelled, bool is_reading, Diagnostics& diagnostics) {
-  const auto rule = compile_rule(row, spelled, is_reading, grammar_, pack_.name, arena_, diagnostics);
-  if (rule) (is_reading ? reading_ : writing_).add(*rule);
+std::span<const Rule> RuleTable::candidates(const Expr& node) const {
+  const Range& range = ranges_[place_of(head(node))];
+  return {rules_.data() + range.first, range.count};
+}
+
+bool Dialect::add_rule(const FunctionRow& row, std::string_view spelled, Diagnostics& diagnostics) {
+  const auto rule = compile_rule(row, spelled, use_ == Use::kReading, grammar_, pack_.name, arena_, diagnostics);
+  if (rule) rules_.add(*rule);
   return rule.has_value();
 }
 
 bool Dialect::add(const FunctionRow& row, Diagnostics& diagnostics) {
-  bool good = true;
-  if (!row.writes.empty()) good &= add_rule(row, row.writes, true, diagnostics);
-  for (const std::string& spelled : row.reads) good &= add_rule(row, spelled, true, diagnostics);
-  const std::string& written = row.emulates.empty() ? row.writes : row.emulates;
-  const bool is_refused = !row.refuses.empty() && !row.means.empty();
-  if (!written.empty() || is_refused) good &= add_rule(row, written, false, diagnostics);
+  if (use_ == Use::kWriting) {
+    const std::string& written = row.emulates.empty() ? row.writes : row.emulates;
+    const bool is_refused = !row.refuses.empty() && !row.means.empty();
+    return (written.empty() && !is_refused) || add_rule(row, written, diagnostics);
+  }
+  bool good = row.writes.empty() || add_rule(row, row.writes, diagnostics);
+  for (const std::string& spelled : row.reads) good &= add_rule(row, spelled, diagnostics);
   return good;
 }
 
-std::unique_ptr<Dialect> Dialect::make(const WirePack& pack, Diagnostics& diagnostics) {
-  std::unique_ptr<Dialect> dialect(new Dialect(pack));
+std::unique_ptr<Dialect> Dialect::make(const WirePack& pack, Use use, Diagnostics& diagnostics) {
+  std::unique_ptr<Dialect> dialect(new Dialect(pack, use));
   bool good = true;
   for (const FunctionRow& row : pack.functions) {
     if (!row.needs || pack.has(*row.needs)) good &= dialect->add(row, diagnostics);
   }
   if (!good) return nullptr;
-  dialect->reading_.index();
-  dialect->writing_.index();
+  dialect->rules_.index();
   return dialect;
 }
 

@@ -1,11 +1,10 @@
 // A pack made ready for work: its rows compiled to rules, found by the head of the tree they match.
 //
-// Made once for each dialect of a run. Rules stand in the order of the pack, so the first that fits is the one its author meant.
+// Made once for each dialect of a run, to read it or to write it. Rules stand in the order of the pack, so the first that fits is the one its author meant.
 #pragma once
 
 #include <memory>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -23,35 +22,40 @@ class RuleTable {
   [[nodiscard]] std::span<const Rule> candidates(const Expr& node) const;
 
  private:
+  // The rules of one head; none in a free slot.
   struct Range {
+    std::uint32_t head = 0;
     std::uint32_t first = 0;
     std::uint32_t count = 0;
   };
 
+  [[nodiscard]] std::size_t place_of(std::uint32_t head) const;
+
   std::vector<Rule> rules_;
-  std::unordered_map<std::uint32_t, Range> ranges_;
+  std::vector<Range> ranges_;  // open addressing, at most half full
 };
 
 class Dialect {
  public:
+  enum class Use : std::uint8_t { kReading, kWriting };
+
   // Nothing if a row of the pack is malformed, which is told. The pack must outlive the dialect.
-  [[nodiscard]] static std::unique_ptr<Dialect> make(const wirepacks::WirePack& pack, Diagnostics& diagnostics);
+  [[nodiscard]] static std::unique_ptr<Dialect> make(const wirepacks::WirePack& pack, Use use, Diagnostics& diagnostics);
 
   [[nodiscard]] const wirepacks::WirePack& pack() const { return pack_; }
-  [[nodiscard]] const RuleTable& reading() const { return reading_; }
-  [[nodiscard]] const RuleTable& writing() const { return writing_; }
+  [[nodiscard]] const RuleTable& rules() const { return rules_; }
 
  private:
-  explicit Dialect(const wirepacks::WirePack& pack) : pack_(pack), grammar_(pack) {}
+  Dialect(const wirepacks::WirePack& pack, Use use) : pack_(pack), use_(use), grammar_(pack) {}
 
   bool add(const wirepacks::FunctionRow& row, Diagnostics& diagnostics);
-  bool add_rule(const wirepacks::FunctionRow& row, std::string_view spelled, bool is_reading, Diagnostics& diagnostics);
+  bool add_rule(const wirepacks::FunctionRow& row, std::string_view spelled, Diagnostics& diagnostics);
 
   const wirepacks::WirePack& pack_;
+  Use use_;
   Grammar grammar_;
   Arena arena_;
-  RuleTable reading_;
-  RuleTable writing_;
+  RuleTable rules_;
 };
 
 }  // namespace sqlx::sql

@@ -50,10 +50,7 @@ class Reader {
   }
   template <class T>
   List<const T*> read_all(List<const T*> nodes) {
-    std::vector<const T*> read;
-    read.reserve(nodes.size());
-    for (const T* node : nodes) read.push_back(read_as(node));
-    return arena_.copy(read);
+    return map_list(arena_, nodes, [this](const T* node) { return read_as(node); });
   }
 
   // reader_expressions.cc
@@ -61,6 +58,7 @@ class Reader {
   const Expr* read_anew(const Expr* expression);
   const Expr* by_rules(const Expr& expression);
   const Expr* apply(const Rule& rule, const Expr& expression, Bindings& bindings);
+  bool bind_many(const Condition& condition, Bindings& bindings);
   bool bind_meanings(const Rule& rule, Bindings& bindings);
   bool decode(const Codec& codec, const Expr*& value);
   Clauses read_clauses(const Call& call);

@@ -1,6 +1,8 @@
 // Expressions: rules first, then by parts.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "ir/enum_names.h"
 #include "sql/build.h"
@@ -30,7 +32,7 @@ const Expr* Reader::read_anew(const Expr* expression) {
 
 // A pattern is written in the positive; a negated call is the `not` of what it means.
 const Expr* Reader::by_rules(const Expr& expression) {
-  const auto candidates = dialect_.reading().candidates(expression);
+  const auto candidates = dialect_.rules().candidates(expression);
   if (candidates.empty()) return nullptr;
   const Expr* positive = &expression;
   const auto* call = expression.as<Call>();
@@ -63,14 +65,10 @@ const Expr* Reader::apply(const Rule& rule, const Expr& expression, Bindings& bi
 
 // What the variables stand for is read, and must be what the rule asks.
 bool Reader::bind_meanings(const Rule& rule, Bindings& bindings) {
-  std::vector<const Expr*> many;
   for (std::size_t i = 0; i < rule.variables.size(); ++i) {
     const RuleVariable& variable = rule.variables[i];
     if (variable.variadic) {
-      for (const Expr* each : bindings.many) {
-        many.push_back(read(each));
-        if (!holds(variable.condition, *many.back())) return false;
-      }
+      if (!bind_many(variable.condition, bindings)) return false;
       continue;
     }
     const Expr*& value = bindings.one[i];
@@ -78,8 +76,12 @@ bool Reader::bind_meanings(const Rule& rule, Bindings& bindings) {
     if (!holds(variable.condition, *value)) return false;
     if (variable.condition.codec != nullptr && !decode(*variable.condition.codec, value)) return false;
   }
-  bindings.many = arena_.copy(many);
   return true;
+}
+
+bool Reader::bind_many(const Condition& condition, Bindings& bindings) {
+  bindings.many = read_all(bindings.many);
+  return std::all_of(bindings.many.begin(), bindings.many.end(), [&](const Expr* each) { return holds(condition, *each); });
 }
 
 bool Reader::decode(const Codec& codec, const Expr*& value) {
@@ -203,17 +205,13 @@ const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   made->type = found.column->type;
   made->nullable = found.column->nullable;
   made->exact_text = found.column->exact_text;
-  std::vector<Name> path(column.path.begin(), column.path.end());
-  path.back() = exact_name(found.column->name);
-  if (path.size() > 1) {
-    path = {found.relation->alias, path.back()};
-  }
+  const Name name = exact_name(found.column->name);
   if (found.relation->proposed) {
-    made->path = arena_.list(path.back());
+    made->path = arena_.list(name);
     return call(Meaning::kProposed, arena_.list(static_cast<const Expr*>(made)), column);
   }
-  if (qualifies_ && path.size() == 1) path.insert(path.begin(), found.relation->alias);
-  made->path = arena_.copy(path);
+  const bool is_qualified = qualifies_ || column.path.size() > 1;
+  made->path = is_qualified ? arena_.list(found.relation->alias, name) : arena_.list(name);
   return made;
 }
 

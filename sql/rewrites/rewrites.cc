@@ -1,21 +1,32 @@
 #include "sql/rewrites/rewrites.h"
 
-#include <utility>
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
 
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
+namespace {
 
-Rewrite rewrite_named(std::string_view name) {
-  static constexpr std::pair<std::string_view, Rewrite> kRewrites[] = {
-#define SQLX_REWRITE(function) {#function, function},
+using enum NodeKind;
+
+KindSet kinds(std::initializer_list<NodeKind> all) {
+  KindSet set;
+  for (const NodeKind kind : all) set.set(static_cast<std::size_t>(kind));
+  return set;
+}
+
+}  // namespace
+
+const Rewrite* rewrite_named(std::string_view name) {
+  static const Rewrite kRewrites[] = {
+#define SQLX_REWRITE(function, ...) {#function, function, kinds({__VA_ARGS__})},
 #include "sql/rewrites/list.def"
 #undef SQLX_REWRITE
   };
-  for (const auto& [known, rewrite] : kRewrites) {
-    if (known == name) return rewrite;
-  }
-  return nullptr;
+  const auto found = std::find_if(std::begin(kRewrites), std::end(kRewrites), [&](const Rewrite& each) { return each.name == name; });
+  return found == std::end(kRewrites) ? nullptr : found;
 }
 
 }  // namespace sqlx::sql

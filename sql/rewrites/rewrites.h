@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "sql/ast/ast.h"
+#include "sql/ast/visit.h"
 #include "sql/reading/catalog.h"
 #include "sql/statement_text.h"
 #include "wirepacks/pack.h"
@@ -29,10 +30,14 @@ struct RewriteContext {
   [[nodiscard]] Place place(const Node& node) const { return text.span(node.begin, node.end); }
 };
 
-using Rewrite = const Node* (*)(const Node* node, const RewriteContext& context);
+struct Rewrite {
+  std::string_view name;
+  const Node* (*run)(const Node* node, const RewriteContext& context);
+  KindSet kinds;  // nothing to do in a statement without one of them
+};
 
 // Null if there is none of that name.
-[[nodiscard]] Rewrite rewrite_named(std::string_view name);
+[[nodiscard]] const Rewrite* rewrite_named(std::string_view name);
 
 // Applies `fn` to every node of the tree, children first.
 template <class Fn>

@@ -71,11 +71,10 @@ class StrictBooleans {
 
   template <class Fn>
   const Call& with_arguments(const Call& call, Fn fn) {
-    std::vector<const Expr*> arguments;
-    for (const Expr* argument : call.arguments) arguments.push_back(fn(argument));
-    if (std::equal(arguments.begin(), arguments.end(), call.arguments.begin())) return call;
+    const List<const Expr*> arguments = map_list(arena_, call.arguments, fn);
+    if (arguments.data() == call.arguments.data()) return call;
     Call* made = clone(arena_, call);
-    made->arguments = arena_.copy(arguments);
+    made->arguments = arguments;
     return *made;
   }
 

@@ -49,7 +49,7 @@ const Node* Speller::by_parts(const Node* node) {
 }
 
 const Expr* Speller::by_rules(const Expr& expression) {
-  for (const Rule& rule : dialect_.writing().candidates(expression)) {
+  for (const Rule& rule : dialect_.rules().candidates(expression)) {
     Bindings bindings;
     if (!matches(rule, expression, bindings) || !hold_all(rule, bindings)) continue;
     if (const Expr* made = apply(rule, bindings, expression)) return made;
@@ -82,9 +82,7 @@ const Expr* Speller::apply(const Rule& rule, Bindings& bindings, const Expr& exp
     if (codec != nullptr && !encode(*codec, value)) return nullptr;
     if (codec == nullptr) value = write_expression(value);
   }
-  std::vector<const Expr*> many;
-  for (const Expr* each : bindings.many) many.push_back(write_expression(each));
-  bindings.many = arena_.copy(many);
+  bindings.many = map_list(arena_, bindings.many, [this](const Expr* each) { return write_expression(each); });
   if (rule.fidelity != wirepacks::Fidelity::kExact && !rule.note.empty()) {
     const Code code = rule.fidelity == wirepacks::Fidelity::kLossy ? Code::kLossy : Code::kConditional;
     diagnostics_.add(code, std::string(rule.note), place(expression));
@@ -110,9 +108,7 @@ bool Speller::encode(const Codec& codec, const Expr*& value) {
 
 Clauses Speller::write_clauses(const Call& call) {
   Clauses clauses = clauses_of(call);
-  std::vector<const OrderItem*> order;
-  for (const OrderItem* item : clauses.order_by) order.push_back(static_cast<const OrderItem*>(write(item)));
-  clauses.order_by = arena_.copy(order);
+  clauses.order_by = map_list(arena_, clauses.order_by, [this](const OrderItem* item) { return static_cast<const OrderItem*>(write(item)); });
   clauses.filter = write_expression(clauses.filter);
   clauses.over = static_cast<const Window*>(write(clauses.over));
   return clauses;
