@@ -52,6 +52,7 @@ BatchTranslation::Pair BatchTranslation::make_pair(const BatchLine& line) {
   if (pair.diagnostics.has_errors()) return pair;
   pair.translator = std::make_unique<sql::Translator>(*from, *to, schema, options_.translate, pair.diagnostics);
   pair.reader = std::make_unique<sql::StatementReader>("", "sql", *from);
+  if (options_.verify) pair.verifier = Verifier::make(*to, schema, context_, aside_);
   return pair;
 }
 
@@ -95,6 +96,7 @@ void BatchTranslation::add(const Piece& piece, Pair& pair) {
   if (piece.kind != Piece::Kind::kStatement)
     return refuse("the rows of a COPY cannot stand in a batch");
   pair.translator->translate(piece.text, part_);
+  if (pair.verifier != nullptr) pair.verifier->verify(piece.text, part_);
   whole_.sql += part_.sql;
   whole_.fidelity = std::max(whole_.fidelity, part_.fidelity);
   whole_.diagnostics.append(part_.diagnostics);
@@ -114,6 +116,7 @@ void BatchTranslation::translate() {
     return;
   }
   pair.translator->restart();
+  if (pair.verifier != nullptr) pair.verifier->restart();
   pair.reader->restart(line_.sql);
   while (const auto piece = pair.reader->next(whole_.diagnostics)) add(*piece, pair);
   if (whole_.diagnostics.has_errors()) whole_.fidelity = Outcome::kUnsupported;

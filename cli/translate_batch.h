@@ -13,6 +13,7 @@
 #include "cli/batch_line.h"
 #include "cli/output.h"
 #include "cli/translate_schema.h"
+#include "cli/translate_verify.h"
 #include "sql/script/statement_reader.h"
 #include "sql/translate.h"
 #include "wirepacks/catalog.h"
@@ -22,23 +23,26 @@ namespace sqlx::cli {
 struct BatchOptions {
   std::string from, to, schema;  // for lines that do not say theirs
   bool strict = false;
+  bool verify = false;
   sql::TranslateOptions translate;
 };
 
 class BatchTranslation {
  public:
   BatchTranslation(BatchOptions options, wirepacks::Catalog& catalog, TranslateSchemas& schemas,
-                   Output& output)
-      : options_(std::move(options)), catalog_(catalog), schemas_(schemas), output_(output) {}
+                   const Context& context, Output& output)
+      : options_(std::move(options)), catalog_(catalog), schemas_(schemas), context_(context), output_(output) {}
 
   void run(sql::InputWindow::Fill fill);
 
   [[nodiscard]] std::size_t lines() const { return lines_; }
   [[nodiscard]] std::size_t failures() const { return failures_; }
+  [[nodiscard]] const Diagnostics& diagnostics() const { return aside_; }
 
  private:
   struct Pair {
-    std::unique_ptr<sql::Translator> translator;  // null: it cannot be
+    std::unique_ptr<sql::Translator> translator;
+    std::unique_ptr<Verifier> verifier;  // null: nobody asked, or it cannot be
     std::unique_ptr<sql::StatementReader> reader;
     Diagnostics diagnostics;  // then these say why
   };
@@ -54,10 +58,12 @@ class BatchTranslation {
   BatchOptions options_;
   wirepacks::Catalog& catalog_;
   TranslateSchemas& schemas_;
+  const Context& context_;
   Output& output_;
   std::map<std::string, Pair, std::less<>> pairs_;
   std::size_t lines_ = 0;
   std::size_t failures_ = 0;
+  Diagnostics aside_;  // about no line
 
   // Of the line that is being read; kept for their memory.
   BatchLine line_;

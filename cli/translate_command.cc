@@ -57,9 +57,11 @@ void translate_batch(const TranslateCommand& command, Input& input, wirepacks::C
                           .to = command.to,
                           .schema = command.schema,
                           .strict = command.strict,
+                          .verify = command.verify,
                           .translate = {.lenient = command.lenient}},
-                         catalog, schemas, output);
+                         catalog, schemas, run.context, output);
   batch.run(input.fill([&] { output.flush(); }, of_input));
+  of_input.append(batch.diagnostics());
   if (batch.failures() > 0) {
     of_input.add(Code::kBatchIncomplete,
                  fmt::format("{} of {} lines were not translated", batch.failures(), batch.lines()),
@@ -77,11 +79,8 @@ void translate_script(const TranslateCommand& command, Input& input, wirepacks::
   const ir::Database* schema =
       command.schema.empty() ? nullptr : schemas.find(command.schema, *from, run.diagnostics);
   if (run.diagnostics.has_errors()) return;
-  if (command.verify) {
-    run.diagnostics.add(Code::kCannotVerify,
-                        fmt::format("nothing here can verify {} text", to->title), {},
-                        "leave --verify out");
-  }
+  std::unique_ptr<Verifier> verifier;
+  if (command.verify) verifier = Verifier::make(*to, schema, run.context, run.diagnostics);
   sql::Translator translator(
       *from, *to, schema,
       {.lenient = command.lenient, .want_transformations = command.wants_json()}, run.diagnostics);
@@ -90,8 +89,7 @@ void translate_script(const TranslateCommand& command, Input& input, wirepacks::
   Diagnostics of_input;
   Teller teller(run.context);
   sql::StatementReader reader(input.fill([&] { output.flush(); }, of_input), input.name(), *from);
-  ScriptTranslation script(translator, {.json = command.wants_json(), .strict = command.strict},
-                           output, teller);
+  ScriptTranslation script(translator, verifier.get(), {.json = command.wants_json(), .strict = command.strict}, output, teller);
   script.run(reader);
   teller.finish();
   run.exit_code =
@@ -143,7 +141,7 @@ void add_translate(CLI::App& app, Run& run) {
                             ->check(CLI::IsMember({"text", "json"}));
   command->add_flag("--batch", options->batch, "A JSON object a line in, one a line out")
       ->excludes(format);
-  command->add_flag("--verify", options->verify, "Give the output to the target's own parser");
+  command->add_flag("--verify", options->verify, "Give the output to the target's own parser, or to the engine itself");
   CLI::Option* file = command->add_option("--file", options->file, "Read the SQL from this file");
   command->add_option("sql", options->sql, "The SQL, or - for standard input")->excludes(file);
   command->callback([options, &run] {

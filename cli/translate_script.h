@@ -5,6 +5,7 @@
 #include "base/diagnostic.h"
 #include "cli/output.h"
 #include "cli/teller.h"
+#include "cli/translate_verify.h"
 #include "sql/script/copy_rows.h"
 #include "sql/script/statement_reader.h"
 #include "sql/translate.h"
@@ -18,9 +19,9 @@ struct ScriptOptions {
 
 class ScriptTranslation {
  public:
-  ScriptTranslation(sql::Translator& translator, ScriptOptions options, Output& output,
-                    Teller& teller)
-      : translator_(translator), options_(options), output_(output), teller_(teller) {}
+  // Without a verifier, nothing is verified.
+  ScriptTranslation(sql::Translator& translator, Verifier* verifier, ScriptOptions options, Output& output, Teller& teller)
+      : translator_(translator), verifier_(verifier), options_(options), output_(output), teller_(teller) {}
 
   // To the end of the input, or until the output cannot be written.
   void run(sql::StatementReader& reader);
@@ -38,6 +39,7 @@ class ScriptTranslation {
   void put_json(const sql::StatementText& text);
 
   sql::Translator& translator_;
+  Verifier* verifier_;
   ScriptOptions options_;
   Output& output_;
   Teller& teller_;

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,6 +64,21 @@ struct Examination {
   std::vector<Answer> answers;  // one a probe
 };
 
+// A database of the engine in this very process, which says what the engine takes. Each restart forgets what was defined since `add`.
+class Sandbox {
+ public:
+  Sandbox() = default;
+  Sandbox(const Sandbox&) = delete;
+  Sandbox& operator=(const Sandbox&) = delete;
+  virtual ~Sandbox() = default;
+
+  virtual void add(const ir::Database& schema) = 0;  // without it, tables that are not there are no mistake
+  virtual void restart() = 0;
+
+  // Why the engine does not take a statement, in its words; empty if it does. What the statement defines is there for the next one.
+  [[nodiscard]] virtual std::string refusal(std::string_view sql) = 0;
+};
+
 struct Engine {
   // Nothing, and at least one error, if the schema could not be read. Tables that the user may not read stand in
   // `unsupported` and are told (kUnreadableTable, kNoGrants); an unknown schema of the request is kUnknownSchema.
@@ -70,6 +86,9 @@ struct Engine {
 
   // Asks who the server is, then each probe, which is a query that changes nothing. Nothing, and an error, if it could not be asked.
   std::optional<Examination> (*examine)(const Request&, std::span<const std::string> probes, Diagnostics&);
+
+  // Null for an engine that is a server.
+  std::unique_ptr<Sandbox> (*open_sandbox)() = nullptr;
 };
 
 constexpr const char* kEngineSymbol = "sqlx_engine";

@@ -74,6 +74,12 @@ std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepack
   return engine->examine(request, probes, diagnostics);
 }
 
+std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics) {
+  if (pack.connection.driver.empty()) return nullptr;
+  const Engine* engine = load_engine(pack, driver_folder, diagnostics);
+  return engine == nullptr || engine->open_sandbox == nullptr ? nullptr : engine->open_sandbox();
+}
+
 std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
                                      const Options& options, Progress& progress, Diagnostics& diagnostics) {
   const Engine* engine = load_engine(pack, options.driver_folder, diagnostics);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,9 @@ struct Options {
 
 [[nodiscard]] std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
                                                         std::span<const std::string> probes, Diagnostics& diagnostics);
+
+// Null if the engine has none.
+[[nodiscard]] std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics);
 
 [[nodiscard]] std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
                                                    const Options& options, Progress& progress,
