@@ -165,6 +165,7 @@ class Resolver {
     }
     const Composite& item = catalog_.database().composites[*found];
     std::vector<std::string> fields;
+    fields.reserve(item.fields.size());
     for (const Column& field : item.fields) fields.push_back(field.name);
     add_type(given, name_key(name_kind::kComposite, item.name), fields,
              [&](std::string_view field) { return name_key(name_kind::kCompositeField, item.name, field); });
@@ -237,6 +238,7 @@ class Resolver {
 
   static std::string overloads(const std::vector<const Routine*>& routines) {
     std::vector<std::string> all;
+    all.reserve(routines.size());
     for (const Routine* routine : routines) all.push_back(fmt::format("{}({})", key_path(routine->name), printable(routine->signature)));
     return fmt::format("they are {}", enumerate(all, all.size()));
   }

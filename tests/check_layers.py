@@ -9,6 +9,7 @@ It greps; it does not understand C++. What it checks, with the reasons, is in do
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,10 +42,9 @@ INTRODUCED = {".h": "//", ".cc": "//", ".def": "//", ".sql": "--", ".py": ('"""'
 
 def tracked() -> list[Path]:
     """Files that git knows or would take; in a copy without git, all outside build/."""
-    listing = subprocess.run(
-        ["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], capture_output=True, check=False
-    )
-    if listing.returncode != 0:
+    command = ["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listing = subprocess.run(command, capture_output=True, check=False) if shutil.which("git") else None
+    if listing is None or listing.returncode != 0:
         return [path for path in ROOT.rglob("*") if path.is_file() and not {"build", ".git"} & set(path.relative_to(ROOT).parts)]
     names = listing.stdout.decode("utf-8", "surrogateescape").split("\0")
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]

@@ -1,5 +1,7 @@
 #include "sql/patterns/rule.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/infer.h"
 #include "sql/simplify.h"
@@ -33,6 +35,16 @@ bool match_list(List<const T*> patterns, List<const T*> nodes, Bindings& binding
   return patterns.size() == nodes.size();
 }
 
+bool is_variadic(List<const Expr*> patterns) {
+  const auto* last = patterns.empty() ? nullptr : patterns.back()->as<Metavariable>();
+  return last != nullptr && last->variadic;
+}
+
+// By number alone.
+bool may_match(List<const Expr*> patterns, List<const Expr*> nodes) {
+  return is_variadic(patterns) ? nodes.size() + 1 >= patterns.size() : nodes.size() == patterns.size();
+}
+
 bool match_names(List<Name> a, List<Name> b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const Name& x, const Name& y) { return equal_fold(x.text, y.text); });
@@ -63,9 +75,10 @@ bool match_clauses(const Call& pattern, const Call& call, Bindings& bindings) {
          (pattern.nulls == Nullness::kRespect || pattern.nulls == call.nulls);
 }
 
+// What is cheap to compare comes first: most calls that are looked at are not the pattern's.
 bool match_call(const Call& pattern, const Call& call, Bindings& bindings) {
   return pattern.meaning == call.meaning && pattern.form == call.form && pattern.negated == call.negated &&
-         match_names(pattern.name, call.name) && match_list(pattern.arguments, call.arguments, bindings) &&
+         may_match(pattern.arguments, call.arguments) && match_names(pattern.name, call.name) && match_list(pattern.arguments, call.arguments, bindings) &&
          match_list(pattern.within_group, call.within_group, bindings) &&
          match_value(pattern.separator, call.separator, bindings) && match_clauses(pattern, call, bindings);
 }
@@ -109,11 +122,10 @@ class Filler {
 
  private:
   const Node* fill_call(const Call& call) {
-    const auto* mapped = static_cast<const Call*>(
-        map_children(arena_, without_variadic(call), [this](const Node* child) { return fill(child); }));
-    Call* made = clone(arena_, *mapped);
+    const bool is_plain = call.order_by.empty() && call.within_group.empty() && call.separator == nullptr && call.filter == nullptr;
+    Call* made = clone(arena_, is_plain ? call : *with_clauses(call));
     made->meaning_memo = nullptr;
-    if (is_variadic(call)) append_many(*made);
+    made->arguments = filled(call.arguments);
     made->begin = from_.begin;
     made->end = from_.end;
     if (is_carrier(call)) set_clauses(*made, clauses_);
@@ -121,24 +133,21 @@ class Filler {
     return simplify(made, arena_);
   }
 
-  static bool is_variadic(const Call& call) {
-    const auto* last = call.arguments.empty() ? nullptr : call.arguments.back()->as<Metavariable>();
-    return last != nullptr && last->variadic;
-  }
-
   static bool is_carrier(const Call& call) { return call.over != nullptr && call.over->name.text == kCarrier; }
 
-  const Call* without_variadic(const Call& call) {
-    if (!is_variadic(call)) return &call;
-    Call* shorter = clone(arena_, call);
-    shorter->arguments = call.arguments.first(call.arguments.size() - 1);
-    return shorter;
+  const Call* with_clauses(const Call& call) {
+    Call* bare = clone(arena_, call);
+    bare->arguments = {};
+    return static_cast<const Call*>(map_children(arena_, bare, [this](const Node* child) { return fill(child); }));
   }
 
-  void append_many(Call& call) {
-    std::vector<const Expr*> all(call.arguments.begin(), call.arguments.end());
-    all.insert(all.end(), bindings_.many.begin(), bindings_.many.end());
-    call.arguments = arena_.copy(all);
+  List<const Expr*> filled(List<const Expr*> patterns) {
+    const std::size_t fixed = patterns.size() - (is_variadic(patterns) ? 1 : 0);
+    const std::size_t more = fixed < patterns.size() ? bindings_.many.size() : 0;
+    const std::span<const Expr*> all = arena_.array<const Expr*>(fixed + more);
+    for (std::size_t i = 0; i < fixed; ++i) all[i] = static_cast<const Expr*>(fill(patterns[i]));
+    std::copy_n(bindings_.many.begin(), more, all.begin() + static_cast<std::ptrdiff_t>(fixed));
+    return all;
   }
 
   // Expressions that were made anew get their type; what was bound has its own.

@@ -42,7 +42,8 @@ struct Rewrite {
 // Applies `fn` to every node of the tree, children first.
 template <class Fn>
 [[nodiscard]] const Node* bottom_up(const Node* node, Arena& arena, Fn&& fn) {
-  return fn(map_children(arena, node, [&](const Node* child) { return bottom_up(child, arena, fn); }));
+  const bool is_leaf = node->is<Column>() || node->is<Literal>();  // most nodes are
+  return fn(is_leaf ? node : map_children(arena, node, [&](const Node* child) { return bottom_up(child, arena, fn); }));
 }
 
 }  // namespace sqlx::sql
