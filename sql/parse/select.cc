@@ -20,7 +20,14 @@ const Select* Parser::select() {
   const Expr* own_top = std::exchange(top_, nullptr);
   select->items = select_items();
   if (at(Word::kInto)) select_into(*select);
-  if (accept(Word::kFrom)) select->from = table_list();
+  if (accept(Word::kFrom)) {
+    const bool is_nowhere = at_text("DUAL") && grammar_.is_reserved(current().word());  // a table of no columns, where it is a word
+    if (is_nowhere) {
+      advance();
+    } else {
+      select->from = table_list();
+    }
+  }
   if (at(Word::kInto)) select_into(*select);
   select->where = optional_where();
   if (at(Word::kGroup)) group_by(*select);

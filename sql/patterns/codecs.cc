@@ -33,6 +33,16 @@ bool encode_unit(std::string_view text, const WirePack&, std::string& out) {
   return true;
 }
 
+// A format without any part of a day.
+bool decode_date_format(std::string_view text, const WirePack& pack, std::string& out) {
+  constexpr std::string_view kPartsOfDay[] = {"{hour", "{minute", "{second", "{micro", "{milli", "{am", "{epoch"};
+  const bool is_format = decode_time_format(text, pack, out);
+  const bool has_time = std::any_of(std::begin(kPartsOfDay), std::end(kPartsOfDay), [&](std::string_view part) { return out.find(part) != std::string::npos; });
+  if (is_format && !has_time) return true;
+  out.clear();
+  return false;
+}
+
 // '$.a' is a path, 'a' is a key.
 bool decode_json_path_or_key(std::string_view text, const WirePack& pack, std::string& out) {
   return text.starts_with('$') ? decode_json_path(text, pack, out) : decode_json_key(text, pack, out);
@@ -105,6 +115,7 @@ bool encode_count(std::string_view text, const WirePack&, std::string& out) {
 constexpr Codec kCodecs[] = {
     {"unit", decode_unit, encode_unit},
     {"time_format", decode_time_format, encode_time_format},
+    {"date_format", decode_date_format, encode_time_format},
     {"json_path", decode_json_path, encode_json_path},
     {"json_path_or_key", decode_json_path_or_key, encode_json_path},
     {"glob", decode_glob, encode_glob},

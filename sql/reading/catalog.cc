@@ -2,15 +2,10 @@
 
 #include "base/text.h"
 #include "sql/infer.h"
+#include "sql/reading/text_comparison.h"
 
 namespace sqlx::sql {
 namespace {
-
-// Collations by the ends of their names: utf8mb4_bin, utf8mb4_0900_as_cs, BINARY, RTRIM, C.
-bool is_exact_collation(std::string_view collation, bool dialect_folds) {
-  if (collation.empty()) return !dialect_folds;
-  return !(collation.ends_with("_ci") || equal_fold(collation, "nocase"));
-}
 
 ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack) {
   ColumnInfo info;

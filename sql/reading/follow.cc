@@ -1,6 +1,7 @@
 // What a statement changes for those after it: tables that are made, changed, renamed and dropped.
 #include "sql/infer.h"
 #include "sql/reading/reader.h"
+#include "sql/reading/text_comparison.h"
 #include "sql/type_names.h"
 
 namespace sqlx::sql {
@@ -34,6 +35,7 @@ void add_column_constraint(const Constraint& constraint, ColumnInfo& column, Tab
       table.keys.push_back({{column.name}, true});
       break;
     case ConstraintKind::kUnique: table.keys.push_back({{column.name}, false}); break;
+    case ConstraintKind::kCollate: column.exact_text = is_exact_collation(constraint.collation.back().text, false); break;
     default: break;
   }
 }
@@ -43,6 +45,7 @@ ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::Wire
   column.name = definition.name.text;
   const TypeName* type = definition.to == nullptr ? nullptr : middle_type(*definition.to, pack, arena);
   if (type != nullptr) column.type = type->type;
+  column.exact_text = !pack.has(wirepacks::Feature::kFoldsText);
   for (const Constraint* constraint : definition.constraints) add_column_constraint(*constraint, column, table);
   return column;
 }
@@ -72,10 +75,10 @@ TableInfo table_info(const CreateTable& create, const wirepacks::WirePack& pack,
 void Reader::follow_create(const CreateTable& create) {
   TableInfo table = table_info(create, pack_, arena_);
   if (!create.like.empty()) {
-    if (const TableInfo* other = catalog_.table(create.like[0]->name)) {
-      table.columns = other->columns;
-      table.keys = other->keys;
-    }
+    const TableInfo* other = catalog_.table(create.like[0]->name);
+    if (other == nullptr) return;  // its columns are not known
+    table.columns = other->columns;
+    table.keys = other->keys;
   }
   if (create.query != nullptr) {
     Output output;

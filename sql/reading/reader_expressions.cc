@@ -150,6 +150,7 @@ const Expr* Reader::read_by_parts(const Expr& expression) {
       made->meaning_memo = nullptr;
       bool is_negated = false;
       if constexpr (requires { made->negated; }) std::swap(is_negated, made->negated);
+      if constexpr (std::is_same_v<std::decay_t<decltype(typed)>, Row>) made->is_explicit &= made->items.size() < 2;  // (1, 2) says the same
       if constexpr (requires { made->query; }) {
         if (made->query != nullptr) made->type = made->query->type;
       }

@@ -66,7 +66,8 @@ const Query* Reader::read_query(const Query& query, Output& output) {
     made->order_by = read_order(query.order_by, {});
   }
   made->limit = read(query.limit);
-  if (as_call(made->limit, Meaning::kNegate) != nullptr) made->limit = nullptr;  // LIMIT -1 is none
+  const bool is_none = made->limit != nullptr && is_literal(made->limit, pack_.literals.no_limit);
+  if (as_call(made->limit, Meaning::kNegate) != nullptr || is_none) made->limit = nullptr;  // LIMIT -1, LIMIT 18446744073709551615
   made->offset = read(query.offset);
   made->type = output.columns.size() == 1 ? output.columns[0].type : TypeClass::kUnknown;
   return made;
@@ -222,6 +223,8 @@ List<const Expr*> Reader::read_grouping(List<const Expr*> items, List<const Sele
 List<const OrderItem*> Reader::read_order(List<const OrderItem*> items, List<const SelectItem*> aliases) {
   std::vector<const OrderItem*> read_items;
   for (const OrderItem* item : items) {
+    const auto* literal = item->value->as<Literal>();
+    if (literal != nullptr && literal->literal == LiteralKind::kNull) continue;  // ORDER BY NULL sorts nothing
     scope_->aliases = aliases;
     scope_->aliases_first = true;
     const OrderItem* made = read_order_item(*item);
@@ -243,7 +246,7 @@ const OrderItem* Reader::read_order_item(const OrderItem& item) {
     const bool low = pack_.has(Feature::kNullsAreLow);
     made->nulls = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
   }
-  if (pack_.has(Feature::kFoldsText) && !is_place) made->value = fold_key(made->value, arena_);
+  if (pack_.has(Feature::kFoldsText) && !is_place) made->value = fold_sort_key(made->value, arena_);
   return made;
 }
 

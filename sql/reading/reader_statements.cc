@@ -5,13 +5,22 @@
 #include "sql/reading/sequential.h"
 
 namespace sqlx::sql {
+namespace {
+
+// INSERT INTO t () VALUES (): a row of defaults.
+bool is_empty_row(const Query& source) {
+  const auto* values = source.body->as<Values>();
+  return values != nullptr && values->rows.size() == 1 && values->rows[0]->items.empty();
+}
+
+}  // namespace
 
 const Node* Reader::read_insert(const Insert& insert) {
   ScopeGuard guard(*this);
   Insert* made = clone(arena_, insert);
   if (insert.with != nullptr) made->with = read_with(*insert.with);
   Output output;
-  if (insert.source != nullptr) made->source = read_query(*insert.source, output);
+  if (insert.source != nullptr) made->source = is_empty_row(*insert.source) ? nullptr : read_query(*insert.source, output);
   made->target = static_cast<const Table*>(read_table(*insert.target, false));
   if (!insert.row_alias.text.empty()) {
     add_relation(insert.row_alias, {scope_->relations.back().columns, scope_->relations.back().known}, insert.row_columns, false);

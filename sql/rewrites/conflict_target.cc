@@ -70,6 +70,7 @@ class ConflictTarget {
 
   const Node* updated() {
     const KeyInfo* key = table_ == nullptr ? nullptr : chosen_key(*table_);
+    if (context_.pack.has(Feature::kInsertOr) && (key == nullptr || table_->keys.size() > 1)) return of_any_key();
     if (key == nullptr) {
       return refuse(fmt::format("{} has to know which key of `{}` is meant", context_.pack.title, insert_.target->name.back().text),
                     "--schema tells the keys of the table");
@@ -84,6 +85,28 @@ class ConflictTarget {
     conflict->any_key = false;
     conflict->target = target_of(*key, context_.arena);
     return with(conflict);
+  }
+
+  // Where there is INSERT OR …, ON CONFLICT may leave out its key as well.
+  const Node* of_any_key() {
+    if (may_fold()) {
+      context_.diagnostics.add(Code::kConditional, fmt::format("texts that differ in case only are different keys in {}", context_.pack.title),
+                               context_.place(insert_));
+    }
+    OnConflict* conflict = clone(context_.arena, *insert_.on_conflict[0]);
+    conflict->any_key = false;
+    return with(conflict);
+  }
+
+  // Whether a key may be of texts that the source compares without regard to case.
+  bool may_fold() const {
+    if (!context_.from.has(Feature::kFoldsText) || table_ == nullptr) return context_.from.has(Feature::kFoldsText);
+    return std::any_of(table_->keys.begin(), table_->keys.end(), [this](const KeyInfo& key) {
+      return std::any_of(key.columns.begin(), key.columns.end(), [this](const std::string& name) {
+        const ColumnInfo* column = table_->column(name);
+        return column == nullptr || (column->type == TypeClass::kText && !column->exact_text);
+      });
+    });
   }
 
   // All columns are written anew: those that are not named get their default.

@@ -49,6 +49,12 @@ const Node* hints(const Node* node, const RewriteContext& context) {
     if (const auto* insert = each->as<Insert>(); insert != nullptr && !insert->modifiers.empty()) {
       return changed(*insert, arena, [&](Insert& made) { made.modifiers = meaningful(insert->modifiers, arena); });
     }
+    if (const auto* update = each->as<Update>(); update != nullptr && !update->modifiers.empty()) {
+      return changed(*update, arena, [&](Update& made) { made.modifiers = meaningful(update->modifiers, arena); });
+    }
+    if (const auto* statement = each->as<Delete>(); statement != nullptr && !statement->modifiers.empty()) {
+      return changed(*statement, arena, [&](Delete& made) { made.modifiers = meaningful(statement->modifiers, arena); });
+    }
     if (const auto* table = each->as<CommonTable>(); table != nullptr && !context.pack.has(Feature::kMaterialized)) {
       return changed(*table, arena, [](CommonTable& made) { made.materialized = Materialized::kUnsaid; });
     }

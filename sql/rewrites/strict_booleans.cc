@@ -1,7 +1,7 @@
 // Truth values and numbers kept apart, for a target that does not take one for the other.
 //
 // Where a condition stands, a number becomes `number <> 0`; where a number is wanted, a truth value becomes 1 or 0; and a comparison of
-// the two makes the literal 0 or 1 a truth value. What has no known type is left alone: it may be a boolean column.
+// the two makes the literal 0 or 1 a truth value. A column of unknown type is cast where a condition stands, which is right for both.
 #include <algorithm>
 
 #include "sql/build.h"
@@ -31,7 +31,9 @@ class StrictBooleans {
 
  private:
   const Expr* condition(const Expr* value) {
-    if (value == nullptr || !is_number(value->type)) return value;
+    if (value == nullptr) return nullptr;
+    if (value->type == TypeClass::kUnknown && value->is<Column>()) return make_cast(arena_, value, ir::TypeKind::kBoolean);
+    if (!is_number(value->type)) return value;
     const auto* literal = value->as<Literal>();
     if (literal != nullptr && literal->literal == LiteralKind::kInteger) {
       return boolean_literal(arena_, literal->text.find_first_not_of('0') != std::string_view::npos);

@@ -1,7 +1,7 @@
 // Grouped queries for a target that shows nothing that is neither grouped nor aggregated.
 //
-// Where a group is of texts folded together, its key is shown as the smallest of them, because any of them may be shown. A column that is not
-// grouped at all is refused, unless the key of its table is grouped: then there is only one.
+// Where a group is of texts folded together, its key is shown as any of them, because any of them may be shown. Of a column that is not grouped at all
+// any value is taken, which is told, unless the key of its table is grouped: then there is only one.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -17,16 +17,20 @@ class StrictGroups {
  public:
   StrictGroups(const Select& select, const RewriteContext& context) : select_(select), context_(context) {}
 
-  const Node* rewrite() {
+  const Select* rewrite() {
     Select* made = clone(context_.arena, select_);
     std::vector<const SelectItem*> items;
-    for (const SelectItem* item : select_.items) {
-      items.push_back(static_cast<const SelectItem*>(shown(item)));
-      if (!names_key(item->value)) check(*items.back()->value);
-    }
+    for (const SelectItem* item : select_.items) items.push_back(names_key(item->value) ? item : shown_item(*item));
     made->items = context_.arena.copy(items);
     if (select_.having != nullptr) made->having = static_cast<const Expr*>(shown(select_.having));
     return made;
+  }
+
+  List<const OrderItem*> sorted(List<const OrderItem*> order) {
+    sorts_ = true;
+    std::vector<const OrderItem*> made;
+    for (const OrderItem* item : order) made.push_back(static_cast<const OrderItem*>(shown(item)));
+    return context_.arena.copy(made);
   }
 
  private:
@@ -45,32 +49,58 @@ class StrictGroups {
     return call != nullptr && call->over == nullptr && info(call->meaning).role == Role::kAggregate;
   }
 
+  // `item` is `o.item`, where it can be no other.
+  static bool is_same(const Expr* key, const Node& node) {
+    const auto* a = key->as<Column>();
+    const auto* b = node.as<Column>();
+    if (a == nullptr || b == nullptr || (a->path.size() > 1) == (b->path.size() > 1)) return equal(key, &node);
+    return equal_fold(a->path.back().text, b->path.back().text);
+  }
+
   bool is_folded_key(const Node& node) const {
     return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const Expr* key) {
       const Call* fold = as_call(key, Meaning::kFold);
-      return fold != nullptr && equal(fold->arguments[0], &node);
+      return fold != nullptr && is_same(fold->arguments[0], node);
     });
   }
 
   bool is_key(const Node& node) const {
-    return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const Expr* key) { return equal(key, &node); });
+    return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const Expr* key) { return is_same(key, node); });
+  }
+
+  // A column keeps its name.
+  const SelectItem* shown_item(const SelectItem& item) {
+    SelectItem* made = clone(context_.arena, item);
+    made->value = static_cast<const Expr*>(shown(item.value));
+    const auto* column = item.value->as<Column>();
+    if (made->value != item.value && made->alias.text.empty() && column != nullptr) made->alias = column->path.back();
+    return made;
   }
 
   const Node* shown(const Node* node) {
     if (is_aggregate(*node) || is_key(*node) || node->is<Query>()) return node;
-    if (is_folded_key(*node)) return make_call(context_.arena, Meaning::kMin, {static_cast<const Expr*>(node)}, *node);
+    if (is_folded_key(*node)) return any_of(node);
+    if (const auto* column = node->as<Column>()) return shown_column(*column);
     return map_children(context_.arena, node, [this](const Node* child) { return shown(child); });
   }
 
-  void check(const Node& node) {
-    if (is_aggregate(node) || is_key(node) || node.is<Query>()) return;
-    if (const auto* column = node.as<Column>(); column != nullptr && !follows_from_key(*column)) {
-      context_.diagnostics.add(Code::kFeatureMissing,
-                               fmt::format("`{}` is neither grouped nor aggregated, and {} does not choose one of its values", column->path.back().text, context_.pack.title),
-                               context_.place(node), "group by it too, or say which one: MIN, MAX");
-      return;
-    }
-    for_each_child(node, [this](const Node& child) { check(child); });
+  const Node* any_of(const Node* node) {
+    return make_call(context_.arena, Meaning::kAnyValue, {static_cast<const Expr*>(node)}, *node);
+  }
+
+  const Node* shown_column(const Column& column) {
+    if (follows_from_key(column) || (sorts_ && names_item(column))) return &column;
+    context_.diagnostics.add(Code::kConditional,
+                             fmt::format("`{}` is neither grouped nor aggregated; it may be that of any row of its group", column.path.back().text),
+                             context_.place(column));
+    return any_of(&column);
+  }
+
+  // An alias, where a sort key may be one.
+  bool names_item(const Column& column) const {
+    return column.path.size() == 1 && std::any_of(select_.items.begin(), select_.items.end(), [&](const SelectItem* item) {
+             return equal_fold(item->alias.text, column.path[0].text);
+           });
   }
 
   // Some table here has all of its primary key grouped; whose column this is, is not looked at closely: the engine does.
@@ -98,6 +128,7 @@ class StrictGroups {
 
   const Select& select_;
   const RewriteContext& context_;
+  bool sorts_ = false;  // what is shown is a sort key
 };
 
 bool groups_plainly(const Select& select) {
@@ -106,11 +137,16 @@ bool groups_plainly(const Select& select) {
 
 }  // namespace
 
+// The keys of a query's sorting belong to its groups.
 const Node* strict_groups(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
-    const auto* select = each->as<Select>();
-    return select != nullptr && groups_plainly(*select) ? StrictGroups(*select, context).rewrite() : each;
-  });
+  const Node* mapped = map_children(context.arena, node, [&](const Node* child) { return strict_groups(child, context); });
+  if (const auto* select = mapped->as<Select>(); select != nullptr && groups_plainly(*select)) return StrictGroups(*select, context).rewrite();
+  const auto* query = mapped->as<Query>();
+  const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
+  if (select == nullptr || query->order_by.empty() || !groups_plainly(*select)) return mapped;
+  Query* made = clone(context.arena, *query);
+  made->order_by = StrictGroups(*select, context).sorted(query->order_by);
+  return made;
 }
 
 }  // namespace sqlx::sql

@@ -108,7 +108,7 @@ std::optional<Feature> missing(const WirePack& pack, const Quantified& quantifie
 
 std::optional<Feature> missing(const WirePack& pack, const Insert& insert) {
   return first_missing(pack, {{!insert.returning.empty(), Feature::kInsertReturning},
-                              {insert.source == nullptr, Feature::kDefaultValues},
+                              {insert.source == nullptr && !pack.has(Feature::kEmptyValues), Feature::kDefaultValues},
                               {!insert.target->alias.text.empty(), Feature::kInsertAlias},
                               {!insert.modifiers.empty(), Feature::kOnDuplicateKey},
                               {insert.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
@@ -127,6 +127,7 @@ std::optional<Feature> missing(const WirePack& pack, const Update& update) {
   const bool joins = update.tables.size() > 1 || (!update.tables.empty() && update.tables[0]->is<Join>());
   const auto* target = update.tables.empty() ? nullptr : update.tables[0]->as<Table>();
   return first_missing(pack, {{joins, Feature::kUpdateJoin},
+                              {update.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
                               {!update.from.empty(), Feature::kUpdateFrom},
                               {target != nullptr && !target->alias.text.empty(), Feature::kUpdateAlias},
                               {update.limit != nullptr || !update.order_by.empty(), Feature::kUpdateLimit},
@@ -137,6 +138,7 @@ std::optional<Feature> missing(const WirePack& pack, const Delete& statement) {
   const bool uses = statement.target != nullptr && !statement.from.empty();
   return first_missing(pack, {{!statement.targets.empty(), Feature::kDeleteJoin},
                               {uses, Feature::kDeleteUsing},
+                              {statement.ignore, Feature::kInsertIgnore},
                               {statement.target != nullptr && !statement.target->alias.text.empty(), Feature::kDeleteAlias},
                               {statement.limit != nullptr || !statement.order_by.empty(), Feature::kDeleteLimit},
                               {!statement.returning.empty(), Feature::kDeleteReturning}});

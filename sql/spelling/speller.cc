@@ -8,6 +8,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/type_names.h"
+#include "sql/spelling/choices.h"
 #include "sql/spelling/legality.h"
 
 namespace sqlx::sql {
@@ -118,7 +119,15 @@ const Expr* Speller::write_call(const Call& call) {
   if (call.meaning == Meaning::kNone) return static_cast<const Expr*>(by_parts(&call));
   if (const Expr* made = by_rules(call)) return made;
   switch (call.meaning) {
-    case Meaning::kConcat: return call.arguments.size() > 2 ? write_pairs(call) : refused(call);
+    case Meaning::kConcat:
+    case Meaning::kConcatSkip:
+    case Meaning::kGreatestNull:
+    case Meaning::kGreatestSkip:
+    case Meaning::kLeastNull:
+    case Meaning::kLeastSkip: return call.arguments.size() > 2 ? write_pairs(call) : refused(call);
+    case Meaning::kElt:
+    case Meaning::kField:
+    case Meaning::kIntervalIndex: return write_expression(as_case(call, arena_));
     case Meaning::kAnd: return write_chain(call, "AND");
     case Meaning::kOr: return write_chain(call, "OR");
     case Meaning::kNot: return write_not(call);

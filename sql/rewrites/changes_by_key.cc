@@ -1,0 +1,163 @@
+// UPDATE and DELETE with LIMIT, or over an outer join, for a target that has no such thing: the rows are found by a query for their primary key,
+// `WHERE key IN (SELECT key FROM … LIMIT 1)`.
+//
+// It takes a table whose key is known. What an assignment reads must be the row itself, because the joined one is inside the query.
+#include <algorithm>
+
+#include "base/text.h"
+#include "sql/build.h"
+#include "sql/infer.h"
+#include "sql/reading/normal_changes.h"
+#include "sql/rewrites/lax_list.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+const Table* find_table(const TableRef& tables, std::string_view name) {
+  if (const auto* join = tables.as<Join>()) {
+    const Table* left = find_table(*join->left, name);
+    return left != nullptr ? left : find_table(*join->right, name);
+  }
+  const auto* table = tables.as<Table>();
+  return table != nullptr && equal_fold(name_of(*table).text, name) ? table : nullptr;
+}
+
+// The table whose columns are assigned, by the names in front of them.
+std::string_view assigned(const Update& update) {
+  std::string_view name;
+  for (const Assignment* assignment : update.set) {
+    const auto* column = assignment->targets.size() == 1 ? assignment->targets[0]->as<Column>() : nullptr;
+    if (column == nullptr || column->path.size() < 2) return {};
+    const std::string_view table = column->path[column->path.size() - 2].text;
+    if (!name.empty() && !equal_fold(name, table)) return {};
+    name = table;
+  }
+  return name;
+}
+
+// Whether every column is of that table.
+bool reads_only(const Node& node, std::string_view table) {
+  if (node.is<Query>()) return false;
+  if (const auto* column = node.as<Column>()) return column->path.size() > 1 && equal_fold(column->path[column->path.size() - 2].text, table);
+  bool all = true;
+  for_each_child(node, [&](const Node& child) { all = all && reads_only(child, table); });
+  return all;
+}
+
+class ByKey {
+ public:
+  explicit ByKey(const RewriteContext& context) : context_(context), arena_(context.arena) {}
+
+  const Node* rewrite(const Update& update) {
+    if (context_.pack.has(Feature::kUpdateLimit) || update.tables.size() != 1 || !update.from.empty()) return &update;
+    const bool joins = update.tables[0]->is<Join>();
+    const bool sorts = update.limit != nullptr || !update.order_by.empty();
+    if (!joins && !sorts) return &update;
+    const Table* target = joins ? find_table(*update.tables[0], assigned(update)) : update.tables[0]->as<Table>();
+    if (target == nullptr || (joins && !can_leave(update, name_of(*target).text))) return &update;
+    const Expr* condition = rows(*target, update.tables[0], update);
+    if (condition == nullptr) return &update;
+    Update* made = clone(arena_, update);
+    made->tables = arena_.list(static_cast<const TableRef*>(target));
+    return plain(made, condition);
+  }
+
+  const Node* rewrite(const Delete& statement) {
+    if (context_.pack.has(Feature::kDeleteLimit)) return &statement;
+    const bool joins = statement.targets.size() == 1 && statement.from.size() == 1 && statement.from[0]->is<Join>();
+    const bool sorts = statement.target != nullptr && statement.from.empty() && (statement.limit != nullptr || !statement.order_by.empty());
+    if (!joins && !sorts) return &statement;
+    const Table* target = joins ? find_table(*statement.from[0], statement.targets[0]->name.back().text) : statement.target;
+    const Expr* condition = target == nullptr ? nullptr : rows(*target, joins ? statement.from[0] : target, statement);
+    if (condition == nullptr) return &statement;
+    Delete* made = clone(arena_, statement);
+    made->target = target;
+    made->targets = {};
+    made->from = {};
+    return plain(made, condition);
+  }
+
+ private:
+  static bool can_leave(const Update& update, std::string_view table) {
+    return std::all_of(update.set.begin(), update.set.end(), [&](const Assignment* each) { return reads_only(*each->value, table); });
+  }
+
+  template <class T>
+  const Node* plain(T* made, const Expr* condition) {
+    made->where = condition;
+    made->order_by = {};
+    made->limit = nullptr;
+    made->offset = nullptr;
+    return made;
+  }
+
+  // key IN (SELECT key FROM …); null if the key is not known.
+  template <class T>
+  const Expr* rows(const Table& target, const TableRef* from, const T& statement) {
+    const TableInfo* info = context_.catalog.table(target.name);
+    const KeyInfo* key = info == nullptr ? nullptr : primary(*info);
+    if (key == nullptr) return nullptr;
+    std::vector<const Expr*> columns;
+    for (const std::string& name : key->columns) columns.push_back(column(name_of(target), name));
+    auto* made = arena_.make<In>();
+    made->operand = columns.size() == 1 ? columns[0] : row(columns);
+    made->query = keys(columns, from, statement);
+    infer_type(*made);
+    return made;
+  }
+
+  static const KeyInfo* primary(const TableInfo& table) {
+    const auto found = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& key) { return key.primary; });
+    return found == table.keys.end() ? nullptr : &*found;
+  }
+
+  template <class T>
+  const Query* keys(const std::vector<const Expr*>& columns, const TableRef* from, const T& statement) {
+    auto* select = arena_.make<Select>();
+    std::vector<const SelectItem*> items;
+    for (const Expr* each : columns) {
+      auto* item = arena_.make<SelectItem>();
+      item->value = each;
+      items.push_back(item);
+    }
+    select->items = arena_.copy(items);
+    select->from = arena_.list(from);
+    select->where = statement.where;
+    auto* query = arena_.make<Query>();
+    query->body = select;
+    if (statement.limit == nullptr) return query;
+    query->order_by = statement.order_by;
+    query->limit = statement.limit;
+    query->offset = statement.offset;
+    return query;
+  }
+
+  const Expr* column(const Name& table, const std::string& name) {
+    auto* made = arena_.make<Column>();
+    made->path = arena_.list(table, exact_name(arena_.copy(std::string_view(name))));
+    made->nullable = false;
+    return made;
+  }
+
+  const Expr* row(const std::vector<const Expr*>& items) {
+    auto* made = arena_.make<Row>();
+    made->items = arena_.copy(items);
+    infer_type(*made);
+    return made;
+  }
+
+  const RewriteContext& context_;
+  Arena& arena_;
+};
+
+}  // namespace
+
+const Node* changes_by_key(const Node* node, const RewriteContext& context) {
+  if (const auto* update = node->as<Update>()) return ByKey(context).rewrite(*update);
+  if (const auto* statement = node->as<Delete>()) return ByKey(context).rewrite(*statement);
+  return node;
+}
+
+}  // namespace sqlx::sql

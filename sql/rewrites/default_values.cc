@@ -1,0 +1,90 @@
+// DEFAULT among the values of INSERT and UPDATE, for a target that has no such word: NULL for a column that has no default, or numbers its
+// rows. Any other default is refused, because it would have to be copied.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "sql/build.h"
+#include "sql/reading/normal_changes.h"
+#include "sql/rewrites/lax_list.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+class DefaultValues {
+ public:
+  DefaultValues(List<Name> table, const RewriteContext& context) : context_(context), arena_(context.arena), table_(context.catalog.table(table)) {}
+
+  const Node* rewrite(const Insert& insert) {
+    const auto* values = insert.source == nullptr ? nullptr : insert.source->body->as<Values>();
+    if (values == nullptr) return &insert;
+    std::vector<const Row*> rows;
+    for (const Row* row : values->rows) rows.push_back(whole(*row, insert.columns));
+    if (!changes_) return &insert;
+    Values* made_values = clone(arena_, *values);
+    made_values->rows = arena_.copy(rows);
+    Query* source = clone(arena_, *insert.source);
+    source->body = made_values;
+    Insert* made = clone(arena_, insert);
+    made->source = source;
+    return made;
+  }
+
+  const Node* rewrite(const Update& update) {
+    std::vector<const Assignment*> set;
+    for (const Assignment* each : update.set) {
+      const auto* column = each->targets.size() == 1 ? each->targets[0]->as<Column>() : nullptr;
+      Assignment* made = clone(arena_, *each);
+      if (column != nullptr) made->value = written_out(each->value, info_of(*column));
+      set.push_back(made);
+    }
+    if (!changes_) return &update;
+    Update* made = clone(arena_, update);
+    made->set = arena_.copy(set);
+    return made;
+  }
+
+ private:
+  const ColumnInfo* info_of(const Column& column) const { return table_ == nullptr ? nullptr : table_->column(column.path.back().text); }
+
+  const ColumnInfo* info_of(std::size_t place, List<const Expr*> columns) const {
+    if (table_ == nullptr) return nullptr;
+    if (columns.empty()) return place < table_->columns.size() ? &table_->columns[place] : nullptr;
+    const auto* column = place < columns.size() ? columns[place]->as<Column>() : nullptr;
+    return column == nullptr ? nullptr : info_of(*column);
+  }
+
+  const Row* whole(const Row& row, List<const Expr*> columns) {
+    Row* made = clone(arena_, row);
+    std::vector<const Expr*> items;
+    for (std::size_t i = 0; i < row.items.size(); ++i) items.push_back(written_out(row.items[i], info_of(i, columns)));
+    made->items = arena_.copy(items);
+    return made;
+  }
+
+  const Expr* written_out(const Expr* value, const ColumnInfo* column) {
+    if (!value->is<DefaultValue>()) return value;
+    changes_ = true;
+    if (column != nullptr && (column->automatic || !column->has_default)) return null_literal(arena_);
+    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, words(Feature::kInsertDefault)), context_.place(*value),
+                             column == nullptr ? "--schema tells the defaults of the table" : "write the value");
+    return value;
+  }
+
+  const RewriteContext& context_;
+  Arena& arena_;
+  const TableInfo* table_;
+  bool changes_ = false;
+};
+
+}  // namespace
+
+const Node* default_values(const Node* node, const RewriteContext& context) {
+  if (const auto* insert = node->as<Insert>()) return DefaultValues(insert->target->name, context).rewrite(*insert);
+  const auto* update = node->as<Update>();
+  const auto* table = update == nullptr || update->tables.size() != 1 ? nullptr : update->tables[0]->as<Table>();
+  return table == nullptr ? node : DefaultValues(table->name, context).rewrite(*update);
+}
+
+}  // namespace sqlx::sql

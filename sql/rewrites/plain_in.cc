@@ -1,0 +1,57 @@
+// What is IN said in another way, for a target that has only the plain one: `= ANY (SELECT …)`, `<> ALL (SELECT …)`, and rows among rows, which become
+// those of a VALUES query.
+#include "sql/build.h"
+#include "sql/infer.h"
+#include "sql/rewrites/lax_list.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+In* in_query(const Expr* operand, const Query* query, const Node& from, Arena& arena) {
+  auto* made = arena.make<In>();
+  made->operand = operand;
+  made->query = query;
+  made->begin = from.begin;
+  made->end = from.end;
+  infer_type(*made);
+  return made;
+}
+
+const Node* plain(const Quantified& quantified, const RewriteContext& context) {
+  if (quantified.query == nullptr || quantified.negated || context.pack.has(Feature::kQuantifiedSubquery)) return &quantified;
+  const bool is_any = quantified.quantifier != Quantifier::kAll;
+  if (quantified.op != (is_any ? "=" : "<>")) return &quantified;
+  const Expr* in = in_query(quantified.operand, quantified.query, quantified, context.arena);
+  return is_any ? in : make_call(context.arena, Meaning::kNot, {in}, quantified);
+}
+
+const Node* with_values(const In& in, const RewriteContext& context) {
+  if (in.query != nullptr || !in.operand->is<Row>() || context.pack.has(Feature::kRowIn) || !context.pack.has(Feature::kRowInValues)) return &in;
+  std::vector<const Row*> rows;
+  for (const Expr* item : in.items) {
+    const auto* row = item->as<Row>();
+    if (row == nullptr) return &in;
+    rows.push_back(row);
+  }
+  auto* values = context.arena.make<Values>();
+  values->rows = context.arena.copy(rows);
+  auto* query = context.arena.make<Query>();
+  query->body = values;
+  In* made = in_query(in.operand, query, in, context.arena);
+  made->negated = in.negated;
+  return made;
+}
+
+}  // namespace
+
+const Node* plain_in(const Node* node, const RewriteContext& context) {
+  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+    if (const auto* in = each->as<In>()) return with_values(*in, context);
+    const auto* quantified = each->as<Quantified>();
+    return quantified == nullptr ? each : plain(*quantified, context);
+  });
+}
+
+}  // namespace sqlx::sql
