@@ -48,18 +48,16 @@ const Expr* add_units(const Expr* moment, std::string_view text, Arena& arena) {
   return nullptr;
 }
 
-// '+' || n || ' days'
+// n || ' days'. With '+' in front a number below zero gives NULL, which is not carried over.
 const Expr* add_amount(const Expr* moment, const Call& concat, Arena& arena) {
   const auto text_of = [](const Expr* part) {
     const auto* literal = part->as<Literal>();
     return literal != nullptr && literal->literal == LiteralKind::kString ? trim(literal->text) : std::string_view("?");
   };
   const List<const Expr*> parts = concat.arguments;
-  const bool has_sign = parts.size() == 3 && (text_of(parts[0]) == "+" || text_of(parts[0]) == "-");
-  if (parts.size() != (has_sign ? 3U : 2U)) return nullptr;
-  const Expr* amount = parts[has_sign ? 1 : 0];
+  if (parts.size() != 2) return nullptr;
+  const Expr* amount = parts[0];
   if (amount->type != TypeClass::kInteger && amount->type != TypeClass::kUnknown) return nullptr;
-  if (has_sign && text_of(parts[0]) == "-") amount = negated_number(arena, amount);
   std::string_view unit = text_of(parts.back());
   if (unit.ends_with('s')) unit.remove_suffix(1);
   for (const std::string_view known : kUnits) {

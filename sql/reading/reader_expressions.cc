@@ -162,7 +162,7 @@ const Expr* Reader::read_by_parts(const Expr& expression) {
       made->meaning_memo = nullptr;
       bool is_negated = false;
       if constexpr (requires { made->negated; }) std::swap(is_negated, made->negated);
-      if constexpr (requires { made->is_explicit; }) made->is_explicit = made->items.size() < 2;
+      if constexpr (requires { made->is_explicit; }) made->is_explicit &= made->items.size() < 2;
       if constexpr (requires { made->query; }) {
         if (made->query != nullptr) made->type = made->query->type;
       }
