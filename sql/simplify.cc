@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "sql/build.h"
@@ -35,6 +36,7 @@ const Literal* string_of(const Expr* expression) {
 const Expr* as_moment(const Expr* argument, Arena& arena) {
   const Literal* literal = string_of(argument);
   if (literal == nullptr) return argument;
+  if (equal_fold(literal->text, "now")) return make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, *argument);
   if (looks_like_date(literal->text)) return make_cast(arena, argument, ir::TypeKind::kDate);
   if (looks_like_timestamp(literal->text)) return make_cast(arena, argument, ir::TypeKind::kTimestamp);
   return argument;
@@ -103,6 +105,33 @@ const Expr* simplify_concat(const Call& call, Arena& arena) {
   return make_call(arena, Meaning::kConcat, arena.copy(all), call);
 }
 
+// What a format of one number shows, as the part it is: CAST(strftime('%Y', t) AS INTEGER).
+const Expr* simplify_number(const Call& call, Arena& arena) {
+  constexpr std::pair<std::string_view, std::string_view> kParts[] = {
+      {"{year}", "year"}, {"{month}", "month"}, {"{day}", "day"}, {"{hour24}", "hour"}, {"{minute}", "minute"},
+      {"{second}", "second"}, {"{day_of_year}", "doy"}, {"{weekday0}", "dow"}};
+  const Call* shown = as_call(call.arguments[0], Meaning::kFormatTime);
+  if (shown == nullptr) return &call;
+  for (const auto& [format, part] : kParts) {
+    if (is_literal(shown->arguments[1], format)) return make_call(arena, Meaning::kTimePartInteger, {string_literal(arena, part), shown->arguments[0]}, call);
+  }
+  return is_literal(shown->arguments[1], "{epoch}") ? make_call(arena, Meaning::kEpochInteger, {shown->arguments[0]}, call) : &call;
+}
+
+// A pattern with an escape sign of its own, with the usual one.
+std::string with_backslash(std::string_view pattern, char escape) {
+  std::string made;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == escape && i + 1 < pattern.size()) {
+      if (pattern[++i] == '%' || pattern[i] == '_' || pattern[i] == '\\') made += '\\';
+    } else if (pattern[i] == '\\') {
+      made += '\\';
+    }
+    made += pattern[i];
+  }
+  return made;
+}
+
 // Without an escape sign or with the usual one, a pattern that has no backslash is the same.
 const Expr* simplify_like(const Call& call, Arena& arena) {
   if (call.arguments.size() != 3) return &call;
@@ -111,6 +140,9 @@ const Expr* simplify_like(const Call& call, Arena& arena) {
   if (escape == nullptr) return &call;
   const bool is_usual = escape->text == "\\";
   const bool has_none = escape->text.empty() && pattern != nullptr && pattern->text.find('\\') == std::string_view::npos;
+  if (!is_usual && pattern != nullptr && escape->text.size() == 1) {
+    return make_call(arena, call.meaning, {call.arguments[0], string_literal(arena, with_backslash(pattern->text, escape->text[0]))}, call);
+  }
   if (!is_usual && !has_none) return &call;
   return make_call(arena, call.meaning, {call.arguments[0], call.arguments[1]}, call);
 }
@@ -137,6 +169,8 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
     case Meaning::kJsonGet:
     case Meaning::kJsonGetText:
     case Meaning::kJsonGetValue: return simplify_json(call, arena);
+    case Meaning::kToNumberLenient:
+    case Meaning::kToIntegerLenient: return simplify_number(call, arena);
     case Meaning::kNot: return simplify_not(call);
     case Meaning::kConcat: return simplify_concat(call, arena);
     case Meaning::kLike:

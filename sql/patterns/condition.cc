@@ -93,6 +93,27 @@ Sign signed_literal(const Expr& value) {
   return {value.as<Literal>(), false};
 }
 
+// A number that cannot be below zero, and one that is above: literals, lengths and places, and sums of them.
+bool is_natural(const Expr& value, bool positive) {
+  if (const auto* literal = value.as<Literal>()) {
+    return literal->literal == LiteralKind::kInteger && (!positive || literal->text.find_first_not_of('0') != std::string_view::npos);
+  }
+  const auto* call = value.as<Call>();
+  if (call == nullptr) return false;
+  switch (call->meaning) {
+    case Meaning::kPosition:
+    case Meaning::kPositionFold:
+    case Meaning::kCharLength:
+    case Meaning::kByteLength: return !positive;
+    case Meaning::kAdd: {
+      const Expr& left = *call->arguments[0];
+      const Expr& right = *call->arguments[1];
+      return is_natural(left, false) && is_natural(right, false) && (!positive || is_natural(left, true) || is_natural(right, true));
+    }
+    default: return false;
+  }
+}
+
 bool is_zero(std::string_view digits) { return digits.find_first_not_of('0') == std::string_view::npos; }
 
 const Literal* string_of(const Expr& value) {
@@ -119,8 +140,8 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kLiteral: return literal != nullptr;
     case Fact::kString: return literal != nullptr && literal->literal == LiteralKind::kString;
     case Fact::kInteger: return is_integer;
-    case Fact::kNatural: return is_integer && !negative;
-    case Fact::kPositive: return is_integer && !negative && !is_zero(literal->text);
+    case Fact::kNatural: return is_natural(value, false);
+    case Fact::kPositive: return is_natural(value, true);
     case Fact::kNegative: return is_integer && negative && !is_zero(literal->text);
     case Fact::kColumn: return value.is<Column>();
     case Fact::kNotNull: return !value.nullable;

@@ -13,6 +13,17 @@
 #include "sql/type_names.h"
 
 namespace sqlx::sql {
+namespace {
+
+// IN (): nothing is in it, not even NULL.
+const Expr* empty_in(const In& in, Arena& arena) {
+  Literal* made = clone(arena, *boolean_literal(arena, in.negated)->as<Literal>());
+  made->begin = in.begin;
+  made->end = in.end;
+  return made;
+}
+
+}  // namespace
 
 const Expr* Reader::read(const Expr* expression) {
   if (expression == nullptr) return nullptr;
@@ -142,6 +153,7 @@ const Expr* Reader::unread_call(const Call& call) {
 }
 
 const Expr* Reader::read_by_parts(const Expr& expression) {
+  if (const auto* in = expression.as<In>(); in != nullptr && in->query == nullptr && in->items.empty()) return empty_in(*in, arena_);
   const auto* mapped = static_cast<const Expr*>(
       map_children(arena_, &expression, [this](const Node* child) { return read_node(child); }));
   return visit(*mapped, [&](const auto& typed) -> const Expr* {
@@ -150,7 +162,7 @@ const Expr* Reader::read_by_parts(const Expr& expression) {
       made->meaning_memo = nullptr;
       bool is_negated = false;
       if constexpr (requires { made->negated; }) std::swap(is_negated, made->negated);
-      if constexpr (std::is_same_v<std::decay_t<decltype(typed)>, Row>) made->is_explicit &= made->items.size() < 2;  // (1, 2) says the same
+      if constexpr (requires { made->is_explicit; }) made->is_explicit &= made->items.size() < 2;
       if constexpr (requires { made->query; }) {
         if (made->query != nullptr) made->type = made->query->type;
       }
@@ -197,7 +209,9 @@ const Expr* Reader::read_column(const Column& column) {
     case Resolved::Kind::kMissing: return missing_column(column);
     case Resolved::Kind::kUnknown: break;
   }
-  return clone(arena_, column);
+  Column* made = clone(arena_, column);
+  if (qualifies_ && parts == 1 && found.relation != nullptr) made->path = arena_.list(found.relation->alias, column.path[0]);
+  return made;
 }
 
 // By the names that the schema and the aliases have, so that the target finds them whatever it does with case.

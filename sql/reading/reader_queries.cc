@@ -1,6 +1,7 @@
 // Queries: the order in which their parts are read is the order in which names become visible: WITH, FROM, WHERE, GROUP BY, the select
 // list, ORDER BY.
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "base/text.h"
@@ -47,6 +48,28 @@ void make_normal(Select& select, Arena& arena) {
   select.having = nullptr;
 }
 
+// What ORDER BY 2 sorts by; null if it is no place.
+const OutputColumn* placed_column(const Expr& key, const Columns& columns) {
+  const auto* place = key.as<Literal>();
+  if (place == nullptr || place->literal != LiteralKind::kInteger) return nullptr;
+  std::size_t index = 0;
+  std::from_chars(place->text.data(), place->text.data() + place->text.size(), index);
+  return index == 0 || index > columns.size() ? nullptr : &columns[index - 1];
+}
+
+// Places of columns without NULLs do not say where these go.
+List<const OrderItem*> with_known_nulls(List<const OrderItem*> items, bool known, const Columns& columns, Arena& arena) {
+  std::vector<const OrderItem*> made(items.begin(), items.end());
+  for (const OrderItem*& item : made) {
+    const OutputColumn* column = known ? placed_column(*item->value, columns) : nullptr;
+    if (column == nullptr || column->nullable) continue;
+    OrderItem* plain = clone(arena, *item);
+    plain->nulls = Nulls::kUnsaid;
+    item = plain;
+  }
+  return arena.copy(made);
+}
+
 }  // namespace
 
 using wirepacks::Feature;
@@ -59,11 +82,11 @@ const Query* Reader::read_query(const Query& query, Output& output) {
   if (const auto* select = query.body->as<Select>()) {
     ScopeGuard inner(*this);
     made->body = read_select(*select, output);
-    made->order_by = read_order(query.order_by, select->items);
+    made->order_by = with_known_nulls(read_order(query.order_by, select->items), output.known, output.columns, arena_);
   } else {
     made->body = read_body(*query.body, output);
     scope_->relations.push_back({{}, output.known, output.columns});
-    made->order_by = read_order(query.order_by, {});
+    made->order_by = with_known_nulls(read_order(query.order_by, {}), output.known, output.columns, arena_);
   }
   made->limit = read(query.limit);
   const bool is_none = made->limit != nullptr && is_literal(made->limit, pack_.literals.no_limit);

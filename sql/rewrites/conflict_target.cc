@@ -45,8 +45,10 @@ class ConflictTarget {
   const Node* rewrite() {
     if (insert_.action == ConflictAction::kIgnore && !context_.pack.has(Feature::kInsertOr)) return ignored();
     if (insert_.action == ConflictAction::kReplace && !context_.pack.has(Feature::kReplace)) return replaced();
-    const bool any = !insert_.on_conflict.empty() && insert_.on_conflict[0]->any_key;
-    return any ? updated() : &insert_;
+    if (insert_.on_conflict.empty()) return &insert_;
+    const OnConflict& conflict = *insert_.on_conflict[0];
+    const bool unnamed = conflict.target.empty() && conflict.constraint.text.empty() && !conflict.do_nothing;
+    return conflict.any_key || unnamed ? updated() : &insert_;
   }
 
  private:

@@ -1,6 +1,7 @@
 // ON CONFLICT (key) for a target that only knows ON DUPLICATE KEY, which means any of them. Doing nothing is setting a column to itself.
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
 
@@ -16,11 +17,45 @@ const Expr* any_column(const Insert& insert, const OnConflict& conflict, const T
   return column;
 }
 
-const Assignment* unchanged(const Expr* column, Arena& arena) {
+// What is there keeps its value; beside rows from a query, the column says whose it is.
+const Assignment* unchanged(const Expr* column, const Insert& insert, Arena& arena) {
   auto* made = arena.make<Assignment>();
   made->targets = arena.list(column);
   made->value = column;
+  const auto* plain = column->as<Column>();
+  if (plain == nullptr || insert.source == nullptr || insert.source->body->is<Values>()) return made;
+  Column* own = clone(arena, *plain);
+  own->path = arena.list(insert.target->name.back(), plain->path.back());
+  made->value = own;
   return made;
+}
+
+bool speaks_of(const Node& node, const Table& target) {
+  const auto* table = node.as<Table>();
+  if (table != nullptr && equal_fold(table->name.back().text, target.name.back().text)) return true;
+  bool found = false;
+  for_each_child(node, [&](const Node& child) { found = found || speaks_of(child, target); });
+  return found;
+}
+
+const Query* select_all_of(const Query& query, std::string_view name, Arena& arena) {
+  auto* table = arena.make<DerivedTable>();
+  table->query = &query;
+  table->alias = Name{name};
+  auto* item = arena.make<SelectItem>();
+  item->value = arena.make<Star>();
+  auto* select = arena.make<Select>();
+  select->items = arena.list(static_cast<const SelectItem*>(item));
+  select->from = arena.list(static_cast<const TableRef*>(table));
+  auto* made = arena.make<Query>();
+  made->body = select;
+  return made;
+}
+
+// Rows of the target itself are taken from a derived table, so that there is one table of that name.
+const Query* apart(const Insert& insert, Arena& arena) {
+  const bool is_own = insert.source != nullptr && speaks_of(*insert.source, *insert.target);
+  return is_own ? select_all_of(*insert.source, "new_rows", arena) : insert.source;
 }
 
 }  // namespace
@@ -35,7 +70,7 @@ const Node* duplicate_key(const Node* node, const RewriteContext& context) {
   if (conflict.do_nothing) {
     const Expr* column = any_column(*insert, conflict, table, context.arena);
     if (column == nullptr) return node;
-    made->set = context.arena.list(unchanged(column, context.arena));
+    made->set = context.arena.list(unchanged(column, *insert, context.arena));
     made->do_nothing = false;
   }
   const bool names_key = !conflict.target.empty() || !conflict.constraint.text.empty();
@@ -48,6 +83,7 @@ const Node* duplicate_key(const Node* node, const RewriteContext& context) {
   made->target = {};
   made->constraint = {};
   Insert* copy = clone(context.arena, *insert);
+  copy->source = apart(*insert, context.arena);
   copy->on_conflict = context.arena.list(static_cast<const OnConflict*>(made));
   return copy;
 }

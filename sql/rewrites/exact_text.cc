@@ -1,7 +1,10 @@
-// Comparisons that tell case apart, for a target whose texts usually do not: one operand is marked `exact`.
+// Texts told apart by case and accent, for a target that usually does not: what is compared, sorted, grouped or made distinct is
+// marked `exact`.
 //
-// A literal without letters cannot differ in case, and is left alone unless it ends in a blank, which such a target may ignore.
+// A literal without letters cannot differ in case, and is left alone unless it ends in a blank, which such a target may ignore. Where a dialect
+// without types keeps what a column is from us, only keys are marked, and as texts of their own beside the column: whatever it is, that is right.
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "sql/build.h"
@@ -11,9 +14,55 @@
 namespace sqlx::sql {
 namespace {
 
+bool is_marked(const Expr* operand) {
+  return as_call(operand, Meaning::kFold) != nullptr || as_call(operand, Meaning::kExact) != nullptr;
+}
+
+bool is_caseless(const Expr* operand) {
+  const auto* literal = operand->as<Literal>();
+  if (literal == nullptr) return false;
+  const std::string_view text = literal->text;
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return !is_letter(c) && static_cast<signed char>(c) > 0; });
+  return plain && !text.empty() && text.back() != ' ';
+}
+
+bool is_untyped(const Expr* key) { return key->is<Column>() && key->type == TypeClass::kUnknown; }
+
+bool compares_rows(const Call& call) {
+  return is_comparison(call.meaning) && call.arguments[0]->is<Row>();
+}
+
+// What chooses one of its texts by comparing them.
+bool chooses(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::kMin:
+    case Meaning::kMax:
+    case Meaning::kGreatestSkip:
+    case Meaning::kGreatestNull:
+    case Meaning::kLeastSkip:
+    case Meaning::kLeastNull:
+    case Meaning::kNullif:
+    case Meaning::kField: return true;
+    default: return false;
+  }
+}
+
+const Select* first_select(const Body* body) {
+  while (true) {
+    if (const auto* operation = body->as<SetOperation>()) {
+      body = operation->left;
+    } else if (const auto* query = body->as<Query>()) {
+      body = query->body;
+    } else {
+      return body->as<Select>();
+    }
+  }
+}
+
 class ExactText {
  public:
-  explicit ExactText(Arena& arena) : arena_(arena) {}
+  explicit ExactText(const RewriteContext& context)
+      : arena_(context.arena), source_folds_(context.from.has(wirepacks::Feature::kFoldsText)) {}
 
   const Node* rewrite(const Node* node) {
     switch (node->kind) {
@@ -24,23 +73,13 @@ class ExactText {
       case NodeKind::kOrderItem: return order_item(*node->as<OrderItem>());
       case NodeKind::kWindow: return window(*node->as<Window>());
       case NodeKind::kSelect: return select(*node->as<Select>());
+      case NodeKind::kSetOperation: return set_operation(*node->as<SetOperation>());
+      case NodeKind::kQuery: return query(*node->as<Query>());
       default: return node;
     }
   }
 
  private:
-  static bool is_marked(const Expr* operand) {
-    return as_call(operand, Meaning::kFold) != nullptr || as_call(operand, Meaning::kExact) != nullptr;
-  }
-
-  static bool is_caseless(const Expr* operand) {
-    const auto* literal = operand->as<Literal>();
-    if (literal == nullptr) return false;
-    const std::string_view text = literal->text;
-    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return !is_letter(c) && static_cast<signed char>(c) > 0; });
-    return plain && !text.empty() && text.back() != ' ';
-  }
-
   static bool needs_exact(List<const Expr*> operands) {
     return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), is_marked) && !std::any_of(operands.begin(), operands.end(), is_caseless);
   }
@@ -54,8 +93,14 @@ class ExactText {
     return make_call(arena_, Meaning::kExact, {operand}, *operand);
   }
 
+  const Expr* as_exact_text(const Expr* key) { return marked(make_cast(arena_, key, ir::TypeKind::kText)); }
+
   const Node* call(const Call& call) {
-    if (call.distinct && !call.arguments.empty()) return with_arguments(call, exact(call.arguments[0]));
+    if (call.meaning == Meaning::kLikeFold && !source_folds_) return lowered_like(call);
+    if (call.meaning == Meaning::kFold && !source_folds_) return marked(make_call(arena_, Meaning::kLower, {call.arguments[0]}, call));
+    if (call.distinct && !call.arguments.empty()) return with_first(call, distinct_argument(call));
+    if (chooses(call.meaning) && !source_folds_) return with_first(call, exact(call.arguments[0]));
+    if (compares_rows(call)) return with_first(call, exact_row(*call.arguments[0]->as<Row>()));
     if (!is_comparison(call.meaning) || !needs_exact(call.arguments)) return &call;
     const bool first = !call.arguments[0]->is<Literal>();
     std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
@@ -66,7 +111,27 @@ class ExactText {
     return made;
   }
 
-  const Node* with_arguments(const Call& call, const Expr* first) {
+  // Such a target's LIKE ignores accents, too; case alone is ignored by comparing small letters exactly.
+  const Node* lowered_like(const Call& call) {
+    if (is_caseless(call.arguments[1])) return &call;
+    std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
+    for (std::size_t i = 0; i < 2; ++i) arguments[i] = lowered(arguments[i]);
+    return make_call(arena_, Meaning::kLike, arena_.copy(arguments), call);
+  }
+
+  const Expr* lowered(const Expr* text) {
+    const auto* literal = text->as<Literal>();
+    const bool plain = literal != nullptr && std::all_of(literal->text.begin(), literal->text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+    return plain ? string_literal(arena_, lower(literal->text)) : make_call(arena_, Meaning::kLower, {text}, *text);
+  }
+
+  const Expr* distinct_argument(const Call& call) {
+    const Expr* argument = call.arguments[0];
+    const bool shows_text = call.meaning == Meaning::kCount || call.meaning == Meaning::kStringAgg;
+    return shows_text && !source_folds_ && is_untyped(argument) ? as_exact_text(argument) : exact(argument);
+  }
+
+  const Node* with_first(const Call& call, const Expr* first) {
     if (first == call.arguments[0]) return &call;
     std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
     arguments[0] = first;
@@ -75,14 +140,28 @@ class ExactText {
     return made;
   }
 
+  const Expr* exact_row(const Row& row) {
+    const auto items = exact_all(row.items);
+    if (source_folds_ || items.data() == row.items.data()) return &row;
+    Row* made = clone(arena_, row);
+    made->items = items;
+    return made;
+  }
+
   const Node* in(const In& in) {
+    if (const auto* row = in.operand->as<Row>()) return with_operand(in, exact_row(*row));
     std::vector<const Expr*> all(in.items.begin(), in.items.end());
     all.push_back(in.operand);
     const bool is_text = in.query != nullptr ? in.operand->type == TypeClass::kText : compares_texts(all);
     const bool harmless = in.query == nullptr && std::all_of(in.items.begin(), in.items.end(), is_caseless);
     if (!is_text || harmless || is_marked(in.operand)) return &in;
+    return with_operand(in, marked(in.operand));
+  }
+
+  const Node* with_operand(const In& in, const Expr* operand) {
+    if (operand == in.operand) return &in;
     In* made = clone(arena_, in);
-    made->operand = marked(in.operand);
+    made->operand = operand;
     return made;
   }
 
@@ -106,7 +185,10 @@ class ExactText {
 
   const Node* order_item(const OrderItem& item) {
     if (item.value->is<Literal>()) return &item;
-    const Expr* value = exact(item.value);
+    return with_value(item, exact(item.value));
+  }
+
+  const OrderItem* with_value(const OrderItem& item, const Expr* value) {
     if (value == item.value) return &item;
     OrderItem* made = clone(arena_, item);
     made->value = value;
@@ -119,8 +201,18 @@ class ExactText {
     return std::equal(made.begin(), made.end(), keys.begin()) ? keys : arena_.copy(made);
   }
 
+  // Keys whose type is not known stay, and have themselves as exact texts beside them.
+  List<const Expr*> exact_keys(List<const Expr*> keys) {
+    std::vector<const Expr*> made;
+    for (const Expr* key : keys) {
+      made.push_back(exact(key));
+      if (is_untyped(key) && !source_folds_) made.push_back(as_exact_text(key));
+    }
+    return std::equal(made.begin(), made.end(), keys.begin(), keys.end()) ? keys : arena_.copy(made);
+  }
+
   const Node* window(const Window& window) {
-    const auto keys = exact_all(window.partition_by);
+    const auto keys = exact_keys(window.partition_by);
     if (keys.data() == window.partition_by.data()) return &window;
     Window* made = clone(arena_, window);
     made->partition_by = keys;
@@ -129,7 +221,7 @@ class ExactText {
 
   // Groups and distinct rows: the key that is shown has to be the very key that is grouped by.
   const Node* select(const Select& select) {
-    const auto keys = exact_all(select.group_by);
+    const auto keys = exact_keys(select.group_by);
     const bool groups = keys.data() != select.group_by.data();
     if (!groups && !select.distinct) return &select;
     Select* made = clone(arena_, select);
@@ -137,12 +229,28 @@ class ExactText {
     std::vector<const SelectItem*> items;
     for (const SelectItem* item : select.items) items.push_back(shown(*item, select));
     made->items = arena_.copy(items);
+    if (select.distinct && select.group_by.empty() && !source_folds_) group_untyped(*made);
     return made;
+  }
+
+  // SELECT DISTINCT a as SELECT a … GROUP BY a, exact(a).
+  void group_untyped(Select& select) {
+    std::vector<const Expr*> keys;
+    for (const SelectItem* item : select.items) keys.push_back(item->value);
+    if (std::none_of(keys.begin(), keys.end(), is_untyped)) return;
+    const auto is_simple = [](const Expr* key) { return key->is<Column>() || is_marked(key); };
+    if (!std::all_of(keys.begin(), keys.end(), is_simple)) return;
+    select.distinct = false;
+    select.group_by = exact_keys(keys);
   }
 
   const SelectItem* shown(const SelectItem& item, const Select& select) {
     const auto is_key = [&](const Expr* key) { return equal(key, item.value); };
     if (!select.distinct && std::none_of(select.group_by.begin(), select.group_by.end(), is_key)) return &item;
+    return exact_item(item);
+  }
+
+  const SelectItem* exact_item(const SelectItem& item) {
     const Expr* value = exact(item.value);
     if (value == item.value) return &item;
     SelectItem* made = clone(arena_, item);
@@ -152,13 +260,67 @@ class ExactText {
     return made;
   }
 
+  // UNION and the others compare rows by the collations of the first query.
+  const Node* set_operation(const SetOperation& operation) {
+    if ((operation.all && operation.op == SetOperator::kUnion) || source_folds_) return &operation;
+    const Body* left = with_exact_items(operation.left);
+    if (left == operation.left) return &operation;
+    SetOperation* made = clone(arena_, operation);
+    made->left = left;
+    return made;
+  }
+
+  const Body* with_exact_items(const Body* body) {
+    if (const auto* operation = body->as<SetOperation>()) {
+      SetOperation* made = clone(arena_, *operation);
+      made->left = with_exact_items(operation->left);
+      return made->left == operation->left ? body : made;
+    }
+    const auto* select = body->as<Select>();
+    if (select == nullptr) return body;
+    std::vector<const SelectItem*> items;
+    for (const SelectItem* item : select->items) items.push_back(exact_item(*item));
+    if (std::equal(items.begin(), items.end(), select->items.begin())) return body;
+    Select* made = clone(arena_, *select);
+    made->items = arena_.copy(items);
+    return made;
+  }
+
+  // ORDER BY 2 sorts by what the second column shows.
+  const Node* query(const Query& query) {
+    std::vector<const OrderItem*> order;
+    for (const OrderItem* item : query.order_by) order.push_back(with_value(*item, sorted_place(item->value, *query.body)));
+    if (std::equal(order.begin(), order.end(), query.order_by.begin())) return &query;
+    Query* made = clone(arena_, query);
+    made->order_by = arena_.copy(order);
+    return made;
+  }
+
+  const Expr* sorted_place(const Expr* value, const Body& body) {
+    const auto* place = value->as<Literal>();
+    const Select* select = first_select(&body);
+    if (place == nullptr || place->literal != LiteralKind::kInteger || select == nullptr || source_folds_) return value;
+    std::size_t index = 0;
+    std::from_chars(place->text.data(), place->text.data() + place->text.size(), index);
+    if (index == 0 || index > select->items.size()) return value;
+    const SelectItem& item = *select->items[index - 1];
+    const auto* named = item.value->as<Column>();
+    if (exact(item.value) == item.value || (named == nullptr && item.alias.text.empty() && select != &body)) return value;
+    if (select == &body) return marked(item.value);
+    auto* column = arena_.make<Column>();
+    column->path = arena_.list(item.alias.text.empty() ? named->path.back() : item.alias);
+    column->type = TypeClass::kText;
+    return marked(column);
+  }
+
   Arena& arena_;
+  bool source_folds_;
 };
 
 }  // namespace
 
 const Node* exact_text(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context.arena, [&](const Node* each) { return ExactText(context.arena).rewrite(each); });
+  return bottom_up(node, context.arena, [&](const Node* each) { return ExactText(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -1,6 +1,7 @@
 // Where NULLs go, for a target that cannot say NULLS FIRST: a sort key of its own in front, `a IS NULL, a`. FALSE sorts before TRUE.
 //
 // A key that is a place (ORDER BY 2) or an alias is written out, because the key in front is an expression.
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -75,6 +76,8 @@ class NullOrder {
     std::size_t index = 0;
     std::from_chars(place->text.data(), place->text.data() + place->text.size(), index);
     if (select == nullptr || index == 0 || index > select->items.size()) return refused(value);
+    const auto is_star = [](const SelectItem* each) { return each->value->is<Star>(); };
+    if (std::any_of(select->items.begin(), select->items.begin() + static_cast<std::ptrdiff_t>(index), is_star)) return refused(value);
     const SelectItem& item = *select->items[index - 1];
     if (first == body) return item.value;
     const auto* column = item.value->as<Column>();

@@ -4,7 +4,30 @@
 namespace sqlx::sql {
 namespace {
 
+// SET (a, b) = (SELECT c, d …) as SET a = (SELECT c …), b = (SELECT d …).
+bool append_from_query(std::vector<const Assignment*>& made, const Assignment& assignment, Arena& arena) {
+  const auto* subquery = assignment.in_parentheses ? assignment.value->as<Subquery>() : nullptr;
+  const auto* select = subquery == nullptr ? nullptr : subquery->query->body->as<Select>();
+  if (select == nullptr || select->distinct || select->items.size() != assignment.targets.size()) return false;
+  for (std::size_t i = 0; i < select->items.size(); ++i) {
+    Select* one_item = clone(arena, *select);
+    one_item->items = arena.list(select->items[i]);
+    Query* query = clone(arena, *subquery->query);
+    query->body = one_item;
+    Subquery* value = clone(arena, *subquery);
+    value->query = query;
+    value->type = select->items[i]->value->type;
+    Assignment* one = clone(arena, assignment);
+    one->in_parentheses = false;
+    one->targets = arena.list(assignment.targets[i]);
+    one->value = value;
+    made.push_back(one);
+  }
+  return true;
+}
+
 void append(std::vector<const Assignment*>& made, const Assignment& assignment, Arena& arena) {
+  if (append_from_query(made, assignment, arena)) return;
   const auto* row = assignment.in_parentheses ? assignment.value->as<Row>() : nullptr;
   if (row == nullptr || row->items.size() != assignment.targets.size()) return made.push_back(&assignment);
   for (std::size_t i = 0; i < row->items.size(); ++i) {

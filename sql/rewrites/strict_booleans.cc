@@ -42,9 +42,15 @@ class StrictBooleans {
   }
 
   const Expr* number(const Expr* value) {
+    if (as_call(value, Meaning::kJsonGetValue) != nullptr) return json_number(value);
     if (value->type != TypeClass::kBoolean) return value;
     if (const auto* literal = value->as<Literal>()) return integer_literal(arena_, literal->text == "true" ? 1 : 0);
     return make_call(arena_, Meaning::kBooleanNumber, {value}, *value);
+  }
+
+  // A JSON value beside a number is one.
+  const Expr* json_number(const Expr* value) {
+    return as_call(value, Meaning::kJsonGetValue) == nullptr ? value : make_cast(arena_, value, ir::TypeKind::kDecimal);
   }
 
   template <class T>
@@ -103,7 +109,10 @@ class StrictBooleans {
   }
 
   // active = 1 is active = true; (a > b) = n is a number's comparison.
-  const Node* comparison(const Call& call) {
+  const Node* comparison(const Call& original) {
+    const auto is_numeric = [](const Expr* value) { return is_number(value->type); };
+    const bool counts = std::any_of(original.arguments.begin(), original.arguments.end(), is_numeric);
+    const Call& call = counts ? with_arguments(original, [this](const Expr* value) { return json_number(value); }) : original;
     const auto is_boolean = [](const Expr* value) { return value->type == TypeClass::kBoolean; };
     const bool some = std::any_of(call.arguments.begin(), call.arguments.end(), is_boolean);
     const bool all = std::all_of(call.arguments.begin(), call.arguments.end(), is_boolean);
