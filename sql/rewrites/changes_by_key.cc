@@ -8,7 +8,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
-#include "sql/rewrites/lax_list.h"
+#include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/reading/text_comparison.h"
-#include "sql/rewrites/lax_list.h"
+#include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {

@@ -10,7 +10,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/text_comparison.h"
-#include "sql/rewrites/lax_list.h"
+#include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {

@@ -2,7 +2,7 @@
 // those of a VALUES query.
 #include "sql/build.h"
 #include "sql/infer.h"
-#include "sql/rewrites/lax_list.h"
+#include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {

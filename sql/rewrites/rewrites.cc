@@ -4,7 +4,6 @@
 #include <initializer_list>
 #include <iterator>
 
-#include "sql/rewrites/lax_list.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -23,7 +22,6 @@ KindSet kinds(std::initializer_list<NodeKind> all) {
 const Rewrite* rewrite_named(std::string_view name) {
   static const Rewrite kRewrites[] = {
 #define SQLX_REWRITE(function, ...) {#function, function, kinds({__VA_ARGS__})},
-#include "sql/rewrites/lax_list.def"
 #include "sql/rewrites/list.def"
 #undef SQLX_REWRITE
   };

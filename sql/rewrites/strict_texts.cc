@@ -1,7 +1,7 @@
 // Numbers and moments where a text is wanted, for a target that does not take one for the other: LPAD(5, 2, '0') becomes LPAD(CAST(5 AS text), 2, '0').
 #include "sql/build.h"
 #include "sql/infer.h"
-#include "sql/rewrites/lax_list.h"
+#include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {
