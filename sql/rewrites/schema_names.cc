@@ -77,8 +77,8 @@ class SchemaNames {
 
 const Node* schema_names(const Node* node, const RewriteContext& context) {
   if (context.from.family == context.pack.family) return node;
-  const bool has_only = contains_fold(context.text.text, "only ");
-  if (!has_only && context.text.text.find('.') == std::string_view::npos) return node;
+  const bool has_path = context.text.text.find('.') != std::string_view::npos;
+  if (!has_path && !contains_fold(context.text.text, "only ")) return node;
   return bottom_up(node, context.arena, [&](const Node* each) { return SchemaNames(context).rewrite(each); });
 }
 
