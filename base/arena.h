@@ -20,7 +20,7 @@ namespace sqlx {
 
 class Arena {
  public:
-  explicit Arena(std::size_t block_size = 16 * 1024) : block_size_(block_size) {}
+  explicit Arena(std::size_t block_size = std::size_t{16} * 1024) : block_size_(block_size) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -55,7 +55,7 @@ class Arena {
   template <class T>
   [[nodiscard]] std::span<T> array(std::size_t size) {
     static_assert(std::is_trivially_destructible_v<T>);
-    auto* at = static_cast<T*>(allocate(size * sizeof(T), alignof(T)));
+    auto* at = static_cast<T*>(allocate(size * sizeof(T), alignof(T)));  // NOLINT(bugprone-sizeof-expression): T may be a pointer
     std::uninitialized_value_construct_n(at, size);
     return {at, size};
   }

@@ -18,7 +18,7 @@ class InputWindow {
   // Puts up to `room` bytes at `into` and says how many; 0 at the end of the input.
   using Fill = std::function<std::size_t(char* into, std::size_t room)>;
 
-  static constexpr std::size_t kUsualChunk = 256 * 1024;
+  static constexpr std::size_t kUsualChunk = std::size_t{256} * 1024;
 
   explicit InputWindow(Fill fill, std::size_t chunk = kUsualChunk)
       : fill_(std::move(fill)), chunk_(chunk) {}
