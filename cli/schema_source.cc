@@ -89,7 +89,8 @@ void add_schema_options(CLI::App& command, SchemaSource& source) {
 std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run) {
   const introspect::Options wanted = wanted_options(source, config, run);
   if (!source.snapshot.empty()) return from_snapshot(source.snapshot, wanted, run);
-  const auto choice = choose_database(source.database, config, variables, run.diagnostics);
+  const auto choice = source.database ? DatabaseChoice{*source.database, source.database_option}
+                                      : choose_database(std::nullopt, config, variables, run.diagnostics);
   return choice ? from_server(*choice, wanted, run) : std::nullopt;
 }
 

@@ -18,6 +18,7 @@ namespace sqlx::cli {
 
 struct SchemaSource {
   std::optional<std::string> database;
+  std::string database_option = "--database";  // which option named it, for messages
   std::string snapshot;
   std::vector<std::string> schemas;
   std::vector<std::string> include;

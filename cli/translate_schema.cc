@@ -42,6 +42,7 @@ TranslateSchemas::Read TranslateSchemas::read(const std::string& name,
   SchemaSource source;
   if (is_url(name)) {
     source.database = name;
+    source.database_option = "--schema";
   } else if (const auto file = read_file(name, aside.diagnostics); !file) {
     return {.database = {}, .diagnostics = aside.diagnostics};
   } else if (is_snapshot(**file)) {
