@@ -161,6 +161,7 @@ void read_probes(ObjectReader& json, std::vector<Probe>& into) {
 
 void read_session(ObjectReader& json, Session& into) {
   json.value("settings_left_out", into.settings_left_out);
+  json.value("settings_left_out_with", into.settings_left_out_with);
   json.value("commands_left_out", into.commands_left_out);
   json.value("telling_words", into.telling_words);
   json.value("setting_call", into.setting_call);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -100,6 +101,7 @@ struct Ddl {
 // Statements around the others that only concern the session they run in, and are left out of another dialect's script.
 struct Session {
   std::vector<std::string> settings_left_out;  // lower case
+  std::map<std::string, std::vector<std::string>> settings_left_out_with;  // only while each of their values is one of these, in lower case
   std::vector<std::string> commands_left_out;  // capitals: "LOCK TABLES"
   std::vector<std::string> telling_words;      // lower case; a value with one of them changes how text is read, and is never left out
   std::string setting_call;                    // a function that sets what its first argument names

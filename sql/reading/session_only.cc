@@ -44,12 +44,23 @@ std::vector<std::string_view> settings_in(std::string_view text) {
   return parts;
 }
 
+// Those of `"$user", public`, in lower case.
+std::vector<std::string> names_in(std::string_view text) {
+  std::vector<std::string> names;
+  for (std::string_view part : split(text, ',')) {
+    part = trim(part);
+    if (part.size() > 1 && part.front() == '"' && part.back() == '"') part = part.substr(1, part.size() - 2);
+    names.push_back(lower(part));
+  }
+  return names;
+}
+
 class SessionSettings {
  public:
   explicit SessionSettings(const wirepacks::Session& session) : session_(session) {}
 
   bool leaves_out(const Node& node) const {
-    if (const auto* set = node.as<Set>()) return is_left_out(set->name, source_of(*set));
+    if (const auto* set = node.as<Set>()) return !set->name.empty() && is_left_out(set->name.back().text, values_of(*set));
     if (const auto* utility = node.as<Utility>()) return is_left_out(*utility);
     if (const auto* query = node.as<Query>()) return calls_setting(*query);
     if (const auto* alter = node.as<AlterTable>()) {
@@ -60,26 +71,25 @@ class SessionSettings {
   }
 
  private:
-  // The values' texts, as far as they are one.
-  static std::string source_of(const Set& set) {
-    std::string all;
+  // In lower case; what is neither a literal nor a variable is no value that is known.
+  static std::vector<std::string> values_of(const Set& set) {
+    std::vector<std::string> all;
     for (const Expr* value : set.values) {
-      if (const auto* literal = value->as<Literal>()) all += lower(literal->text);
-      if (const auto* variable = value->as<Variable>()) all += lower(variable->text);
-      all += ' ';
+      const auto* literal = value->as<Literal>();
+      const auto* variable = value->as<Variable>();
+      all.push_back(literal != nullptr ? lower(literal->text) : variable != nullptr ? lower(variable->text) : "?");
     }
     return all;
   }
 
-  bool is_left_out(List<Name> name, std::string_view value) const {
-    return !name.empty() && is_left_out(name.back().text, value);
-  }
-
   // A variable of one's own that keeps a setting's value is of no use without the setting.
-  bool is_left_out(std::string_view name, std::string_view value) const {
-    if (tells(value)) return false;
-    if (name.starts_with('@') && !name.starts_with("@@")) return value.starts_with("@@");
-    return has_word(session_.settings_left_out, plain_setting(name));
+  bool is_left_out(std::string_view name, const std::vector<std::string>& values) const {
+    if (std::any_of(values.begin(), values.end(), [this](const std::string& value) { return tells(value); })) return false;
+    if (name.starts_with('@') && !name.starts_with("@@")) return !values.empty() && values[0].starts_with("@@");
+    const std::string setting = lower(plain_setting(name));
+    const auto usual = session_.settings_left_out_with.find(setting);
+    if (usual == session_.settings_left_out_with.end()) return has_word(session_.settings_left_out, setting);
+    return std::all_of(values.begin(), values.end(), [&](const std::string& value) { return has_word(usual->second, value); });
   }
 
   bool tells(std::string_view value) const {
@@ -94,7 +104,7 @@ class SessionSettings {
       const std::size_t equals = part.find_first_of(":=");
       if (equals == std::string_view::npos) return false;
       const std::size_t value = part.find_first_not_of(":= ", equals);
-      return is_left_out(trim(part.substr(0, equals)), value == std::string_view::npos ? std::string() : lower(part.substr(value)));
+      return is_left_out(trim(part.substr(0, equals)), {value == std::string_view::npos ? std::string() : lower(part.substr(value))});
     });
   }
 
@@ -105,7 +115,8 @@ class SessionSettings {
     const auto* call = select->items[0]->value->as<Call>();
     if (call == nullptr || call->name.empty() || call->arguments.empty() || !equal_fold(call->name.back().text, session_.setting_call)) return false;
     const auto* setting = call->arguments[0]->as<Literal>();
-    return setting != nullptr && has_word(session_.settings_left_out, setting->text);
+    const auto* value = call->arguments.size() < 2 ? nullptr : call->arguments[1]->as<Literal>();
+    return setting != nullptr && value != nullptr && is_left_out(setting->text, names_in(value->text));
   }
 
   const wirepacks::Session& session_;
