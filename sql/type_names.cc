@@ -1,5 +1,7 @@
 #include "sql/type_names.h"
 
+#include <algorithm>
+
 #include <charconv>
 #include <vector>
 
@@ -151,6 +153,11 @@ const TypeName* make_middle_type(ir::TypeKind kind, Arena& arena) {
   made->name = arena.list(Name{ir::enum_name(kind)});
   made->type = class_of(kind);
   return made;
+}
+
+bool has_inline_enums(const wirepacks::WirePack& pack) {
+  const auto& names = pack.types.names;
+  return std::any_of(names.begin(), names.end(), [](const auto& name) { return name.second == ir::TypeKind::kEnum; });
 }
 
 }  // namespace sqlx::sql

@@ -19,6 +19,9 @@ namespace sqlx::sql {
 // Null if the target has no type for it. `in_cast`: as CAST names types, which may be fewer than columns have.
 [[nodiscard]] const TypeName* spelled_type(const TypeName& middle, bool in_cast, const wirepacks::WirePack& pack, Arena& arena);
 
+// Whether a column lists the labels of its ENUM itself.
+[[nodiscard]] bool has_inline_enums(const wirepacks::WirePack& pack);
+
 // The logical type of a name in the middle.
 [[nodiscard]] ir::LogicalType logical_type_of(const TypeName& middle);
 

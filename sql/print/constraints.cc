@@ -139,6 +139,13 @@ void print_not_null(Writer& writer, const Constraint& constraint) {
   if (constraint.columns.size() == 1) print(writer, *constraint.columns.front());
 }
 
+// COLLATE name; where a rewrite said only what it has to do, `value` is a text in that collation.
+void print_collation(Writer& writer, const Constraint& constraint) {
+  const auto* said = constraint.value == nullptr ? nullptr : constraint.value->as<Collate>();
+  writer.word("COLLATE");
+  writer.path(said == nullptr ? constraint.collation : said->collation);
+}
+
 void print_body(Writer& writer, const Constraint& constraint) {
   switch (constraint.constraint) {
     case ConstraintKind::kNotNull: return print_not_null(writer, constraint);
@@ -151,7 +158,7 @@ void print_body(Writer& writer, const Constraint& constraint) {
     case ConstraintKind::kGenerated: return print_generated(writer, constraint);
     case ConstraintKind::kIdentity: return print_identity(writer, constraint);
     case ConstraintKind::kAutoIncrement: return print_auto_increment(writer);
-    case ConstraintKind::kCollate: writer.word("COLLATE"); return writer.path(constraint.collation);
+    case ConstraintKind::kCollate: return print_collation(writer, constraint);
     case ConstraintKind::kComment: return print_clause(writer, "COMMENT", constraint.value);
     case ConstraintKind::kOnUpdate: return print_clause(writer, "ON UPDATE", constraint.value);
     case ConstraintKind::kExclude: return print_exclusion(writer, constraint);

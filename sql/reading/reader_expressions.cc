@@ -246,11 +246,23 @@ const Expr* Reader::missing_column(const Column& column) {
 
 // Types.
 
+namespace {
+
+// N'text' is a text, whatever its type is called.
+bool is_only_a_text(const Cast& read, const TypeName& written) {
+  const auto* literal = read.operand->as<Literal>();
+  if (literal == nullptr || literal->literal != LiteralKind::kString) return false;
+  return written.name.back().text == "bpchar" && written.arguments.empty();
+}
+
+}  // namespace
+
 const Expr* Reader::read_cast(const Cast& cast) {
   Cast* made = clone(arena_, cast);
   made->meaning_memo = nullptr;
   made->operand = read(cast.operand);
   made->to = read_type(*cast.to);
+  if (is_only_a_text(*made, *cast.to)) return made->operand;
   infer_type(*made);
   return finished(made);
 }

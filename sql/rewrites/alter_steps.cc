@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/rewrites/index_names.h"
+#include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -66,7 +67,7 @@ class AlterSteps {
       case AlterKind::kOwner:
       case AlterKind::kKeys: return;
       case AlterKind::kOptions: return options(action);
-      default: return refuse(action, fmt::format("this way to {}", to_string(action.action)));
+      default: return refuse(action, "ALTER TABLE … " + upper(to_string(action.action)));
     }
   }
 
@@ -234,7 +235,7 @@ class AlterSteps {
 const Node* alter_steps(const Node* node, const RewriteContext& context) {
   const auto* alter = node->as<AlterTable>();
   if (alter == nullptr || context.from.family == context.pack.family) return node;
-  return AlterSteps(*alter, context).rewrite();
+  return AlterSteps(*exact_names(alter, context)->as<AlterTable>(), context).rewrite();
 }
 
 }  // namespace sqlx::sql

@@ -7,8 +7,10 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/index_names.h"
 #include "sql/rewrites/list.h"
+#include "sql/type_names.h"
 
 namespace sqlx::sql {
 namespace {
@@ -46,6 +48,8 @@ class TableParts {
   void refuse(const Node& node, std::string_view what) {
     context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, what), context_.place(node));
   }
+
+  void lose(const Node& node, std::string what) { context_.diagnostics.add(Code::kLossy, std::move(what), context_.place(node)); }
 
   bool is_comment(const Option& option) const { return option.name == "comment"; }
 
@@ -89,13 +93,64 @@ class TableParts {
     for (const Constraint* constraint : column.constraints) {
       if (keeps(*constraint, column)) kept.push_back(with_referenced(*constraint));
     }
+    if (is_foreign_enum(*made)) list_labels(*made, kept);
+    if (needs_exact_texts(*made)) kept.insert(kept.begin(), exact_texts(*made));
     made->constraints = arena_.copy(kept);
     return made;
+  }
+
+  // Texts that differ in case only are two values here, in keys as well, and one in the target unless its column says so.
+  bool needs_exact_texts(const ColumnDefinition& column) const {
+    const bool is_text = column.to != nullptr && column.to->type == TypeClass::kText && column.to->dimensions == 0 && column.to->labels.empty();
+    return is_text && !context_.from.has(Feature::kFoldsText) && context_.pack.has(Feature::kFoldsText);
+  }
+
+  const Constraint* exact_texts(const ColumnDefinition& column) {
+    auto* named = arena_.make<Column>();
+    named->path = arena_.list(column.name);
+    named->type = TypeClass::kText;
+    auto* made = arena_.make<Constraint>();
+    made->constraint = ConstraintKind::kCollate;
+    made->value = make_call(arena_, Meaning::kExact, {named}, column);
+    return made;
+  }
+
+  // A column of a few labels, where the target has no such type: a text, and a check that it is one of them.
+  bool is_foreign_enum(const ColumnDefinition& column) const {
+    const bool is_enum = column.to != nullptr && !column.to->labels.empty() && column.to->dimensions == 0 &&
+                         column.to->name.back().text == "enum";
+    return is_enum && !has_inline_enums(context_.pack);
+  }
+
+  void list_labels(ColumnDefinition& column, std::vector<const Constraint*>& constraints) {
+    auto* named = arena_.make<Column>();
+    named->path = arena_.list(column.name);
+    std::vector<const Expr*> items;
+    std::int64_t longest = 1;
+    for (const std::string_view label : column.to->labels) {
+      items.push_back(string_literal(arena_, label));
+      longest = std::max(longest, static_cast<std::int64_t>(count_characters(label)));
+    }
+    auto* among = arena_.make<In>();
+    among->operand = named;
+    among->items = arena_.copy(items);
+    auto* check = arena_.make<Constraint>();
+    check->constraint = ConstraintKind::kCheck;
+    check->value = among;
+    constraints.push_back(check);
+    TypeName* text = clone(arena_, *make_middle_type(ir::TypeKind::kText, arena_));
+    text->arguments = arena_.list(integer_literal(arena_, longest));
+    column.to = text;
   }
 
   bool keeps(const Constraint& constraint, const ColumnDefinition& column) {
     if (constraint.constraint == ConstraintKind::kOption) refuse(constraint, fmt::format("`{}` on a column", constraint.option));
     if (constraint.constraint == ConstraintKind::kCollate) return keeps_collation(constraint);
+    if (constraint.constraint == ConstraintKind::kOnUpdate && !context_.pack.has(Feature::kOnUpdate)) {
+      lose(constraint, fmt::format("{} has no {}: `{}` keeps its value when the row changes", context_.pack.title,
+                                   words(Feature::kOnUpdate), column.name.text));
+      return false;
+    }
     if (constraint.constraint != ConstraintKind::kComment || context_.pack.has(Feature::kInlineComments)) return true;
     std::vector<Name> path(create_.name.begin(), create_.name.end());
     path.push_back(column.name);
@@ -105,7 +160,7 @@ class TableParts {
 
   // Where one side folds texts anyway, comparisons say what matters.
   bool keeps_collation(const Constraint& constraint) {
-    if (!context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText)) refuse(constraint, "this collation of a column");
+    if (!context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText)) refuse(constraint, "such collation of a column");
     return false;
   }
 
@@ -173,6 +228,7 @@ class TableParts {
       if (part->prefix_length > 0 && !context_.pack.has(Feature::kPrefixIndexes)) refuse(*part, words(Feature::kPrefixIndexes));
       OrderItem* plain = clone(arena_, *part);
       plain->value = inexact(part->value);
+      plain->direction = Direction::kUnsaid;
       parts.push_back(plain);
     }
     made->columns = arena_.copy(parts);
@@ -182,14 +238,22 @@ class TableParts {
   // A key's column is a name here, not a value to compare.
   const Expr* inexact(const Expr* value) {
     const auto* column = value->as<Column>();
-    if (column == nullptr || !column->exact_text) return value;
+    if (column == nullptr) return value;
     Column* made = clone(arena_, *column);
     made->exact_text = false;
+    made->type = TypeClass::kUnknown;
     return made;
   }
 
   void extract_indexes(CreateTable& made) {
-    for (const IndexDefinition* index : create_.indexes) context_.after.push_back(create_index(create_.name, *index, context_));
+    for (const IndexDefinition* index : create_.indexes) {
+      const bool special = index->index == IndexKind::kFulltext || index->index == IndexKind::kSpatial;
+      if (special && !context_.pack.has(Feature::kFulltext)) {
+        lose(*index, fmt::format("{} has no {}: the index is left out", context_.pack.title, words(Feature::kFulltext)));
+      } else {
+        context_.after.push_back(create_index(create_.name, *index, context_));
+      }
+    }
     made.indexes = {};
   }
 
@@ -234,6 +298,8 @@ const Node* plain_create_index(const CreateIndex& create, const RewriteContext& 
 
 const Node* table_parts(const Node* node, const RewriteContext& context) {
   if (context.from.family == context.pack.family) return node;
+  if (!node->is<CreateIndex>() && !node->is<CreateTable>()) return node;
+  node = exact_names(node, context);
   if (const auto* index = node->as<CreateIndex>()) return plain_create_index(*index, context);
   const auto* create = node->as<CreateTable>();
   return create == nullptr ? node : TableParts(*create, context).rewrite();

@@ -1,4 +1,5 @@
 // Views: how they run and whose rights they have is left out; what cannot be replaced is dropped first.
+#include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -30,6 +31,7 @@ const Node* view_parts(const Node* node, const RewriteContext& context) {
   const auto* view = node->as<CreateView>();
   if (view == nullptr || context.from.family == context.pack.family) return node;
   CreateView* made = clone(context.arena, *view);
+  made->name = exact_path(view->name, context);
   made->options = {};
   if (!view->check_option.empty() && !has_check_options(context.pack)) {
     context.diagnostics.add(Code::kFeatureMissing, context.pack.title + " has no WITH CHECK OPTION", context.place(*view));

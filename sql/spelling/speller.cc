@@ -37,12 +37,28 @@ const Node* Speller::write(const Node* node) {
     case NodeKind::kCast: return write_cast(*node->as<Cast>());
     case NodeKind::kTypeName: return write_type(*node->as<TypeName>(), false);
     case NodeKind::kOrderItem: return write_order_item(*node->as<OrderItem>());
+    case NodeKind::kLiteral: return write_literal(*node->as<Literal>());
     default: break;
   }
   if (is_expression(node->kind)) {
     if (const Expr* made = by_rules(*static_cast<const Expr*>(node))) return made;
   }
   return by_parts(node);
+}
+
+// _utf8mb4'text': a text is in Unicode anyway; in any other character set its bytes would say something else.
+const Node* Speller::write_literal(const Literal& literal) {
+  if (!literal.charset.empty() && !pack_.lexical.charset_introducers) {
+    if (!starts_with_fold(literal.charset, "utf8")) {
+      diagnostics_.add(Code::kLiteralNotCarried, fmt::format("{} has no texts in the character set `{}`", pack_.title, literal.charset), place(literal));
+      return &literal;
+    }
+    Literal* made = clone(arena_, literal);
+    made->charset = {};
+    return made;
+  }
+  const Expr* made = by_rules(literal);
+  return made != nullptr ? static_cast<const Node*>(made) : &literal;
 }
 
 const Node* Speller::by_parts(const Node* node) {
@@ -199,6 +215,10 @@ const Expr* Speller::write_cast(const Cast& cast) {
 }
 
 const TypeName* Speller::write_type(const TypeName& type, bool in_cast) {
+  if (!type.labels.empty() && type.dimensions == 0) {
+    if (in_cast) return write_type(*make_middle_type(ir::TypeKind::kText, arena_), true);
+    if (has_inline_enums(pack_)) return &type;
+  }
   if (const TypeName* spelled = spelled_type(type, in_cast, pack_, arena_)) return spelled;
   diagnostics_.add(Code::kTypeNotCarried, fmt::format("{} has no type for `{}`", pack_.title, type.name.empty() ? "" : type.name[0].text), place(type));
   return &type;

@@ -29,6 +29,7 @@ class Speller {
   const Expr* write_chain(const Call& call, std::string_view word);
   const Expr* write_pairs(const Call& call);
   const Expr* refused(const Call& call);
+  const Node* write_literal(const Literal& literal);
   const Expr* write_cast(const Cast& cast);
   const TypeName* write_type(const TypeName& type, bool in_cast);
   const Node* write_order_item(const OrderItem& item);
