@@ -175,10 +175,12 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
     case Word::kPartition: table.partition_by = partitioning(); return true;
     case Word::kOn: on_commit(table); return true;
     case Word::kUsing:
-    case Word::kServer:
+    case Word::kServer: {
       advance();
-      options.add(option(lower_words(text_since(begin)), string_value(any_name().text), begin));
+      const std::string_view name = lower_words(text_since(begin));
+      options.add(option(name, string_value(any_name().text), begin));
       return true;
+    }
     case Word::kOptions:
       advance();
       add_options(options);

@@ -130,7 +130,7 @@ TEST_CASE("literals of each dialect") {
       {"postgres", "X'1F'", R"((Literal kind bits text "00011111"))"},
       {"mysql", R"('a''b\'c\n\%')", R"((Literal kind string text "a'b'c\n\%"))"},
       {"mysql", R"("a""b" 'c')", R"((Literal kind string text "a""bc"))"},
-      {"mysql", "0x4142", R"((Literal kind bytes text "AB"))"},
+      {"mysql", "0x4142", R"((Literal kind integer text "0x4142"))"},
       {"mysql", "x'41'", R"((Literal kind bytes text "A"))"},
       {"mysql", "b'0101'", R"((Literal kind bits text "0101"))"},
       {"mysql", "_binary 'a'", R"((Literal kind string text "a" charset "binary"))"},
