@@ -209,6 +209,7 @@ TEST_CASE("words for the same are printed in one way", "[pg_query]") {
       {"CREATE TABLE t (a integer REFERENCES u NOT DEFERRABLE INITIALLY IMMEDIATE)",
        "CREATE TABLE t (a integer REFERENCES u NOT DEFERRABLE)"},
       {"BEGIN READ ONLY", "START TRANSACTION READ ONLY"},
+      {"COPY t FROM STDIN WITH CSV HEADER", "COPY t FROM STDIN WITH (FORMAT csv, HEADER TRUE)"},
   }));
   const wirepacks::WirePack pack = postgres();
   Arena arena;

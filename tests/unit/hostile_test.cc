@@ -2,7 +2,7 @@
 // is tests/fuzz's to find.
 #include <catch2/catch.hpp>
 
-#include <chrono>
+#include <ctime>
 
 #include "sql/script/statement_reader.h"
 #include "sql/translate.h"
@@ -29,7 +29,7 @@ const std::vector<wirepacks::WirePack>& packs() {
 // The first complaint about each statement of a script, however it is translated; all of it is
 // over within seconds.
 std::vector<Code> complaints(std::string_view script, const wirepacks::WirePack& pack) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // of the processor, so that a busy machine is no fault
   std::vector<Code> codes;
   Diagnostics diagnostics;
   Translator translator(pack, packs().front(), nullptr, {}, diagnostics);
@@ -42,7 +42,7 @@ std::vector<Code> complaints(std::string_view script, const wirepacks::WirePack&
     for (const Diagnostic& each : made.diagnostics.items()) codes.push_back(each.code);
   }
   for (const Diagnostic& each : diagnostics.items()) codes.push_back(each.code);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+  CHECK(std::clock() - start < 20 * CLOCKS_PER_SEC);
   return codes;
 }
 
