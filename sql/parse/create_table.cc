@@ -155,8 +155,9 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
       return true;
     case Word::kWithout:
       advance();
+      if (at_text("rowid")) options.add(option("without rowid", nullptr, begin));
+      else if (!at_text("oids")) fail("ROWID");  // a table has none anyway
       advance();
-      options.add(option(lower_words(text_since(begin)), nullptr, begin));
       return true;
     case Word::kStrict:
       advance();

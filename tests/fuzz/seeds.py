@@ -19,7 +19,7 @@ DIALECTS = [path.stem for path in PACKS if not json.loads(path.read_text()).get(
 def statements():
     """The dialect of each statement, and its text."""
     for path in sorted((ROOT / "tests/translate/roundtrip").glob("*.sql")):
-        dialect = path.stem.removesuffix("_later").replace("pg_query", "postgres")
+        dialect = "postgres" if path.stem.startswith("pg_") else path.stem.removesuffix("_later")
         lines = [line for line in path.read_text().splitlines() if not line.startswith("-- ")]
         for text in "\n".join(lines).split(";\n"):
             yield dialect, text

@@ -166,7 +166,7 @@ TEST_CASE("types") {
   TestDialect postgres("postgres"), sqlite("sqlite");
   CHECK(postgres.type("character varying(10)[]") ==
         R"((TypeName name "character varying" arguments (Literal kind integer text "10") dimensions 1))");
-  CHECK(postgres.type("INTERVAL DAY TO SECOND(3)") == R"~((TypeName name "interval" interval_fields "day to second(3)"))~");
+  CHECK(postgres.type("INTERVAL DAY TO SECOND(3)") == R"~((TypeName name "interval" arguments (Literal kind integer text "3") interval_fields "day to second"))~");
   CHECK(sqlite.type("native character (70)") == R"((TypeName name "native character" arguments (Literal kind integer text "70")))");
 }
 
