@@ -63,6 +63,21 @@ const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind) {
   return made;
 }
 
+const Query* select_all_of(Arena& arena, const Query& query, std::string_view name) {
+  auto* table = arena.make<DerivedTable>();
+  table->query = &query;
+  table->alias = Name{name};
+  auto* item = arena.make<SelectItem>();
+  item->value = arena.make<Star>();
+  auto* select = arena.make<Select>();
+  select->items = arena.list(static_cast<const SelectItem*>(item));
+  select->from = arena.list(static_cast<const TableRef*>(table));
+  auto* made = arena.make<Query>();
+  made->body = select;
+  made->type = query.type;
+  return made;
+}
+
 Name exact_name(std::string_view text) {
   const bool plain = is_plain_word(text) && std::none_of(text.begin(), text.end(), is_upper);
   return {text, !plain};

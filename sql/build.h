@@ -23,6 +23,9 @@ namespace sqlx::sql {
 // CAST to a logical type.
 [[nodiscard]] const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind);
 
+// SELECT * FROM (query) AS name
+[[nodiscard]] const Query* select_all_of(Arena& arena, const Query& query, std::string_view name);
+
 // A name exactly as it is: quoted unless every dialect reads it the same without.
 [[nodiscard]] Name exact_name(std::string_view text);
 

@@ -14,6 +14,7 @@ constexpr std::pair<std::string_view, Fact> kFacts[] = {
     {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
     {"plain", Fact::kPlain},       {"ascii", Fact::kAscii},       {"character", Fact::kCharacter},
     {"digits", Fact::kDigits},     {"caseless", Fact::kCaseless}, {"bracketless", Fact::kBracketless},
+    {"fractional", Fact::kFractional}, {"ungrouped", Fact::kUngrouped}, {"moment_text", Fact::kMomentText},
 };
 
 template <class... Classes>
@@ -121,6 +122,11 @@ const Literal* string_of(const Expr& value) {
   return literal != nullptr && literal->literal == LiteralKind::kString ? literal : nullptr;
 }
 
+// A `d` of the shape is any digit, everything else itself.
+bool looks_like(std::string_view text, std::string_view shape) {
+  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char wanted) { return wanted == 'd' ? is_digit(c) : c == wanted; });
+}
+
 // Facts about the text of a string literal.
 bool has_text_fact(Fact fact, std::string_view text) {
   switch (fact) {
@@ -128,6 +134,8 @@ bool has_text_fact(Fact fact, std::string_view text) {
     case Fact::kAscii: return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
     case Fact::kCharacter: return count_characters(text) == 1;
     case Fact::kDigits: return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
+    case Fact::kUngrouped: return text.find('(') == std::string_view::npos;
+    case Fact::kMomentText: return looks_like(text.substr(0, text.find('.')), "dddd-dd-dd dd:dd:dd");
     case Fact::kCaseless: return std::none_of(text.begin(), text.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
     case Fact::kBracketless: return text.find('[') == std::string_view::npos;
     default: return false;
@@ -146,11 +154,14 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kNegative: return is_integer && negative && !is_zero(literal->text);
     case Fact::kColumn: return value.is<Column>();
     case Fact::kNotNull: return !value.nullable;
+    case Fact::kFractional: return value.fractional;
     case Fact::kPlain:
     case Fact::kAscii:
     case Fact::kCharacter:
     case Fact::kDigits:
     case Fact::kBracketless:
+    case Fact::kUngrouped:
+    case Fact::kMomentText:
     case Fact::kCaseless: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
     case Fact::kCount: break;
   }

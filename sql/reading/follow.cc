@@ -1,4 +1,7 @@
 // What a statement changes for those after it: tables that are made, changed, renamed and dropped.
+#include <charconv>
+
+#include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/reader.h"
 #include "sql/reading/text_comparison.h"
@@ -40,12 +43,29 @@ void add_column_constraint(const Constraint& constraint, ColumnInfo& column, Tab
   }
 }
 
+bool may_have_fractions(const TypeName& type, const wirepacks::WirePack& pack) {
+  const bool has_clock = type.type == TypeClass::kTime || type.type == TypeClass::kTimestamp || type.type == TypeClass::kTimestampTz;
+  if (type.arguments.empty()) return has_clock && !pack.has(wirepacks::Feature::kWholeSeconds);
+  return has_clock && !is_literal(type.arguments[0], "0");
+}
+
+// Of numeric(8, 2); numeric(8) has none, and numeric any.
+std::optional<std::int32_t> scale_of(const TypeName& type) {
+  if (type.type != TypeClass::kDecimal || type.arguments.empty()) return std::nullopt;
+  const auto* literal = type.arguments.size() < 2 ? nullptr : type.arguments[1]->as<Literal>();
+  std::int32_t scale = 0;
+  if (literal != nullptr) std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), scale);
+  return scale;
+}
+
 ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::WirePack& pack, TableInfo& table, Arena& arena) {
   ColumnInfo column;
   column.name = definition.name.text;
   const TypeName* type = definition.to == nullptr ? nullptr : middle_type(*definition.to, pack, arena);
   if (type != nullptr) column.type = type->type;
   column.exact_text = !pack.has(wirepacks::Feature::kFoldsText);
+  column.fractional = type != nullptr && may_have_fractions(*type, pack);
+  column.scale = type == nullptr ? std::nullopt : scale_of(*type);
   for (const Constraint* constraint : definition.constraints) add_column_constraint(*constraint, column, table);
   return column;
 }
@@ -87,7 +107,7 @@ void Reader::follow_create(const CreateTable& create) {
     static_cast<void>(again.read_query(*create.query, output));
     if (!output.known) return;
     for (const OutputColumn& column : output.columns) {
-      table.columns.push_back({std::string(column.name), column.type, column.nullable, column.exact_text});
+      table.columns.push_back({std::string(column.name), column.type, column.nullable, column.exact_text, column.fractional});
     }
   }
   catalog_.add(std::move(table));

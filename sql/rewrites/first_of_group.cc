@@ -20,6 +20,7 @@ const Expr* column(Name name, const Expr* like, Arena& arena) {
     made->type = like->type;
     made->nullable = like->nullable;
     made->exact_text = like->exact_text;
+    made->fractional = like->fractional;
   }
   return made;
 }
