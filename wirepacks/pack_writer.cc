@@ -269,6 +269,17 @@ void write_ddl(DocumentWriter& out, const Ddl& ddl) {
   write_clauses(out, "index", ddl.index);
 }
 
+void write_session(DocumentWriter& writer, const Session& session) {
+  Members members(writer);
+  members.texts("settings_left_out", session.settings_left_out);
+  members.object("settings_left_out_with", !session.settings_left_out_with.empty(), [&] {
+    for (const auto& [name, values] : session.settings_left_out_with) members.texts(name, values);
+  });
+  members.texts("commands_left_out", session.commands_left_out);
+  members.texts("telling_words", session.telling_words);
+  members.text("setting_call", session.setting_call);
+}
+
 void write_probe(DocumentWriter& out, const Probe& probe) {
   out.begin_object();
   Members members(out);
@@ -301,6 +312,10 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   write_spellings(writer, "column_types", pack.column_types);
   write_spellings(writer, "cast_types", pack.cast_types);
   write_types(writer, pack.types);
+  members.texts("serial_types", pack.serial_types);
+  members.text("default_schema", pack.default_schema);
+  members.texts("row_address", pack.row_address);
+  members.object("session", true, [&] { write_session(writer, pack.session); });
   members.object("defaults", true, [&] {
     members.texts("now", pack.defaults.now);
     members.texts("uuid", pack.defaults.uuid);
