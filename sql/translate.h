@@ -50,6 +50,9 @@ class Translator {
 
   void translate(const StatementText& text, Translated& into);
 
+  // A comment between statements, in the target's signs and with a line end.
+  void carry_comment(std::string_view comment, std::string& into) const;
+
   // The next statement begins another script: nothing of this one has happened.
   void restart();
 
