@@ -17,6 +17,7 @@
 #include "base/diagnostic.h"
 #include "base/word_table.h"
 #include "ir/schema.h"
+#include "wirepacks/stored.h"
 #include "wirepacks/syntax.h"
 #include "wirepacks/version.h"
 
@@ -141,6 +142,7 @@ struct WirePack {
   Defaults defaults;
   Session session;
   Ddl ddl;
+  Stored stored;
   std::vector<Probe> probes;
 
   // An operator of signs that the list lacks is like "OPERATOR", if the list has that. Null: there is no such operator.
