@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace sqlx {
 
@@ -121,11 +122,27 @@ void append_utf8(std::string& out, char32_t code_point) {
   }
 }
 
+namespace {
+
+// Most text is ASCII: eight bytes at a time.
+std::size_t ascii_prefix(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; text.size() - at >= sizeof eight; at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  return at;
+}
+
+}  // namespace
+
 bool is_valid_utf8(std::string_view text) {
-  while (!text.empty()) {
+  for (text.remove_prefix(ascii_prefix(text)); !text.empty();) {
     const CodePoint next = decode_utf8(text);
     if (!next.valid) return false;
     text.remove_prefix(next.bytes);
+    if (next.bytes > 1) text.remove_prefix(ascii_prefix(text));
   }
   return true;
 }

@@ -103,7 +103,10 @@ void translate_script(const TranslateCommand& command, Input& input, wirepacks::
   Diagnostics of_input;
   Teller teller(run.context);
   sql::StatementReader reader(input.fill([&] { output.flush(); }, of_input), input.name(), *from);
-  ScriptTranslation script(translator, verifier.get(), {.json = command.wants_json(), .strict = command.strict}, output, teller);
+  OtherDialects others(catalog, *from);
+  ScriptTranslation script(translator, verifier.get(),
+                           {.json = command.wants_json(), .strict = command.strict}, output, teller,
+                           others);
   script.run(reader);
   teller.finish();
   run.exit_code =

@@ -40,6 +40,7 @@ void ScriptTranslation::put(const StatementText& text) {
 
 void ScriptTranslation::translate(const StatementText& text) {
   translator_.translate(text, translated_);
+  others_.explain(text, translated_.diagnostics);
   if (verifier_ != nullptr) verifier_->verify(text, translated_);
   put(text);
 }

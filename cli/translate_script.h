@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "cli/other_dialects.h"
 #include "cli/output.h"
 #include "cli/teller.h"
 #include "cli/translate_verify.h"
@@ -20,8 +21,14 @@ struct ScriptOptions {
 class ScriptTranslation {
  public:
   // Without a verifier, nothing is verified.
-  ScriptTranslation(sql::Translator& translator, Verifier* verifier, ScriptOptions options, Output& output, Teller& teller)
-      : translator_(translator), verifier_(verifier), options_(options), output_(output), teller_(teller) {}
+  ScriptTranslation(sql::Translator& translator, Verifier* verifier, ScriptOptions options,
+                    Output& output, Teller& teller, OtherDialects& others)
+      : translator_(translator),
+        verifier_(verifier),
+        options_(options),
+        output_(output),
+        teller_(teller),
+        others_(others) {}
 
   // To the end of the input, or until the output cannot be written.
   void run(sql::StatementReader& reader);
@@ -44,6 +51,7 @@ class ScriptTranslation {
   ScriptOptions options_;
   Output& output_;
   Teller& teller_;
+  OtherDialects& others_;
   sql::Translated translated_;
   sql::CopyRows rows_;
   bool knows_rows_ = false;  // of the COPY that is being read

@@ -119,6 +119,7 @@ void Parser::generated(Constraint& constraint) {
 // '(' expression ')' [STORED | PERSISTENT | VIRTUAL]
 void Parser::generated_as(Constraint& constraint) {
   constraint.constraint = ConstraintKind::kGenerated;
+  constraint.always = true;  // also where the dialect lets that unsaid
   expect('(');
   constraint.value = expression();
   expect(')');

@@ -29,6 +29,11 @@ const Node* Parser::create_modified(const Token& first, bool or_replace) {
     }
     return create_trigger(or_replace, first.begin);
   }
+  if (at(Word::kEvent, Word::kTrigger) || (at(Word::kAggregate) && word(1) != Word::kFunction)) {
+    const std::size_t words = at(Word::kEvent) ? 3 : 2;
+    rewind(first);
+    return utility(words);
+  }
   if (at_any({Word::kFunction, Word::kProcedure, Word::kEvent, Word::kAggregate, Word::kPackage})) return routine(first);
   return create_plain(first, or_replace, kept);
 }

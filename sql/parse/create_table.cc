@@ -155,8 +155,9 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
       return true;
     case Word::kWithout:
       advance();
+      if (at_text("rowid")) options.add(option("without rowid", nullptr, begin));
+      else if (!at_text("oids")) fail("ROWID");  // a table has none anyway
       advance();
-      options.add(option(lower_words(text_since(begin)), nullptr, begin));
       return true;
     case Word::kStrict:
       advance();
@@ -175,10 +176,12 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
     case Word::kPartition: table.partition_by = partitioning(); return true;
     case Word::kOn: on_commit(table); return true;
     case Word::kUsing:
-    case Word::kServer:
+    case Word::kServer: {
       advance();
-      options.add(option(lower_words(text_since(begin)), string_value(any_name().text), begin));
+      const std::string_view name = lower_words(text_since(begin));
+      options.add(option(name, string_value(any_name().text), begin));
       return true;
+    }
     case Word::kOptions:
       advance();
       add_options(options);

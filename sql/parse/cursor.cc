@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "sql/misspelt.h"
 
 namespace sqlx::sql {
 namespace {
@@ -133,7 +134,9 @@ void Cursor::expect(char sign) {
 }
 
 void Cursor::expect(Word word) {
-  if (!accept(word)) fail(to_string(word));
+  if (accept(word)) return;
+  const std::string_view before = lexer_.text().substr(last_begin_, last_end_ - last_begin_);
+  fail(to_string(word), misspelt_keyword(text(current()), before));
 }
 
 std::string_view Cursor::lower_words(std::string_view text) {

@@ -41,6 +41,10 @@ const Node* Parser::drop() {
     rewind(first);
     return utility(3);
   }
+  if (at(Word::kRole)) {
+    rewind(first);
+    return utility(2);
+  }
   if (!object_kind(node->object)) return other_object(first, "what to drop");
   node->concurrently = accept(Word::kConcurrently);
   node->if_exists = accept_if_exists();
@@ -65,6 +69,7 @@ void Parser::drop_names(Drop& drop) {
       if (!accept(',')) break;
     }
     expect(')');
+    drop.has_arguments = true;
     drop.arguments = types.finish(arena_);
   } while (accept(','));
   drop.names = names.finish(arena_);
@@ -105,10 +110,11 @@ const Node* Parser::comment() {
     rewind(first);
     return utility(3);
   }
-  if (accept(Word::kOn)) {
-    accept(Word::kDomain);
-    node->on = target_table();
+  if (at(Word::kOn, Word::kDomain)) {
+    rewind(first);
+    return utility(3);
   }
+  if (accept(Word::kOn)) node->on = target_table();
   expect(Word::kIs);
   if (!accept(Word::kNull)) node->text = string_literal();
   return done(node);

@@ -31,7 +31,8 @@ bool Parser::at_name() {
 }
 
 bool Parser::at_alias() {
-  if (at(TokenKind::kQuotedName) || at_string()) return true;
+  if (at(TokenKind::kQuotedName)) return true;
+  if (at_string()) return !grammar_.has(Feature::kAnyTypeBeforeLiteral);  // else it belongs to a type
   const Word here = current().word();
   if (!at(TokenKind::kWord) || grammar_.is_reserved(here) || kIsClauseWord[static_cast<std::size_t>(here)]) return false;
   switch (here) {

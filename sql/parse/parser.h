@@ -71,7 +71,7 @@ class Parser : public Cursor {
   // primaries.cc
   const Expr* primary();
   const Expr* primary_without_suffix();
-  const Expr* suffixes(const Expr* operand, std::uint32_t begin, bool is_parenthesized);
+  const Expr* suffixes(const Expr* operand, std::uint32_t begin, bool takes_fields);
   const Expr* subscript(const Expr* operand, std::uint32_t begin);
   const Expr* word_primary();
   const Expr* named_primary();

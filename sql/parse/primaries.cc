@@ -26,8 +26,9 @@ const Expr* Parser::primary() {
   const std::uint32_t begin = current().begin;
   const bool is_parenthesized = at('(');
   const Expr* value = primary_without_suffix();
-  if (!at('[') && !(at('.') && is_parenthesized)) return value;
-  return suffixes(value, begin, is_parenthesized);
+  const bool takes_fields = is_parenthesized || value->is<Parameter>();
+  if (!at('[') && !(at('.') && takes_fields)) return value;
+  return suffixes(value, begin, takes_fields);
 }
 
 const Expr* Parser::primary_without_suffix() {
@@ -63,8 +64,7 @@ const Expr* Parser::primary_without_suffix() {
 }
 
 // suffix := '[' … ']' | '.' name
-const Expr* Parser::suffixes(const Expr* operand, std::uint32_t begin, bool is_parenthesized) {
-  bool takes_fields = is_parenthesized;
+const Expr* Parser::suffixes(const Expr* operand, std::uint32_t begin, bool takes_fields) {
   for (;;) {
     if (at('[') && grammar_.has(Feature::kArrays)) {
       operand = subscript(operand, begin);

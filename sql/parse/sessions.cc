@@ -105,8 +105,8 @@ const Node* Parser::set() {
 const Node* Parser::set_names(Set& set) {
   set.name = one_name("names");
   Collector<const Expr*> values;
-  values.add(setting_value());
-  if (accept(Word::kCollate)) values.add(setting_value());
+  values.add(at_string() ? string_literal() : setting_value());
+  if (accept(Word::kCollate)) values.add(at_string() ? string_literal() : setting_value());
   set.values = values.finish(arena_);
   return done(&set);
 }
@@ -120,7 +120,11 @@ const Node* Parser::set_special(Set& set, std::string_view name) {
 // SET [scope] TRANSACTION modes | SET SESSION CHARACTERISTICS AS TRANSACTION modes
 const Node* Parser::set_transaction(Set& set) {
   set.name = one_name("transaction");
-  if (accept(Word::kCharacteristics)) expect(Word::kAs);
+  if (accept(Word::kCharacteristics)) {
+    expect(Word::kAs);
+    set.name = one_name("session characteristics");
+    set.scope = SetScope::kUnsaid;
+  }
   expect(Word::kTransaction);
   Collector<std::string_view> modes;
   transaction_modes(modes);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "sql/misspelt.h"
 #include "sql/parse.h"
 #include "sql/parse/parser.h"
 
@@ -131,13 +132,7 @@ void Parser::finish() {
 
 // `SELECT a FORM t`: the word before may have passed for an alias.
 std::string Parser::misspelt_clause() {
-  const std::vector<std::string> clauses = {"FROM",   "WHERE",  "GROUP", "HAVING",    "ORDER",  "LIMIT", "OFFSET", "UNION",
-                                            "INNER",  "LEFT",   "RIGHT", "RETURNING", "VALUES", "SELECT", "WINDOW"};
-  const auto meant = [&](std::string_view word) {
-    return find_word(word) != Word::kNone ? std::string() : did_you_mean(word, clauses);
-  };
-  const std::string hint = meant(text(current()));
-  return hint.empty() ? meant(lexer_.text().substr(last_begin_, last_end_ - last_begin_)) : hint;
+  return misspelt_keyword(text(current()), lexer_.text().substr(last_begin_, last_end_ - last_begin_));
 }
 
 const Node* Parser::whole_statement() {

@@ -4,6 +4,17 @@
 #include "sql/parse/parser.h"
 
 namespace sqlx::sql {
+namespace {
+
+// Without a condition an inner join is a cross join, and with one a cross join is none.
+void settle_join(Join& join) {
+  const bool is_inner = join.join == JoinType::kInner || join.join == JoinType::kCross;
+  const bool has_condition = join.on != nullptr || !join.using_columns.empty();
+  if (is_inner && !join.natural && !join.straight)
+    join.join = has_condition ? JoinType::kInner : JoinType::kCross;
+}
+
+}  // namespace
 
 // reference (',' reference)*
 List<const TableRef*> Parser::table_list() {
@@ -46,6 +57,7 @@ const TableRef* Parser::join(const TableRef* left, std::uint32_t begin) {
   join_words(*node);
   node->right = table_primary();
   join_condition(*node);
+  settle_join(*node);
   const TableRef* result = done(node);
   while (at(Word::kOn) && !failed()) {
     const TableRef* turned = rotated(*result->as<Join>());
@@ -76,7 +88,7 @@ void Parser::join_condition(Join& join) {
   } else if (at(Word::kUsing) && next_is('(')) {
     advance();
     join.using_columns = names_in_parentheses();
-    if (at(Word::kAs)) fail_with(Code::kSyntaxUnsupported, "sqlx does not read a name for USING", current().begin, current().end);
+    if (accept(Word::kAs)) join.using_alias = name();
   }
 }
 
@@ -90,6 +102,7 @@ const TableRef* Parser::rotated(const Join& outer) {
   Join* whole = arena_.make<Join>(*inner);
   whole->right = right;
   join_condition(*whole);
+  settle_join(*whole);
   return done(whole);
 }
 
@@ -175,6 +188,7 @@ const TableRef* Parser::parenthesized_table() {
   if (join == nullptr || !(at(Word::kAs) || at_alias())) return inner;
   Join* named = arena_.make<Join>(*join);
   named->alias = alias();
+  named->columns = optional_names();
   return done(named);
 }
 

@@ -102,8 +102,7 @@ void Parser::type_words(TypeName& type) {
     case Word::kInterval:
       type.name = one_name("interval");
       type.interval_fields = interval_fields();
-      if (type.interval_fields.empty()) type_arguments(type);
-      return;
+      return type_arguments(type);
     case Word::kSigned:
     case Word::kUnsigned:
       accept_any({Word::kInteger, Word::kInt});

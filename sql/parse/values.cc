@@ -30,15 +30,11 @@ const Expr* Parser::number() {
   return literal(kind, text(token));
 }
 
-// 0x1F and 0b101: bytes and bits where the dialect has them so, else numbers.
+// 0x1F and 0b101, as written: whether they are numbers or bytes is for their reader to say.
 const Expr* Parser::based_number() {
   const Token token = current();
-  const std::string_view digits = text(token).substr(2);
   advance();
-  if (!grammar_.lexical->number_strings) return literal(LiteralKind::kInteger, text(token));
-  if (token.kind == TokenKind::kBitNumber) return literal(LiteralKind::kBits, digits);
-  const std::string even = digits.size() % 2 == 0 ? std::string(digits) : '0' + std::string(digits);
-  return literal(LiteralKind::kBytes, decode_hex(even, arena_).value_or(""));
+  return literal(LiteralKind::kInteger, text(token));
 }
 
 std::string_view Parser::decoded(const Token& token) {
@@ -162,22 +158,17 @@ const Expr* Parser::interval_of_fields(std::uint32_t begin) {
   done(type);
   const Expr* value = string_literal();
   type->interval_fields = interval_fields();
+  type_arguments(*type);
   return cast_node(CastForm::kTyped, value, type, begin);
 }
 
-// YEAR | DAY TO SECOND (3) | …
+// YEAR | DAY TO SECOND | …, whose precision is the type's argument
 std::string_view Parser::interval_fields() {
   const std::uint32_t begin = current().begin;
   if (!accept_any(kFields)) return {};
   if (at(Word::kTo)) {
     advance();
     if (!accept_any(kFields)) fail("a field of an interval");
-  }
-  if (at('(')) {
-    advance();
-    if (!at(TokenKind::kInteger)) fail("a number");
-    advance();
-    expect(')');
   }
   return lower_words(text_since(begin));
 }

@@ -49,6 +49,15 @@ std::span<const Rule> RuleTable::candidates(const Expr& node) const {
   return {rules_.data() + range.first, range.count};
 }
 
+std::vector<std::string> RuleTable::function_names() const {
+  std::vector<std::string> names;
+  for (const Rule& rule : rules_) {
+    const auto* call = rule.match->as<Call>();
+    if (call != nullptr && call->form == CallForm::kFunction && !call->name.empty()) names.emplace_back(call->name.back().text);
+  }
+  return names;
+}
+
 bool Dialect::add_rule(const FunctionRow& row, std::string_view spelled, Diagnostics& diagnostics) {
   const auto rule = compile_rule(row, spelled, use_ == Use::kReading, grammar_, pack_.name, arena_, diagnostics);
   if (rule) rules_.add(*rule);

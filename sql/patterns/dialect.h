@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -20,6 +21,9 @@ class RuleTable {
 
   // Those whose outermost node looks like this one.
   [[nodiscard]] std::span<const Rule> candidates(const Expr& node) const;
+
+  // Of the functions that rules match, for "did you mean".
+  [[nodiscard]] std::vector<std::string> function_names() const;
 
  private:
   // The rules of one head; none in a free slot.

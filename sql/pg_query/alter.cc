@@ -61,11 +61,40 @@ void attach_partition(Conversion& in, Fields& fields, AlterAction& into) {
   into.bound = partition_bound(in, command.find("bound"));
 }
 
+void set_one_option(Conversion& in, AlterAction& into, std::string_view name,
+                    const Expr* value = nullptr) {
+  into.options = in.arena.list<const Option*>(option_of(in, name, value));
+}
+
+// A name that libpg_query has as the action's own, and that is the option's value.
+template <const auto& Word>
+void with_name(Conversion& in, Fields&, AlterAction& into) {
+  set_one_option(in, into, Word, string_literal(in, std::exchange(into.name, {}).text));
+}
+
+// SET STORAGE word, of a column
+template <const auto& Word>
+void with_value(Conversion& in, Fields& fields, AlterAction& into) {
+  const JsonValue* wrapped = definition(fields);
+  if (wrapped != nullptr) set_one_option(in, into, Word, string_literal(in, string_in(*wrapped)));
+}
+
+// REPLICA IDENTITY FULL
+void set_replica_identity(Conversion& in, Fields& fields, AlterAction& into) {
+  static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"d", "DEFAULT"}, {"f", "FULL"}, {"n", "NOTHING"}, {"i", "USING INDEX "}};
+  const JsonValue* wrapped = definition(fields);
+  if (wrapped == nullptr) return;
+  Fields identity(in, "ReplicaIdentityStmt", *node_in(*wrapped));
+  std::string words(choice(in, identity, "identity_type", kWords));
+  const Name index = identity.name("name");
+  if (!index.text.empty()) append_path(words, List<Name>(&index, 1));
+  set_one_option(in, into, "replica identity", string_literal(in, in.arena.copy(words)));
+}
+
 template <const auto& Word>
 void with_word(Conversion& in, Fields&, AlterAction& into) {
-  auto* option = in.arena.make<Option>();
-  option->name = Word;
-  into.options = in.arena.list<const Option*>(in.placed(option));
+  set_one_option(in, into, Word);
 }
 
 template <const auto& Word, const auto& Trigger>
@@ -79,6 +108,10 @@ constexpr std::string_view kEnable = "enable", kDisable = "disable", kForce = "f
 constexpr std::string_view kEnableAlways = "enable always", kEnableReplica = "enable replica",
                            kAll = "ALL", kUser = "USER";
 
+constexpr std::string_view kClusterOn = "cluster on", kTablespace = "tablespace";
+constexpr std::string_view kLogged = "set logged", kUnlogged = "set unlogged";
+constexpr std::string_view kStorage = "storage", kCompression = "compression";
+
 constexpr Action kActions[] = {
     {"AT_AddColumn", AlterKind::kAddColumn, add_column},
     {"AT_AddConstraint", AlterKind::kAddConstraint, add_constraint},
@@ -86,6 +119,7 @@ constexpr Action kActions[] = {
     {"AT_AlterColumnType", AlterKind::kSetType, set_type},
     {"AT_AttachPartition", AlterKind::kAttachPartition, attach_partition},
     {"AT_ChangeOwner", AlterKind::kOwner, change_owner},
+    {"AT_ClusterOn", AlterKind::kOptions, with_name<kClusterOn>},
     {"AT_ColumnDefault", AlterKind::kSetDefault, set_default},
     {"AT_DisableRowSecurity", AlterKind::kRowSecurity, with_word<kDisable>},
     {"AT_DisableTrig", AlterKind::kTriggers, with_word<kDisable>},
@@ -104,8 +138,15 @@ constexpr Action kActions[] = {
     {"AT_EnableTrigUser", AlterKind::kTriggers, all_triggers<kEnable, kUser>},
     {"AT_ForceRowSecurity", AlterKind::kRowSecurity, with_word<kForce>},
     {"AT_NoForceRowSecurity", AlterKind::kRowSecurity, with_word<kNoForce>},
+    {"AT_ReplicaIdentity", AlterKind::kOptions, set_replica_identity},
+    {"AT_SetCompression", AlterKind::kOptions, with_value<kCompression>},
+    {"AT_SetLogged", AlterKind::kOptions, with_word<kLogged>},
     {"AT_SetNotNull", AlterKind::kSetNotNull},
     {"AT_SetRelOptions", AlterKind::kOptions, set_options},
+    {"AT_SetOptions", AlterKind::kOptions, set_options},
+    {"AT_SetStorage", AlterKind::kOptions, with_value<kStorage>},
+    {"AT_SetTableSpace", AlterKind::kOptions, with_name<kTablespace>},
+    {"AT_SetUnLogged", AlterKind::kOptions, with_word<kUnlogged>},
     {"AT_ValidateConstraint", AlterKind::kValidateConstraint},
 };
 
@@ -181,14 +222,18 @@ AlterTable* with_action(Conversion& in, AlterTable* made, const AlterAction* onl
 
 Node* alter_table(Conversion& in, Fields& fields) {
   const JsonValue* commands = fields.find("cmds");
+  const ObjectKind object = object_kind(fields, "objtype");
+  if (object == ObjectKind::kType) {  // whose attributes are no columns
+    fields.skip_all();
+    return utility_by_words(in, 2);
+  }
   if (const JsonValue* unknown = unknown_action(commands)) {
     fields.skip_all();
-    const std::string_view object = to_string(object_kind(fields, "objtype"));
-    return utility(
-        in, fmt::format("ALTER {}{}", upper(object), words_of(text_at(*unknown, "subtype"))));
+    return utility(in, fmt::format("ALTER {}{}", upper(to_string(object)),
+                                   words_of(text_at(*unknown, "subtype"))));
   }
   auto* made = in.arena.make<AlterTable>();
-  made->object = object_kind(fields, "objtype");
+  made->object = object;
   made->if_exists = fields.flag("missing_ok");
   made->table = altered_relation(in, fields, made->object);
   made->actions = nodes_of<AlterAction>(in.arena, commands,

@@ -109,6 +109,8 @@ template <class T, std::size_t Size>
 
 // options.cc
 [[nodiscard]] List<const Option*> options_in(Conversion& in, const JsonValue* list);
+[[nodiscard]] List<const Option*> extension_options(Conversion& in, const JsonValue* list);
+[[nodiscard]] Option* option_of(Conversion& in, std::string_view name, const Expr* value = nullptr);
 [[nodiscard]] List<const Option*> sequence_options(Conversion& in, const JsonValue* list);
 // The options and one more, unless its value is empty.
 [[nodiscard]] List<const Option*> with_option(Conversion& in, List<const Option*> options,
@@ -134,6 +136,7 @@ void append_constraints(Conversion& in, const JsonValue* list,
 [[nodiscard]] const Partition* partition_bound(Conversion& in, const JsonValue* bare);
 [[nodiscard]] std::string_view on_commit(Conversion& in, Fields& fields, std::string_view key);
 [[nodiscard]] Node* create_table(Conversion& in, Fields& fields);
+[[nodiscard]] Node* create_foreign_table(Conversion& in, Fields& fields);
 [[nodiscard]] Node* create_table_as(Conversion& in, Fields& fields);
 
 // alter.cc

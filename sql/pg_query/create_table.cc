@@ -15,30 +15,43 @@ const Constraint* collate_constraint(Conversion& in, Fields& column) {
   return in.placed(made);
 }
 
-const Constraint* option_constraint(Conversion& in, std::string_view name, std::string_view value) {
-  if (value.empty()) return nullptr;
+Constraint* option_constraint(Conversion& in, std::string_view option) {
   auto* made = in.arena.make<Constraint>();
   made->constraint = ConstraintKind::kOption;
-  made->option = in.arena.copy(fmt::format("{} {}", name, value));
+  made->option = option;
   return in.placed(made);
 }
 
-// The bits of LIKE other INCLUDING …; all of them are ALL.
-std::string like_words(std::uint32_t bits) {
+const Constraint* compression_constraint(Conversion& in, Fields& column) {
+  const std::string_view method = column.text("compression");
+  if (method.empty()) return nullptr;
+  Constraint* made = option_constraint(in, "compression");
+  made->value = string_literal(in, method);
+  return made;
+}
+
+// OPTIONS (…) of a foreign table's column.
+const Constraint* foreign_options(Conversion& in, Fields& column) {
+  const JsonValue* options = column.find("fdwoptions");
+  if (options == nullptr) return nullptr;
+  Constraint* made = option_constraint(in, "options");
+  made->options = options_in(in, options);
+  return made;
+}
+
+// The bits of LIKE other INCLUDING …: a few, or all but a few.
+void append_like_options(Conversion& in, std::uint32_t bits, std::vector<std::string_view>& into) {
   static constexpr std::pair<std::uint32_t, std::string_view> kParts[] = {
       {0x1, "comments"}, {0x2, "compression"}, {0x4, "constraints"},
       {0x8, "defaults"}, {0x10, "generated"},  {0x20, "identity"},
       {0x40, "indexes"}, {0x80, "statistics"}, {0x100, "storage"}};
-  constexpr std::uint32_t kAll = 0x7fffffff;
-  std::string words;
-  const bool most = bits > 0x1ff;
-  if (most) words = "including all";
+  constexpr std::uint32_t kParted = 0x1ff;
+  const bool most = bits > kParted;
+  if (most) into.emplace_back("including all");
   for (const auto& [bit, name] : kParts) {
     if (((bits & bit) != 0) == most) continue;
-    words +=
-        fmt::format("{}{} {}", words.empty() ? "" : " ", most ? "excluding" : "including", name);
+    into.push_back(in.arena.copy(fmt::format("{} {}", most ? "excluding" : "including", name)));
   }
-  return bits == kAll ? "including all" : words;
 }
 
 // What CREATE TABLE (…) lists, sorted by kind.
@@ -52,8 +65,10 @@ struct Elements {
 void add_like(Conversion& in, const JsonValue& bare, Elements& into) {
   Fields fields(in, "TableLikeClause", bare);
   into.like.push_back(relation(in, fields.find("relation")));
-  into.like_options.push_back(
-      in.arena.copy(like_words(static_cast<std::uint32_t>(fields.number("options")))));
+  append_like_options(in, static_cast<std::uint32_t>(fields.number("options")), into.like_options);
+  // Of several, it would not be known whose options they are.
+  if (into.like.size() > 1 && !into.like_options.empty())
+    in.report_unknown("sqlx does not know several LIKE with options");
 }
 
 void add_element(Conversion& in, const JsonValue& wrapped, Elements& into) {
@@ -112,6 +127,18 @@ const Expr* integer_literal(Conversion& in, std::int64_t value) {
   return in.placed(made);
 }
 
+// USING method WITH (…) TABLESPACE name
+List<const Option*> table_options(Conversion& in, Fields& fields, std::string_view tablespace) {
+  std::vector<const Option*> all;
+  if (const auto method = fields.text("accessMethod"); !method.empty())
+    all.push_back(option_of(in, "using", string_literal(in, method)));
+  const List<const Option*> in_parentheses = options_in(in, fields.find("options"));
+  all.insert(all.end(), in_parentheses.begin(), in_parentheses.end());
+  if (const auto place = fields.text(tablespace); !place.empty())
+    all.push_back(option_of(in, "tablespace", string_literal(in, place)));
+  return in.arena.copy(all);
+}
+
 // A table that is made from a query, or SELECT INTO: where the rows go.
 void set_destination(Conversion& in, const JsonValue* bare, CreateTable& into) {
   if (bare == nullptr) return;
@@ -125,9 +152,7 @@ void set_destination(Conversion& in, const JsonValue* bare, CreateTable& into) {
         column->name = name_in(*name);
         return in.placed(column);
       });
-  into.options =
-      with_option(in, options_in(in, fields.find("options")), "using", fields.text("accessMethod"));
-  into.options = with_option(in, into.options, "tablespace", fields.text("tableSpaceName"));
+  into.options = table_options(in, fields, "tableSpaceName");
   into.on_commit = on_commit(in, fields, "onCommit");
   into.with_no_data = fields.flag("skipData");
 }
@@ -149,10 +174,10 @@ const ColumnDefinition* column_definition(Conversion& in, const JsonValue* wrapp
   made->name = fields.name("colname");
   made->to = type_name(in, fields.find("typeName"));
   std::vector<const Constraint*> constraints;
-  if (const Constraint* compression =
-          option_constraint(in, "compression", fields.text("compression")))
-    constraints.push_back(compression);
-  if (const Constraint* collate = collate_constraint(in, fields)) constraints.push_back(collate);
+  for (const Constraint* each : {compression_constraint(in, fields), foreign_options(in, fields),
+                                 collate_constraint(in, fields)}) {
+    if (each != nullptr) constraints.push_back(each);
+  }
   append_constraints(in, fields.find("constraints"), constraints);
   made->constraints = in.arena.copy(constraints);
   return in.placed(made);
@@ -183,7 +208,9 @@ std::string_view on_commit(Conversion& in, Fields& fields, std::string_view key)
   return choice(in, fields, key, kWords);
 }
 
-Node* create_table(Conversion& in, Fields& fields) {
+namespace {
+
+CreateTable* table_from(Conversion& in, Fields& fields) {
   auto* made = in.arena.make<CreateTable>();
   const JsonValue* table = fields.find("relation");
   made->persistence = persistence_of(table);
@@ -194,13 +221,30 @@ Node* create_table(Conversion& in, Fields& fields) {
       nodes_of<Table>(in.arena, fields.find("inhRelations"),
                       [&](const JsonValue* item) { return relation(in, node_in(*item)); });
   made->bound = partition_bound(in, fields.find("partbound"));
-  if (made->bound != nullptr && made->inherits.size() == 1)
-    made->partition_of = std::exchange(made->inherits, {}).front();
+  const bool is_partition = made->bound != nullptr && made->inherits.size() == 1;
+  if (is_partition) made->partition_of = std::exchange(made->inherits, {}).front();
   made->partition_by = partitioning(in, fields.find("partspec"));
-  made->options =
-      with_option(in, options_in(in, fields.find("options")), "using", fields.text("accessMethod"));
-  made->options = with_option(in, made->options, "tablespace", fields.text("tablespacename"));
+  made->options = table_options(in, fields, "tablespacename");
   made->on_commit = on_commit(in, fields, "oncommit");
+  return made;
+}
+
+}  // namespace
+
+Node* create_table(Conversion& in, Fields& fields) { return table_from(in, fields); }
+
+// … SERVER name OPTIONS (…)
+Node* create_foreign_table(Conversion& in, Fields& fields) {
+  const JsonValue* base = fields.find("base");
+  if (base == nullptr) return nullptr;
+  Fields table(in, "CreateStmt", *base);
+  CreateTable* made = table_from(in, table);
+  made->object = ObjectKind::kForeignTable;
+  std::vector<const Option*> all = {
+      option_of(in, "server", string_literal(in, fields.text("servername")))};
+  const List<const Option*> options = options_in(in, fields.find("options"));
+  all.insert(all.end(), options.begin(), options.end());
+  made->options = in.arena.copy(all);
   return made;
 }
 

@@ -15,6 +15,11 @@ std::int64_t number_in(const JsonValue& value) {
   return number;
 }
 
+// Most names differ in their length or first letter.
+bool is_same(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && a.front() == b.front() && a == b;
+}
+
 void see_token(Conversion& in, std::int64_t location) {
   const auto begin = static_cast<std::size_t>(location);
   if (location < 0 || begin >= in.source().size()) return;
@@ -45,7 +50,7 @@ Fields::~Fields() {
 const JsonValue* Fields::find(std::string_view key) {
   const auto found = [&](const JsonValue* from, const JsonValue* to) -> const JsonValue* {
     for (; from != to; from = from->next) {
-      if (from->key == key) return from;
+      if (is_same(from->key, key)) return from;
     }
     return nullptr;
   };

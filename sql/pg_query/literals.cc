@@ -79,10 +79,13 @@ std::string_view text_in(const JsonValue& bare) {
   return bare.first == nullptr ? std::string_view() : bare.first->text;
 }
 
-const Expr* name_as_value(Conversion& in, const JsonValue& list) {
-  auto* column = in.arena.make<Column>();
-  column->path = names_in(in, &list);
-  return in.placed(column);
+// (a, b): names, in parentheses.
+const Expr* names_as_value(Conversion& in, const JsonValue& list) {
+  auto* row = in.arena.make<Row>();
+  row->items = nodes_of<Expr>(in.arena, items_in(&list), [&](const JsonValue* name) {
+    return in.placed(column_of(in, name_in(*name)));
+  });
+  return in.placed(row);
 }
 
 // A bare word among options comes as a type.
@@ -116,9 +119,8 @@ const Expr* option_value(Conversion& in, const JsonValue& wrapped, std::int64_t 
   if (kind == "Integer") return integer(in, bare, location);
   if (kind == "Float") return number(in, text_in(bare));
   if (kind == "String") return string_literal(in, text_in(bare));
-  if (kind == "Boolean")
-    return literal(in, LiteralKind::kBoolean, bare.first == nullptr ? "false" : "true");
-  if (kind == "List") return name_as_value(in, wrapped);
+  if (kind == "Boolean") return literal(in, LiteralKind::kBoolean, text_in(bare));
+  if (kind == "List") return names_as_value(in, wrapped);
   if (kind == "TypeName") return type_as_value(in, bare);
   return expression(in, &wrapped);
 }

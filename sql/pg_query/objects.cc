@@ -224,7 +224,7 @@ Node* create_extension(Conversion& in, Fields& fields) {
   made->object = ObjectKind::kExtension;
   made->name = fields.name("extname");
   made->if_not_exists = fields.flag("if_not_exists");
-  made->options = options_in(in, fields.find("options"));
+  made->options = extension_options(in, fields.find("options"));
   return made;
 }
 
@@ -247,12 +247,9 @@ Node* create_sequence(Conversion& in, Fields& fields) {
 }
 
 Node* alter_sequence(Conversion& in, Fields& fields) {
-  if (fields.flag("missing_ok")) {
-    fields.skip_all();
-    return utility(in, "ALTER SEQUENCE");
-  }
   auto* made = in.arena.make<CreateSequence>();
   made->is_alter = true;
+  made->if_not_exists = fields.flag("missing_ok");  // IF EXISTS, of ALTER
   if (const Table* named = relation(in, fields.find("sequence"))) made->name = named->name;
   made->options = sequence_options(in, fields.find("options"));
   return made;

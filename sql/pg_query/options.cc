@@ -21,15 +21,22 @@ Option* option_from(Conversion& in, const JsonValue* wrapped) {
   return in.placed(made);
 }
 
-// How a sequence's option is said with a value, without one, or with FALSE.
-struct SequenceOption {
+// How an option of a sequence or extension is said with a value, without one or with TRUE, or with
+// FALSE.
+struct OptionWords {
   std::string_view name;
   std::string_view with_value;
   std::string_view without;
   std::string_view denied;
 };
 
-constexpr SequenceOption kSequenceOptions[] = {
+constexpr OptionWords kExtensionOptions[] = {
+    {"cascade", {}, "cascade", {}},
+    {"new_version", "version", {}, {}},
+    {"schema", "schema", {}, {}},
+};
+
+constexpr OptionWords kSequenceOptions[] = {
     {"as", "as", {}, {}},
     {"cache", "cache", {}, {}},
     {"cycle", {}, "cycle", "no cycle"},
@@ -42,9 +49,19 @@ constexpr SequenceOption kSequenceOptions[] = {
     {"start", "start", {}, {}},
 };
 
-const Option* sequence_option(Conversion& in, const JsonValue* wrapped) {
+// A name, in the words it has: "s.t.a".
+const Expr* path_literal(Conversion& in, const Row& path) {
+  std::vector<Name> names;
+  for (const Expr* part : path.items) names.push_back(part->as<Column>()->path.front());
+  std::string words;
+  append_path(words, names);
+  return string_literal(in, in.arena.copy(words));
+}
+
+const Option* option_in_words(Conversion& in, const JsonValue* wrapped,
+                              std::span<const OptionWords> rows) {
   Option* made = option_from(in, wrapped);
-  for (const SequenceOption& row : kSequenceOptions) {
+  for (const OptionWords& row : rows) {
     if (row.name != made->name) continue;
     const Literal* literal = made->value == nullptr ? nullptr : made->value->as<Literal>();
     const bool is_truth = literal != nullptr && literal->literal == LiteralKind::kBoolean;
@@ -52,13 +69,22 @@ const Option* sequence_option(Conversion& in, const JsonValue* wrapped) {
                  : made->value == nullptr ? row.without
                                           : row.with_value;
     if (is_truth) made->value = nullptr;
+    if (const Row* path = made->value == nullptr ? nullptr : made->value->as<Row>())
+      made->value = path_literal(in, *path);
     return made;
   }
-  in.report_unknown(fmt::format("sqlx does not know the sequence option {}", made->name));
+  in.report_unknown(fmt::format("sqlx does not know the option {}", made->name));
   return nullptr;
 }
 
 }  // namespace
+
+Option* option_of(Conversion& in, std::string_view name, const Expr* value) {
+  auto* made = in.arena.make<Option>();
+  made->name = name;
+  made->value = value;
+  return in.placed(made);
+}
 
 List<const Option*> options_in(Conversion& in, const JsonValue* list) {
   return nodes_of<Option>(in.arena, items_in(list),
@@ -66,18 +92,22 @@ List<const Option*> options_in(Conversion& in, const JsonValue* list) {
 }
 
 List<const Option*> sequence_options(Conversion& in, const JsonValue* list) {
-  return nodes_of<Option>(in.arena, items_in(list),
-                          [&](const JsonValue* item) { return sequence_option(in, item); });
+  return nodes_of<Option>(in.arena, items_in(list), [&](const JsonValue* item) {
+    return option_in_words(in, item, kSequenceOptions);
+  });
+}
+
+List<const Option*> extension_options(Conversion& in, const JsonValue* list) {
+  return nodes_of<Option>(in.arena, items_in(list), [&](const JsonValue* item) {
+    return option_in_words(in, item, kExtensionOptions);
+  });
 }
 
 List<const Option*> with_option(Conversion& in, List<const Option*> options, std::string_view name,
                                 std::string_view value) {
   if (value.empty()) return options;
-  auto* made = in.arena.make<Option>();
-  made->name = name;
-  made->value = string_literal(in, value);
   std::vector<const Option*> all(options.begin(), options.end());
-  all.push_back(in.placed(made));
+  all.push_back(option_of(in, name, string_literal(in, value)));
   return in.arena.copy(all);
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "sql/misspelt.h"
 #include "sql/pg_query/convert.h"
 #include "sql/pg_query/nesting.h"
 #include "sql/pg_query/source_scan.h"
@@ -42,6 +43,12 @@ constexpr Hint kHints[] = {
     {'#', "comments begin with -- here"},
 };
 
+std::string_view last_word(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && (is_letter(text[begin - 1]) || text[begin - 1] == '_')) --begin;
+  return text.substr(begin);
+}
+
 std::string hint_for(const StatementText& text, const Span& place) {
   const std::string_view before = trim(text.text.substr(0, place.begin));
   const char last = before.empty() ? '\0' : before.back();
@@ -49,7 +56,8 @@ std::string hint_for(const StatementText& text, const Span& place) {
   for (const Hint& row : kHints) {
     if (row.sign == first || row.sign == last) return std::string(row.hint);
   }
-  return {};
+  return misspelt_keyword(text.text.substr(place.begin, place.end - place.begin),
+                          last_word(before));
 }
 
 // The byte at which the character of that number begins, counted from 1.
@@ -145,9 +153,9 @@ std::optional<List<const Node*>> parse_all_with_pg_query(const StatementText& te
     report_refusal(text, *parsed.error(), diagnostics);
     return std::nullopt;
   }
-  const std::span<char> json =
-      arena.array<char>(parsed.json().size());  // names will be views into it
-  std::copy(parsed.json().begin(), parsed.json().end(), json.begin());
+  const std::string_view written = parsed.json();
+  const std::span<char> json = arena.array<char>(written.size());  // names will be views into it
+  std::copy(written.begin(), written.end(), json.begin());
   const JsonValue* statements = raw_statements(read_json(json, scratch));
   if (statements == nullptr) {
     diagnostics.add(Code::kInternal, "the tree that libpg_query made could not be read",

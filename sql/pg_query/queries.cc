@@ -141,8 +141,8 @@ void set_into(Conversion& in, Fields& from, Select& into) {
 void set_distinct(Conversion& in, Fields& fields, Select& into) {
   const JsonValue* list = fields.find("distinctClause");
   if (list == nullptr) return;
-  into.distinct_on = expressions(in, list);
-  into.distinct = into.distinct_on.empty();  // the list of plain DISTINCT holds a nothing
+  into.distinct = true;
+  into.distinct_on = expressions(in, list);  // that of plain DISTINCT holds a nothing
 }
 
 Body* select_body(Conversion& in, Fields& fields) {

@@ -106,6 +106,17 @@ CastForm form_of(Conversion& in, std::int64_t location) {
   return token == "::" ? CastForm::kOperator : CastForm::kCast;
 }
 
+// N'…' arrives as a text cast to CHARACTER without a length. Without blanks at its end, that is the
+// text itself.
+bool is_national_text(Conversion& in, const Cast& cast) {
+  const Literal* text = cast.operand == nullptr ? nullptr : cast.operand->as<Literal>();
+  if (cast.form != CastForm::kTyped || text == nullptr || cast.to == nullptr ||
+      text->text.ends_with(' '))
+    return false;
+  const std::string_view source = in.source().substr(cast.to->begin, 2);
+  return cast.to->end != 0 && source.size() == 2 && to_lower(source[0]) == 'n' && source[1] == '\'';
+}
+
 }  // namespace
 
 TypeName* type_name(Conversion& in, const JsonValue* bare) {
@@ -129,6 +140,7 @@ Expr* type_cast(Conversion& in, Fields& fields) {
   made->to = type_name(in, fields.find("typeName"));
   made->form = form_of(in, fields.location());
   if (made->form == CastForm::kCast) in.see_parentheses();
+  if (is_national_text(in, *made)) return string_literal(in, made->operand->as<Literal>()->text);
   return made;
 }
 

@@ -46,7 +46,8 @@ void set_name(Conversion& in, std::string_view name, Set& into) {
   std::string_view word = tokens.next();
   const bool is_session = equal_fold(word, "session");
   if (is_session || equal_fold(word, "local")) word = tokens.next();
-  if (is_session) into.scope = SetScope::kSession;
+  // SET SESSION AUTHORIZATION is a setting of that name.
+  if (is_session && !equal_fold(word, "authorization")) into.scope = SetScope::kSession;
   std::vector<Name> path;
   if (equal_fold(word, "names")) {
     path.push_back(Name{"names"});
@@ -60,8 +61,8 @@ void set_name(Conversion& in, std::string_view name, Set& into) {
 
 // SET TRANSACTION …, SET SESSION CHARACTERISTICS AS TRANSACTION …
 void set_transaction(Conversion& in, Fields& fields, std::string_view name, Set& into) {
-  into.name = in.arena.list<Name>(Name{"transaction"});
-  if (name == "SESSION CHARACTERISTICS") into.scope = SetScope::kSession;
+  const bool of_session = name == "SESSION CHARACTERISTICS";
+  into.name = in.arena.list<Name>(Name{of_session ? "session characteristics" : "transaction"});
   std::vector<const Expr*> modes;
   for (const std::string_view mode : transaction_modes(in, fields.find("args"), false))
     modes.push_back(string_literal(in, mode));

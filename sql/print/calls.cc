@@ -1,4 +1,7 @@
-// Calls of functions with all that may stand behind them, calls with words of their own, and windows.
+// Calls of functions with all that may stand behind them, calls with words of their own, and
+// windows.
+#include <cassert>
+
 #include "base/text.h"
 #include "sql/print/parts.h"
 #include "sql/syntax_calls.h"
@@ -21,8 +24,8 @@ void print_filter(Writer& writer, const Expr& filter) {
 }
 
 bool is_only_a_name(const Window& window) {
-  return !window.name.text.empty() && window.base.text.empty() && window.partition_by.empty() && window.order_by.empty() &&
-         !window.has_frame;
+  return !window.name.text.empty() && window.base.text.empty() && window.partition_by.empty() &&
+         window.order_by.empty() && !window.has_frame;
 }
 
 void print_over(Writer& writer, const Window& window) {
@@ -51,22 +54,24 @@ void print_arguments(Writer& writer, const Call& call) {
 // What fills the places of a syntax call's form, one after the other.
 class Places {
  public:
-  Places(Writer& writer, const Call& call, std::string_view form) : writer_(writer), all_(call.arguments), left_(call.arguments) {
-    for (std::size_t at = form.find('{'); at != std::string_view::npos; at = form.find('{', at + 1)) ++places_;
+  Places(Writer& writer, const Call& call, std::string_view form)
+      : writer_(writer), all_(call.arguments), left_(call.arguments) {
+    for (std::size_t at = form.find('{'); at != std::string_view::npos; at = form.find('{', at + 1))
+      ++places_;
   }
 
   void fill(std::string_view place) {
     --places_;
     if (place == "...") return fill_rest();
-    if (!place.empty() && is_digit(place.front())) return print(writer_, *all_[static_cast<std::size_t>(place.front() - '0')]);
+    if (!place.empty() && is_digit(place.front()))
+      return print(writer_, *all_[static_cast<std::size_t>(place.front() - '0')]);
     const Expr& argument = *left_.front();
     left_ = left_.subspan(1);
     if (place.empty()) return print(writer_, argument);
     if (place == "operand") return print_operand(argument);
+    if (place == "row") return print_items(argument);
     if (place == "type") return print_typed(argument);
-    if (place == "row") return print_list(writer_, argument.as<Row>()->items);
-    if (place == "WORD") return writer_.upper_word(argument.as<Literal>()->text);
-    writer_.word(argument.as<Literal>()->text);
+    print_word(argument, place == "WORD");
   }
 
  private:
@@ -76,14 +81,30 @@ class Places {
   }
 
   void print_operand(const Expr& argument) {
-    const wirepacks::Operator* in = writer_.pack().find_operator("IN", wirepacks::OperatorForm::kInfix);
+    const wirepacks::Operator* in =
+        writer_.pack().find_operator("IN", wirepacks::OperatorForm::kInfix);
     print_operand_of_predicate(writer_, argument, sides_of(in).right);
   }
 
+  // What is no literal, row or cast where one belongs is written as it is: the engine will say so.
+  void print_word(const Expr& argument, bool in_capitals) {
+    const auto* literal = argument.as<Literal>();
+    if (literal == nullptr) return print(writer_, argument);
+    if (in_capitals) return writer_.upper_word(literal->text);
+    writer_.word(literal->text);
+  }
+
+  void print_items(const Expr& argument) {
+    const auto* row = argument.as<Row>();
+    if (row == nullptr) return print(writer_, argument);
+    print_list(writer_, row->items);
+  }
+
   void print_typed(const Expr& argument) {
-    const auto& cast = *argument.as<Cast>();
-    print(writer_, *cast.operand);
-    print_clause(writer_, "AS", cast.to);
+    const auto* cast = argument.as<Cast>();
+    if (cast == nullptr) return print(writer_, argument);
+    print(writer_, *cast->operand);
+    print_clause(writer_, "AS", cast->to);
   }
 
   Writer& writer_;
@@ -128,8 +149,9 @@ void print_form(Writer& writer, const Call& call, std::string_view form) {
 
 // A name that no table knows is written as a function, which says at least what it is.
 void print_call_by_name(Writer& writer, const Call& call) {
-  const SyntaxCall* syntax =
-      call.form == CallForm::kSyntax ? find_syntax_call(call.name.back().text, call.arguments.size()) : nullptr;
+  const SyntaxCall* syntax = call.form == CallForm::kSyntax
+                                 ? find_syntax_call(call.name.back().text, call.arguments.size())
+                                 : nullptr;
   if (syntax != nullptr) return print_form(writer, call, syntax->form);
   writer.function_path(call.name);
   if (call.form != CallForm::kWord || !call.arguments.empty()) print_arguments(writer, call);
@@ -154,13 +176,16 @@ void print_frame(Writer& writer, const Window& window) {
 }  // namespace
 
 void print(Writer& writer, const Call& call) {
+  assert(!call.name.empty() && "a meaning has no spelling yet");
   switch (call.form) {
     case CallForm::kInfix:
     case CallForm::kPrefix:
-    case CallForm::kPostfix: return print_operation(writer, call);
+    case CallForm::kPostfix:
+      return print_operation(writer, call);
     case CallForm::kFunction:
     case CallForm::kWord:
-    case CallForm::kSyntax: break;
+    case CallForm::kSyntax:
+      break;
   }
   print_call_by_name(writer, call);
   print_behind_parentheses(writer, call);

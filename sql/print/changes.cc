@@ -13,7 +13,8 @@ void print_conflict_action(Writer& writer, ConflictAction action) {
 }
 
 void print_insert_words(Writer& writer, const Insert& insert) {
-  const bool is_replace = insert.action == ConflictAction::kReplace && writer.has(Feature::kReplace);
+  const bool is_replace =
+      insert.action == ConflictAction::kReplace && writer.has(Feature::kReplace);
   writer.word(is_replace ? "REPLACE" : "INSERT");
   print_modifiers(writer, insert.modifiers);
   if (!is_replace) print_conflict_action(writer, insert.action);
@@ -32,7 +33,8 @@ void print_overriding(Writer& writer, Overriding overriding) {
 }
 
 void print_no_source(Writer& writer) {
-  if (writer.has(Feature::kDefaultValues) || !writer.has(Feature::kEmptyValues)) return writer.word("DEFAULT VALUES");
+  if (writer.has(Feature::kDefaultValues) || !writer.has(Feature::kEmptyValues))
+    return writer.word("DEFAULT VALUES");
   writer.word("() VALUES ()");
 }
 
@@ -41,7 +43,8 @@ void print_source(Writer& writer, const Insert& insert) {
   print(writer, *insert.source);
 }
 
-void print_assignments(Writer& writer, std::string_view words, List<const Assignment*> assignments) {
+void print_assignments(Writer& writer, std::string_view words,
+                       List<const Assignment*> assignments) {
   print_list_clause(writer, words, assignments);
 }
 
@@ -64,10 +67,14 @@ void print_merge_insert(Writer& writer, const MergeClause& clause) {
 
 void print_merge_action(Writer& writer, const MergeClause& clause) {
   switch (clause.action) {
-    case MergeAction::kUpdate: return print_assignments(writer, "UPDATE SET", clause.set);
-    case MergeAction::kDelete: return writer.word("DELETE");
-    case MergeAction::kInsert: return print_merge_insert(writer, clause);
-    case MergeAction::kNothing: return writer.word("DO NOTHING");
+    case MergeAction::kUpdate:
+      return print_assignments(writer, "UPDATE SET", clause.set);
+    case MergeAction::kDelete:
+      return writer.word("DELETE");
+    case MergeAction::kInsert:
+      return print_merge_insert(writer, clause);
+    case MergeAction::kNothing:
+      return writer.word("DO NOTHING");
   }
 }
 
@@ -83,7 +90,9 @@ void print_modifiers(Writer& writer, List<std::string_view> modifiers) {
   for (const std::string_view modifier : modifiers) writer.upper_word(modifier);
 }
 
-void print_returning(Writer& writer, List<const SelectItem*> items) { print_list_clause(writer, "RETURNING", items); }
+void print_returning(Writer& writer, List<const SelectItem*> items) {
+  print_list_clause(writer, "RETURNING", items);
+}
 
 void print_update_limit(Writer& writer, const Expr* limit, const Expr* offset) {
   print_clause(writer, "LIMIT", limit);

@@ -74,25 +74,36 @@ void print_columns(Writer& writer, const CreateTable& table, Elements& elements)
   print_likes(UINT32_MAX);
 }
 
+// Indexes come among the constraints where the text had them, else behind.
+void print_keys(Writer& writer, const CreateTable& table, Elements& elements) {
+  std::size_t indexes = 0;
+  const auto print_indexes = [&](std::uint32_t before) {
+    for (; indexes < table.indexes.size() && table.indexes[indexes]->begin < before; ++indexes) {
+      elements.next();
+      print(writer, *table.indexes[indexes]);
+    }
+  };
+  for (const Constraint* constraint : table.constraints) {
+    print_indexes(constraint->begin);
+    elements.next();
+    print(writer, *constraint);
+  }
+  print_indexes(UINT32_MAX);
+}
+
 bool needs_parentheses(const CreateTable& table) {
   return table.query == nullptr && table.partition_of == nullptr && !table.is_virtual;
 }
 
 void print_elements(Writer& writer, const CreateTable& table) {
-  if (table.columns.empty() && table.constraints.empty() && table.indexes.empty() && table.like.empty()) {
+  if (table.columns.empty() && table.constraints.empty() && table.indexes.empty() &&
+      table.like.empty()) {
     if (needs_parentheses(table)) writer.word("()");
     return;
   }
   Elements elements(writer);
   print_columns(writer, table, elements);
-  for (const Constraint* constraint : table.constraints) {
-    elements.next();
-    print(writer, *constraint);
-  }
-  for (const IndexDefinition* index : table.indexes) {
-    elements.next();
-    print(writer, *index);
-  }
+  print_keys(writer, table, elements);
 }
 
 void print_parent(Writer& writer, const CreateTable& table) {
@@ -135,10 +146,14 @@ void print_query(Writer& writer, const CreateTable& table) {
 
 std::string_view words_of(const Partitioning& partitioning) {
   switch (partitioning.strategy) {
-    case PartitionStrategy::kRange: return "RANGE";
-    case PartitionStrategy::kList: return "LIST";
-    case PartitionStrategy::kHash: return "HASH";
-    case PartitionStrategy::kKey: return "KEY";
+    case PartitionStrategy::kRange:
+      return "RANGE";
+    case PartitionStrategy::kList:
+      return "LIST";
+    case PartitionStrategy::kHash:
+      return "HASH";
+    case PartitionStrategy::kKey:
+      return "KEY";
   }
   return {};
 }
@@ -155,7 +170,8 @@ void print_strategy(Writer& writer, const Partitioning& partitioning, bool is_su
 // MINVALUE and MAXVALUE are columns of that name, though reserved.
 void print_limit_value(Writer& writer, const Expr& value) {
   const auto* column = value.as<Column>();
-  const bool is_word = column != nullptr && column->path.size() == 1 && !column->path.front().quoted;
+  const bool is_word =
+      column != nullptr && column->path.size() == 1 && !column->path.front().quoted;
   if (is_word) return writer.word(column->path.front().text);
   print(writer, value);
 }
@@ -178,8 +194,9 @@ void print_named_partition(Writer& writer, const Partition& partition, bool is_s
 
 void print_partitions(Writer& writer, List<const Partition*> partitions, bool is_sub) {
   if (partitions.empty()) return;
-  writer.list_in_parentheses(partitions,
-                             [&](const Partition* partition) { print_named_partition(writer, *partition, is_sub); });
+  writer.list_in_parentheses(partitions, [&](const Partition* partition) {
+    print_named_partition(writer, *partition, is_sub);
+  });
 }
 
 void print_named_partition(Writer& writer, const Partition& partition, bool is_sub) {
@@ -226,9 +243,12 @@ void print(Writer& writer, const ColumnDefinition& column) {
   print_constraints(writer, column.constraints);
 }
 
-void print(Writer& writer, const Partitioning& partitioning) { print_partitioning(writer, partitioning, false); }
+void print(Writer& writer, const Partitioning& partitioning) {
+  print_partitioning(writer, partitioning, false);
+}
 
-// A partition that stands alone is one of a table's own list, or, without a name, the bound of a table.
+// A partition that stands alone is one of a table's own list, or, without a name, the bound of a
+// table.
 void print(Writer& writer, const Partition& partition) {
   if (partition.name.text.empty()) return print_partition_bound(writer, partition);
   print_named_partition(writer, partition, false);

@@ -40,15 +40,22 @@ void print_labels(Writer& writer, List<std::string_view> labels) {
 
 void print_attributes(Writer& writer, List<const ColumnDefinition*> attributes) {
   writer.word("AS");
-  writer.list_in_parentheses(attributes, [&](const ColumnDefinition* attribute) { print(writer, *attribute); });
+  writer.list_in_parentheses(attributes,
+                             [&](const ColumnDefinition* attribute) { print(writer, *attribute); });
 }
 
 void print_type_body(Writer& writer, const CreateType& type) {
   switch (type.definition) {
-    case TypeDefinition::kEnum: return print_labels(writer, type.labels);
-    case TypeDefinition::kComposite: return print_attributes(writer, type.attributes);
-    case TypeDefinition::kDomain: print_clause(writer, "AS", type.base); return print_constraints(writer, type.constraints);
-    case TypeDefinition::kRange: writer.word("AS RANGE"); return print_type_options(writer, type.options);
+    case TypeDefinition::kEnum:
+      return print_labels(writer, type.labels);
+    case TypeDefinition::kComposite:
+      return print_attributes(writer, type.attributes);
+    case TypeDefinition::kDomain:
+      print_clause(writer, "AS", type.base);
+      return print_constraints(writer, type.constraints);
+    case TypeDefinition::kRange:
+      writer.word("AS RANGE");
+      return print_type_options(writer, type.options);
   }
 }
 
@@ -67,7 +74,7 @@ void print_events(Writer& writer, const CreateTrigger& trigger) {
 
 void print_dropped(Writer& writer, const Drop& drop) {
   print_list_clause(writer, "", drop.names);
-  if (drop.arguments.empty()) return;
+  if (!drop.has_arguments) return;
   writer.open_tight();
   writer.list(drop.arguments, [&](const TypeName* type) { print(writer, *type); });
   writer.close();
@@ -100,7 +107,8 @@ void print_schema_of_index(Writer& writer, const CreateIndex& create) {
 }
 
 void print_name_and_table(Writer& writer, const CreateIndex& create) {
-  if (writer.pack().ddl.index_names_schema && create.table->name.size() > 1) return print_schema_of_index(writer, create);
+  if (writer.pack().ddl.index_names_schema && create.table->name.size() > 1)
+    return print_schema_of_index(writer, create);
   if (!create.definition->name.text.empty()) writer.name(create.definition->name);
   print_clause(writer, "ON", create.table);
 }

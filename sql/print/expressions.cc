@@ -30,7 +30,8 @@ void print_operator(Writer& writer, const Call& call) {
 }
 
 bool takes_escape(std::string_view op) {
-  return op == "LIKE" || op == "ILIKE" || op == "SIMILAR TO" || op == "GLOB" || op == "REGEXP" || op == "MATCH";
+  return op == "LIKE" || op == "ILIKE" || op == "SIMILAR TO" || op == "GLOB" || op == "REGEXP" ||
+         op == "MATCH";
 }
 
 void print_side(Writer& writer, const Call& call, const Expr& side, std::uint8_t least) {
@@ -82,7 +83,8 @@ std::uint8_t above(const Writer& writer, const Expr& predicate) {
 }
 
 // a NOT IN, a BETWEEN
-void print_left_of(Writer& writer, const Expr& predicate, const Expr& operand, bool negated, std::string_view op) {
+void print_left_of(Writer& writer, const Expr& predicate, const Expr& operand, bool negated,
+                   std::string_view op) {
   print_operand_of_predicate(writer, operand, above(writer, predicate));
   print_operator(writer, op, negated);
 }
@@ -94,7 +96,8 @@ void print_item(Writer& writer, std::string_view word, const Node& node) {
 
 // What a subscript or a field may follow without parentheses.
 bool has_parts(const Expr& expr) {
-  return expr.is<Column>() || expr.is<Parameter>() || expr.is<Subscript>() || expr.is<FieldAccess>() || expr.is<Subquery>();
+  return expr.is<Column>() || expr.is<Parameter>() || expr.is<Subscript>() ||
+         expr.is<FieldAccess>() || expr.is<Subquery>();
 }
 
 void print_whole(Writer& writer, const Expr& operand, bool is_bare) {
@@ -159,7 +162,8 @@ void print(Writer& writer, const When& when) {
 }
 
 void print(Writer& writer, const Collate& collate) {
-  const Sides sides = sides_of(writer.pack().find_operator("COLLATE", wirepacks::OperatorForm::kInfix));
+  const Sides sides =
+      sides_of(writer.pack().find_operator("COLLATE", wirepacks::OperatorForm::kInfix));
   print_operand(writer, *collate.operand, sides.left);
   writer.word("COLLATE");
   writer.path(collate.collation);
@@ -186,12 +190,16 @@ void print(Writer& writer, const Exists& exists) {
   print_in_parentheses(writer, *exists.query);
 }
 
-void print(Writer& writer, const Subquery& subquery) { print_in_parentheses(writer, *subquery.query); }
+void print(Writer& writer, const Subquery& subquery) {
+  print_in_parentheses(writer, *subquery.query);
+}
 
 void print(Writer& writer, const Quantified& quantified) {
   print_left_of(writer, quantified, *quantified.operand, quantified.negated, quantified.op);
   writer.upper_word(to_string(quantified.quantifier));
-  print_in_parentheses(writer, quantified.query != nullptr ? static_cast<const Node&>(*quantified.query) : *quantified.array);
+  print_in_parentheses(writer, quantified.query != nullptr
+                                   ? static_cast<const Node&>(*quantified.query)
+                                   : *quantified.array);
 }
 
 // (a) alone would be no row.

@@ -1,6 +1,10 @@
 // The smallest expressions: literals, names, parameters.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "base/text.h"
 #include "sql/print/parts.h"
 
@@ -30,32 +34,75 @@ void print_charset(Writer& writer, std::string_view charset) {
   writer.tight(charset);
 }
 
-// 3 with `years`, and so on for every part that is not zero: "3 years 2 days".
-void append_part(std::string& out, std::int64_t count, std::string_view unit) {
-  if (count == 0) return;
-  if (!out.empty()) out += ' ';
-  out += fmt::format("{} {}", count, unit);
-}
-
-void print_fixed_interval(Writer& writer, const Interval& interval) {
-  std::string text;
-  append_part(text, interval.months, "months");
-  append_part(text, interval.days, "days");
-  append_part(text, interval.microseconds, "microseconds");
-  writer.word("INTERVAL");
-  writer.string(text.empty() ? "0 days" : text);
-}
-
-// One unit alone, where an interval is an amount and a unit.
-struct SingleUnit {
-  std::int64_t amount;
+// A part of an interval in the largest unit of which it is a whole number.
+struct Amount {
+  std::int64_t count = 0;
   std::string_view unit;
 };
 
-SingleUnit single_unit(const Interval& interval) {
-  if (interval.months != 0) return {interval.months, "MONTH"};
-  if (interval.microseconds != 0) return {interval.microseconds, "MICROSECOND"};
-  return {interval.days, "DAY"};
+struct Unit {
+  std::int64_t size;
+  std::string_view name;
+};
+
+constexpr Unit kMonths[] = {{12, "year"}, {1, "month"}};
+constexpr Unit kDays[] = {{1, "day"}};
+constexpr Unit kMicroseconds[] = {
+    {3'600'000'000, "hour"}, {60'000'000, "minute"}, {1'000'000, "second"}, {1, "microsecond"}};
+
+Amount largest_whole(std::int64_t count, std::span<const Unit> units) {
+  const auto fits = [&](const Unit& unit) { return count % unit.size == 0; };
+  const Unit& unit = *std::find_if(units.begin(), units.end(), fits);
+  return {count / unit.size, unit.name};
+}
+
+// The parts that are not zero, or no days.
+std::vector<Amount> parts_of(const Interval& interval) {
+  std::vector<Amount> parts;
+  if (interval.months != 0) parts.push_back(largest_whole(interval.months, kMonths));
+  if (interval.days != 0) parts.push_back(largest_whole(interval.days, kDays));
+  if (interval.microseconds != 0)
+    parts.push_back(largest_whole(interval.microseconds, kMicroseconds));
+  if (parts.empty()) parts.push_back(largest_whole(0, kDays));
+  return parts;
+}
+
+// INTERVAL '1 year 3 days'
+void print_in_text(Writer& writer, const Interval& interval) {
+  std::string text;
+  for (const Amount& part : parts_of(interval)) {
+    fmt::format_to(std::back_inserter(text), "{}{} {}{}", text.empty() ? "" : " ", part.count,
+                   part.unit, part.count == 1 ? "" : "s");
+  }
+  writer.word("INTERVAL");
+  writer.string(text);
+}
+
+// INTERVAL 3 DAY. Of several parts there is no such interval: parentheses make the engine refuse
+// what should have been taken apart before.
+void print_with_units(Writer& writer, const Interval& interval) {
+  const std::vector<Amount> parts = parts_of(interval);
+  if (parts.size() > 1) writer.open();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    writer.word_if(i > 0, "+");
+    writer.word("INTERVAL");
+    writer.word(fmt::to_string(parts[i].count));
+    writer.upper_word(parts[i].unit);
+  }
+  if (parts.size() > 1) writer.close();
+}
+
+// INTERVAL (a + 1) DAY. A minus needs no parentheses.
+void print_amount(Writer& writer, const Interval& interval) {
+  const auto* literal = interval.amount->as<Literal>();
+  writer.word("INTERVAL");
+  if (literal != nullptr && !writer.has(Feature::kIntervalUnits)) {
+    return writer.string(fmt::format("{} {}", literal->text, to_string(interval.unit)));
+  }
+  const wirepacks::Operator* minus =
+      writer.pack().find_operator("-", wirepacks::OperatorForm::kPrefix);
+  print_operand(writer, *interval.amount, minus == nullptr ? kPrimary : minus->level);
+  writer.upper_word(to_string(interval.unit));
 }
 
 }  // namespace
@@ -64,39 +111,34 @@ void print(Writer& writer, const Literal& literal) {
   const wirepacks::Literals& forms = writer.pack().literals;
   print_charset(writer, literal.charset);
   switch (literal.literal) {
-    case LiteralKind::kNull: return writer.word("NULL");
-    case LiteralKind::kBoolean: return writer.word(literal.text == "true" ? forms.true_word : forms.false_word);
+    case LiteralKind::kNull:
+      return writer.word("NULL");
+    case LiteralKind::kBoolean:
+      return writer.word(literal.text == "true" ? forms.true_word : forms.false_word);
     case LiteralKind::kInteger:
     case LiteralKind::kDecimal:
-    case LiteralKind::kFloat: return writer.word(literal.text);
-    case LiteralKind::kString: return writer.string(literal.text);
-    case LiteralKind::kBytes: return print_pattern(writer, forms.bytes, in_hexadecimal(literal.text));
-    case LiteralKind::kBits: return print_pattern(writer, forms.bits, literal.text);
+    case LiteralKind::kFloat:
+      return writer.word(literal.text);
+    case LiteralKind::kString:
+      return writer.string(literal.text);
+    case LiteralKind::kBytes:
+      return print_pattern(writer, forms.bytes, in_hexadecimal(literal.text));
+    case LiteralKind::kBits:
+      return print_pattern(writer, forms.bits, literal.text);
   }
 }
 
-// An amount that is more than a number or text stands in parentheses; where intervals have no units of their own, they are in the text.
 void print(Writer& writer, const Interval& interval) {
-  const bool has_units = writer.has(Feature::kIntervalUnits);
-  if (interval.amount == nullptr && !has_units) return print_fixed_interval(writer, interval);
-  const SingleUnit fixed = single_unit(interval);
-  const auto* literal = interval.amount == nullptr ? nullptr : interval.amount->as<Literal>();
-  writer.word("INTERVAL");
-  if (interval.amount == nullptr) {
-    writer.word(fmt::to_string(fixed.amount));
-    return writer.word(fixed.unit);
-  }
-  if (literal != nullptr && !has_units) {
-    return writer.string(fmt::format("{} {}", literal->text, to_string(interval.unit)));
-  }
-  const wirepacks::Operator* minus = writer.pack().find_operator("-", wirepacks::OperatorForm::kPrefix);
-  print_operand(writer, *interval.amount, minus == nullptr ? kPrimary : minus->level);
-  writer.upper_word(to_string(interval.unit));
+  if (interval.amount != nullptr) return print_amount(writer, interval);
+  if (writer.has(Feature::kIntervalUnits)) return print_with_units(writer, interval);
+  print_in_text(writer, interval);
 }
 
-// A quoted name alone may be meant as a text where the dialect falls back to that: it stays in its quotes.
+// A quoted name alone may be meant as a text where the dialect falls back to that: it stays in its
+// quotes.
 void print(Writer& writer, const Column& column) {
-  const bool may_be_text = writer.pack().lexical.double_quoted_fallback && column.path.size() == 1 && column.path[0].quoted;
+  const bool may_be_text = writer.pack().lexical.double_quoted_fallback &&
+                           column.path.size() == 1 && column.path[0].quoted;
   if (may_be_text) return writer.quoted_name(column.path[0].text);
   writer.path(column.path);
 }

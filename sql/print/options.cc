@@ -1,7 +1,8 @@
 // Options: ENGINE = InnoDB, WITH (fillfactor = 70), START 1.
 //
-// A value that was a bare word is a string literal in the tree, like one that was a text. Which it is again is decided by the option: some
-// take a text, some a name, some hold words that stand as they are; of all others a plain word is written bare.
+// A value that was a bare word is a string literal in the tree, like one that was a text. Which it
+// is again is decided by the option: some take a text, some a name, some hold words that stand as
+// they are; of all others a plain word is written bare.
 #include <algorithm>
 
 #include "base/text.h"
@@ -28,6 +29,7 @@ constexpr OptionRow kOptions[] = {
     {"comment", ValueKind::kText},
     {"compression", ValueKind::kText},
     {"connection", ValueKind::kText},
+    {"connection_limit", ValueKind::kWord, false, "CONNECTION LIMIT"},
     {"data directory", ValueKind::kText},
     {"definer", ValueKind::kAsWritten},
     {"delimiter", ValueKind::kText},
@@ -36,6 +38,9 @@ constexpr OptionRow kOptions[] = {
     {"engine_attribute", ValueKind::kText},
     {"escape", ValueKind::kText},
     {"index directory", ValueKind::kText},
+    {"lc_collate", ValueKind::kText},
+    {"lc_ctype", ValueKind::kText},
+    {"locale", ValueKind::kText},
     {"null", ValueKind::kText},
     {"owned by", ValueKind::kAsWritten},
     {"owner", ValueKind::kRole},
@@ -61,7 +66,8 @@ constexpr OptionRow kOptions[] = {
 static_assert(std::is_sorted(std::begin(kOptions), std::end(kOptions)));
 
 OptionRow row_of(const Option& option) {
-  const auto* found = std::lower_bound(std::begin(kOptions), std::end(kOptions), OptionRow{option.name});
+  const auto* found =
+      std::lower_bound(std::begin(kOptions), std::end(kOptions), OptionRow{option.name});
   const bool is_found = found != std::end(kOptions) && found->name == option.name;
   return is_found ? *found : OptionRow{option.name};
 }
@@ -74,13 +80,25 @@ void print_role(Writer& writer, std::string_view role) {
   writer.name({role, true});
 }
 
+// Whether the dialect would read another word.
+bool is_folded(const Writer& writer, std::string_view word) {
+  return writer.pack().lexical.folds_names == "lower" &&
+         std::any_of(word.begin(), word.end(), is_upper);
+}
+
 void print_text_of(Writer& writer, std::string_view text, ValueKind kind) {
   switch (kind) {
-    case ValueKind::kWord: return is_plain_word(text) ? writer.word(text) : writer.string(text);
-    case ValueKind::kText: return writer.string(text);
-    case ValueKind::kName: return writer.name({text, true});
-    case ValueKind::kRole: return print_role(writer, text);
-    case ValueKind::kAsWritten: return writer.word(text);
+    case ValueKind::kWord:
+      return is_plain_word(text) && !is_folded(writer, text) ? writer.word(text)
+                                                              : writer.string(text);
+    case ValueKind::kText:
+      return writer.string(text);
+    case ValueKind::kName:
+      return writer.name({text, true});
+    case ValueKind::kRole:
+      return print_role(writer, text);
+    case ValueKind::kAsWritten:
+      return writer.word(text);
   }
 }
 
@@ -99,11 +117,14 @@ void print_option(Writer& writer, const Option& option, OptionStyle style) {
 }
 
 // WITHOUT ROWID, STRICT where the dialect sets a table's options apart by commas.
-bool has_commas(const Writer& writer) { return writer.pack().ddl.option_separator.starts_with(','); }
+bool has_commas(const Writer& writer) {
+  return writer.pack().ddl.option_separator.starts_with(',');
+}
 
 // Those that are told apart by `is_wanted`, with commas between or not.
 template <class Wanted>
-void print_some(Writer& writer, List<const Option*> options, OptionStyle style, bool with_commas, Wanted is_wanted) {
+void print_some(Writer& writer, List<const Option*> options, OptionStyle style, bool with_commas,
+                Wanted is_wanted) {
   bool first = true;
   for (const Option* option : options) {
     if (!is_wanted(*option)) continue;
@@ -117,10 +138,14 @@ void print_all(Writer& writer, List<const Option*> options, OptionStyle style, b
   print_some(writer, options, style, with_commas, [](const Option&) { return true; });
 }
 
-bool is_storage_parameter(const Option& option) { return !is_clause(option) && !stands_before_view(option); }
+bool is_storage_parameter(const Option& option) {
+  return !is_clause(option) && !stands_before_view(option);
+}
 
 void print_storage_parameters(Writer& writer, std::string_view words, List<const Option*> options) {
-  if (std::none_of(options.begin(), options.end(), [](const Option* option) { return is_storage_parameter(*option); })) return;
+  if (std::none_of(options.begin(), options.end(),
+                   [](const Option* option) { return is_storage_parameter(*option); }))
+    return;
   writer.word(words);
   writer.open();
   print_some(writer, options, OptionStyle::kParentheses, true, is_storage_parameter);
@@ -129,8 +154,9 @@ void print_storage_parameters(Writer& writer, std::string_view words, List<const
 
 // USING method stands before WITH, what else is a clause behind it.
 void print_clauses(Writer& writer, List<const Option*> options, bool is_method) {
-  print_some(writer, options, OptionStyle::kSpaced, has_commas(writer),
-             [&](const Option& option) { return is_clause(option) && (option.name == "using") == is_method; });
+  print_some(writer, options, OptionStyle::kSpaced, has_commas(writer), [&](const Option& option) {
+    return is_clause(option) && (option.name == "using") == is_method;
+  });
 }
 
 void print_parameters_and_clauses(Writer& writer, List<const Option*> options) {
@@ -147,17 +173,22 @@ bool stands_before_view(const Option& option) {
 
 void print_option_value(Writer& writer, const Option& option) {
   const auto* literal = option.value->as<Literal>();
-  const bool is_text = literal != nullptr && literal->literal == LiteralKind::kString && literal->charset.empty();
+  const bool is_text =
+      literal != nullptr && literal->literal == LiteralKind::kString && literal->charset.empty();
   if (is_text) return print_text_of(writer, literal->text, row_of(option).value);
-  if (const auto* row = option.value->as<Row>()) return print_list_in_parentheses(writer, row->items);
+  if (const auto* row = option.value->as<Row>())
+    return print_list_in_parentheses(writer, row->items);
   print(writer, *option.value);
 }
 
-void print(Writer& writer, const Option& option) { print_option(writer, option, OptionStyle::kEquals); }
+void print(Writer& writer, const Option& option) {
+  print_option(writer, option, OptionStyle::kEquals);
+}
 
 void print_options(Writer& writer, List<const Option*> options, OptionStyle style) {
   if (options.empty()) return;
-  if (style == OptionStyle::kEquals || style == OptionStyle::kSpaced) return print_all(writer, options, style, false);
+  if (style == OptionStyle::kEquals || style == OptionStyle::kSpaced)
+    return print_all(writer, options, style, false);
   writer.open();
   print_all(writer, options, style, true);
   writer.close();
@@ -165,36 +196,46 @@ void print_options(Writer& writer, List<const Option*> options, OptionStyle styl
 
 // Either every option is a clause of its own, or most are in WITH (…).
 void print_table_options(Writer& writer, List<const Option*> options) {
-  if (writer.has(Feature::kTableOptions)) return print_all(writer, options, OptionStyle::kEquals, has_commas(writer));
+  if (writer.has(Feature::kTableOptions))
+    return print_all(writer, options, OptionStyle::kEquals, has_commas(writer));
   print_parameters_and_clauses(writer, options);
 }
 
 // Behind a view's name, whatever the dialect's tables do: WITH (security_barrier = true).
-void print_view_options(Writer& writer, List<const Option*> options) { print_parameters_and_clauses(writer, options); }
+void print_view_options(Writer& writer, List<const Option*> options) {
+  print_parameters_and_clauses(writer, options);
+}
 
 // Those of a key or an index: COMMENT 'x' where tables have options of their own, else WITH (…).
 void print_key_options(Writer& writer, List<const Option*> options) {
-  if (writer.has(Feature::kTableOptions)) return print_options(writer, options, OptionStyle::kSpaced);
+  if (writer.has(Feature::kTableOptions))
+    return print_options(writer, options, OptionStyle::kSpaced);
   print_parameters_and_clauses(writer, options);
 }
 
 // Of ALTER: SET (fillfactor = 70), SET TABLESPACE x; of a column also SET STORAGE x.
 void print_changed_options(Writer& writer, List<const Option*> options, bool of_column) {
-  if (writer.has(Feature::kTableOptions)) return print_all(writer, options, OptionStyle::kEquals, false);
+  if (writer.has(Feature::kTableOptions))
+    return print_all(writer, options, OptionStyle::kEquals, false);
   const Option& first = *options.front();
-  const bool is_word = of_column && (first.name == "storage" || first.name == "statistics" || first.name == "compression");
+  const bool is_word = of_column && (first.name == "storage" || first.name == "statistics" ||
+                                     first.name == "compression");
   if (!is_clause(first) && !is_word) return print_storage_parameters(writer, "SET", options);
   writer.word_if(first.name == "tablespace" || is_word, "SET");
   writer.upper_word(first.name);
   if (first.value == nullptr) return;
   const auto* literal = is_word ? first.value->as<Literal>() : nullptr;
-  if (literal != nullptr && literal->literal == LiteralKind::kString) return writer.word(literal->text);
+  if (literal != nullptr && literal->literal == LiteralKind::kString)
+    return writer.word(literal->text);
   print_option_value(writer, first);
 }
 
 // Of a foreign table or one of its columns: OPTIONS (name 'text').
 void print_foreign_options(Writer& writer, List<const Option*> options) {
-  if (const bool none = std::all_of(options.begin(), options.end(), [](const Option* option) { return is_clause(*option); }); none) return;
+  if (const bool none = std::all_of(options.begin(), options.end(),
+                                    [](const Option* option) { return is_clause(*option); });
+      none)
+    return;
   writer.word("OPTIONS");
   writer.open();
   bool first = true;

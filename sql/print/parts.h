@@ -1,13 +1,13 @@
-// What the files of the printer share: a print function for every kind of node, and the few pieces that several of them need.
-// Others include sql/print.h.
+// What the files of the printer share: a print function for every kind of node, and the few pieces
+// that several of them need. Others include sql/print.h.
 //
-//   literals.cc     values and names                     calls.cc          functions, their windows, odd syntax
-//   expressions.cc  operators and all else in brackets   types.cc          type names
-//   queries.cc      SELECT and its clauses               tables.cc         what stands in FROM
-//   changes.cc      INSERT, UPDATE, DELETE, MERGE        sessions.cc       transactions, SET, EXPLAIN
-//   create_table.cc columns, partitions                  constraints.cc    keys and what stands behind a column
-//   definitions.cc  CREATE anything else, DROP           alter.cc          ALTER and RENAME
-//   options.cc      ENGINE = InnoDB, WITH (a = b)
+//   literals.cc     values and names                     calls.cc          functions, their
+//   windows, odd syntax expressions.cc  operators and all else in brackets   types.cc          type
+//   names queries.cc      SELECT and its clauses               tables.cc         what stands in
+//   FROM changes.cc      INSERT, UPDATE, DELETE, MERGE        sessions.cc       transactions, SET,
+//   EXPLAIN create_table.cc columns, partitions                  constraints.cc    keys and what
+//   stands behind a column definitions.cc  CREATE anything else, DROP           alter.cc ALTER and
+//   RENAME options.cc      ENGINE = InnoDB, WITH (a = b)
 #pragma once
 
 #include "sql/print/precedence.h"
@@ -24,7 +24,9 @@ void print_operation(Writer& writer, const Call& call);  // of an operator
 void print(Writer& writer, const Node& node);
 
 // An expression where anything may stand: inside parentheses, between commas.
-inline void print(Writer& writer, const Expr& expr) { print(writer, static_cast<const Node&>(expr)); }
+inline void print(Writer& writer, const Expr& expr) {
+  print(writer, static_cast<const Node&>(expr));
+}
 
 // An expression beside an operator: in parentheses if it is looser than `least`.
 void print_operand(Writer& writer, const Expr& expr, std::uint8_t least);
@@ -61,7 +63,8 @@ void print_order(Writer& writer, const OrderItem& item);  // ASC NULLS LAST
 // A part of an index, a key or a conflict target: an expression stands in parentheses.
 void print_index_part(Writer& writer, const OrderItem& part);
 void print_index_parts(Writer& writer, List<const OrderItem*> parts);
-void print_partition_keys(Writer& writer, List<const OrderItem*> keys);  // the same, calls stand bare
+void print_partition_keys(Writer& writer,
+                          List<const OrderItem*> keys);  // the same, calls stand bare
 void print_index_method(Writer& writer, std::string_view method);
 void print_key_options(Writer& writer, List<const Option*> options);
 void print_included(Writer& writer, List<Name> included);

@@ -1,4 +1,5 @@
-// The entry of printing: every kind of node goes to the function that knows it (sql/print.h says what comes out).
+// The entry of printing: every kind of node goes to the function that knows it (sql/print.h says
+// what comes out).
 #include "sql/print.h"
 
 #include "sql/print/parts.h"

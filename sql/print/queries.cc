@@ -1,6 +1,7 @@
 // SELECT, set operations, VALUES, WITH, and the clauses that end a query.
 //
-// Where a dialect takes no parentheses around what a set operation joins, the operand that needs them is read from: SELECT * FROM (…).
+// Where a dialect takes no parentheses around what a set operation joins, or what is sorted and
+// limited twice, the query that needs them is read from: SELECT * FROM (…).
 #include "sql/print/parts.h"
 
 namespace sqlx::sql {
@@ -15,13 +16,16 @@ void print_fetch(Writer& writer, const Query& query) {
 }
 
 bool needs_fetch(const Writer& writer, const Query& query) {
-  return query.limit != nullptr && (query.with_ties || query.limit_percent || !writer.has(Feature::kLimit));
+  return query.limit != nullptr &&
+         (query.with_ties || query.limit_percent || !writer.has(Feature::kLimit));
 }
 
 // SELECT TOP (n): only where there is nothing better, and no OFFSET.
 const Query* query_with_top(const Writer& writer, const Query& query) {
-  const bool has_other = writer.has(Feature::kLimit) || (writer.has(Feature::kFetch) && query.offset != nullptr);
-  const bool is_top = writer.has(Feature::kTop) && !has_other && query.limit != nullptr && query.body->is<Select>();
+  const bool has_other =
+      writer.has(Feature::kLimit) || (writer.has(Feature::kFetch) && query.offset != nullptr);
+  const bool is_top =
+      writer.has(Feature::kTop) && !has_other && query.limit != nullptr && query.body->is<Select>();
   return is_top ? &query : nullptr;
 }
 
@@ -46,13 +50,6 @@ void print_distinct(Writer& writer, const Select& select) {
   print_list_in_parentheses(writer, select.distinct_on);
 }
 
-void print_hint(Writer& writer, std::string_view hint) {
-  if (hint.empty()) return;
-  writer.word("/*+");
-  writer.word(hint);
-  writer.word("*/");
-}
-
 void print_into(Writer& writer, const Select& select) {
   if (select.into == nullptr) return;
   writer.word("INTO");
@@ -70,7 +67,7 @@ void print_group_by(Writer& writer, const Select& select) {
 
 void print_select(Writer& writer, const Select& select, const Query* top) {
   writer.word("SELECT");
-  print_hint(writer, select.hint);
+  writer.word_if(!select.hint.empty(), select.hint);
   print_distinct(writer, select);
   print_modifiers(writer, select.modifiers);
   if (top != nullptr) print_top(writer, *top);
@@ -88,14 +85,16 @@ void print_in_own_query(Writer& writer, const Body& body) {
   if (writer.has(Feature::kParenthesizedSetOperands)) return print_in_parentheses(writer, body);
   writer.word("SELECT * FROM");
   print_in_parentheses(writer, body);
+  writer.word_if(!writer.has(Feature::kDerivedWithoutAlias), "AS nested");
 }
 
-// INTERSECT is tighter than its siblings in some dialects: their chain is bare only where both readings are one.
+// INTERSECT is tighter than its siblings in some dialects: their chain is bare only where both
+// readings are one.
 bool is_bare_on_the_left(const Writer& writer, const SetOperation& operation) {
   if (operation.left->is<Query>()) return false;
   const auto* left = operation.left->as<SetOperation>();
-  return left == nullptr || !writer.has(Feature::kParenthesizedSetOperands) || operation.op != SetOperator::kIntersect ||
-         left->op == SetOperator::kIntersect;
+  return left == nullptr || !writer.has(Feature::kParenthesizedSetOperands) ||
+         operation.op != SetOperator::kIntersect || left->op == SetOperator::kIntersect;
 }
 
 bool is_bare_on_the_right(const SetOperation& operation) {
@@ -109,10 +108,14 @@ void print_set_operand(Writer& writer, const Body& body, bool is_bare) {
 
 std::string_view lock_words(const Writer& writer, const Locking& locking) {
   switch (locking.strength) {
-    case LockStrength::kUpdate: return "FOR UPDATE";
-    case LockStrength::kNoKeyUpdate: return "FOR NO KEY UPDATE";
-    case LockStrength::kShare: return writer.has(Feature::kLockShare) ? "FOR SHARE" : "LOCK IN SHARE MODE";
-    case LockStrength::kKeyShare: return "FOR KEY SHARE";
+    case LockStrength::kUpdate:
+      return "FOR UPDATE";
+    case LockStrength::kNoKeyUpdate:
+      return "FOR NO KEY UPDATE";
+    case LockStrength::kShare:
+      return writer.has(Feature::kLockShare) ? "FOR SHARE" : "LOCK IN SHARE MODE";
+    case LockStrength::kKeyShare:
+      return "FOR KEY SHARE";
   }
   return {};
 }
@@ -157,10 +160,17 @@ void print(Writer& writer, const SelectItem& item) {
 
 void print(Writer& writer, const Grouping& grouping) {
   switch (grouping.grouping) {
-    case GroupingKind::kRollup: writer.word("ROLLUP"); break;
-    case GroupingKind::kCube: writer.word("CUBE"); break;
-    case GroupingKind::kSets: writer.word("GROUPING SETS"); break;
-    case GroupingKind::kSet: break;
+    case GroupingKind::kRollup:
+      writer.word("ROLLUP");
+      break;
+    case GroupingKind::kCube:
+      writer.word("CUBE");
+      break;
+    case GroupingKind::kSets:
+      writer.word("GROUPING SETS");
+      break;
+    case GroupingKind::kSet:
+      break;
   }
   print_list_in_parentheses(writer, grouping.items);
 }

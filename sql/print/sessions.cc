@@ -16,18 +16,31 @@ bool begins_with_start(const Transaction& transaction) {
 
 std::string_view words_of(const Transaction& transaction) {
   switch (transaction.transaction) {
-    case TransactionKind::kBegin: return begins_with_start(transaction) ? "START TRANSACTION" : "BEGIN";
-    case TransactionKind::kCommit: return "COMMIT";
-    case TransactionKind::kRollback: return "ROLLBACK";
-    case TransactionKind::kSavepoint: return "SAVEPOINT";
-    case TransactionKind::kRelease: return "RELEASE SAVEPOINT";
-    case TransactionKind::kRollbackTo: return "ROLLBACK TO SAVEPOINT";
+    case TransactionKind::kBegin:
+      return begins_with_start(transaction) ? "START TRANSACTION" : "BEGIN";
+    case TransactionKind::kCommit:
+      return "COMMIT";
+    case TransactionKind::kRollback:
+      return "ROLLBACK";
+    case TransactionKind::kSavepoint:
+      return "SAVEPOINT";
+    case TransactionKind::kRelease:
+      return "RELEASE SAVEPOINT";
+    case TransactionKind::kRollbackTo:
+      return "ROLLBACK TO SAVEPOINT";
   }
   return {};
 }
 
 // Settings that have words and a grammar of their own; their names are these words in lower case.
-enum class Setting : std::uint8_t { kPlain, kCharset, kNames, kTimeZone, kTransaction, kCharacteristics };
+enum class Setting : std::uint8_t {
+  kPlain,
+  kCharset,
+  kNames,
+  kTimeZone,
+  kTransaction,
+  kCharacteristics
+};
 
 struct SettingWords {
   std::string_view name;
@@ -38,28 +51,33 @@ struct SettingWords {
 constexpr SettingWords kSettings[] = {
     {"character set", Setting::kCharset, "CHARACTER SET"},
     {"names", Setting::kNames, "NAMES"},
-    {"session characteristics", Setting::kCharacteristics, "SESSION CHARACTERISTICS AS TRANSACTION"},
+    {"session characteristics", Setting::kCharacteristics,
+     "SESSION CHARACTERISTICS AS TRANSACTION"},
     {"time zone", Setting::kTimeZone, "TIME ZONE"},
     {"transaction", Setting::kTransaction, "TRANSACTION"},
 };
 
 const SettingWords* find_setting(List<Name> name) {
   if (name.size() != 1 || name.front().quoted) return nullptr;
-  const auto* found = std::find_if(std::begin(kSettings), std::end(kSettings),
-                                   [&](const SettingWords& row) { return row.name == name.front().text; });
+  const auto* found =
+      std::find_if(std::begin(kSettings), std::end(kSettings),
+                   [&](const SettingWords& row) { return row.name == name.front().text; });
   return found == std::end(kSettings) ? nullptr : found;
 }
 
 std::string_view text_of(const Expr& value) {
   const auto* literal = value.as<Literal>();
-  return literal != nullptr && literal->literal == LiteralKind::kString ? literal->text : std::string_view{};
+  return literal != nullptr && literal->literal == LiteralKind::kString ? literal->text
+                                                                        : std::string_view{};
 }
 
 bool is_user_variable(List<Name> name) {
-  return !name.empty() && name.front().text.starts_with('@') && !name.front().text.starts_with("@@");
+  return !name.empty() && name.front().text.starts_with('@') &&
+         !name.front().text.starts_with("@@");
 }
 
-// A bare word is a text in the tree. Most settings take it as one too; a switch does not everywhere.
+// A bare word is a text in the tree. Most settings take it as one too; a switch does not
+// everywhere.
 void print_value(Writer& writer, const Expr& value) {
   const std::string_view text = text_of(value);
   if (equal_fold(text, "on") || equal_fold(text, "off")) return writer.word(text);
@@ -83,19 +101,24 @@ void print_modes(Writer& writer, List<const Expr*> modes) {
 
 void print_special(Writer& writer, const Set& set, Setting setting) {
   switch (setting) {
-    case Setting::kNames: return print_names(writer, set.values);
-    case Setting::kTimeZone: return print_zone(writer, *set.values.front());
+    case Setting::kNames:
+      return print_names(writer, set.values);
+    case Setting::kTimeZone:
+      return print_zone(writer, *set.values.front());
     case Setting::kTransaction:
-    case Setting::kCharacteristics: return print_modes(writer, set.values);
+    case Setting::kCharacteristics:
+      return print_modes(writer, set.values);
     case Setting::kCharset:
-    case Setting::kPlain: return print_list(writer, set.values);
+    case Setting::kPlain:
+      return print_list(writer, set.values);
   }
 }
 
 // @x and ALL are no names.
 void print_setting_name(Writer& writer, const Set& set) {
   const bool is_word = set.name.size() == 1 && !set.name.front().quoted;
-  if (is_word && (set.name.front().text.starts_with('@') || (set.is_reset && equal_fold(set.name.front().text, "all")))) {
+  if (is_word && (set.name.front().text.starts_with('@') ||
+                  (set.is_reset && equal_fold(set.name.front().text, "all")))) {
     return writer.word(set.name.front().text);
   }
   writer.path(set.name);
@@ -113,7 +136,8 @@ void print_assignment(Writer& writer, const Set& set) {
 void print_explain_options(Writer& writer, List<std::string_view> options) {
   if (options.empty()) return;
   if (writer.has(Feature::kExplainOptions)) {
-    return writer.list_in_parentheses(options, [&](std::string_view option) { writer.upper_word(option); });
+    return writer.list_in_parentheses(options,
+                                      [&](std::string_view option) { writer.upper_word(option); });
   }
   for (const std::string_view option : options) {
     const bool is_format = option.starts_with("format ");

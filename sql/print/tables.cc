@@ -14,8 +14,8 @@ void print_sample(Writer& writer, const Table& table) {
   print_in_parentheses(writer, *table.sample_seed);
 }
 
-// A join of which only the words differ is written so that all dialects read the same: without a condition it is a cross join, whatever
-// it was called.
+// A join of which only the words differ is written so that all dialects read the same: without a
+// condition it is a cross join, whatever it was called.
 void print_join_words(Writer& writer, const Join& join) {
   const bool is_inner = join.join == JoinType::kInner || join.join == JoinType::kCross;
   const bool has_condition = join.on != nullptr || !join.using_columns.empty();
@@ -39,6 +39,7 @@ void print_join_body(Writer& writer, const Join& join) {
   if (join.using_columns.empty()) return;
   writer.word("USING");
   writer.names_in_parentheses(join.using_columns);
+  print_alias(writer, join.using_alias, {});
 }
 
 void print_typed_columns(Writer& writer, const TableFunction& function) {
@@ -120,7 +121,7 @@ void print(Writer& writer, const Join& join) {
   writer.open();
   print_join_body(writer, join);
   writer.close();
-  print_alias(writer, join.alias, {});
+  print_alias(writer, join.alias, join.columns);
 }
 
 void print(Writer& writer, const TableFunction& function) {

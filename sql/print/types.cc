@@ -11,10 +11,14 @@ std::size_t end_of_first_part(std::string_view name) {
   return with == std::string_view::npos ? name.size() : with;
 }
 
+// Without blanks, as engines show types.
 void print_arguments(Writer& writer, const TypeName& type) {
   if (type.arguments.empty()) return;
   writer.open_tight();
-  print_list(writer, type.arguments);
+  for (std::size_t i = 0; i < type.arguments.size(); ++i) {
+    if (i > 0) writer.joint(",");
+    print(writer, *type.arguments[i]);
+  }
   writer.close();
 }
 
@@ -26,7 +30,8 @@ void print_labels(Writer& writer, List<std::string_view> labels) {
 }
 
 bool is_word(const Writer& writer, std::string_view word) {
-  return is_plain_word(word) && !(writer.has(Feature::kFreeTypes) && writer.pack().reserved.contains(word));
+  return is_plain_word(word) &&
+         !(writer.has(Feature::kFreeTypes) && writer.pack().reserved.contains(word));
 }
 
 // Where a type may be any words, some of them may have been quoted.
@@ -92,7 +97,11 @@ void print_typed_literal(Writer& writer, const Cast& cast) {
   print_interval_fields(writer, *cast.to);
 }
 
-bool is_typed_literal(const Cast& cast) { return cast.form == CastForm::kTyped && cast.operand->is<Literal>(); }
+bool is_typed_literal(const Cast& cast) {
+  const auto* literal = cast.operand->as<Literal>();
+  return cast.form == CastForm::kTyped && literal != nullptr &&
+         literal->literal == LiteralKind::kString;
+}
 
 // CAST(a AS t), TRY_CAST(a AS t), CONVERT(a, t)
 void print_call_of_cast(Writer& writer, const Cast& cast) {
@@ -122,7 +131,8 @@ void print(Writer& writer, const TypeName& type) {
 void print(Writer& writer, const Cast& cast) {
   if (is_typed_literal(cast)) return print_typed_literal(writer, cast);
   if (cast.form != CastForm::kOperator) return print_call_of_cast(writer, cast);
-  print_operand(writer, *cast.operand, sides_of(writer.pack().find_operator("::", wirepacks::OperatorForm::kInfix)).left);
+  print_operand(writer, *cast.operand,
+                sides_of(writer.pack().find_operator("::", wirepacks::OperatorForm::kInfix)).left);
   writer.joint("::");
   print(writer, *cast.to);
 }

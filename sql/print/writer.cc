@@ -37,8 +37,11 @@ void Writer::upper_word(std::string_view words) {
 bool Writer::is_word(std::string_view text) const {
   if (text.empty() || is_digit(text.front())) return false;
   for (const char c : text) {
-    const bool is_sign = !is_letter(c) && !is_digit(c) && c != '_' && static_cast<unsigned char>(c) < 0x80;
-    if (is_sign && (pack_.lexical.identifier_signs.find(c) == std::string::npos || c == text.front())) return false;
+    const bool is_sign =
+        !is_letter(c) && !is_digit(c) && c != '_' && static_cast<unsigned char>(c) < 0x80;
+    if (is_sign &&
+        (pack_.lexical.identifier_signs.find(c) == std::string::npos || c == text.front()))
+      return false;
   }
   return !pack_.lexical.charset_introducers || text.front() != '_';
 }

@@ -1,12 +1,13 @@
 // The printer's pen: words, signs, names and texts of one dialect, appended to one buffer.
 //
-// Whoever prints says what comes next, never how it is spaced. There is one space before a word, except at the start
-// and behind an opening sign, and none before a comma, a closing sign or a dot:
+// Whoever prints says what comes next, never how it is spaced. There is one space before a word,
+// except at the start and behind an opening sign, and none before a comma, a closing sign or a dot:
 //
 //   writer.word("SELECT"); writer.name(a); writer.comma(); writer.name(b);      SELECT a, b
 //   writer.word("f"); writer.open_tight(); writer.word("1"); writer.close();     f(1)
 //
-// Every identifier of the tree goes through `name`, every text through `string`: nothing can leave its quotes.
+// Every identifier of the tree goes through `name`, every text through `string`: nothing can leave
+// its quotes.
 #pragma once
 
 #include <string>

@@ -11,6 +11,7 @@
 #include "base/diagnostic.h"
 #include "sql/patterns/dialect.h"
 #include "sql/reading/catalog.h"
+#include "sql/reading/number_literals.h"
 #include "sql/reading/scope.h"
 #include "sql/statement_text.h"
 
@@ -59,13 +60,18 @@ class Reader {
   const Expr* by_rules(const Expr& expression);
   const Expr* apply(const Rule& rule, const Expr& expression, Bindings& bindings);
   bool bind_many(const Condition& condition, Bindings& bindings);
-  bool bind_meanings(const Rule& rule, Bindings& bindings);
+  bool bind_meanings(const Rule& rule, Bindings& bindings, bool as_numbers);
+  Compared digits_in(const Rule& rule, const Bindings& bindings);
+  void tell_guess(const Expr& comparison);
   bool decode(const Codec& codec, const Expr*& value);
   Clauses read_clauses(const Call& call);
   void tell_fidelity(const Rule& rule, const Expr& expression);
   const Expr* read_call(const Call& call);
+  const Expr* read_literal(const Literal& literal);
   const Expr* read_by_parts(const Expr& expression);
+  const Expr* read_comparison(const Expr& spelled, const Expr* read);
   const Expr* unread_call(const Call& call);
+  std::string meant_function(const Call& call) const;
   const Expr* read_column(const Column& column);
   const Expr* column_of(const Column& column, const Resolved& found);
   const Expr* missing_column(const Column& column);
@@ -109,6 +115,8 @@ class Reader {
 
   // reader_statements.cc
   const Node* read_insert(const Insert& insert);
+  std::vector<TypeClass> inserted_types(const Insert& insert) const;
+  const Query* with_inserted_numbers(const Insert& spelled, const Insert& read);
   const Node* read_update(const Update& update);
   std::string_view assigned_table(const Update& update);
   const Node* read_delete(const Delete& statement);

@@ -38,6 +38,7 @@ const Expr* Reader::read_anew(const Expr* expression) {
     case NodeKind::kColumn: return read_column(*expression->as<Column>());
     case NodeKind::kCast: return read_cast(*expression->as<Cast>());
     case NodeKind::kStar: return read_star(*expression->as<Star>());
+    case NodeKind::kLiteral: return read_literal(*expression->as<Literal>());
     default: return read_by_parts(*expression);
   }
 }
@@ -64,7 +65,8 @@ const Expr* Reader::by_rules(const Expr& expression) {
 }
 
 const Expr* Reader::apply(const Rule& rule, const Expr& expression, Bindings& bindings) {
-  if (!bind_meanings(rule, bindings)) return nullptr;
+  const Compared digits = pack_.lexical.number_strings ? digits_in(rule, bindings) : Compared::kAsRead;
+  if (!bind_meanings(rule, bindings, digits != Compared::kAsRead)) return nullptr;
   if (!rule.refuses.empty()) {
     diagnostics_.add(Code::kUnknownMeaning, std::string(rule.refuses), place(expression));
     return &expression;
@@ -72,11 +74,34 @@ const Expr* Reader::apply(const Rule& rule, const Expr& expression, Bindings& bi
   const auto* call = expression.as<Call>();
   const Clauses clauses = call == nullptr ? Clauses{} : read_clauses(*call);
   tell_fidelity(rule, expression);
+  if (digits == Compared::kPerhapsNumbers) tell_guess(expression);
   return finished(fill(rule, bindings, clauses, expression, arena_));
 }
 
+// Whether 0x1F among what the variables stand for is a number, and not bytes.
+Compared Reader::digits_in(const Rule& rule, const Bindings& bindings) {
+  const auto in_digits = [](const Expr* each) { return each != nullptr && is_in_digits(*each); };
+  if (std::none_of(bindings.one.begin(), bindings.one.end(), in_digits)) return Compared::kAsRead;
+  const auto* made = rule.make == nullptr ? nullptr : rule.make->as<Call>();
+  if (!rule.refuses.empty() || (made != nullptr && counts(made->meaning))) return Compared::kNumbers;
+  if (made == nullptr || !is_comparison(made->meaning)) return Compared::kAsRead;
+  std::vector<const Expr*> spelled;
+  std::vector<const Expr*> read_ones;
+  for (const Expr* each : bindings.one) {
+    if (each == nullptr) continue;
+    spelled.push_back(each);
+    read_ones.push_back(read(each));
+  }
+  return compared(spelled, read_ones);
+}
+
+void Reader::tell_guess(const Expr& comparison) {
+  diagnostics_.add(Code::kConditional, "what is compared here is taken for numbers; the original compares bytes if the other side is no number",
+                   place(comparison), "--schema tells the types of columns");
+}
+
 // What the variables stand for is read, and must be what the rule asks.
-bool Reader::bind_meanings(const Rule& rule, Bindings& bindings) {
+bool Reader::bind_meanings(const Rule& rule, Bindings& bindings, bool as_numbers) {
   for (std::size_t i = 0; i < rule.variables.size(); ++i) {
     const RuleVariable& variable = rule.variables[i];
     if (variable.variadic) {
@@ -84,7 +109,8 @@ bool Reader::bind_meanings(const Rule& rule, Bindings& bindings) {
       continue;
     }
     const Expr*& value = bindings.one[i];
-    value = read(value);
+    const Expr* number = as_numbers && is_in_digits(*value) ? in_decimals(*value, arena_) : nullptr;
+    value = number == nullptr ? read(value) : number;
     if (!holds(variable.condition, *value)) return false;
     if (variable.condition.codec != nullptr && !decode(*variable.condition.codec, value)) return false;
   }
@@ -149,14 +175,36 @@ const Expr* Reader::unread_call(const Call& call) {
   diagnostics_.add(Code::kUnknownMeaning,
                    fmt::format("sqlx has no meaning for {}'s {} `{}` with {}", pack_.title, is_function ? "function" : "operator",
                                upper(name), call.arguments.empty() ? "no arguments" : "these arguments"),
-                   place(call));
+                   place(call), is_function ? meant_function(call) : std::string());
   return parts;
+}
+
+// For a name that no rule knows, whatever its arguments.
+std::string Reader::meant_function(const Call& call) const {
+  if (!dialect_.rules().candidates(call).empty()) return {};
+  return did_you_mean(call.name.back().text, dialect_.rules().function_names());
+}
+
+const Expr* Reader::read_literal(const Literal& literal) {
+  if (!is_in_digits(literal)) return read_by_parts(literal);
+  if (pack_.lexical.number_strings) return in_bytes(literal, arena_);
+  if (const Expr* number = in_decimals(literal, arena_)) return number;
+  diagnostics_.add(Code::kUnknownMeaning, fmt::format("`{}` is another number in other dialects", literal.text), place(literal),
+                   "write it in decimals");
+  return &literal;
+}
+
+const Expr* Reader::read_comparison(const Expr& spelled, const Expr* read) {
+  const Compared result = compared(compared_operands(spelled), compared_operands(*read));
+  if (result == Compared::kPerhapsNumbers) tell_guess(spelled);
+  return result == Compared::kAsRead ? read : compare_numbers(spelled, read, arena_);
 }
 
 const Expr* Reader::read_by_parts(const Expr& expression) {
   if (const auto* in = expression.as<In>(); in != nullptr && in->query == nullptr && in->items.empty()) return empty_in(*in, arena_);
   const auto* mapped = static_cast<const Expr*>(
       map_children(arena_, &expression, [this](const Node* child) { return read_node(child); }));
+  if (pack_.lexical.number_strings) mapped = read_comparison(expression, mapped);
   return visit(*mapped, [&](const auto& typed) -> const Expr* {
     if constexpr (std::is_base_of_v<Expr, std::decay_t<decltype(typed)>>) {
       auto* made = clone(arena_, typed);

@@ -1,6 +1,7 @@
 // Statements that change rows or define things: the table they speak of is the scope of their expressions.
 #include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
+#include "sql/reading/number_literals.h"
 #include "sql/reading/scope_guard.h"
 #include "sql/reading/sequential.h"
 
@@ -29,11 +30,30 @@ const Node* Reader::read_insert(const Insert& insert) {
   }
   if (scope_->relations.size() > 1) scope_->relations.back().proposed = true;
   made->columns = read_all(insert.columns);
+  if (pack_.lexical.number_strings) made->source = with_inserted_numbers(insert, *made);
   std::vector<const OnConflict*> conflicts;
   for (const OnConflict* conflict : insert.on_conflict) conflicts.push_back(read_on_conflict(*conflict));
   made->on_conflict = arena_.copy(conflicts);
   made->returning = read_all(insert.returning);
   return made;
+}
+
+const Query* Reader::with_inserted_numbers(const Insert& spelled, const Insert& read) {
+  const std::vector<TypeClass> types = inserted_types(read);
+  if (const Expr* first = first_untyped(spelled.source, types)) {
+    diagnostics_.add(Code::kConditional, "this is taken for bytes; the original inserts a number if the column is one of numbers", place(*first),
+                     "--schema tells the types of columns");
+  }
+  return with_numbers(spelled.source, read.source, types, arena_);
+}
+
+// Of the columns that rows are inserted into, in their order; of a table that is not known, none.
+std::vector<TypeClass> Reader::inserted_types(const Insert& insert) const {
+  std::vector<TypeClass> types;
+  for (const Expr* column : insert.columns) types.push_back(column->type);
+  if (!types.empty()) return types;
+  for (const OutputColumn& column : scope_->relations.front().columns) types.push_back(column.type);
+  return types;
 }
 
 // The keys of a conflict target are not sorted by: NULLS FIRST means nothing there.
@@ -74,6 +94,7 @@ const Node* Reader::read_update(const Update& update) {
   made->tables = read_from(update.tables);
   made->from = read_from(update.from);
   made->set = read_all(update.set);
+  if (pack_.lexical.number_strings) made->set = with_numbers(update.set, made->set, arena_);
   if (pack_.has(wirepacks::Feature::kUpdateSequential)) made->set = simultaneous(made->set, arena_);
   made->where = read(update.where);
   made->order_by = read_all(update.order_by);

@@ -61,7 +61,7 @@ constexpr Row kRows[] = {
       {"mysql", R"~(DROP INDEX i ON t)~",
        R"~((Drop object index names (Table name "i") on (Table name "t")))~"},
       {"postgres", R"~(DROP FUNCTION f(int, text))~",
-       R"~((Drop object function names (Table name "f") arguments (TypeName name "int") arguments (TypeName name "text")))~"},
+       R"~((Drop object function names (Table name "f") has_arguments yes arguments (TypeName name "int") arguments (TypeName name "text")))~"},
       {"mysql", R"~(RENAME TABLE a TO b, c.d TO e)~",
        R"~((Rename from (Table name "a") from (Table name "c" "d") to (Table name "b") to (Table name "e")))~"},
       {"postgres", R"~(COMMENT ON COLUMN s.t.a IS 'x')~",

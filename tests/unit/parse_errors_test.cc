@@ -13,6 +13,9 @@ TEST_CASE("one message, at the word that does not fit") {
   constexpr Row kRows[] = {
       {"SELEC 1", "expected a statement, found `SELEC`", "SELEC", "did you mean `SELECT`?"},
       {"CREATE TABEL t (a int)", "expected what to create, found `TABEL`", "TABEL", "did you mean `TABLE`?"},
+      {"SELECT a FORM t", "expected the end of the statement, found `t`", "t", "did you mean `FROM`?"},
+      {"SELECT a FROM t WEHRE a = 1", "expected the end of the statement, found `a`", "a", "did you mean `WHERE`?"},
+      {"SELECT a FROM t GRUOP BY a", "expected the end of the statement, found `BY`", "BY", "did you mean `GROUP`?"},
       {"SELECT a FROM t WHERE", "expected an expression, but the statement ends here", "", ""},
       {"SELECT a FROM t WHERE a = = 1", "expected an expression, found `=`", "=", ""},
       {"SELECT (1 + 2", "expected `)`, but the statement ends here", "", ""},

@@ -130,7 +130,7 @@ TEST_CASE("literals of each dialect") {
       {"postgres", "X'1F'", R"((Literal kind bits text "00011111"))"},
       {"mysql", R"('a''b\'c\n\%')", R"((Literal kind string text "a'b'c\n\%"))"},
       {"mysql", R"("a""b" 'c')", R"((Literal kind string text "a""bc"))"},
-      {"mysql", "0x4142", R"((Literal kind bytes text "AB"))"},
+      {"mysql", "0x4142", R"((Literal kind integer text "0x4142"))"},
       {"mysql", "x'41'", R"((Literal kind bytes text "A"))"},
       {"mysql", "b'0101'", R"((Literal kind bits text "0101"))"},
       {"mysql", "_binary 'a'", R"((Literal kind string text "a" charset "binary"))"},
@@ -166,7 +166,7 @@ TEST_CASE("types") {
   TestDialect postgres("postgres"), sqlite("sqlite");
   CHECK(postgres.type("character varying(10)[]") ==
         R"((TypeName name "character varying" arguments (Literal kind integer text "10") dimensions 1))");
-  CHECK(postgres.type("INTERVAL DAY TO SECOND(3)") == R"~((TypeName name "interval" interval_fields "day to second(3)"))~");
+  CHECK(postgres.type("INTERVAL DAY TO SECOND(3)") == R"~((TypeName name "interval" arguments (Literal kind integer text "3") interval_fields "day to second"))~");
   CHECK(sqlite.type("native character (70)") == R"((TypeName name "native character" arguments (Literal kind integer text "70")))");
 }
 

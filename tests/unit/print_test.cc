@@ -1,4 +1,5 @@
-// sql/print.h on trees made by hand: quotes, parentheses and spaces. What texts become is in roundtrip_test.cc.
+// sql/print.h on trees made by hand: quotes, parentheses and spaces. What texts become is in
+// roundtrip_test.cc.
 #include <catch2/catch.hpp>
 
 #include "sql/print.h"
@@ -30,14 +31,18 @@ TEST_CASE("a name is quoted where it would be another without") {
   CHECK(sql(sql.column("two words")) == "\"two words\"");
   CHECK(sql(sql.column("a\"b", true)) == "\"a\"\"b\"");
   CHECK(sql(sql.column("1st", true)) == "\"1st\"");
-  CHECK(sql(sql.column("gr\xc3\xb6\xc3\x9f" "e")) == "gr\xc3\xb6\xc3\x9f" "e");
+  CHECK(sql(sql.column("gr\xc3\xb6\xc3\x9f"
+                       "e")) ==
+        "gr\xc3\xb6\xc3\x9f"
+        "e");
   CHECK(sql(sql.column("")) == "\"\"");
 }
 
 TEST_CASE("a reserved word is quoted as a name, and stays as a function") {
   Printed postgres("postgres");
   CHECK(postgres(postgres.column("order")) == "\"order\"");
-  CHECK(postgres(postgres.call(CallForm::kFunction, "left", {postgres.column("a"), postgres.number("1")})) == "left(a, 1)");
+  CHECK(postgres(postgres.call(CallForm::kFunction, "left",
+                               {postgres.column("a"), postgres.number("1")})) == "left(a, 1)");
   Printed mysql("mysql");
   CHECK(mysql(mysql.column("order")) == "`order`");
   CHECK(mysql(mysql.column("Rank")) == "`Rank`");
@@ -113,7 +118,8 @@ TEST_CASE("a negated operator takes its NOT where the grammar has it") {
     return sql(call);
   };
   CHECK(negated(sql.infix(a, "LIKE", a)) == "a NOT LIKE a");
-  CHECK(negated(sql.call(CallForm::kInfix, "LIKE", {a, a, sql.string("#")})) == "a NOT LIKE a ESCAPE '#'");
+  CHECK(negated(sql.call(CallForm::kInfix, "LIKE", {a, a, sql.string("#")})) ==
+        "a NOT LIKE a ESCAPE '#'");
   CHECK(negated(sql.infix(a, "IS DISTINCT FROM", a)) == "a IS NOT DISTINCT FROM a");
   CHECK(negated(sql.postfix(a, "IS NULL")) == "a IS NOT NULL");
 }
@@ -166,7 +172,8 @@ TEST_CASE("where set operands take no parentheses they are read from") {
   const Body* a = sql.select(sql.number("1"));
   auto* last = sql.query(a);
   last->limit = sql.number("1");
-  CHECK(sql(sql.set(a, SetOperator::kUnion, last)) == "SELECT 1 UNION SELECT * FROM (SELECT 1 LIMIT 1)");
+  CHECK(sql(sql.set(a, SetOperator::kUnion, last)) ==
+        "SELECT 1 UNION SELECT * FROM (SELECT 1 LIMIT 1)");
   CHECK(sql(sql.set(sql.set(a, SetOperator::kUnion, a), SetOperator::kIntersect, a)) ==
         "SELECT 1 UNION SELECT 1 INTERSECT SELECT 1");
 }
@@ -181,6 +188,62 @@ TEST_CASE("an OFFSET alone gets the limit that the dialect asks for") {
   CHECK(written("postgres") == "SELECT 1 OFFSET 2");
   CHECK(written("mysql") == "SELECT 1 LIMIT 18446744073709551615 OFFSET 2");
   CHECK(written("sqlite") == "SELECT 1 LIMIT -1 OFFSET 2");
+}
+
+TEST_CASE("an interval is written in the largest units") {
+  const auto written = [](std::string_view pack, std::int64_t months, std::int64_t days,
+                          std::int64_t microseconds) {
+    Printed sql(pack);
+    auto* interval = sql.arena.make<Interval>();
+    interval->months = months;
+    interval->days = days;
+    interval->microseconds = microseconds;
+    return sql(interval);
+  };
+  CHECK(written("postgres", 12, 3, 5'400'000'000) == "INTERVAL '1 year 3 days 90 minutes'");
+  CHECK(written("postgres", 0, 0, -1) == "INTERVAL '-1 microseconds'");
+  CHECK(written("postgres", 0, 0, 0) == "INTERVAL '0 days'");
+  CHECK(written("mysql", 14, 0, 0) == "INTERVAL 14 MONTH");
+  CHECK(written("mysql", 0, 0, 2'500'000) == "INTERVAL 2500000 MICROSECOND");
+  CHECK(written("mysql", 1, 1, 0) == "(INTERVAL 1 MONTH + INTERVAL 1 DAY)");
+}
+
+TEST_CASE("a number that a rewrite made negative is held together") {
+  Printed sql("postgres");
+  const Expr* minus_two = sql.number("-2");
+  CHECK(sql(sql.infix(sql.column("a"), "-", minus_two)) == "a - -2");
+  auto* text = sql.arena.make<TypeName>();
+  text->name = sql.name("text");
+  auto* cast = sql.arena.make<Cast>();
+  cast->form = CastForm::kOperator;
+  cast->operand = minus_two;
+  cast->to = text;
+  CHECK(sql(cast) == "(-2)::text");
+}
+
+TEST_CASE("TOP and FETCH stand in for LIMIT where it is missing") {
+  Printed sql("postgres");
+  wirepacks::WirePack pack = pack_of("postgres");
+  pack.features.reset(static_cast<std::size_t>(wirepacks::Feature::kLimit));
+  auto* query = sql.query(sql.select(sql.number("1")));
+  query->limit = sql.number("3");
+  CHECK(to_sql(*query, pack) == "SELECT 1 FETCH FIRST 3 ROWS ONLY");
+  pack.features.set(static_cast<std::size_t>(wirepacks::Feature::kTop));
+  CHECK(to_sql(*query, pack) == "SELECT TOP (3) 1");
+  query->limit_percent = true;
+  CHECK(to_sql(*query, pack) == "SELECT TOP (3) PERCENT 1");
+  query->offset = sql.number("2");
+  CHECK(to_sql(*query, pack) == "SELECT 1 OFFSET 2 ROWS FETCH FIRST 3 PERCENT ROWS ONLY");
+}
+
+TEST_CASE("a window may pass over NULL, and a query may choose by one") {
+  Printed sql("postgres");
+  auto* call = sql.call(CallForm::kFunction, "first_value", {sql.column("a")});
+  call->nulls = Nullness::kIgnore;
+  call->over = sql.arena.make<Window>();
+  auto* select = sql.select(call);
+  select->qualify = sql.column("b");
+  CHECK(sql(select) == "SELECT first_value(a) IGNORE NULLS OVER () QUALIFY b");
 }
 
 TEST_CASE("calls with words of their own follow the table") {

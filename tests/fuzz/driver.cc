@@ -1,0 +1,116 @@
+// Runs a fuzz target without libFuzzer: first the seeds, then changes of them, always the same ones.
+//
+//   fuzz_parser SEEDS [seconds [rounds]]
+//
+// SEEDS is a folder, whose files are inputs, or a single such file. What fails is written to a file
+// before it is tried, so that it can be looked at after a fault.
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "tests/fuzz/fuzz.h"
+
+namespace {
+
+constexpr int kUsualSeconds = 4;
+constexpr int kUsualRounds = 20'000;
+constexpr std::size_t kLongest = 4096;
+
+using Bytes = std::vector<std::uint8_t>;
+
+Bytes bytes_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::vector<Bytes> seeds_in(const std::filesystem::path& path) {
+  if (!std::filesystem::is_directory(path)) return {bytes_of(path)};
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(path)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::vector<Bytes> seeds;
+  for (const auto& file : files) seeds.push_back(bytes_of(file));
+  return seeds;
+}
+
+// Changes of inputs as fuzzers make them: bytes changed, taken out, doubled, or from another input.
+class Mutations {
+ public:
+  explicit Mutations(const std::vector<Bytes>& seeds) : seeds_(seeds) {}
+
+  Bytes next() {
+    Bytes input = seeds_[below(seeds_.size())];
+    for (std::size_t times = 1 + below(4); times > 0; --times) change(input);
+    if (input.size() > kLongest) input.resize(kLongest);
+    return input;
+  }
+
+ private:
+  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
+
+  void change(Bytes& input) {
+    const std::size_t at = below(input.size() + 1);
+    const auto place = input.begin() + static_cast<std::ptrdiff_t>(at);
+    const std::size_t count = below(std::min<std::size_t>(input.size() - at, 40) + 1);
+    const auto end = place + static_cast<std::ptrdiff_t>(count);
+    switch (below(5)) {
+      case 0:
+        if (at < input.size()) input[at] = static_cast<std::uint8_t>(random_());
+        break;
+      case 1:
+        if (at < input.size()) input[at] = kSigns[below(kSigns.size())];
+        break;
+      case 2:
+        input.erase(place, end);
+        break;
+      case 3: {
+        const Bytes part(place, end);
+        input.insert(place, part.begin(), part.end());
+        break;
+      }
+      default:
+        splice(input, at);
+    }
+  }
+
+  void splice(Bytes& input, std::size_t at) {
+    const Bytes& other = seeds_[below(seeds_.size())];
+    const std::size_t from = below(other.size());
+    const std::size_t count = below(std::min<std::size_t>(other.size() - from, 60) + 1);
+    const auto begin = other.begin() + static_cast<std::ptrdiff_t>(from);
+    input.insert(input.begin() + static_cast<std::ptrdiff_t>(at), begin,
+                 begin + static_cast<std::ptrdiff_t>(count));
+  }
+
+  static constexpr std::string_view kSigns = "'\"`[](){}.,;:*+-/\\|&<>=!@#$%^~? \n\t0x1eE_";
+
+  const std::vector<Bytes>& seeds_;
+  std::mt19937 random_{20'261'121};
+};
+
+void try_input(const Bytes& input, const std::filesystem::path& kept) {
+  std::ofstream(kept, std::ios::binary)
+      .write(reinterpret_cast<const char*>(input.data()),
+             static_cast<std::streamsize>(input.size()));
+  LLVMFuzzerTestOneInput(input.data(), input.size());
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 2) return 2;
+  const std::vector<Bytes> seeds = seeds_in(arguments[1]);
+  if (seeds.empty()) return 2;
+  const int seconds = count > 2 ? std::atoi(arguments[2]) : kUsualSeconds;
+  int rounds = count > 3 ? std::atoi(arguments[3]) : kUsualRounds;
+  const std::filesystem::path kept = std::string(arguments[0]) + ".input";
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+  for (const Bytes& seed : seeds) try_input(seed, kept);
+  Mutations mutations(seeds);
+  while (rounds-- > 0 && std::chrono::steady_clock::now() < end) try_input(mutations.next(), kept);
+  std::filesystem::remove(kept);
+  return 0;
+}
