@@ -65,6 +65,15 @@ void rename_column(Draft& draft, ir::Table& table, const std::string& from, cons
   rename_references(draft, table.name, old, to);
 }
 
+// Expressions stay as they are written.
+void tell_of_texts(Draft& draft, const AlterAction& action, const ir::Table& table, const std::string& old) {
+  const auto speaks = [&](const auto& each) { return each.sql.find(old) != std::string::npos; };
+  const bool generates = std::any_of(table.columns.begin(), table.columns.end(),
+                                     [&](const ir::Column& each) { return each.generated && each.generated->sql.find(old) != std::string::npos; });
+  if (generates || std::any_of(table.checks.begin(), table.checks.end(), speaks))
+    draft.tell(action, fmt::format("expressions of `{}` speak of `{}` as before", table.name.name, old));
+}
+
 // MODIFY and CHANGE: the definition takes the place of the old one; keys stay.
 void change_column(Draft& draft, const AlterAction& action, ir::Table& table) {
   const std::string wanted = draft.name(action.name.text.empty() ? action.column->name : action.name);
@@ -135,7 +144,7 @@ void alter_one_column(Draft& draft, const AlterAction& action, ir::Table& table)
       return;
     case AlterKind::kDropIdentity: column->identity.reset(); return;
     case AlterKind::kDropExpression: column->generated.reset(); return;
-    default: return;
+    default: draft.tell(action, fmt::format("sqlx does not know what this changes of `{}`", column->name));
   }
 }
 
@@ -236,12 +245,14 @@ void attach_partition(Draft& draft, const AlterAction& action, const ir::ObjectN
   ir::Table& parent = *draft.find_table(parent_name);
   if (action.bound != nullptr) partition.partition_bound = partition_bound(draft, *action.bound, parent);
   inherit_keys(partition, parent);
+  copy_keys_of_parent(draft, partition, parent);
   parent.partitions.push_back(std::move(partition));
 }
 
 void set_table_options(Draft& draft, const AlterAction& action, ir::Table& table) {
   for (const Option* option : action.options) {
     const std::string value = option_value(*option);
+    if (option->name.starts_with("toast.")) continue;
     if (option->name == "comment") {
       table.comment = value;
     } else if (option->name == "engine") {
@@ -267,7 +278,9 @@ void act(Draft& draft, const AlterAction& action, ir::Table& table) {
       const ir::Column* column = draft.find_column(table, name);
       return column == nullptr ? missing() : drop_column(draft, table, std::string(column->name));
     }
-    case AlterKind::kRenameColumn: return rename_column(draft, table, name, draft.name(action.new_name));
+    case AlterKind::kRenameColumn:
+      rename_column(draft, table, name, draft.name(action.new_name));
+      return tell_of_texts(draft, action, table, name);
     case AlterKind::kModifyColumn:
     case AlterKind::kChangeColumn: return change_column(draft, action, table);
     case AlterKind::kAddConstraint: return add_constraint(draft, *action.constraint, table);

@@ -83,6 +83,7 @@ ir::KeyPart key_part(Draft& draft, const OrderItem& part, ir::Table& table) {
   const Expr* value = part.value;
   if (const auto* collate = value->as<Collate>()) {
     made.collation = std::string(collate->collation.back().text);
+    if (draft.stored.expressions == StoredText::kTyped && lower(made.collation) != made.collation) made.collation = quoted(made.collation, '"');
     value = collate->operand;
   }
   const auto* column = value->as<Column>();

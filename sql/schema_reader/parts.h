@@ -13,6 +13,7 @@ namespace sqlx::sql::schema_reader {
 // -- tables.cc
 void create_table(Draft& draft, const CreateTable& statement);
 void copy_columns_of_parent(ir::Table& table, const ir::Table& parent);
+void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent);
 [[nodiscard]] std::string partition_bound(Draft& draft, const Partition& bound, const ir::Table& parent);
 
 // -- columns.cc

@@ -186,6 +186,9 @@ void create_routine(Draft& draft, const CreateRoutine& statement) {
 }
 
 void keep_utility(Draft& draft, const Utility& statement) {
+  const std::string_view word = first_word(statement.command);
+  if (word == "EXECUTE" || word == "CALL" || word == "DO")
+    return draft.tell(statement, fmt::format("what {} does is not known: it may change any table", word), "read the database itself");
   if (!defines(statement.command) || is_left_out(draft, statement.command)) return;
   if (add_label(draft, statement) || comment_on_routine(draft, draft.statement()) || create_policy(draft, draft.statement()) || create_constraint_trigger(draft, draft.statement())) return;
   const bool is_owner = contains_fold(statement.text, " OWNER TO ") || starts_with_fold(statement.text, "ALTER DEFAULT PRIVILEGES");

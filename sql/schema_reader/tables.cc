@@ -81,6 +81,7 @@ void set_options(Draft& draft, List<const Option*> options, ir::Table& table) {
   const bool is_foreign = table.kind == ir::TableKind::kForeignTable;
   for (const Option* option : options) {
     if (set_known_option(draft, *option, table, charset)) continue;
+    if (option->name.starts_with("toast.")) continue;  // of another table, which holds what is long
     if (option->name == "tablespace") {
       draft.keep_unsupported("tablespace", table.name, value_of(*option));
     } else if (is_foreign) {
@@ -211,35 +212,6 @@ void inherit(Draft& draft, const CreateTable& statement, ir::Table& table) {
   }
 }
 
-// Keys and indexes of a partitioned table that each of its partitions gets too.
-void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent) {
-  const auto names = [](const std::vector<ir::KeyPart>& parts) {
-    std::vector<std::string> columns;
-    for (const ir::KeyPart& part : parts) columns.push_back(part.column.empty() ? "expr" : part.column);
-    return columns;
-  };
-  if (parent.primary_key && !table.primary_key) {
-    ir::Key key = *parent.primary_key;
-    key.name = default_name(draft, "primary_key", table, names(key.columns));
-    key.inherited = true;
-    table.primary_key = std::move(key);
-  }
-  for (ir::Key key : parent.uniques) {
-    key.name = default_name(draft, "unique", table, names(key.columns));
-    key.inherited = true;
-    table.uniques.push_back(std::move(key));
-  }
-  for (ir::Index index : parent.indexes) {
-    index.name = default_name(draft, "index", table, names(index.parts));
-    index.inherited = true;
-    table.indexes.push_back(std::move(index));
-  }
-  for (ir::ForeignKey key : parent.foreign_keys) {
-    key.inherited = true;
-    table.foreign_keys.push_back(std::move(key));
-  }
-}
-
 void set_module(Draft& draft, const CreateTable& statement, ir::Table& table) {
   std::vector<std::string> arguments;
   for (const std::string_view each : statement.module_arguments) arguments.emplace_back(trim(each));
@@ -279,9 +251,47 @@ std::string partition_bound(Draft& draft, const Partition& bound, const ir::Tabl
   return fmt::format("FOR VALUES WITH (modulus {}, remainder {})", number(bound.modulus), number(bound.remainder));
 }
 
+// Keys and indexes of a partitioned table that each of its partitions gets too, unless it has the same already.
+void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent) {
+  const auto names = [](const std::vector<ir::KeyPart>& parts) {
+    std::vector<std::string> columns;
+    for (const ir::KeyPart& part : parts) columns.push_back(part.column.empty() ? "expr" : part.column);
+    return columns;
+  };
+  const auto has = [](const auto& own, const auto& same) { return std::any_of(own.begin(), own.end(), same); };
+  if (parent.primary_key && !table.primary_key) {
+    ir::Key key = *parent.primary_key;
+    key.name = default_name(draft, "primary_key", table, names(key.columns));
+    key.inherited = true;
+    table.primary_key = std::move(key);
+  }
+  for (ir::Key key : parent.uniques) {
+    if (has(table.uniques, [&](const ir::Key& each) { return each.columns == key.columns; })) continue;
+    key.name = default_name(draft, "unique", table, names(key.columns));
+    key.inherited = true;
+    table.uniques.push_back(std::move(key));
+  }
+  for (ir::Index index : parent.indexes) {
+    if (has(table.indexes, [&](const ir::Index& each) { return each.parts == index.parts && each.method == index.method; })) continue;
+    index.name = default_name(draft, "index", table, names(index.parts));
+    index.inherited = true;
+    table.indexes.push_back(std::move(index));
+  }
+  for (ir::ForeignKey key : parent.foreign_keys) {
+    if (has(table.foreign_keys, [&](const ir::ForeignKey& each) { return each.columns == key.columns && each.references == key.references; })) continue;
+    key.inherited = true;
+    table.foreign_keys.push_back(std::move(key));
+  }
+}
+
 void copy_columns_of_parent(ir::Table& table, const ir::Table& parent) {
   for (const ir::Column& each : parent.columns) {
-    if (ir::find_column(table, each.name) != nullptr) continue;
+    const auto there = std::find_if(table.columns.begin(), table.columns.end(), [&](const ir::Column& own) { return own.name == each.name; });
+    if (there != table.columns.end()) {  // merged with that of another parent
+      there->nullable = there->nullable && each.nullable;
+      if (!there->default_value) there->default_value = each.default_value;
+      continue;
+    }
     ir::Column column = each;
     column.inherited = true;
     column.comment.clear();

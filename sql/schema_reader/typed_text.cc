@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/text.h"
 #include "sql/print.h"
@@ -163,6 +164,10 @@ class TypedWriter {
       constexpr auto kTrue = std::to_array<std::string_view>({"t", "true", "y", "yes", "on", "1"});
       return {.text = holds(kTrue, lower(text)) ? "true" : "false", .type = word};
     }
+    if (type == "bytea" && text.empty()) return {.text = "'\\x'::bytea", .type = word};
+    double number = 0;
+    const bool is_all = is_float(type) && std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size();
+    if (is_all && !text.empty()) return {.text = fmt::format("'{}'::{}", number, word), .type = word};
     return {.text = fmt::format("{}::{}", quoted_constant(literal.text), word), .type = word};
   }
 
@@ -189,6 +194,8 @@ class TypedWriter {
     const std::string wanted = draft_.name(written.path.back());
     const ir::Column* known = table_ == nullptr ? nullptr : ir::find_column(*table_, wanted);
     if (known == nullptr) return {.text = to_sql(written, draft_.pack), .type = {}};
+    const std::string row = written.path.size() == 2 ? lower(written.path[0].text) : std::string();  // of a trigger
+    if (row == "new" || row == "old") return {.text = row + '.' + name(wanted), .type = without_arguments(known->database_type)};
     const bool of_domain = table_->columns.size() == 1 && wanted == "value" && table_->name.name != wanted;
     return {.text = of_domain ? "VALUE" : name(wanted), .type = without_arguments(known->database_type)};
   }
