@@ -57,7 +57,17 @@ std::vector<DoctorReport::Dialect> examine_packs(const std::vector<WirePack>& pa
 std::vector<std::string> probes_of(const WirePack& pack) {
   std::vector<std::string> probes;
   for (const wirepacks::Probe& probe : pack.probes) probes.push_back(probe.sql);
+  if (!pack.connection.version_query.empty()) probes.push_back(pack.connection.version_query);
   return probes;
+}
+
+// The pack's way to ask for the version is tried behind the probes, and is none of them.
+std::optional<introspect::Examination::Answer> take_version_answer(
+    const WirePack& pack, std::vector<introspect::Examination::Answer>& answers) {
+  if (answers.size() <= pack.probes.size()) return std::nullopt;
+  auto answer = std::move(answers.back());
+  answers.pop_back();
+  return answer;
 }
 
 // Asks the server who it is, and then what the pack of that very server wants to know.
@@ -76,10 +86,12 @@ std::optional<DoctorReport::Server> examine_server(const DatabaseChoice& choice,
   auto examination =
       introspect::examine_server(*url, *pack, options, probes_of(*pack), run.diagnostics);
   if (!examination) return std::nullopt;
+  auto tells_version = take_version_answer(*pack, examination->answers);
   return DoctorReport::Server{.url = url->display->text,
                               .version = greeting->version,
                               .pack = pack,
-                              .answers = std::move(examination->answers)};
+                              .answers = std::move(examination->answers),
+                              .tells_version = std::move(tells_version)};
 }
 
 void examine(const DoctorOptions& options, Run& run) {

@@ -65,6 +65,47 @@ void write_text(DocumentWriter& writer, std::string_view key, std::string_view t
   writer.string(text);
 }
 
+void write_texts(DocumentWriter& writer, std::string_view key,
+                 const std::vector<std::string>& texts) {
+  writer.key(key);
+  writer.begin_array();
+  for (const std::string& text : texts) writer.string(text);
+  writer.end_array();
+}
+
+// How one talks to such a server.
+void write_connection(DocumentWriter& writer, const wirepacks::Connection& connection) {
+  writer.key("connection");
+  writer.begin_object();
+  write_text(writer, "protocol", connection.protocol);
+  writer.key("default_port");
+  writer.number(connection.default_port);
+  write_texts(writer, "authentication", connection.authentication);
+  write_text(writer, "tls_parameter", connection.tls_parameter);
+  write_texts(writer, "tls_modes", connection.tls_modes);
+  write_text(writer, "default_tls", connection.default_tls);
+  write_text(writer, "version_query", connection.version_query);
+  writer.end_object();
+}
+
+void append_fact(std::string& out, std::string_view name, const std::string& fact) {
+  if (!fact.empty()) out += fmt::format("{:11} {}\n", name, fact);
+}
+
+std::string tls_of(const wirepacks::Connection& connection) {
+  if (connection.tls_modes.empty()) return {};
+  return fmt::format("{}={}, {} if nothing is said", connection.tls_parameter,
+                     join(connection.tls_modes, "|"), connection.default_tls);
+}
+
+void append_connection(std::string& out, const wirepacks::Connection& connection) {
+  append_fact(out, "protocol", connection.protocol);
+  append_fact(out, "usual port",
+              connection.default_port == 0 ? "" : fmt::to_string(connection.default_port));
+  append_fact(out, "logins", join(connection.authentication, ", "));
+  append_fact(out, "TLS", tls_of(connection));
+}
+
 void write_dialects(DocumentWriter& writer, const DoctorReport& report) {
   writer.key("wirepacks");
   writer.begin_array();
@@ -97,6 +138,7 @@ void write_server(DocumentWriter& writer, const DoctorReport::Server& server) {
   write_text(writer, "wirepack", server.pack->name);
   write_text(writer, "title", server.pack->title);
   write_text(writer, "version", server.version);
+  write_connection(writer, server.pack->connection);
   writer.key("features");
   writer.begin_array();
   for (const std::string_view group : kGroups) {
@@ -109,6 +151,13 @@ void write_server(DocumentWriter& writer, const DoctorReport::Server& server) {
 }  // namespace
 
 void report_differences(const DoctorReport::Server& server, Diagnostics& diagnostics) {
+  if (server.tells_version && !server.tells_version->works) {
+    Diagnostic& told = diagnostics.add(
+        Code::kServerDiffers,
+        fmt::format("the wire pack's way to ask {} for its version does not work", server.pack->title));
+    told.notes.push_back({fmt::format("it was tried with: {}", server.pack->connection.version_query), {}});
+    told.notes.push_back({server.tells_version->problem, {}});
+  }
   for (std::size_t i = 0; i < server.answers.size(); ++i) {
     const wirepacks::Probe& probe = server.pack->probes[i];
     const introspect::Examination::Answer& answer = server.answers[i];
@@ -136,8 +185,10 @@ std::string as_text(const DoctorReport& report) {
                                 drivers.empty() ? "none" : join(drivers, ", "));
   if (!report.server) return out;
   const DoctorReport::Server& server = *report.server;
-  out += fmt::format("server      {} {} at {}\nprobes      {} tried\n\n", server.pack->title,
-                     server.version, printable(server.url), server.answers.size());
+  out += fmt::format("server      {} {} at {}\n", server.pack->title, server.version,
+                     printable(server.url));
+  append_connection(out, server.pack->connection);
+  out += fmt::format("probes      {} tried\n\n", server.answers.size());
   append_features(out, *server.pack);
   return out;
 }

@@ -22,6 +22,7 @@ struct DoctorReport {
     std::string version;
     const wirepacks::WirePack* pack;                       // folded to that version
     std::vector<introspect::Examination::Answer> answers;  // to the pack's probes
+    std::optional<introspect::Examination::Answer> tells_version;  // to the pack's version query
   };
   std::vector<Dialect> dialects;
   std::optional<Server> server;

@@ -12,7 +12,9 @@ constexpr int kMostAsked = 20;
 void OtherDialects::prepare() {
   Diagnostics ignored;  // whoever made the catalogue has told them
   for (wirepacks::WirePack& pack : catalog_.all(ignored)) {
-    if (!pack.is_abstract && pack.name != from_.name) packs_.push_back(std::move(pack));
+    // One without a driver is a target: the common grammar reads more of it than its engine does.
+    const bool is_source = !pack.is_abstract && !pack.connection.driver.empty();
+    if (is_source && pack.name != from_.name) packs_.push_back(std::move(pack));
   }
   front_ends_.reserve(packs_.size());
   for (const wirepacks::WirePack& pack : packs_) front_ends_.emplace_back(pack);

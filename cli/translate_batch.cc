@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "cli/translate_json.h"
-#include "sql/script/comments.h"
 
 namespace sqlx::cli {
 namespace {
@@ -99,7 +98,7 @@ void BatchTranslation::refuse(const std::string& problem) {
 
 void BatchTranslation::add(const Piece& piece, Pair& pair) {
   if (!whole_.sql.empty() && whole_.sql.back() != '\n') whole_.sql += ";\n";
-  if (piece.kind == Piece::Kind::kComment) return sql::append_comment(whole_.sql, piece.text.text);
+  if (piece.kind == Piece::Kind::kComment) return pair.translator->carry_comment(piece.text.text, whole_.sql);
   if (piece.kind != Piece::Kind::kStatement)
     return refuse("the rows of a COPY cannot stand in a batch");
   pair.translator->translate(piece.text, part_);

@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "cli/translate_json.h"
-#include "sql/script/comments.h"
 
 namespace sqlx::cli {
 
@@ -86,7 +85,7 @@ void ScriptTranslation::take(const Piece& piece) {
     case Piece::Kind::kRow:
       return add_row(piece.text);
     case Piece::Kind::kComment:
-      if (!options_.json) sql::append_comment(output_.text, piece.text.text);
+      if (!options_.json) translator_.carry_comment(piece.text.text, output_.text);
       return output_.piece_done();
   }
 }

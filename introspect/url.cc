@@ -22,9 +22,13 @@ constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::string_view kEncodeHint =
     "characters with a meaning of their own are percent-encoded in user, password and names: / is %2F, ? is %3F, # is %23, @ is %40";
 
+// A pack without a driver knows how its URLs begin, but sqlx cannot follow them.
+bool connects(const WirePack& pack) { return !pack.connection.driver.empty(); }
+
 std::vector<std::string> all_schemes(std::span<const WirePack> packs) {
   std::vector<std::string> schemes;
   for (const WirePack& pack : packs) {
+    if (!connects(pack)) continue;
     schemes.insert(schemes.end(), pack.connection.schemes.begin(), pack.connection.schemes.end());
   }
   return schemes;
@@ -33,7 +37,7 @@ std::vector<std::string> all_schemes(std::span<const WirePack> packs) {
 const WirePack* find_scheme(std::span<const WirePack> packs, std::string_view scheme) {
   const auto has = [&](const WirePack& pack) {
     const auto& schemes = pack.connection.schemes;
-    return std::any_of(schemes.begin(), schemes.end(), [&](const std::string& s) { return equal_fold(s, scheme); });
+    return connects(pack) && std::any_of(schemes.begin(), schemes.end(), [&](const std::string& s) { return equal_fold(s, scheme); });
   };
   const auto found = std::find_if(packs.begin(), packs.end(), has);
   return found == packs.end() ? nullptr : &*found;
@@ -130,7 +134,7 @@ bool UrlParser::check_scheme() {
 
 // A bare path is the usual case: shop.db
 bool UrlParser::report_no_scheme() {
-  const auto file_pack = std::find_if(packs_.begin(), packs_.end(), [](const WirePack& p) { return p.connection.is_file; });
+  const auto file_pack = std::find_if(packs_.begin(), packs_.end(), [](const WirePack& p) { return connects(p) && p.connection.is_file; });
   std::string hint = fmt::format("a database URL begins with one of {}", enumerate(all_schemes(packs_)));
   if (file_pack != packs_.end()) {
     const std::string& scheme = file_pack->connection.schemes.front();

@@ -7,10 +7,9 @@ namespace {
 
 // What a backslash stands before in a string, and the letter behind it; 0: nothing. A carriage return is escaped because
 // MySQL's client would take it from the line end, inside a string too.
-constexpr char escape_letter(char c) {
+constexpr char escape_letter(char c, char sign) {
+  if (c == sign) return sign;
   switch (c) {
-    case '\\':
-      return '\\';
     case '\r':
       return 'r';
     case '\0':
@@ -24,12 +23,12 @@ constexpr char escape_letter(char c) {
 
 }  // namespace
 
-void append_string(std::string& out, std::string_view text, bool backslash_escapes) {
-  if (!backslash_escapes) return append_quoted(out, text, '\'');
+void append_string(std::string& out, std::string_view text, const wirepacks::Lexical& lexical) {
+  if (!lexical.backslash_escapes) return append_quoted(out, text, '\'');
   out += '\'';
   for (const char c : text) {
-    if (const char letter = escape_letter(c); letter != 0) {
-      out += '\\';
+    if (const char letter = escape_letter(c, lexical.escape_sign); letter != 0) {
+      out += lexical.escape_sign;
       out += letter;
     } else {
       if (c == '\'') out += c;
@@ -39,14 +38,30 @@ void append_string(std::string& out, std::string_view text, bool backslash_escap
   out += '\'';
 }
 
+void append_name(std::string& out, std::string_view name, const wirepacks::Lexical& lexical) {
+  const char open = lexical.identifier_quote;
+  char close = open;
+  for (const std::string& quotes : lexical.identifier_quotes) {
+    if (quotes.front() == open) close = quotes.back();
+  }
+  out += open;
+  for (const char c : name) {
+    if (c == close) out += c;
+    out += c;
+  }
+  out += close;
+}
+
 std::string DialectWords::name(std::string_view name) const {
-  return quoted(name, lexical_.identifier_quote);
+  std::string out;
+  append_name(out, name, lexical_);
+  return out;
 }
 
 std::string DialectWords::name(const ir::ObjectName& object) const {
   std::string out;
   if (object.schema != implied_schema_ && !object.schema.empty()) out = name(object.schema) + '.';
-  append_quoted(out, object.name, lexical_.identifier_quote);
+  append_name(out, object.name, lexical_);
   return out;
 }
 
@@ -54,14 +69,14 @@ std::string DialectWords::names(std::span<const std::string> names) const {
   std::string out;
   for (const std::string& each : names) {
     if (!out.empty()) out += ", ";
-    append_quoted(out, each, lexical_.identifier_quote);
+    append_name(out, each, lexical_);
   }
   return out;
 }
 
 std::string DialectWords::string(std::string_view text) const {
   std::string out;
-  append_string(out, text, lexical_.backslash_escapes);
+  append_string(out, text, lexical_);
   return out;
 }
 

@@ -15,8 +15,11 @@
 
 namespace sqlx::sql {
 
-// '…' as the dialect's own text, quotes doubled and backslashes too where they escape.
-void append_string(std::string& out, std::string_view text, bool backslash_escapes);
+// '…' as the dialect's own text, quotes doubled and the sign that escapes, too.
+void append_string(std::string& out, std::string_view text, const wirepacks::Lexical& lexical);
+
+// In the quotes that the dialect writes, the closing one doubled inside.
+void append_name(std::string& out, std::string_view name, const wirepacks::Lexical& lexical);
 
 class DialectWords {
  public:

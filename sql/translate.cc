@@ -10,6 +10,7 @@
 #include "sql/reading/reader.h"
 #include "sql/reading/session_only.h"
 #include "sql/rewrites/rewrites.h"
+#include "sql/script/comments.h"
 #include "sql/spelling/own_statements.h"
 #include "sql/spelling/speller.h"
 
@@ -147,6 +148,10 @@ Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePac
 
 Translator::Translator(Translator&&) noexcept = default;
 Translator::~Translator() = default;
+
+void Translator::carry_comment(std::string_view comment, std::string& into) const {
+  if (state_->is_ready()) append_comment(into, comment, state_->from->pack().lexical, state_->to->pack().lexical);
+}
 
 void Translator::look_at(const StatementText& text) { state_->outlook.look_at(text); }
 

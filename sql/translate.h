@@ -57,6 +57,9 @@ class Translator {
   // What has waited for the end of the script, one statement of the source at a time; false if there is no more. `text`: what it was part of.
   [[nodiscard]] bool finish(Translated& into, StatementText& text);
 
+  // A comment between statements, in the target's signs and with a line end.
+  void carry_comment(std::string_view comment, std::string& into) const;
+
   // The next statement begins another script: nothing of this one has happened.
   void restart();
 

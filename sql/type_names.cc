@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <charconv>
+#include <cstdlib>
 #include <vector>
 
 #include "base/text.h"
@@ -66,19 +67,22 @@ bool has_length(ir::TypeKind kind) {
          kind == TypeKind::kVarBit || kind == TypeKind::kVector;
 }
 
-// Puts the blank's value in; false if there is none.
-bool fill_blank(std::string& text, std::string_view blank, const std::optional<std::int64_t>& value) {
-  if (text.find(blank) == std::string::npos) return true;
-  if (!value) return false;
-  replace_all(text, blank, std::to_string(*value));
+// Puts the value of {length} or {length<=4000} in; false if there is none, or too large a one.
+bool fill_blank(std::string& text, std::string_view name, const std::optional<std::int64_t>& value) {
+  const std::size_t begin = text.find(name);
+  if (begin == std::string::npos) return true;
+  const std::size_t end = text.find('}', begin);
+  const std::string most = text.substr(begin + name.size(), end - begin - name.size());
+  if (!value || (most.starts_with("<=") && *value > std::strtoll(most.c_str() + 2, nullptr, 10))) return false;
+  text.replace(begin, end + 1 - begin, std::to_string(*value));
   return true;
 }
 
 std::optional<std::string> filled(const TypeSpelling& spelling, const ir::LogicalType& type) {
   std::string text = spelling.text;
   const auto widened = [](const auto& value) { return value ? std::optional<std::int64_t>(*value) : std::nullopt; };
-  const bool good = fill_blank(text, "{length}", type.length) && fill_blank(text, "{precision}", widened(type.precision)) &&
-                    fill_blank(text, "{scale}", widened(type.scale));
+  const bool good = fill_blank(text, "{length", type.length) && fill_blank(text, "{precision", widened(type.precision)) &&
+                    fill_blank(text, "{scale", widened(type.scale));
   return good ? std::optional(std::move(text)) : std::nullopt;
 }
 
@@ -90,16 +94,21 @@ std::optional<std::string> spelling_of(const ir::LogicalType& type, const std::v
   return std::nullopt;
 }
 
-// The numbers between the parentheses of "DECIMAL(10,2)".
-List<const Expr*> numbers_in(std::string_view text, Arena& arena) {
-  std::vector<const Expr*> numbers;
-  for (const std::string_view part : split(text.substr(1, text.find(')') - 1), ',')) {
-    std::int64_t value = 0;
-    const std::string_view digits = trim(part);
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    numbers.push_back(number(value, arena));
-  }
-  return arena.copy(numbers);
+// A number, or a word that the grammar has in its place: MAX.
+const Expr* argument(std::string_view text, Arena& arena) {
+  std::int64_t value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ptr == text.data() + text.size()) return number(value, arena);
+  auto* word = arena.make<Parameter>();
+  word->text = arena.copy(text);
+  return word;
+}
+
+// What stands between the parentheses of "DECIMAL(10,2)".
+List<const Expr*> arguments_in(std::string_view text, Arena& arena) {
+  std::vector<const Expr*> arguments;
+  for (const std::string_view part : split(text, ',')) arguments.push_back(argument(trim(part), arena));
+  return arena.copy(arguments);
 }
 
 }  // namespace
@@ -144,8 +153,11 @@ const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePac
   if (!text) return nullptr;
   const std::size_t open = text->find('(');
   TypeName* made = clone(arena, middle);
-  made->name = arena.list(Name{arena.copy(std::string_view(*text).substr(0, open))});
-  made->arguments = open == std::string::npos ? List<const Expr*>{} : numbers_in(std::string_view(*text).substr(open), arena);
+  const std::size_t close = text->find(')');
+  const std::string_view whole = *text;
+  made->arguments = open == std::string::npos ? List<const Expr*>{} : arguments_in(whole.substr(open + 1, close - open - 1), arena);
+  if (open != std::string::npos) text->erase(open, close + 1 - open);  // TIMESTAMP(3) WITH TIME ZONE
+  made->name = arena.list(Name{arena.copy(std::string_view(*text))});
   return made;
 }
 

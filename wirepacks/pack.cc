@@ -22,6 +22,12 @@ void read_connection(ObjectReader& json, Connection& into) {
   json.value("default_user", into.default_user);
   json.value("parameters", into.parameters);
   json.value("whole_numbers", into.whole_numbers);
+  json.value("protocol", into.protocol);
+  json.value("authentication", into.authentication);
+  json.value("tls_modes", into.tls_modes);
+  json.value("tls_parameter", into.tls_parameter);
+  json.value("default_tls", into.default_tls);
+  json.value("version_query", into.version_query);
 }
 
 // A name that an extended pack has already means what the extending one says.
@@ -105,6 +111,7 @@ void read_ddl_places(ObjectReader& json, Ddl& into) {
   json.value("default_schema_implied", into.default_schema_implied);
   json.value("index_method_last", into.index_method_last);
   json.value("index_names_schema", into.index_names_schema);
+  json.value("generated_untyped", into.generated_untyped);
   json.value("default_calls_bare", into.default_calls_bare);
   json.value("view_columns", into.view_columns);
   json.value("default_in_parentheses", into.default_in_parentheses);
@@ -159,6 +166,28 @@ void read_probes(ObjectReader& json, std::vector<Probe>& into) {
   }
 }
 
+// An extending pack's own come first, and one of the same name takes the other's place.
+void read_advice(ObjectReader& json, const Version& version, std::vector<Advice>& into) {
+  const Json* rows = json.find("advice");
+  if (rows == nullptr) return;
+  std::vector<Advice> own;
+  for (const Json& row : *rows) {
+    json.element("advice", row, [&](ObjectReader& inner) {
+      Advice advice;
+      inner.value("name", advice.name);
+      inner.value("about", advice.about);
+      inner.value("finds", advice.finds);
+      inner.value("says", advice.says);
+      if (inner.holds_for(version)) own.push_back(std::move(advice));
+    });
+  }
+  std::erase_if(into, [&](const Advice& old) {
+    return std::any_of(own.begin(), own.end(), [&](const Advice& each) { return each.name == old.name; });
+  });
+  std::move(into.begin(), into.end(), std::back_inserter(own));
+  into = std::move(own);
+}
+
 void read_session(ObjectReader& json, Session& into) {
   json.value("settings_left_out", into.settings_left_out);
   json.value("settings_left_out_with", into.settings_left_out_with);
@@ -175,6 +204,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.value("name", pack.name);
   if (pack.name.empty()) json.report("a pack needs a `name`");
   if (base.empty() || pack.is_abstract) pack.family = pack.name;
+  json.value("family", pack.family);
   json.value("title", pack.title);
   pack.is_abstract = false;
   json.value("abstract", pack.is_abstract);
@@ -186,6 +216,8 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.value("parser", pack.parser);
   json.object("lexical", [&](ObjectReader& inner) { read_lexical(inner, pack.lexical); });
   json.object("literals", [&](ObjectReader& inner) { read_literals(inner, pack.literals); });
+  json.object("words", [&](ObjectReader& inner) { read_words(inner, pack.words); });
+  read_row_limits(json, pack.version, pack.row_limits);
   read_operators(json, pack.operators);
   read_features(json, pack.version, pack.features);
   read_functions(json, pack.version, pack.functions);
@@ -203,6 +235,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
   json.object("stored", [&](ObjectReader& inner) { read_stored(inner, pack.stored); });
   read_probes(json, pack.probes);
+  read_advice(json, pack.version, pack.advice);
 }
 
 // Tables over the lists, for those who look up a word at a time.

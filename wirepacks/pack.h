@@ -31,6 +31,20 @@ struct Connection {
   std::string default_user;             // empty: the operating system's user
   std::vector<std::string> parameters;  // that may stand behind `?` in a URL
   std::vector<std::string> whole_numbers;  // parameters whose value must be one
+  std::string protocol;                     // what is spoken on the wire, in words
+  std::vector<std::string> authentication;  // the ways to prove who one is, the server's usual one first
+  std::vector<std::string> tls_modes;       // values of `tls_parameter`, from careless to strict
+  std::string tls_parameter;
+  std::string default_tls;                  // what a client does that is told nothing
+  std::string version_query;                // how the server tells its version
+};
+
+// A rule of thumb of this dialect for who writes queries and schemas.
+struct Advice {
+  std::string name;   // "leading_wildcard"
+  std::string about;  // "query", "schema" or "index"
+  std::string finds;  // what it looks for, in words
+  std::string says;   // what to do, and why
 };
 
 // Types that are recognised by a part of their name, in this order, when no name fits (SQLite's affinities).
@@ -85,6 +99,7 @@ struct Ddl {
   std::vector<std::string> written_elsewhere;  // facts about what the DDL holds all the same
   bool index_method_last = false;    // CREATE INDEX … (…) USING method, else before the columns
   bool index_names_schema = false;   // CREATE INDEX schema.name ON table, else its table has the schema
+  bool generated_untyped = false;    // a generated column has no type of its own
   bool default_calls_bare = false;   // DEFAULT now(): no parentheses around a function's call
   bool view_columns = false;         // CREATE VIEW names its columns, because the query may not
   bool default_in_parentheses = false;     // an expression, though not a literal
@@ -116,7 +131,7 @@ struct Probe {
 
 struct WirePack {
   std::string name;   // "postgres", as IRs and the command line name it
-  std::string family;  // name of the pack at the end of the chain of `extends`
+  std::string family;  // whose sentences it shares; if it does not say: the pack at the end of the chain of `extends`
   std::string title;  // "PostgreSQL", as people do
   bool is_abstract = false;  // only there to be extended
   std::vector<std::string> aliases;  // other names for it on the command line
@@ -128,6 +143,8 @@ struct WirePack {
   Lexical lexical;
   WordTable reserved;                  // lexical.reserved, for finding one
   Literals literals;
+  Words words;
+  std::vector<RowLimit> row_limits;    // empty: LIMIT, OFFSET and FETCH, as the features say
   std::vector<Operator> operators;     // sorted by spelling and form
   WordTable operator_words;            // where the forms of a spelling begin in `operators`
   Features features;
@@ -144,6 +161,7 @@ struct WirePack {
   Ddl ddl;
   Stored stored;
   std::vector<Probe> probes;
+  std::vector<Advice> advice;
 
   // An operator of signs that the list lacks is like "OPERATOR", if the list has that. Null: there is no such operator.
   [[nodiscard]] const Operator* find_operator(std::string_view spelling, OperatorForm form) const;

@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kAssociates[] = {"left", "right", "none"};
 constexpr std::string_view kForms[] = {"infix", "prefix", "postfix"};
 constexpr std::string_view kFidelities[] = {"exact", "conditional", "lossy"};
+constexpr std::string_view kPlaces[] = {"end", "select", "around"};
 constexpr std::string_view kComments[] = {"none", "inline", "statement"};
 
 // Members of one object; what is empty or false is left out, as it is in packs.
@@ -66,6 +67,12 @@ void write_connection(DocumentWriter& out, const Connection& connection) {
   members.text("default_user", connection.default_user);
   members.texts("parameters", connection.parameters);
   members.texts("whole_numbers", connection.whole_numbers);
+  members.text("protocol", connection.protocol);
+  members.texts("authentication", connection.authentication);
+  members.texts("tls_modes", connection.tls_modes);
+  members.text("tls_parameter", connection.tls_parameter);
+  members.text("default_tls", connection.default_tls);
+  members.text("version_query", connection.version_query);
 }
 
 void write_lexical(DocumentWriter& out, const Lexical& lexical) {
@@ -75,6 +82,7 @@ void write_lexical(DocumentWriter& out, const Lexical& lexical) {
   members.flag("double_quoted_strings", lexical.double_quoted_strings);
   members.flag("double_quoted_fallback", lexical.double_quoted_fallback);
   members.flag("backslash_escapes", lexical.backslash_escapes);
+  members.text("escape_sign", std::string(1, lexical.escape_sign));
   members.flag("escape_strings", lexical.escape_strings);
   members.flag("unicode_strings", lexical.unicode_strings);
   members.flag("dollar_strings", lexical.dollar_strings);
@@ -84,6 +92,8 @@ void write_lexical(DocumentWriter& out, const Lexical& lexical) {
   members.flag("adjacent_strings", lexical.adjacent_strings);
   members.flag("continued_strings", lexical.continued_strings, true);
   members.texts("line_comments", lexical.line_comments);
+  members.text("block_comment", lexical.block_comment);
+  members.text("block_comment_end", lexical.block_comment_end);
   members.flag("nested_comments", lexical.nested_comments);
   members.text("conditional_comment", lexical.conditional_comment);
   members.text("own_comment", lexical.own_comment);
@@ -103,6 +113,30 @@ void write_literals(DocumentWriter& out, const Literals& literals) {
   members.text("true", literals.true_word);
   members.text("false", literals.false_word);
   members.text("no_limit", literals.no_limit);
+  members.text("foreign_text_prefix", literals.foreign_text_prefix);
+}
+
+// A word that is nothing is one, too.
+void write_words(DocumentWriter& out, const Words& words) {
+  const std::pair<std::string_view, const std::string*> texts[] = {
+      {"table_alias", &words.table_alias}, {"except", &words.except},       {"no_table", &words.no_table},
+      {"begin", &words.begin},             {"add_column", &words.add_column}, {"set_type", &words.set_type},
+      {"temporary", &words.temporary},     {"merge_end", &words.merge_end}, {"stored", &words.stored},
+      {"virtual", &words.generated_virtual}};
+  for (const auto& [key, text] : texts) {
+    out.key(key);
+    out.string(*text);
+  }
+  Members(out).texts("within_group", words.within_group);
+}
+
+void write_row_limit(DocumentWriter& out, const RowLimit& limit) {
+  out.begin_object();
+  Members members(out);
+  members.text("writes", limit.text);
+  if (limit.place != RowLimit::Place::kEnd) members.text("place", kPlaces[static_cast<std::size_t>(limit.place)]);
+  members.text("unordered", limit.unordered);
+  out.end_object();
 }
 
 // The rows of one level, which stand apart in the pack's own order.
@@ -243,6 +277,7 @@ void write_ddl_places(DocumentWriter& out, const Ddl& ddl) {
   members.flag("default_schema_implied", ddl.default_schema_implied);
   members.flag("index_method_last", ddl.index_method_last);
   members.flag("index_names_schema", ddl.index_names_schema);
+  members.flag("generated_untyped", ddl.generated_untyped);
   members.flag("default_calls_bare", ddl.default_calls_bare);
   members.flag("view_columns", ddl.view_columns);
   members.flag("default_in_parentheses", ddl.default_in_parentheses);
@@ -269,6 +304,24 @@ void write_ddl(DocumentWriter& out, const Ddl& ddl) {
   write_clauses(out, "index", ddl.index);
 }
 
+void write_session(DocumentWriter& out, const Session& session) {
+  Members members(out);
+  members.texts("settings_left_out", session.settings_left_out);
+  members.texts("commands_left_out", session.commands_left_out);
+  members.texts("telling_words", session.telling_words);
+  members.text("setting_call", session.setting_call);
+}
+
+void write_advice(DocumentWriter& out, const Advice& advice) {
+  out.begin_object();
+  Members members(out);
+  members.text("name", advice.name);
+  members.text("about", advice.about);
+  members.text("finds", advice.finds);
+  members.text("says", advice.says);
+  out.end_object();
+}
+
 void write_probe(DocumentWriter& out, const Probe& probe) {
   out.begin_object();
   Members members(out);
@@ -283,6 +336,7 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   writer.begin_object();
   Members members(writer);
   members.text("name", pack.name);
+  members.text("family", pack.family);
   members.text("title", pack.title);
   members.flag("abstract", pack.is_abstract);
   members.texts("aliases", pack.aliases);
@@ -292,6 +346,8 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   members.text("parser", pack.parser);
   members.object("lexical", true, [&] { write_lexical(writer, pack.lexical); });
   members.object("literals", true, [&] { write_literals(writer, pack.literals); });
+  members.object("words", true, [&] { write_words(writer, pack.words); });
+  members.list("row_limits", pack.row_limits, [&](const RowLimit& limit) { write_row_limit(writer, limit); });
   write_operators(writer, pack.operators);
   write_features(writer, pack.features);
   members.list("functions", pack.functions,
@@ -301,6 +357,9 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   write_spellings(writer, "column_types", pack.column_types);
   write_spellings(writer, "cast_types", pack.cast_types);
   write_types(writer, pack.types);
+  members.texts("serial_types", pack.serial_types);
+  members.text("default_schema", pack.default_schema);
+  members.object("session", true, [&] { write_session(writer, pack.session); });
   members.object("defaults", true, [&] {
     members.texts("now", pack.defaults.now);
     members.texts("uuid", pack.defaults.uuid);
@@ -308,6 +367,7 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   });
   members.object("ddl", true, [&] { write_ddl(writer, pack.ddl); });
   members.list("probes", pack.probes, [&](const Probe& probe) { write_probe(writer, probe); });
+  members.list("advice", pack.advice, [&](const Advice& advice) { write_advice(writer, advice); });
   writer.end_object();
 }
 

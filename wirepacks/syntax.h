@@ -20,7 +20,8 @@ struct Lexical {
   std::vector<std::string> identifier_quotes;  // those that are read: "\"\"", "``", "[]", an opening and a closing sign
   bool double_quoted_strings = false;          // "…" is a string
   bool double_quoted_fallback = false;         // "…" is a string if it names nothing
-  bool backslash_escapes = false;              // in '…'
+  bool backslash_escapes = false;              // in '…', by `escape_sign`
+  char escape_sign = '\\';
   bool escape_strings = false;                 // E'…' with backslashes
   bool unicode_strings = false;                // U&'…' and U&"…"
   bool dollar_strings = false;                 // $tag$…$tag$
@@ -30,6 +31,8 @@ struct Lexical {
   bool adjacent_strings = false;               // 'a' 'b' is one string on one line, too
   bool continued_strings = true;               // 'a' and 'b' on different lines are one string
   std::vector<std::string> line_comments = {"--"};  // "-- " with a blank: needs one behind it
+  std::string block_comment = "/*";            // what opens a comment of several lines, and what closes it
+  std::string block_comment_end = "*/";
   bool nested_comments = false;
   std::string conditional_comment;             // "/*!": text that only this engine runs, behind a version number
   std::string own_comment;                     // "/*M!": the same, where a sibling engine has the first form too
@@ -49,6 +52,31 @@ struct Literals {
   std::string true_word = "TRUE";
   std::string false_word = "FALSE";
   std::string no_limit;         // behind LIMIT, where an OFFSET needs one; empty: it needs none
+  std::string foreign_text_prefix;  // before a text that is not ASCII: "N"
+};
+
+// Words that dialects choose differently where the grammar is the same.
+struct Words {
+  std::string table_alias = "AS";  // between a table and its other name; may be nothing
+  std::string except = "EXCEPT";
+  std::string no_table;            // what stands in FROM where a query reads no table: "DUAL"
+  std::string begin = "BEGIN";
+  std::string add_column = "ADD COLUMN";
+  std::string set_type = "TYPE";   // behind ALTER COLUMN and the name
+  std::string temporary = "TEMPORARY";
+  std::string merge_end;           // behind a MERGE, where it must not stand without: ";"
+  std::string stored = "GENERATED ALWAYS AS {} STORED";    // `{}` is the expression in its parentheses
+  std::string generated_virtual = "GENERATED ALWAYS AS {} VIRTUAL";
+  std::vector<std::string> within_group;  // aggregates whose ORDER BY stands behind them: LISTAGG(a) WITHIN GROUP (ORDER BY b)
+};
+
+// How many rows a query gives and how many it passes over, where that is not LIMIT, OFFSET and FETCH: "TAKE {limit} SKIP {offset}". The
+// first that has just the blanks which the query fills is written; all are read, but those with {query}.
+struct RowLimit {
+  enum class Place : std::uint8_t { kEnd, kSelect, kAround };  // behind ORDER BY; behind SELECT; {query} is the query itself
+  std::string text;
+  Place place = Place::kEnd;
+  std::string unordered;  // what stands before it if the query has no ORDER BY: "ORDER BY (SELECT NULL)"
 };
 
 enum class OperatorForm : std::uint8_t { kInfix, kPrefix, kPostfix };

@@ -80,7 +80,7 @@ Feature read_feature_name(ObjectReader& json, const std::string& key, const std:
 // A group goes from its first feature to that of the next one.
 std::string_view group(Feature feature) {
   constexpr std::pair<Feature, std::string_view> kGroups[] = {{Feature::kIfNotExists, "definitions"},
-                                                              {Feature::kReturning, "changing rows"},
+                                                              {Feature::kInsertReturning, "changing rows"},
                                                               {Feature::kBooleanType, "expressions"}};
   for (const auto& [first, name] : kGroups) {
     if (feature >= first) return name;
@@ -98,6 +98,7 @@ void read_lexical(ObjectReader& json, Lexical& into) {
   json.value("double_quoted_strings", into.double_quoted_strings);
   json.value("double_quoted_fallback", into.double_quoted_fallback);
   json.value("backslash_escapes", into.backslash_escapes);
+  json.character("escape_sign", into.escape_sign);
   json.value("escape_strings", into.escape_strings);
   json.value("unicode_strings", into.unicode_strings);
   json.value("dollar_strings", into.dollar_strings);
@@ -107,6 +108,8 @@ void read_lexical(ObjectReader& json, Lexical& into) {
   json.value("adjacent_strings", into.adjacent_strings);
   json.value("continued_strings", into.continued_strings);
   json.value("line_comments", into.line_comments);
+  json.value("block_comment", into.block_comment);
+  json.value("block_comment_end", into.block_comment_end);
   json.value("nested_comments", into.nested_comments);
   json.value("conditional_comment", into.conditional_comment);
   json.value("own_comment", into.own_comment);
@@ -126,6 +129,37 @@ void read_literals(ObjectReader& json, Literals& into) {
   json.value("true", into.true_word);
   json.value("false", into.false_word);
   json.value("no_limit", into.no_limit);
+  json.value("foreign_text_prefix", into.foreign_text_prefix);
+}
+
+void read_words(ObjectReader& json, Words& into) {
+  json.value("table_alias", into.table_alias);
+  json.value("except", into.except);
+  json.value("no_table", into.no_table);
+  json.value("begin", into.begin);
+  json.value("add_column", into.add_column);
+  json.value("set_type", into.set_type);
+  json.value("temporary", into.temporary);
+  json.value("merge_end", into.merge_end);
+  json.value("stored", into.stored);
+  json.value("virtual", into.generated_virtual);
+  json.value("within_group", into.within_group);
+}
+
+// As with operators: a pack that has some says all.
+void read_row_limits(ObjectReader& json, const Version& version, std::vector<RowLimit>& into) {
+  const Json* rows = json.find("row_limits");
+  if (rows == nullptr) return;
+  into.clear();
+  for (const Json& row : *rows) {
+    json.element("row_limits", row, [&](ObjectReader& inner) {
+      RowLimit limit;
+      inner.value("writes", limit.text);
+      inner.word("place", {"end", "select", "around"}, limit.place);
+      inner.value("unordered", limit.unordered);
+      if (inner.holds_for(version)) into.push_back(std::move(limit));
+    });
+  }
 }
 
 void read_operators(ObjectReader& json, std::vector<Operator>& into) {

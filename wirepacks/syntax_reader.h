@@ -13,6 +13,8 @@ void read_lexical(ObjectReader& json, Lexical& into);
 // `operators`: levels from loose to tight, { "infix": […], "prefix": […], "postfix": […], "associates": "right" }. Takes the place of an
 // extended pack's.
 void read_literals(ObjectReader& json, Literals& into);
+void read_words(ObjectReader& json, Words& into);
+void read_row_limits(ObjectReader& json, const Version& version, std::vector<RowLimit>& into);
 void read_operators(ObjectReader& json, std::vector<Operator>& into);
 
 // `features`: names, or { "name": …, "since": …, "until": … }. Added to an extended pack's; `features_gone` takes away.

@@ -39,12 +39,14 @@ std::uint32_t comment_version(const wirepacks::Version& version) {
 
 }  // namespace
 
-Grammar::Grammar(const wirepacks::WirePack& pack) : lexical(&pack.lexical), features_(pack.features) {
+Grammar::Grammar(const wirepacks::WirePack& pack) : lexical(&pack.lexical), features_(pack.features), own_words_(&pack.reserved) {
   version = comment_version(pack.version);
   for (const std::string& word : pack.lexical.reserved) reserved_.set(static_cast<std::size_t>(find_word(word)));
   reserved_.reset(static_cast<std::size_t>(Word::kNone));
   read_operators(pack.operators);
   read_characters(pack.lexical);
+  read_comments(pack.lexical);
+  read_own_words(pack);
   read_parameters(pack.lexical);
 }
 
@@ -67,13 +69,31 @@ void Grammar::read_characters(const wirepacks::Lexical& lexical_part) {
   set('\'', CharacterClass::kQuote);
   set('"', CharacterClass::kDoubleQuote);
   double_quotes_names = !lexical_part.double_quoted_strings;
-  for (const std::string& comment : lexical_part.line_comments) {
-    hash_comments |= comment == "#";
-    dashes_need_space |= comment == "-- ";
-  }
-  if (hash_comments) set('#', CharacterClass::kSign);
   if (open_operators) {
     for (const char c : kOperatorSigns) set(c, CharacterClass::kSign);
+  }
+}
+
+void Grammar::read_comments(const wirepacks::Lexical& lexical_part) {
+  const auto mark = [&](std::string_view opening) {
+    if (!opening.empty()) begins_comment_[static_cast<unsigned char>(opening.front())] = true;
+  };
+  for (const std::string& comment : lexical_part.line_comments) mark(comment);
+  mark(lexical_part.block_comment);
+  mark(lexical_part.conditional_comment);
+  if (!lexical_part.conditional_comment.empty()) mark("*/");
+}
+
+void Grammar::read_own_words(const wirepacks::WirePack& pack) {
+  for (const std::string& word : pack.lexical.reserved) has_own_words_ |= find_word(word) == Word::kNone;
+  const bool are_words = !pack.literals.true_word.empty() && is_letter(pack.literals.true_word.front());
+  if (are_words && !equal_fold(pack.literals.true_word, "TRUE")) {
+    true_word = pack.literals.true_word;
+    false_word = pack.literals.false_word;
+  }
+  for (const wirepacks::RowLimit& row : pack.row_limits) {
+    RowLimitForm form{pieces_of(row.text), row.place};
+    if (form.place != wirepacks::RowLimit::Place::kAround && !form.pieces.empty()) row_limits.push_back(std::move(form));
   }
 }
 

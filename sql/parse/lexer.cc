@@ -64,8 +64,7 @@ void Lexer::skip_space() {
   for (;;) {
     while (at_ < text_.size() && grammar_.class_of(text_[at_]) == CharacterClass::kSpace) ++at_;
     if (at_ >= text_.size()) return;
-    const char c = text_[at_];
-    if (c != '-' && c != '/' && c != '#' && c != '*') return;
+    if (!grammar_.begins_comment(text_[at_])) return;
     if (!skip_comment()) return;
   }
 }
@@ -77,8 +76,8 @@ bool Lexer::skip_comment() {
     at_ += 2;
     return true;
   }
-  if (!rest().starts_with("/*")) return skip_line_comment();
   const wirepacks::Lexical& lexical = *grammar_.lexical;
+  if (!rest().starts_with(lexical.block_comment)) return skip_line_comment();
   const std::string_view opening = lexical.conditional_comment, own = lexical.own_comment;
   if (!own.empty() && rest().starts_with(own) && enter_conditional(own, false)) return true;
   if (!opening.empty() && rest().starts_with(opening) && enter_conditional(opening, true)) return true;
@@ -87,15 +86,16 @@ bool Lexer::skip_comment() {
 }
 
 bool Lexer::skip_line_comment() {
-  if (peek() == '#' && grammar_.hash_comments) {
+  for (std::string_view opening : grammar_.lexical->line_comments) {
+    const bool needs_space = opening.ends_with(' ');
+    if (needs_space) opening.remove_suffix(1);
+    if (!rest().starts_with(opening)) continue;
+    const char behind = peek(opening.size());
+    if (needs_space && behind != '\0' && !is_space(behind)) continue;
     skip_line();
     return true;
   }
-  if (peek() != '-' || peek(1) != '-') return false;
-  const char behind = peek(2);
-  if (grammar_.dashes_need_space && behind != '\0' && !is_space(behind)) return false;
-  skip_line();
-  return true;
+  return false;
 }
 
 void Lexer::skip_line() {
@@ -106,20 +106,19 @@ void Lexer::skip_line() {
 void Lexer::skip_block_comment() {
   const std::size_t begin = at_;
   const bool nests = grammar_.lexical->nested_comments;
-  std::size_t depth = 1;
-  for (at_ += 2; depth > 0; at_ += 2) {
-    at_ = text_.find_first_of(nests ? "*/" : "*", at_);
-    if (at_ == std::string_view::npos) {
-      fail(Code::kUnclosed, "this comment is never closed", begin, begin + 2, "`*/` closes it");
+  const std::string& opening = grammar_.lexical->block_comment;
+  const std::string& closing = grammar_.lexical->block_comment_end;
+  at_ += opening.size();
+  std::size_t close = text_.find(closing, at_);
+  for (std::size_t depth = 1; depth > 0;) {
+    const std::size_t open = nests ? text_.substr(0, close).find(opening, at_) : std::string_view::npos;
+    if (close == std::string_view::npos) {
+      fail(Code::kUnclosed, "this comment is never closed", begin, begin + opening.size(), fmt::format("`{}` closes it", closing));
       return;
     }
-    if (rest().starts_with("*/")) {
-      --depth;
-    } else if (nests && rest().starts_with("/*")) {
-      ++depth;
-    } else {
-      --at_;  // only one character was looked at
-    }
+    depth += open < close ? 1 : -1;
+    at_ = open < close ? open + opening.size() : close + closing.size();
+    if (close < at_) close = text_.find(closing, at_);
   }
   const std::string_view comment = text_.substr(begin, at_ - begin);
   if (comment.starts_with("/*+")) hint_ = comment;
@@ -217,13 +216,14 @@ Token Lexer::prefixed_string(Token word) {
 // From the opening quote at `at_`, behind a prefix perhaps, to the one that closes.
 Token Lexer::quoted(TokenKind kind, std::size_t begin, char close, StringStyle style, bool backslashes) {
   bool is_escaped = style == StringStyle::kUnicode;
+  const char sign = style == StringStyle::kEscapes ? '\\' : grammar_.lexical->escape_sign;
   for (++at_;; ++at_) {
-    while (at_ < text_.size() && text_[at_] != close && (text_[at_] != '\\' || !backslashes)) ++at_;
+    while (at_ < text_.size() && text_[at_] != close && (text_[at_] != sign || !backslashes)) ++at_;
     if (at_ >= text_.size()) {
       const char* what = kind == TokenKind::kString ? "this text" : "this quoted name";
       return fail(Code::kUnclosed, fmt::format("{} is never closed", what), begin, begin + 1, "a quote inside is written twice");
     }
-    if (text_[at_] == '\\' && backslashes) {
+    if (text_[at_] == sign && backslashes) {
       is_escaped = true;
       ++at_;
     } else if (at_ + 1 < text_.size() && text_[at_ + 1] == close && close != ']') {

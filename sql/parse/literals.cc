@@ -102,20 +102,20 @@ std::optional<std::string> with_escapes(std::string_view body) {
 }
 
 // \0 \b \n \r \t \Z; \% and \_ keep their backslash, which LIKE will read; before all else it vanishes.
-std::string with_backslashes(std::string_view body, char quote) {
+std::string with_sign(std::string_view body, char quote, char sign) {
   constexpr std::string_view kLetters = "0bnrtZ";
   constexpr std::string_view kMeant{"\0\b\n\r\t\x1a", 6};
   std::string out;
   out.reserve(body.size());
   for (std::size_t i = 0; i < body.size(); ++i) {
-    if (body[i] != '\\' || i + 1 >= body.size()) {
+    if (body[i] != sign || i + 1 >= body.size()) {
       out += body[i];
       if (body[i] == quote) ++i;
       continue;
     }
     const char c = body[++i];
     const std::size_t found = kLetters.find(c);
-    if (c == '%' || c == '_') out += '\\';
+    if (c == '%' || c == '_') out += sign;
     out += found == std::string_view::npos ? c : kMeant[found];
   }
   return out;
@@ -158,7 +158,7 @@ std::optional<std::string_view> kept(const std::optional<std::string>& text, Are
 
 }  // namespace
 
-std::optional<std::string_view> decode(std::string_view text, const Token& token, bool backslashes, Arena& arena) {
+std::optional<std::string_view> decode(std::string_view text, const Token& token, char escape, Arena& arena) {
   const std::string_view body = body_of(text, token);
   if (token.style == StringStyle::kBytes) return decode_hex(body, arena);
   if (token.style == StringStyle::kBits) return checked_bits(body);
@@ -166,7 +166,7 @@ std::optional<std::string_view> decode(std::string_view text, const Token& token
   const char quote = quote_of(text, token);
   if (token.style == StringStyle::kEscapes) return kept(with_escapes(body), arena);
   if (token.style == StringStyle::kUnicode) return kept(with_unicode(body, quote), arena);
-  if (backslashes && token.kind == TokenKind::kString) return kept(with_backslashes(body, quote), arena);
+  if (escape != 0 && token.kind == TokenKind::kString) return kept(with_sign(body, quote, escape), arena);
   return kept(without_doubled(body, quote), arena);
 }
 

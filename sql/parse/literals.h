@@ -12,8 +12,8 @@
 
 namespace sqlx::sql {
 
-// Of a string or a quoted name, as its style says; of X'…' the bytes, of B'…' the digits.
-[[nodiscard]] std::optional<std::string_view> decode(std::string_view text, const Token& token, bool backslashes, Arena& arena);
+// Of a string or a quoted name, as its style says; of X'…' the bytes, of B'…' the digits. `escape` begins escapes in '…'; 0: nothing does.
+[[nodiscard]] std::optional<std::string_view> decode(std::string_view text, const Token& token, char escape, Arena& arena);
 
 // "414243" is "ABC".
 [[nodiscard]] std::optional<std::string_view> decode_hex(std::string_view digits, Arena& arena);

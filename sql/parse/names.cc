@@ -27,7 +27,8 @@ constexpr auto kIsClauseWord = [] {
 
 bool Parser::at_name() {
   if (at(TokenKind::kQuotedName)) return true;
-  return at(TokenKind::kWord) && !grammar_.is_reserved(current().word());
+  if (!at(TokenKind::kWord) || grammar_.is_reserved(current().word())) return false;
+  return current().word() != Word::kNone || !grammar_.is_own_word(text(current()));
 }
 
 bool Parser::at_alias() {
@@ -39,6 +40,7 @@ bool Parser::at_alias() {
     case Word::kFull: return !grammar_.has(Feature::kFullJoin) || !(word(1) == Word::kJoin || word(1) == Word::kOuter);
     case Word::kQualify: return !grammar_.has(Feature::kQualify);
     case Word::kLock: return word(1) != Word::kIn;
+    case Word::kNone: return !grammar_.is_own_word(text(current()));
     default: return true;
   }
 }

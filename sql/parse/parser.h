@@ -73,6 +73,7 @@ class Parser : public Cursor {
   const Expr* primary_without_suffix();
   const Expr* suffixes(const Expr* operand, std::uint32_t begin, bool takes_fields);
   const Expr* subscript(const Expr* operand, std::uint32_t begin);
+  bool at_own_boolean();
   const Expr* word_primary();
   const Expr* named_primary();
   const Expr* column_or_call(Name first, std::uint32_t begin);
@@ -185,6 +186,10 @@ class Parser : public Cursor {
   const Select* select();
   void select_modifiers(Select& select);
   void top();
+  bool at_piece(const LimitPiece& piece);
+  bool at_row_limit(wirepacks::RowLimit::Place place);
+  bool row_limit(wirepacks::RowLimit::Place place, const Expr*& limit, const Expr*& offset);
+  bool follow(std::vector<const RowLimitForm*>& fitting, std::size_t index, const Expr*& limit, const Expr*& offset);
   List<const SelectItem*> select_items();
   const SelectItem* select_item();
   void select_into(Select& select);
@@ -414,6 +419,7 @@ class Parser : public Cursor {
   const Node* rename();
   const Node* comment();
 
+  const Expr* top_offset_ = nullptr;
   const Expr* top_ = nullptr;         // TOP of the SELECT that is being parsed
   bool in_default_ = false;           // COLLATE belongs to the column
   bool in_pattern_ = false;           // `name...` is a name

@@ -95,8 +95,18 @@ const Expr* Parser::subscript(const Expr* operand, std::uint32_t begin) {
   return done(node);
 }
 
+// YES and NO, where they are literals.
+bool Parser::at_own_boolean() {
+  return (at_text(grammar_.true_word) || at_text(grammar_.false_word)) && !next_is('.') && !next_is('(');
+}
+
 const Expr* Parser::word_primary() {
   const Word here = current().word();
+  if (!grammar_.true_word.empty() && at_own_boolean()) {
+    const bool is_true = at_text(grammar_.true_word);
+    advance();
+    return literal(LiteralKind::kBoolean, is_true ? "true" : "false");
+  }
   if (here == Word::kNone) {
     if (at_introducer()) return introduced_literal();
     if (at_typed_literal()) return typed_literal();

@@ -64,7 +64,8 @@ const Query* Parser::query_with(const With* ctes, std::uint32_t begin) {
 }
 
 bool Parser::at_query_tail() {
-  return at_any({Word::kUnion, Word::kExcept, Word::kIntersect, Word::kMinus, Word::kOrder, Word::kLimit, Word::kOffset, Word::kFetch});
+  return at_any({Word::kUnion, Word::kExcept, Word::kIntersect, Word::kMinus, Word::kOrder, Word::kLimit, Word::kOffset, Word::kFetch}) ||
+         at_row_limit(wirepacks::RowLimit::Place::kEnd);
 }
 
 // A query in parentheses that goes on: with set operations, or clauses of the whole. If it does not, the parentheses meant nothing.
@@ -169,8 +170,10 @@ const Row* Parser::values_row() {
 // clauses := [ORDER BY …] [LIMIT …] [FOR UPDATE …]
 void Parser::query_clauses(Query& query) {
   query.limit = std::exchange(top_, nullptr);
+  query.offset = std::exchange(top_offset_, nullptr);
   if (at(TokenKind::kEnd) || at(')') || at(';')) return;
   query.order_by = optional_order_by();
+  row_limit(wirepacks::RowLimit::Place::kEnd, query.limit, query.offset);
   limit_clauses(query);
   query.locking = lockings();
   if (query.limit == nullptr && query.offset == nullptr) limit_clauses(query);

@@ -17,7 +17,9 @@ const Select* Parser::select() {
   }
   select_modifiers(*select);
   if (grammar_.has(Feature::kTop)) top();
+  row_limit(wirepacks::RowLimit::Place::kSelect, top_, top_offset_);
   const Expr* own_top = std::exchange(top_, nullptr);
+  const Expr* own_offset = std::exchange(top_offset_, nullptr);
   select->items = select_items();
   if (at(Word::kInto)) select_into(*select);
   if (accept(Word::kFrom)) {
@@ -38,6 +40,7 @@ const Select* Parser::select() {
     select->qualify = expression();
   }
   top_ = own_top;
+  top_offset_ = own_offset;
   return done(select);
 }
 

@@ -38,7 +38,7 @@ const Expr* Parser::based_number() {
 }
 
 std::string_view Parser::decoded(const Token& token) {
-  const auto value = decode(lexer_.text(), token, grammar_.lexical->backslash_escapes, arena_);
+  const auto value = decode(lexer_.text(), token, grammar_.lexical->backslash_escapes ? grammar_.lexical->escape_sign : '\0', arena_);
   if (!value) fail_with(Code::kSyntaxError, "an escape in this text is malformed", token.begin, token.end);
   return value.value_or("");
 }

@@ -13,7 +13,7 @@ constexpr std::pair<std::string_view, Fact> kFacts[] = {
     {"natural", Fact::kNatural},   {"positive", Fact::kPositive}, {"negative", Fact::kNegative},
     {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
     {"plain", Fact::kPlain},       {"ascii", Fact::kAscii},       {"character", Fact::kCharacter},
-    {"digits", Fact::kDigits},     {"caseless", Fact::kCaseless},
+    {"digits", Fact::kDigits},     {"caseless", Fact::kCaseless}, {"bracketless", Fact::kBracketless},
 };
 
 template <class... Classes>
@@ -129,6 +129,7 @@ bool has_text_fact(Fact fact, std::string_view text) {
     case Fact::kCharacter: return count_characters(text) == 1;
     case Fact::kDigits: return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
     case Fact::kCaseless: return std::none_of(text.begin(), text.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
+    case Fact::kBracketless: return text.find('[') == std::string_view::npos;
     default: return false;
   }
 }
@@ -149,6 +150,7 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kAscii:
     case Fact::kCharacter:
     case Fact::kDigits:
+    case Fact::kBracketless:
     case Fact::kCaseless: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
     case Fact::kCount: break;
   }

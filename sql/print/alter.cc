@@ -50,7 +50,9 @@ void print_alter_column(Writer& writer, const AlterAction& action) {
 
 void print_set_type(Writer& writer, const AlterAction& action) {
   print_alter_column(writer, action);
-  print_clause(writer, "TYPE", action.to);
+  const std::string& word = writer.pack().words.set_type;
+  writer.word_if(!word.empty(), word);
+  print(writer, *action.to);
   print_clause(writer, "USING", action.value);
 }
 
@@ -120,7 +122,7 @@ void print_owner(Writer& writer, const AlterAction& action) {
 void print(Writer& writer, const AlterAction& action) {
   switch (action.action) {
     case AlterKind::kAddColumn:
-      return print_column(writer, "ADD COLUMN", action);
+      return print_column(writer, writer.pack().words.add_column, action);
     case AlterKind::kDropColumn:
       return print_named(writer, "DROP COLUMN", action);
     case AlterKind::kRenameColumn:

@@ -1,5 +1,6 @@
 // Calls of functions with all that may stand behind them, calls with words of their own, and
 // windows.
+#include <algorithm>
 #include <cassert>
 
 #include "base/text.h"
@@ -34,8 +35,18 @@ void print_over(Writer& writer, const Window& window) {
   print_window_body(writer, window);
 }
 
+// Whether its ORDER BY stands behind the parentheses here.
+bool orders_behind(const Writer& writer, const Call& call) {
+  const std::vector<std::string>& names = writer.pack().words.within_group;
+  return !call.order_by.empty() && !names.empty() &&
+         std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+           return equal_fold(name, call.name.back().text);
+         });
+}
+
 void print_behind_parentheses(Writer& writer, const Call& call) {
   if (!call.within_group.empty()) print_order_in_group(writer, call.within_group);
+  if (orders_behind(writer, call)) print_order_in_group(writer, call.order_by);
   if (call.filter != nullptr) print_filter(writer, *call.filter);
   writer.word_if(call.nulls == Nullness::kIgnore, "IGNORE NULLS");
   if (call.over != nullptr) print_over(writer, *call.over);
@@ -46,7 +57,7 @@ void print_arguments(Writer& writer, const Call& call) {
   writer.open_tight();
   writer.word_if(call.distinct, "DISTINCT");
   print_list(writer, call.arguments);
-  print_list_clause(writer, "ORDER BY", call.order_by);
+  if (!orders_behind(writer, call)) print_list_clause(writer, "ORDER BY", call.order_by);
   print_clause(writer, "SEPARATOR", call.separator);
   writer.close();
 }

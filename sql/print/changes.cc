@@ -163,9 +163,11 @@ void print(Writer& writer, const Merge& merge) {
   if (merge.with != nullptr) print(writer, *merge.with);
   print_clause(writer, "MERGE INTO", merge.target);
   print_clause(writer, "USING", merge.source);
-  print_clause(writer, "ON", merge.on);
+  writer.word("ON");
+  print_in_parentheses(writer, *merge.on);  // some dialects ask for them
   for (const MergeClause* clause : merge.clauses) print(writer, *clause);
   print_returning(writer, merge.returning);
+  writer.tight(writer.pack().words.merge_end);
 }
 
 void print(Writer& writer, const MergeClause& clause) {

@@ -96,9 +96,17 @@ void print_references(Writer& writer, const Constraint& key) {
 }
 
 void print_generated(Writer& writer, const Constraint& generated) {
-  writer.word("GENERATED ALWAYS AS");
+  const wirepacks::Words& words = writer.pack().words;
+  if (generated.storage == Storage::kUnsaid) {
+    writer.word("GENERATED ALWAYS AS");
+    return print_in_parentheses(writer, *generated.value);
+  }
+  const std::string_view form = generated.storage == Storage::kStored ? words.stored : words.generated_virtual;
+  const std::size_t blank = std::min(form.find(" {}"), form.size());
+  const std::string_view behind = form.substr(std::min(blank + 4, form.size()));
+  writer.word(form.substr(0, blank));
   print_in_parentheses(writer, *generated.value);
-  if (generated.storage != Storage::kUnsaid) writer.upper_word(to_string(generated.storage));
+  writer.word_if(!behind.empty(), behind);
 }
 
 void print_identity(Writer& writer, const Constraint& identity) {

@@ -1,4 +1,5 @@
 // CREATE TABLE with its columns, and partitions.
+#include <algorithm>
 #include <cstdint>
 
 #include "base/text.h"
@@ -215,10 +216,15 @@ void print_partitioning(Writer& writer, const Partitioning& partitioning, bool i
   print_partitions(writer, partitioning.partitions, is_sub);
 }
 
+bool is_generated(const ColumnDefinition& column) {
+  return std::any_of(column.constraints.begin(), column.constraints.end(),
+                     [](const Constraint* each) { return each->constraint == ConstraintKind::kGenerated; });
+}
+
 }  // namespace
 
 void print_persistence(Writer& writer, Persistence persistence) {
-  writer.word_if(persistence == Persistence::kTemporary, "TEMPORARY");
+  writer.word_if(persistence == Persistence::kTemporary, writer.pack().words.temporary);
   writer.word_if(persistence == Persistence::kUnlogged, "UNLOGGED");
 }
 
@@ -239,7 +245,7 @@ void print(Writer& writer, const CreateTable& table) {
 
 void print(Writer& writer, const ColumnDefinition& column) {
   writer.name(column.name);
-  if (column.to != nullptr) print(writer, *column.to);
+  if (column.to != nullptr && !(writer.pack().ddl.generated_untyped && is_generated(column))) print(writer, *column.to);
   print_constraints(writer, column.constraints);
 }
 

@@ -3,6 +3,7 @@
 // Where a dialect takes no parentheses around what a set operation joins, or what is sorted and
 // limited twice, the query that needs them is read from: SELECT * FROM (…).
 #include "sql/print/parts.h"
+#include "sql/print/row_limits.h"
 
 namespace sqlx::sql {
 namespace {
@@ -65,15 +66,29 @@ void print_group_by(Writer& writer, const Select& select) {
   writer.word_if(select.with_rollup, "WITH ROLLUP");
 }
 
-void print_select(Writer& writer, const Select& select, const Query* top) {
+void print_from(Writer& writer, const Select& select) {
+  const std::string& nothing = writer.pack().words.no_table;
+  if (!select.from.empty() || nothing.empty()) return print_list_clause(writer, "FROM", select.from);
+  writer.word("FROM");
+  writer.word(nothing);
+}
+
+// What limits the rows right behind SELECT: TOP, or the pack's own form.
+struct SelectLimit {
+  const Query* top = nullptr;
+  const Query* own = nullptr;
+};
+
+void print_select(Writer& writer, const Select& select, SelectLimit limit) {
   writer.word("SELECT");
   writer.word_if(!select.hint.empty(), select.hint);
   print_distinct(writer, select);
   print_modifiers(writer, select.modifiers);
-  if (top != nullptr) print_top(writer, *top);
+  if (limit.top != nullptr) print_top(writer, *limit.top);
+  if (limit.own != nullptr) print_row_limit(writer, *limit.own);
   writer.list(select.items, [&](const SelectItem* item) { print(writer, *item); });
   print_into(writer, select);
-  print_list_clause(writer, "FROM", select.from);
+  print_from(writer, select);
   print_clause(writer, "WHERE", select.where);
   print_group_by(writer, select);
   print_clause(writer, "HAVING", select.having);
@@ -136,26 +151,42 @@ void print_limit(Writer& writer, const Query& query) {
   print_offset(writer, *query.offset, false);
 }
 
-void print(Writer& writer, const Query& query) {
-  const Query* top = query_with_top(writer, query);
+namespace {
+
+// All but its row limit, if that stands around it.
+void print_query(Writer& writer, const Query& query, const wirepacks::RowLimit* own) {
+  const bool is_own_end = own != nullptr && own->place == wirepacks::RowLimit::Place::kEnd;
+  const bool is_own_select = own != nullptr && own->place == wirepacks::RowLimit::Place::kSelect;
+  const Query* top = own == nullptr ? query_with_top(writer, query) : nullptr;
   if (query.with != nullptr) print(writer, *query.with);
-  if (top != nullptr) {
-    print_select(writer, *query.body->as<Select>(), top);
+  if (top != nullptr || is_own_select) {
+    print_select(writer, *query.body->as<Select>(), {top, is_own_select ? &query : nullptr});
   } else if (query.body->is<Query>()) {
     print_in_own_query(writer, *query.body);
   } else {
     print(writer, *query.body);
   }
   print_list_clause(writer, "ORDER BY", query.order_by);
-  if (top == nullptr) print_limit(writer, query);
+  if (is_own_end) print_row_limit(writer, query);
+  if (top == nullptr && own == nullptr) print_limit(writer, query);
   for (const Locking* locking : query.locking) print(writer, *locking);
 }
 
-void print(Writer& writer, const Select& select) { print_select(writer, select, nullptr); }
+}  // namespace
+
+void print(Writer& writer, const Query& query) {
+  const wirepacks::RowLimit* own = row_limit_of(writer.pack(), query);
+  if (own == nullptr || own->place != wirepacks::RowLimit::Place::kAround) return print_query(writer, query, own);
+  print_around(writer, *own, query, [&] { print_query(writer, query, own); });
+}
+
+void print(Writer& writer, const Select& select) { print_select(writer, select, {}); }
 
 void print(Writer& writer, const SelectItem& item) {
   print(writer, *item.value);
-  print_alias(writer, item.alias, {});
+  if (item.alias.text.empty()) return;
+  writer.word("AS");
+  writer.name(item.alias);
 }
 
 void print(Writer& writer, const Grouping& grouping) {
@@ -177,7 +208,11 @@ void print(Writer& writer, const Grouping& grouping) {
 
 void print(Writer& writer, const SetOperation& operation) {
   print_set_operand(writer, *operation.left, is_bare_on_the_left(writer, operation));
-  writer.upper_word(to_string(operation.op));
+  if (operation.op == SetOperator::kExcept) {
+    writer.word(writer.pack().words.except);
+  } else {
+    writer.upper_word(to_string(operation.op));
+  }
   writer.word_if(operation.all, "ALL");
   print_set_operand(writer, *operation.right, is_bare_on_the_right(operation));
 }

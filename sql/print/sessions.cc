@@ -14,10 +14,11 @@ bool begins_with_start(const Transaction& transaction) {
   });
 }
 
-std::string_view words_of(const Transaction& transaction) {
+std::string_view words_of(const Transaction& transaction, const wirepacks::Words& words) {
   switch (transaction.transaction) {
     case TransactionKind::kBegin:
-      return begins_with_start(transaction) ? "START TRANSACTION" : "BEGIN";
+      if (words.begin == "BEGIN" && begins_with_start(transaction)) return "START TRANSACTION";
+      return words.begin;
     case TransactionKind::kCommit:
       return "COMMIT";
     case TransactionKind::kRollback:
@@ -151,7 +152,7 @@ void print_explain_options(Writer& writer, List<std::string_view> options) {
 }  // namespace
 
 void print(Writer& writer, const Transaction& transaction) {
-  writer.word(words_of(transaction));
+  writer.word(words_of(transaction, writer.pack().words));
   if (!transaction.savepoint.text.empty()) writer.name(transaction.savepoint);
   writer.list(transaction.modes, [&](std::string_view mode) { writer.upper_word(mode); });
 }

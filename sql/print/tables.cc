@@ -89,7 +89,8 @@ void print_json_value(Writer& writer, const JsonColumn& column) {
 
 void print_alias(Writer& writer, const Name& alias, List<Name> columns) {
   if (alias.text.empty()) return;
-  writer.word("AS");
+  const std::string& word = writer.pack().words.table_alias;
+  writer.word_if(!word.empty(), word);
   writer.name(alias);
   writer.names_in_parentheses_if_any(columns);
 }

@@ -1,4 +1,6 @@
 // Type names: timestamp(3) with time zone, enum('a', 'b') CHARACTER SET utf8mb4, integer[].
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/print/parts.h"
 
@@ -7,8 +9,8 @@ namespace {
 
 // Where the arguments stand inside a name of several words: TIMESTAMP (3) WITH TIME ZONE.
 std::size_t end_of_first_part(std::string_view name) {
-  const std::size_t with = name.find(" with");
-  return with == std::string_view::npos ? name.size() : with;
+  const std::size_t with = std::min(name.find(" with"), name.find(" WITH"));
+  return std::min(with, name.size());
 }
 
 // Without blanks, as engines show types.

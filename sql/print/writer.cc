@@ -68,7 +68,7 @@ void Writer::name(const Name& name) {
 
 void Writer::quoted_name(std::string_view name) {
   space('a');
-  append_quoted(out_, name, pack_.lexical.identifier_quote);
+  append_name(out_, name, pack_.lexical);
 }
 
 void Writer::path(List<Name> names) {
@@ -93,7 +93,8 @@ void Writer::function_path(List<Name> names) {
 
 void Writer::string(std::string_view text) {
   space('\'');
-  append_string(out_, text, pack_.lexical.backslash_escapes);
+  if (!is_plain_ascii(text)) out_ += pack_.literals.foreign_text_prefix;
+  append_string(out_, text, pack_.lexical);
 }
 
 void Writer::names_in_parentheses(List<Name> names) {

@@ -9,6 +9,7 @@
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
 #include "sql/reading/text_comparison.h"
+#include "sql/usual_nulls.h"
 
 namespace sqlx::sql {
 namespace {
@@ -266,8 +267,7 @@ const OrderItem* Reader::read_order_item(const OrderItem& item) {
   if (!made->value->nullable && !is_place) {
     made->nulls = Nulls::kUnsaid;
   } else if (item.nulls == Nulls::kUnsaid) {
-    const bool low = pack_.has(Feature::kNullsAreLow);
-    made->nulls = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
+    made->nulls = usual_nulls(pack_, item.direction);
   }
   if (pack_.has(Feature::kFoldsText) && !is_place) made->value = fold_sort_key(made->value, arena_);
   return made;

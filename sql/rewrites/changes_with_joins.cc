@@ -1,4 +1,5 @@
-// UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …, DELETE a FROM a, b.
+// UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …, DELETE a FROM a, b. Where UPDATE has FROM, but
+// no other name for its table, that name is given in FROM: UPDATE x SET … FROM a AS x, b.
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 
@@ -38,13 +39,36 @@ const Node* join_in_front(const Update& update, Arena& arena) {
   return made;
 }
 
+const Table* only_named(const TableRef& table, Arena& arena) {
+  auto* made = arena.make<Table>();
+  made->name = arena.list(name_of(table));
+  return made;
+}
+
+const Node* named_behind(const Update& update, Arena& arena) {
+  Update* made = clone(arena, update);
+  std::vector<const TableRef*> from(update.tables.begin(), update.tables.end());
+  from.insert(from.end(), update.from.begin(), update.from.end());
+  made->tables = arena.list(static_cast<const TableRef*>(only_named(*update.tables[0], arena)));
+  made->from = arena.copy(from);
+  return made;
+}
+
+bool has_alias(const Update& update) {
+  const auto* table = update.tables.size() == 1 ? update.tables[0]->as<Table>() : nullptr;
+  return table != nullptr && !table->alias.text.empty();
+}
+
+const Node* updated(const Update& update, const RewriteContext& context) {
+  if (!context.pack.has(Feature::kUpdateFrom)) return update.from.empty() ? &update : join_in_front(update, context.arena);
+  return has_alias(update) && !context.pack.has(Feature::kUpdateAlias) ? named_behind(update, context.arena) : &update;
+}
+
 const Node* join_in_front(const Delete& statement, Arena& arena) {
   Delete* made = clone(arena, statement);
-  auto* name = arena.make<Table>();
-  name->name = arena.list(name_of(*statement.target));
   std::vector<const TableRef*> tables{statement.target};
   tables.insert(tables.end(), statement.from.begin(), statement.from.end());
-  made->targets = arena.list(static_cast<const Table*>(name));
+  made->targets = arena.list(only_named(*statement.target, arena));
   made->target = nullptr;
   made->from = arena.copy(tables);
   return made;
@@ -53,7 +77,7 @@ const Node* join_in_front(const Delete& statement, Arena& arena) {
 }  // namespace
 
 const Node* changes_with_joins(const Node* node, const RewriteContext& context) {
-  if (const auto* update = node->as<Update>(); update != nullptr && !update->from.empty()) return join_in_front(*update, context.arena);
+  if (const auto* update = node->as<Update>()) return updated(*update, context);
   const auto* statement = node->as<Delete>();
   const bool has_alias = statement != nullptr && statement->target != nullptr && !statement->target->alias.text.empty();
   const bool uses = statement != nullptr && statement->target != nullptr && !statement->from.empty();

@@ -72,7 +72,7 @@ class ConflictTarget {
 
   const Node* updated() {
     const KeyInfo* key = table_ == nullptr ? nullptr : chosen_key(*table_);
-    if (context_.pack.has(Feature::kInsertOr) && (key == nullptr || table_->keys.size() > 1)) return of_any_key();
+    if (context_.pack.has(Feature::kSeveralConflicts) && (key == nullptr || table_->keys.size() > 1)) return of_any_key();
     if (key == nullptr) {
       return refuse(fmt::format("{} has to know which key of `{}` is meant", context_.pack.title, insert_.target->name.back().text),
                     "--schema tells the keys of the table");
@@ -89,7 +89,7 @@ class ConflictTarget {
     return with(conflict);
   }
 
-  // Where there is INSERT OR …, ON CONFLICT may leave out its key as well.
+  // Where several ON CONFLICT clauses may follow each other, the last may leave out its key.
   const Node* of_any_key() {
     if (may_fold()) {
       context_.diagnostics.add(Code::kConditional, fmt::format("texts that differ in case only are different keys in {}", context_.pack.title),

@@ -2,6 +2,8 @@
 // MATERIALIZED, row locks in an engine that has one writer. The rows are the same without.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -59,6 +61,10 @@ const Node* hints(const Node* node, const RewriteContext& context) {
       return changed(*table, arena, [](CommonTable& made) { made.materialized = Materialized::kUnsaid; });
     }
     if (const auto* query = each->as<Query>(); query != nullptr && !query->locking.empty() && !context.pack.has(Feature::kLocking)) {
+      if (!context.pack.connection.is_file) {
+        context.diagnostics.add(Code::kLossy, fmt::format("{} has no FOR UPDATE: the rows are not locked", context.pack.title),
+                                context.place(*query->locking[0]));
+      }
       return changed(*query, arena, [](Query& made) { made.locking = {}; });
     }
     return each;

@@ -8,6 +8,7 @@
 
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
+#include "sql/usual_nulls.h"
 
 namespace sqlx::sql {
 namespace {
@@ -54,9 +55,7 @@ class NullOrder {
   }
 
   bool needs_key(const OrderItem& item) const {
-    const bool low = context_.pack.has(Feature::kNullsAreLow);
-    const Nulls usual = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
-    return item.nulls != Nulls::kUnsaid && item.nulls != usual;
+    return item.nulls != Nulls::kUnsaid && item.nulls != usual_nulls(context_.pack, item.direction);
   }
 
   const OrderItem* key(const OrderItem& item, const Body* body) {

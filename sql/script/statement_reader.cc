@@ -79,7 +79,7 @@ void StatementReader::prepare() {
   const auto mark = [&](char c, Sign sign) { signs_[static_cast<unsigned char>(c)] = sign; };
   signs_.fill(Sign::kPlain);
   mark(delimiter_.front(), Sign::kDelimiter);
-  mark('/', Sign::kBlockComment);
+  mark(lexical.block_comment.front(), Sign::kBlockComment);
   for (const std::string& begin : lexical.line_comments) mark(begin.front(), Sign::kLineComment);
   if (lexical.dollar_strings) mark('$', Sign::kDollar);
   mark('\'', Sign::kQuote);
@@ -131,7 +131,9 @@ bool StatementReader::at_conditional_comment() {
   return !begin.empty() && (stands_here(begin) || stands_here(kVariantConditional));
 }
 
-bool StatementReader::at_block_comment() { return stands_here("/*") && !at_conditional_comment(); }
+bool StatementReader::at_block_comment() {
+  return stands_here(pack_.lexical.block_comment) && !at_conditional_comment();
+}
 
 // `a$b$` is a name.
 bool StatementReader::is_behind_name() const {
@@ -190,18 +192,21 @@ void StatementReader::must_end(bool ends, std::string_view what, std::size_t beg
 }
 
 void StatementReader::skip_block_comment() {
+  const std::string& opening = pack_.lexical.block_comment;
+  const std::string& closing = pack_.lexical.block_comment_end;
+  const bool nests = pack_.lexical.nested_comments;
   const std::size_t begin = window_.looked_at().size();
   int depth = 1;
-  window_.at += 2;
+  window_.at += opening.size();
   while (depth > 0 && has(1)) {
     const std::string_view rest = window_.rest();
-    window_.at += find_either(rest, '*', pack_.lexical.nested_comments ? '/' : '*');
-    if (stands_here("*/")) {
+    window_.at += find_either(rest, closing.front(), nests ? opening.front() : closing.front());
+    if (stands_here(closing)) {
       --depth;
-      window_.at += 2;
-    } else if (pack_.lexical.nested_comments && stands_here("/*")) {
+      window_.at += closing.size();
+    } else if (nests && stands_here(opening)) {
       ++depth;
-      window_.at += 2;
+      window_.at += opening.size();
     } else if (has(1)) {
       ++window_.at;
     }
@@ -209,19 +214,28 @@ void StatementReader::skip_block_comment() {
   must_end(depth == 0, "a comment", begin);
 }
 
+// What closes a quoted name or string that this opens.
+char StatementReader::closing_of(char open) const {
+  for (const std::string& quotes : pack_.lexical.identifier_quotes) {
+    if (quotes.front() == open) return quotes.back();
+  }
+  return open;
+}
+
 void StatementReader::skip_quoted() {
   const wirepacks::Lexical& lexical = pack_.lexical;
   const std::size_t begin = window_.looked_at().size();
   const char open = *window_.at;
-  const char close = open == '[' ? ']' : open;
+  const char close = closing_of(open);
   const bool is_string = open == '\'' || (open == '"' && lexical.double_quoted_strings);
   const bool escapes =
       is_string && (lexical.backslash_escapes || (lexical.escape_strings && is_escape_string()));
+  const char sign = lexical.backslash_escapes ? lexical.escape_sign : '\\';
   ++window_.at;
   while (has(1)) {
     const std::string_view rest = window_.rest();
     window_.at +=
-        escapes ? find_either(rest, close, '\\') : std::min(rest.find(close), rest.size());
+        escapes ? find_either(rest, close, sign) : std::min(rest.find(close), rest.size());
     if (window_.at == window_.end) continue;
     if (*window_.at != close) {  // a backslash, and what it protects
       window_.at += has(2) ? 2 : 1;

@@ -85,6 +85,7 @@ class StatementReader {
   void skip_line();
   void skip_block_comment();
   void skip_quoted();
+  [[nodiscard]] char closing_of(char open) const;
   void skip_dollar_quoted();
   void skip_plain();
   void scan_statement();

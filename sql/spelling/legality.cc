@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "sql/print/row_limits.h"
+#include "sql/reading/text_comparison.h"
+
 namespace sqlx::sql {
 namespace {
 
@@ -23,8 +26,11 @@ std::optional<Feature> first_missing(const WirePack& pack, const Need (&needs)[N
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Query& query) {
+  const bool limits = query.limit != nullptr || query.offset != nullptr;
+  const bool has_forms = !pack.row_limits.empty() && !query.with_ties && !query.limit_percent;
+  if (has_forms && limits && row_limit_of(pack, query) == nullptr) return query.limit == nullptr ? Feature::kOffsetAlone : Feature::kLimit;
   const bool is_literal = query.limit == nullptr || query.limit->is<Literal>() || query.limit->is<Parameter>();
-  return first_missing(pack, {{query.with_ties, Feature::kWithTies}, {!is_literal, Feature::kLimitExpression}});
+  return first_missing(pack, {{query.with_ties, Feature::kWithTies}, {!is_literal && !has_forms, Feature::kLimitExpression}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Select& select) {
@@ -57,6 +63,7 @@ std::optional<Feature> missing(const WirePack& pack, const SetOperation& operati
 std::optional<Feature> missing(const WirePack& pack, const Join& join) {
   return first_missing(pack, {{join.join == JoinType::kFull, Feature::kFullJoin},
                               {join.join == JoinType::kRight, Feature::kRightJoin},
+                              {!join.using_columns.empty(), Feature::kUsing},
                               {join.natural, Feature::kNaturalJoin}});
 }
 
@@ -69,6 +76,7 @@ std::optional<Feature> missing(const WirePack& pack, const Table& table) {
 
 std::optional<Feature> missing(const WirePack& pack, const DerivedTable& table) {
   return first_missing(pack, {{table.lateral, Feature::kLateral},
+                              {table.query->body->is<Values>(), Feature::kValuesTable},
                               {!table.columns.empty(), Feature::kColumnAliases},
                               {table.alias.text.empty(), Feature::kDerivedWithoutAlias}});
 }
@@ -96,9 +104,20 @@ std::optional<Feature> missing(const WirePack& pack, const Window& window) {
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Call& call) {
-  return first_missing(pack, {{call.filter != nullptr, Feature::kFilter},
+  const bool compares_rows = is_comparison(call.meaning) && call.arguments[0]->is<Row>();
+  return first_missing(pack, {{compares_rows, Feature::kRowComparison},
+                              {call.filter != nullptr, Feature::kFilter},
                               {!call.order_by.empty(), Feature::kAggregateOrder},
                               {call.nulls == Nullness::kIgnore, Feature::kIgnoreNulls}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const In& in) {
+  const bool is_said = pack.has(Feature::kRowIn) || pack.has(Feature::kRowInValues);
+  return first_missing(pack, {{in.operand->is<Row>() && !is_said, Feature::kRowIn}});
+}
+
+std::optional<Feature> missing(const WirePack& pack, const MergeClause& clause) {
+  return first_missing(pack, {{clause.condition != nullptr, Feature::kMergeConditions}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Quantified& quantified) {
@@ -106,9 +125,16 @@ std::optional<Feature> missing(const WirePack& pack, const Quantified& quantifie
                               {quantified.array != nullptr, Feature::kQuantifiedArray}});
 }
 
+bool has_several_rows(const Insert& insert) {
+  const auto* values = insert.source == nullptr ? nullptr : insert.source->body->as<Values>();
+  return values != nullptr && values->rows.size() > 1;
+}
+
 std::optional<Feature> missing(const WirePack& pack, const Insert& insert) {
   return first_missing(pack, {{!insert.returning.empty(), Feature::kInsertReturning},
                               {insert.source == nullptr && !pack.has(Feature::kEmptyValues), Feature::kDefaultValues},
+                              {has_several_rows(insert), Feature::kMultiRowInsert},
+                              {insert.on_conflict.size() > 1, Feature::kSeveralConflicts},
                               {!insert.target->alias.text.empty(), Feature::kInsertAlias},
                               {!insert.modifiers.empty(), Feature::kOnDuplicateKey},
                               {insert.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
@@ -163,6 +189,7 @@ std::optional<Feature> missing(const WirePack& pack, const CreateTable& create) 
   return first_missing(pack, {{create.partition_by != nullptr || create.partition_of != nullptr, Feature::kPartitions},
                               {!create.options.empty(), Feature::kTableOptions},
                               {!create.indexes.empty(), Feature::kIndexesInTable},
+                              {create.if_not_exists, Feature::kIfNotExists},
                               {!create.like.empty(), Feature::kCreateLike}});
 }
 
@@ -189,6 +216,7 @@ std::optional<Feature> missing(const WirePack& pack, const Drop& drop) {
                               {drop.object == ObjectKind::kType, Feature::kEnumTypes},
                               {drop.object == ObjectKind::kMaterializedView, Feature::kMaterializedViews},
                               {drop.names.size() > 1, Feature::kDropSeveral},
+                              {drop.if_exists, Feature::kDropIfExists},
                               {drop.behavior != DropBehavior::kUnsaid, Feature::kDropCascade}});
 }
 

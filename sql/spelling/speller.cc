@@ -7,9 +7,10 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
-#include "sql/type_names.h"
 #include "sql/spelling/choices.h"
 #include "sql/spelling/legality.h"
+#include "sql/type_names.h"
+#include "sql/usual_nulls.h"
 
 namespace sqlx::sql {
 namespace {
@@ -229,9 +230,7 @@ const Node* Speller::write_order_item(const OrderItem& item) {
   OrderItem* made = clone(arena_, item);
   made->value = write_expression(item.value);
   if (item.nulls == Nulls::kUnsaid) return made;
-  const bool low = pack_.has(Feature::kNullsAreLow);
-  const Nulls usual = (item.direction == Direction::kDescending) == low ? Nulls::kLast : Nulls::kFirst;
-  if (item.nulls == usual) made->nulls = Nulls::kUnsaid;
+  if (item.nulls == usual_nulls(pack_, item.direction)) made->nulls = Nulls::kUnsaid;
   if (made->nulls != Nulls::kUnsaid && !pack_.has(Feature::kNullsOrder)) {
     diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, wirepacks::words(Feature::kNullsOrder)), place(item));
   }

@@ -233,7 +233,8 @@ TEST_CASE("comments are written so that they are comments everywhere") {
       {"/* a/*/", "/* a/ */\n"},
   }));
   std::string out;
-  append_comment(out, from);
+  const wirepacks::Lexical lexical{.line_comments = {"--", "#"}};
+  append_comment(out, from, lexical, lexical);
   CHECK(out == to);
 }
 

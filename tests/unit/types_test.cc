@@ -16,7 +16,7 @@ WirePack pack(std::string_view name) {
 
 TEST_CASE("every embedded pack is well-formed") {
   Diagnostics diagnostics;
-  CHECK(embedded_packs(diagnostics).size() == 4);
+  CHECK(embedded_packs(diagnostics).size() == 7);
   CHECK(diagnostics.empty());
 }
 
