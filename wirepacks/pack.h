@@ -17,7 +17,6 @@
 #include "base/diagnostic.h"
 #include "base/word_table.h"
 #include "ir/schema.h"
-#include "wirepacks/stored.h"
 #include "wirepacks/syntax.h"
 #include "wirepacks/version.h"
 
@@ -159,7 +158,6 @@ struct WirePack {
   Defaults defaults;
   Session session;
   Ddl ddl;
-  Stored stored;
   std::vector<Probe> probes;
   std::vector<Advice> advice;
 

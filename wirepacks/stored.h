@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 namespace sqlx::wirepacks {
 
 class ObjectReader;
+struct WirePack;
 
 // What the catalog shows of an expression.
 enum class StoredText : std::uint8_t {
@@ -47,7 +49,10 @@ struct Stored {
   [[nodiscard]] static std::string_view find(const WordPairs& pairs, std::string_view word, std::string_view usual = {});
 };
 
-// Reads a pack's `stored` over what the pack that it extends says.
-void read_stored(ObjectReader& json, Stored& stored);
+// The facts of a pack: its own, over those of the pack that it extends. One that is not in the binary has those of its family.
+[[nodiscard]] std::shared_ptr<const Stored> stored_of(const WirePack& pack);
+
+// Tells what is wrong with the `stored` of a pack's text.
+void check_stored(ObjectReader& json);
 
 }  // namespace sqlx::wirepacks

@@ -247,15 +247,28 @@ void Outlook::look_at_rename(const Rename& rename) {
   }
 }
 
+// SET foreign_key_checks = 0
+void Outlook::look_for_switch(std::string_view text) {
+  const std::string_view name = wirepacks::Stored::find(source_facts().names, "key_switch");
+  is_unchecked_ = is_unchecked_ || (!name.empty() && lower(text).find(name) != std::string::npos);
+}
+
+const wirepacks::Stored& Outlook::source_facts() const {
+  if (source_facts_ == nullptr) source_facts_ = wirepacks::stored_of(from_);
+  return *source_facts_;
+}
+
+const wirepacks::Stored& Outlook::target_facts() const {
+  if (target_facts_ == nullptr) target_facts_ = wirepacks::stored_of(to_);
+  return *target_facts_;
+}
+
 void Outlook::look_at(const StatementText& text) {
   const std::string_view word = first_word(text.text);
   has_rows_ = has_rows_ || is_one_of(kFilling, word);
   changes_rows_ = changes_rows_ || is_one_of(kChanging, word);
   const bool defines = is_one_of(kDefining, word);
-  const std::string_view key_switch = wirepacks::Stored::find(from_.stored.names, "key_switch");
-  const bool sets = equal_fold(word, "SET") || word.empty();  // conditional comments
-  is_unchecked_ = is_unchecked_ || from_.stored.foreign_keys_find_parents_late ||
-                  (sets && !key_switch.empty() && lower(text.text).find(key_switch) != std::string::npos);
+  if (equal_fold(word, "SET") || word.empty()) look_for_switch(text.text);  // also in conditional comments
   for (const std::string& drawing : from_.defaults.sequence) {
     draws_elsewhere_ = draws_elsewhere_ || (!defines && text.text.find(drawing) != std::string_view::npos);
   }

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "sql/front_end.h"
 #include "sql/statement_text.h"
 #include "wirepacks/pack.h"
+#include "wirepacks/stored.h"
 
 namespace sqlx::sql {
 
@@ -92,12 +94,15 @@ class Outlook {
   void add_column(const ColumnDefinition& column, Plan* plan);
   void look_at_drop(const Drop& drop);
   void look_at_sequence(const CreateSequence& sequence);
+  void look_for_switch(std::string_view text);
   void look_at_comment(const Comment& comment);
   void look_at_rename(const Rename& rename);
   [[nodiscard]] Step step_of(const AlterAction& action, const Plan& plan) const;
   [[nodiscard]] std::vector<std::string> columns_of(const Constraint& constraint) const;
   [[nodiscard]] bool speaks_of_columns(const Constraint& constraint, const Plan& plan) const;
   void draw(const std::string& sequence, const std::string& table);
+  [[nodiscard]] const wirepacks::Stored& source_facts() const;  // read when they are first asked for
+  [[nodiscard]] const wirepacks::Stored& target_facts() const;
   [[nodiscard]] std::string key(List<Name> name) const;  // folded, without its schema
   [[nodiscard]] std::string folded(const Name& name) const;
   [[nodiscard]] std::string sequence_of(const Expr* value) const;  // of nextval('…'); empty if it is anything else
@@ -123,11 +128,14 @@ class Outlook {
 
   // -- types of the script: own_types.cc
   [[nodiscard]] bool absorb_type(const CreateType& type, const StatementText& text);
+  [[nodiscard]] const ColumnDefinition* as_document(const ColumnDefinition& column, Arena& arena) const;
   [[nodiscard]] const ColumnDefinition* with_own_type(const ColumnDefinition& column, Arena& arena) const;
 
   const FrontEnd& front_end_;
   const wirepacks::WirePack& from_;
   const wirepacks::WirePack& to_;
+  mutable std::shared_ptr<const wirepacks::Stored> source_facts_;
+  mutable std::shared_ptr<const wirepacks::Stored> target_facts_;
   Arena arena_;  // of the first look
   Plans plans_;
   std::map<std::string, Sequence, std::less<>> sequences_;

@@ -54,7 +54,33 @@ bool Outlook::absorb_type(const CreateType& type, const StatementText& text) {
   return true;
 }
 
-const ColumnDefinition* Outlook::with_own_type(const ColumnDefinition& column, Arena& arena) const {
+// longtext CHECK (json_valid(a)), which is how a document is kept by those who have no such type.
+const ColumnDefinition* Outlook::as_document(const ColumnDefinition& column, Arena& arena) const {
+  const std::string_view pattern = wirepacks::Stored::find(source_facts().names, "document_check");
+  const std::string_view function = pattern.substr(0, pattern.find('('));
+  if (function.empty()) return &column;
+  const auto says_so = [&](const Constraint* each) {
+    const auto* call = each->constraint != ConstraintKind::kCheck ? nullptr : each->value->as<Call>();
+    const auto* about = call == nullptr || call->arguments.size() != 1 ? nullptr : call->arguments[0]->as<Column>();
+    return about != nullptr && equal_fold(call->name.back().text, function) && equal_fold(about->path.back().text, column.name.text);
+  };
+  if (std::none_of(column.constraints.begin(), column.constraints.end(), says_so)) return &column;
+  std::vector<const Constraint*> kept;
+  for (const Constraint* each : column.constraints) {
+    if (!says_so(each) && each->constraint != ConstraintKind::kCollate) kept.push_back(each);
+  }
+  auto* type = arena.make<TypeName>();
+  type->name = arena.list(Name{"json"});
+  type->begin = column.to->begin;
+  type->end = column.to->end;
+  ColumnDefinition* made = clone(arena, column);
+  made->to = type;
+  made->constraints = arena.copy(kept);
+  return made;
+}
+
+const ColumnDefinition* Outlook::with_own_type(const ColumnDefinition& written, Arena& arena) const {
+  const ColumnDefinition& column = *as_document(written, arena);
   if (column.to == nullptr || column.to->dimensions != 0) return &column;
   const auto found = types_.find(key(column.to->name));
   if (found == types_.end()) return &column;

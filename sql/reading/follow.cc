@@ -73,7 +73,7 @@ void add_table_constraint(const Constraint& constraint, TableInfo& table) {
 
 // INTEGER PRIMARY KEY is the row's number where rows have one.
 void mark_row_number(const CreateTable& create, const wirepacks::WirePack& pack, TableInfo& table) {
-  if (!pack.stored.rowid_keys) return;
+  if (!pack.ddl.primary_key_inline || !pack.has(wirepacks::Feature::kAutoIncrement)) return;
   const auto key = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& each) { return each.primary; });
   if (key == table.keys.end() || key->columns.size() != 1) return;
   for (std::size_t i = 0; i < create.columns.size(); ++i) {

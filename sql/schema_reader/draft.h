@@ -16,6 +16,7 @@
 // Facts about engines come from wirepacks/stored.h. What is not understood becomes an unsupported fact and a diagnostic.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,7 @@ struct Draft {
   Draft(const wirepacks::WirePack& pack, Diagnostics& diagnostics);
 
   const wirepacks::WirePack& pack;
+  std::shared_ptr<const wirepacks::Stored> facts;
   const wirepacks::Stored& stored;
   Diagnostics& diagnostics;
   const StatementText* text = nullptr;  // of the statement that is read now
