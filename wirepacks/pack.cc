@@ -231,6 +231,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.value("unsigned_integers", pack.types.unsigned_integers);
   json.value("serial_types", pack.serial_types);
   json.value("default_schema", pack.default_schema);
+  json.value("row_address", pack.row_address);
   json.object("session", [&](ObjectReader& inner) { read_session(inner, pack.session); });
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });

@@ -307,6 +307,9 @@ void write_ddl(DocumentWriter& out, const Ddl& ddl) {
 void write_session(DocumentWriter& out, const Session& session) {
   Members members(out);
   members.texts("settings_left_out", session.settings_left_out);
+  members.object("settings_left_out_with", !session.settings_left_out_with.empty(), [&] {
+    for (const auto& [name, values] : session.settings_left_out_with) members.texts(name, values);
+  });
   members.texts("commands_left_out", session.commands_left_out);
   members.texts("telling_words", session.telling_words);
   members.text("setting_call", session.setting_call);
@@ -359,6 +362,7 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   write_types(writer, pack.types);
   members.texts("serial_types", pack.serial_types);
   members.text("default_schema", pack.default_schema);
+  members.texts("row_address", pack.row_address);
   members.object("session", true, [&] { write_session(writer, pack.session); });
   members.object("defaults", true, [&] {
     members.texts("now", pack.defaults.now);

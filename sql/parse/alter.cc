@@ -271,6 +271,8 @@ void Parser::set_options(Collector<const Option*>& options, std::uint32_t begin)
   } else if (at(Word::kForce)) {
     advance();
     options.add(option("force", nullptr, begin));
+  } else if (!grammar_.has(Feature::kTableOptions)) {
+    fail("a change of the table");
   } else {
     options.add(table_option());
     while (at(TokenKind::kWord) && !at(Word::kPartition) && !failed()) options.add(table_option());

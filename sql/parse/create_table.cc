@@ -186,7 +186,10 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
       advance();
       add_options(options);
       return true;
-    default: options.add(table_option()); return true;
+    default:
+      if (!grammar_.has(Feature::kTableOptions) && !at(Word::kTablespace)) return false;
+      options.add(table_option());
+      return true;
   }
 }
 

@@ -75,6 +75,10 @@ std::string_view Parser::joined_strings() {
 }
 
 const Expr* Parser::string_literal() {
+  if (!at_string()) {
+    fail("a text in quotes");
+    return no_value();
+  }
   const Token token = current();
   if (token.style == StringStyle::kBytes || token.style == StringStyle::kBits) return bit_or_byte_string();
   Literal* node = start<Literal>();

@@ -170,7 +170,7 @@ class AlterSteps {
   void add_constraint(const AlterAction& action) {
     const Constraint& constraint = *action.constraint;
     if (context_.pack.has(Feature::kAlterConstraint)) return named_constraint(action);
-    if (constraint.constraint != ConstraintKind::kUnique) return refuse(action, words(Feature::kAlterConstraint));
+    if (constraint.constraint != ConstraintKind::kUnique || !constraint.using_index.text.empty()) return refuse(action, words(Feature::kAlterConstraint));
     auto* index = arena_.make<IndexDefinition>();
     index->index = IndexKind::kUnique;
     index->name = constraint.name;

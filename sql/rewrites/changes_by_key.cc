@@ -1,7 +1,7 @@
 // UPDATE and DELETE with LIMIT, or over an outer join, for a target that has no such thing: the rows are found by a query for their primary key,
 // `WHERE key IN (SELECT key FROM … LIMIT 1)`.
 //
-// It takes a table whose key is known. What an assignment reads must be the row itself, because the joined one is inside the query.
+// It takes a table whose key is known, or a target that gives every row an address. What an assignment reads must be the row itself, because the joined one is inside the query.
 #include <algorithm>
 
 #include "base/text.h"
@@ -98,9 +98,10 @@ class ByKey {
   const Expr* rows(const Table& target, const TableRef* from, const T& statement) {
     const TableInfo* info = context_.catalog.table(target.name);
     const KeyInfo* key = info == nullptr ? nullptr : primary(*info);
-    if (key == nullptr) return nullptr;
+    const std::vector<std::string>& names = key == nullptr ? context_.pack.row_address : key->columns;
+    if (names.empty()) return nullptr;
     std::vector<const Expr*> columns;
-    for (const std::string& name : key->columns) columns.push_back(column(name_of(target), name));
+    for (const std::string& name : names) columns.push_back(column(name_of(target), name));
     auto* made = arena_.make<In>();
     made->operand = columns.size() == 1 ? columns[0] : row(columns);
     made->query = keys(columns, from, statement);

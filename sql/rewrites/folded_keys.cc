@@ -1,6 +1,7 @@
 // Unique keys of texts that compare without regard to case, for a target whose texts do not: beside the key there is a unique index on
 // `fold(a)`, so that both sides refuse the same rows.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "sql/build.h"
@@ -80,7 +81,7 @@ class FoldedKeys {
 
   void add_key(List<const OrderItem*> parts) {
     std::vector<const OrderItem*> folded;
-    std::string name;
+    std::vector<std::string> names;
     bool changes = false;
     for (const OrderItem* part : parts) {
       const auto* column = part->value->as<Column>();
@@ -90,9 +91,10 @@ class FoldedKeys {
       if (is_text) made->value = make_call(arena_, Meaning::kFold, {key_column(column->path.back(), arena_)}, *part);
       changes |= is_text;
       folded.push_back(made);
-      name += std::string(column->path.back().text) + "_";
+      names.push_back(lower(column->path.back().text));
     }
-    if (changes) context_.after.push_back(index(arena_.copy(folded), name + "fold"));
+    if (!changes || !keys_.insert(names).second) return;
+    context_.after.push_back(index(arena_.copy(folded), join(names, "_") + "_fold"));
   }
 
   const Node* index(List<const OrderItem*> parts, std::string_view name) {
@@ -112,7 +114,8 @@ class FoldedKeys {
   const RewriteContext& context_;
   Arena& arena_;
   const TableInfo* info_;
-  List<const ColumnDefinition*> columns_;  // that the statement makes
+  List<const ColumnDefinition*> columns_;    // that the statement makes
+  std::set<std::vector<std::string>> keys_;  // that have an index
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ class TableParts {
     made->constraints = keys();
     if (!context_.pack.has(Feature::kIndexesInTable)) extract_indexes(*made);
     if (made->persistence == Persistence::kUnlogged) made->persistence = Persistence::kPermanent;
-    if (create_.partition_by != nullptr) refuse(create_, "partitioned tables as the source says them");
+    if (create_.partition_by != nullptr || create_.partition_of != nullptr) refuse(create_, "partitioned tables as the source says them");
     if (!create_.inherits.empty()) refuse(create_, "tables that inherit from others");
     if (!create_.like.empty()) copy_all(*made);
     if (create_.or_replace) replace(*made);
@@ -193,11 +193,9 @@ class TableParts {
 
   // Without character sets and their collations, which comparisons say where it matters; with a length where a key needs one.
   const TypeName* plain_type(const ColumnDefinition& column) {
-    if (column.to == nullptr) {
-      if (!context_.pack.has(Feature::kFreeTypes) && create_.partition_of == nullptr) refuse(column, "columns without a type");
-      return nullptr;
-    }
-    TypeName* made = clone(arena_, *column.to);
+    if (column.to == nullptr && (context_.pack.has(Feature::kFreeTypes) || create_.partition_of != nullptr)) return nullptr;
+    if (column.to == nullptr) lose(column, fmt::format("`{}` has no type, and takes any value; here all become texts", column.name.text));
+    TypeName* made = clone(arena_, column.to == nullptr ? *make_middle_type(ir::TypeKind::kText, arena_) : *column.to);
     made->charset = {};
     made->collation = {};
     made->is_binary = false;

@@ -189,8 +189,13 @@ std::optional<Feature> missing(const WirePack& pack, const CreateTable& create) 
   return first_missing(pack, {{create.partition_by != nullptr || create.partition_of != nullptr, Feature::kPartitions},
                               {!create.options.empty(), Feature::kTableOptions},
                               {!create.indexes.empty(), Feature::kIndexesInTable},
+                              {!create.inherits.empty(), Feature::kInherits},
                               {create.if_not_exists, Feature::kIfNotExists},
                               {!create.like.empty(), Feature::kCreateLike}});
+}
+
+bool sets_default(const Constraint& constraint) {
+  return constraint.on_delete == ReferenceAction::kSetDefault || constraint.on_update == ReferenceAction::kSetDefault;
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Constraint& constraint) {
@@ -198,6 +203,11 @@ std::optional<Feature> missing(const WirePack& pack, const Constraint& constrain
                               {constraint.constraint == ConstraintKind::kAutoIncrement, Feature::kAutoIncrement},
                               {constraint.constraint == ConstraintKind::kOnUpdate, Feature::kOnUpdate},
                               {constraint.constraint == ConstraintKind::kComment, Feature::kInlineComments},
+                              {constraint.constraint == ConstraintKind::kExclude, Feature::kExclusions},
+                              {constraint.references != nullptr && constraint.referenced_columns.empty(), Feature::kReferencesTable},
+                              {!constraint.using_index.text.empty(), Feature::kKeyFromIndex},
+                              {!constraint.on_delete_columns.empty(), Feature::kSetNullColumns},
+                              {sets_default(constraint), Feature::kSetDefault},
                               {constraint.storage == Storage::kVirtual, Feature::kGeneratedVirtual},
                               {constraint.storage == Storage::kStored, Feature::kGeneratedStored},
                               {constraint.nulls_not_distinct, Feature::kNullsNotDistinct}});

@@ -220,6 +220,10 @@ const TypeName* Speller::write_type(const TypeName& type, bool in_cast) {
     if (in_cast) return write_type(*make_middle_type(ir::TypeKind::kText, arena_), true);
     if (has_inline_enums(pack_)) return &type;
   }
+  if (type.dimensions > 0 && !pack_.has(wirepacks::Feature::kArrays)) {
+    diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, words(wirepacks::Feature::kArrays)), place(type));
+    return &type;
+  }
   if (const TypeName* spelled = spelled_type(type, in_cast, pack_, arena_)) return spelled;
   diagnostics_.add(Code::kTypeNotCarried, fmt::format("{} has no type for `{}`", pack_.title, type.name.empty() ? "" : type.name[0].text), place(type));
   return &type;

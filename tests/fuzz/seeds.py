@@ -8,7 +8,6 @@ that choose a dialect for it (see fuzz.h), and the wire packs.
 import itertools
 import json
 import pathlib
-import shutil
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -48,10 +47,14 @@ def seeds(target):
 def main(folder):
     for target in ("lexer", "parser", "pg_query", "script", "packs", "translate"):
         into = folder / target
-        shutil.rmtree(into, ignore_errors=True)
-        into.mkdir(parents=True)
-        for number, seed in enumerate(seeds(target)):
-            (into / f"{number:04}").write_bytes(seed)
+        into.mkdir(parents=True, exist_ok=True)
+        wanted = {f"{number:04}": seed for number, seed in enumerate(seeds(target))}
+        for path in into.iterdir():
+            if path.name not in wanted:
+                path.unlink()
+        for name, seed in wanted.items():
+            if not (into / name).exists() or (into / name).read_bytes() != seed:
+                (into / name).write_bytes(seed)
 
 
 if __name__ == "__main__":
