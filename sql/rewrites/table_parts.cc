@@ -38,7 +38,6 @@ class TableParts {
     if (!context_.pack.has(Feature::kIndexesInTable)) extract_indexes(*made);
     if (made->persistence == Persistence::kUnlogged) made->persistence = Persistence::kPermanent;
     if (create_.partition_by != nullptr || create_.partition_of != nullptr) refuse(create_, "partitioned tables as the source says them");
-    if (!create_.inherits.empty()) refuse(create_, "tables that inherit from others");
     if (!create_.like.empty()) copy_all(*made);
     if (create_.or_replace) replace(*made);
     if (create_.on_commit == "preserve rows") made->on_commit = {};
