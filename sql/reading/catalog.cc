@@ -15,6 +15,7 @@ ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack
   info.exact_text = is_exact_collation(column.collation, pack.has(wirepacks::Feature::kFoldsText));
   info.automatic = column.identity.has_value();
   info.has_default = column.default_value.has_value();
+  info.length = column.type.values.empty() ? column.type.length.value_or(0) : 1;
   return info;
 }
 

@@ -3,6 +3,7 @@
 // Small on purpose: what reading and rewriting ask, nothing more. Names are found as the source dialect finds them.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ struct ColumnInfo {
   bool exact_text = false;  // a text whose collation tells case apart
   bool automatic = false;   // identity, AUTO_INCREMENT, rowid
   bool has_default = false;
+  std::int64_t length = 0;      // of a text or bytes; 0: as long as they like
 };
 
 struct KeyInfo {
