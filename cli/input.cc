@@ -45,6 +45,8 @@ Input Input::of_text(std::string text) {
   return input;
 }
 
+bool Input::rewind() { return file_ == nullptr || ::lseek(*file_, 0, SEEK_SET) == 0; }
+
 sql::InputWindow::Fill Input::fill(std::function<void()> before_waiting, Diagnostics& diagnostics) {
   if (file_ == nullptr) {
     return [rest = std::string_view(text_)](char* into, std::size_t room) mutable {

@@ -20,6 +20,10 @@ class Input {
 
   [[nodiscard]] const std::string& name() const { return name_; }  // as messages call it
 
+  // Sets it to its beginning, so that it can be read again; false where that cannot be, as with a
+  // pipe.
+  [[nodiscard]] bool rewind();
+
   // Reads it, once. `before_waiting` is called each time before more is asked for, so that what was
   // made of the earlier input can be shown.
   [[nodiscard]] sql::InputWindow::Fill fill(std::function<void()> before_waiting,

@@ -17,6 +17,7 @@
 #include "introspect/introspect.h"
 #include "ir/check.h"
 #include "ir/snapshot.h"
+#include "sql/ddl_reader.h"
 #include "wirepacks/catalog.h"
 
 namespace sqlx::cli {
@@ -48,14 +49,26 @@ void keep_schemas(ir::Database& database, const std::vector<std::string>& schema
   });
 }
 
-std::optional<ir::Database> from_snapshot(const std::string& path, const introspect::Options& wanted, Run& run) {
-  const std::optional<Source> source = read_file(path, run.diagnostics);
-  if (!source) return std::nullopt;
-  std::optional<ir::Database> database = ir::read_snapshot(*source, run.diagnostics);
+// What is said of a schema that is there already goes for one that a file makes, too.
+std::optional<ir::Database> only_wanted(std::optional<ir::Database> database, const introspect::Options& wanted, Run& run) {
   if (!database || !ir::check(*database, run.diagnostics)) return std::nullopt;
   keep_schemas(*database, wanted.schemas);
   if (!introspect::keep_wanted(*database, wanted, run.diagnostics)) return std::nullopt;
   return database;
+}
+
+std::optional<ir::Database> from_snapshot(const std::string& path, const introspect::Options& wanted, Run& run) {
+  const std::optional<Source> source = read_file(path, run.diagnostics);
+  if (!source) return std::nullopt;
+  return only_wanted(ir::read_snapshot(*source, run.diagnostics), wanted, run);
+}
+
+std::optional<ir::Database> from_ddl(const SchemaSource& source, const introspect::Options& wanted, Run& run) {
+  wirepacks::Catalog catalog(run.context.pack_folder, run.diagnostics);
+  const wirepacks::WirePack* pack = catalog.find(source.dialect, run.diagnostics);
+  const std::optional<Source> file = pack == nullptr ? std::nullopt : read_file(source.ddl, run.diagnostics);
+  if (!file) return std::nullopt;
+  return only_wanted(sql::read_ddl(*file, *pack, run.diagnostics), wanted, run);
 }
 
 std::optional<ir::Database> from_server(const DatabaseChoice& choice, const introspect::Options& wanted, Run& run) {
@@ -76,7 +89,13 @@ std::optional<ir::Database> from_server(const DatabaseChoice& choice, const intr
 
 void add_schema_options(CLI::App& command, SchemaSource& source) {
   CLI::Option* database = command.add_option("--database", source.database, "URL of the database");
-  command.add_option("--snapshot", source.snapshot, "Read this snapshot instead of a database")->excludes(database);
+  CLI::Option* snapshot =
+      command.add_option("--snapshot", source.snapshot, "Read this snapshot instead of a database")->excludes(database);
+  CLI::Option* ddl = command.add_option("--ddl", source.ddl, "Read this file of CREATE statements instead of a database")
+                         ->excludes(database)
+                         ->excludes(snapshot);
+  CLI::Option* dialect = command.add_option("--dialect", source.dialect, "The dialect of --ddl: postgres, mysql@8.0")->needs(ddl);
+  ddl->needs(dialect);
   command.add_option("--schema", source.schemas, "Only these schemas (may be repeated)");
   command.add_option("--include", source.include, "Only tables that match: globs on schema.table");
   command.add_option("--exclude", source.exclude, "No tables that match: globs on schema.table");
@@ -89,6 +108,7 @@ void add_schema_options(CLI::App& command, SchemaSource& source) {
 std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run) {
   const introspect::Options wanted = wanted_options(source, config, run);
   if (!source.snapshot.empty()) return from_snapshot(source.snapshot, wanted, run);
+  if (!source.ddl.empty()) return from_ddl(source, wanted, run);
   const auto choice = source.database ? DatabaseChoice{*source.database, source.database_option}
                                       : choose_database(std::nullopt, config, variables, run.diagnostics);
   return choice ? from_server(*choice, wanted, run) : std::nullopt;

@@ -1,4 +1,5 @@
-// Where a command gets its schema from: a live database, which the command line, the environment, `.env` or sqlx.yaml names, or a snapshot.
+// Where a command gets its schema from: a live database, which the command line, the environment, `.env` or sqlx.yaml names, a snapshot,
+// or a file of DDL.
 #pragma once
 
 #include <optional>
@@ -20,13 +21,15 @@ struct SchemaSource {
   std::optional<std::string> database;
   std::string database_option = "--database";  // which option named it, for messages
   std::string snapshot;
+  std::string ddl;      // a file of DDL,
+  std::string dialect;  // and whose
   std::vector<std::string> schemas;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::string timeout;
 };
 
-// The options --database, --snapshot, --schema, --include, --exclude and --timeout.
+// The options --database, --snapshot, --ddl, --dialect, --schema, --include, --exclude and --timeout.
 void add_schema_options(CLI::App& command, SchemaSource& source);
 
 // The schema, checked and with what was asked for; nothing, and errors in `run`, if there is none. What the command line says comes before

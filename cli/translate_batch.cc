@@ -12,9 +12,16 @@ namespace {
 
 using sql::Outcome;
 using sql::Piece;
+using sql::StatementText;
 
 constexpr std::size_t kMostPairs =
     64;  // more means that every line has another, and that they are not worth keeping
+
+// As a rule; whoever says yes is looked at closely.
+bool has_several_statements(std::string_view script) {
+  const std::size_t end = script.find(';');
+  return end != std::string_view::npos && !trim(script.substr(end + 1)).empty();
+}
 
 // The next line without its end; nothing at the end of the input.
 std::optional<std::string_view> next_line(sql::InputWindow& input) {
@@ -95,10 +102,24 @@ void BatchTranslation::add(const Piece& piece, Pair& pair) {
   if (piece.kind != Piece::Kind::kStatement)
     return refuse("the rows of a COPY cannot stand in a batch");
   pair.translator->translate(piece.text, part_);
-  if (pair.verifier != nullptr) pair.verifier->verify(piece.text, part_);
+  add_part(piece.text, pair);
+}
+
+void BatchTranslation::add_part(const StatementText& text, Pair& pair) {
+  if (pair.verifier != nullptr) pair.verifier->verify(text, part_);
+  if (!whole_.sql.empty() && whole_.sql.back() != '\n') whole_.sql += ";\n";
   whole_.sql += part_.sql;
   whole_.fidelity = std::max(whole_.fidelity, part_.fidelity);
   whole_.diagnostics.append(part_.diagnostics);
+}
+
+// What is wrong with the statements is told when they are translated.
+void BatchTranslation::look_at(Pair& pair) const {
+  Diagnostics aside;
+  pair.reader->restart(line_.sql);
+  while (const auto piece = pair.reader->next(aside)) {
+    if (piece->kind == Piece::Kind::kStatement) pair.translator->look_at(piece->text);
+  }
 }
 
 void BatchTranslation::translate() {
@@ -116,8 +137,11 @@ void BatchTranslation::translate() {
   }
   pair.translator->restart();
   if (pair.verifier != nullptr) pair.verifier->restart();
+  if (has_several_statements(line_.sql)) look_at(pair);
   pair.reader->restart(line_.sql);
   while (const auto piece = pair.reader->next(whole_.diagnostics)) add(*piece, pair);
+  StatementText text;
+  while (pair.translator->finish(part_, text)) add_part(text, pair);
   if (whole_.diagnostics.has_errors()) whole_.fidelity = Outcome::kUnsupported;
 }
 

@@ -51,6 +51,8 @@ class BatchTranslation {
   void refuse(const std::string& problem);
   void translate();
   void add(const sql::Piece& piece, Pair& pair);
+  void add_part(const sql::StatementText& text, Pair& pair);
+  void look_at(Pair& pair) const;
   [[nodiscard]] Pair& pair_for(const BatchLine& line);
   [[nodiscard]] Pair make_pair(const BatchLine& line);
   void put();

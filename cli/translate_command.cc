@@ -70,6 +70,19 @@ void translate_batch(const TranslateCommand& command, Input& input, wirepacks::C
   finish(output, of_input, run);
 }
 
+// What can be read twice is looked at as a whole before its first statement is translated. What is
+// wrong with it is told the second time.
+void look_at(Input& input, const wirepacks::WirePack& from, sql::Translator& translator) {
+  if (!input.rewind()) return;
+  Diagnostics aside;
+  sql::StatementReader reader(input.fill([] {}, aside), input.name(), from);
+  while (const auto piece = reader.next(aside)) {
+    using Kind = sql::Piece::Kind;
+    if (piece->kind == Kind::kStatement || piece->kind == Kind::kCopy) translator.look_at(piece->text);
+  }
+  static_cast<void>(input.rewind());  // as it could before
+}
+
 void translate_script(const TranslateCommand& command, Input& input, wirepacks::Catalog& catalog,
                       Run& run) {
   const wirepacks::WirePack* from = catalog.find(command.from, run.diagnostics);
@@ -85,6 +98,7 @@ void translate_script(const TranslateCommand& command, Input& input, wirepacks::
       *from, *to, schema,
       {.lenient = command.lenient, .want_transformations = command.wants_json()}, run.diagnostics);
   if (run.diagnostics.has_errors()) return;
+  look_at(input, *from, translator);
   Output output;
   Diagnostics of_input;
   Teller teller(run.context);

@@ -44,6 +44,15 @@ void ScriptTranslation::translate(const StatementText& text) {
   put(text);
 }
 
+// What has waited for the end.
+void ScriptTranslation::finish() {
+  StatementText text;
+  while (translator_.finish(translated_, text)) {
+    if (verifier_ != nullptr) verifier_->verify(text, translated_);
+    put(text);
+  }
+}
+
 void ScriptTranslation::start_rows(const StatementText& copy) {
   knows_rows_ = rows_.start(copy.text);
   if (knows_rows_) return;
@@ -94,6 +103,7 @@ void ScriptTranslation::run(sql::StatementReader& reader) {
     take(*piece);
   }
   finish_rows();
+  finish();
   if (!options_.json) return;
   output_.text += is_first_ ? "],\n" : "\n],\n";
   append_diagnostics(output_.text, aside_);

@@ -40,6 +40,7 @@ class ScriptTranslation {
   void start_rows(const sql::StatementText& copy);
   void add_row(const sql::StatementText& row);
   void finish_rows();
+  void finish();
   void translate(const sql::StatementText& text);
   void put(const sql::StatementText& text);
   void put_text(const sql::StatementText& text);

@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "sql/front_end.h"
+#include "sql/outlook/outlook.h"
 #include "sql/print.h"
 #include "sql/reading/reader.h"
 #include "sql/reading/session_only.h"
@@ -25,6 +26,10 @@ struct Translator::State {
   Arena arena;
   std::vector<const Node*> statements;  // what one statement has become
   std::vector<const Node*> rewritten;
+  const wirepacks::WirePack& source;
+  const wirepacks::WirePack& target;
+  Outlook outlook{front_end, source, target};
+  std::size_t finished = 0;  // of what waits for the end
 
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
   [[nodiscard]] bool is_other_family() const { return from->pack().family != to->pack().family; }
@@ -32,6 +37,8 @@ struct Translator::State {
   bool apply(const Rewrite& rewrite, const RewriteContext& context);
   const Node* spelled(const Node* statement, const StatementText& text, Diagnostics& diagnostics);
   void print(std::string& into) const;
+  const Node* parse(const StatementText& text, Diagnostics& diagnostics);
+  void translate(const Node& tree, const StatementText& text, Translated& into);
 };
 
 namespace {
@@ -118,10 +125,26 @@ void Translator::State::print(std::string& into) const {
   }
 }
 
+const Node* Translator::State::parse(const StatementText& text, Diagnostics& diagnostics) {
+  arena.reset();
+  return front_end.parse(text, arena, diagnostics);
+}
+
+void Translator::State::translate(const Node& tree, const StatementText& text, Translated& into) {
+  Reader reader(*from, catalog, text, arena, into.diagnostics);
+  const Node* read = reader.read_statement(&tree);
+  if (into.diagnostics.has_errors()) return;
+  rewrite(read, text, into.diagnostics);
+  for (const Node*& statement : statements) statement = spelled(statement, text, into.diagnostics);
+  reader.follow(tree);
+  into.fidelity = outcome_of(into.diagnostics);
+  if (into.fidelity != Outcome::kUnsupported) print(into.sql);
+}
+
 Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
                        Diagnostics& diagnostics)
     : state_(new State{Dialect::make(from, Dialect::Use::kReading, diagnostics), Dialect::make(to, Dialect::Use::kWriting, diagnostics), Catalog(from, schema),
-                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena(), {}, {}}) {}
+                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena(), {}, {}, from, to}) {}
 
 Translator::Translator(Translator&&) noexcept = default;
 Translator::~Translator() = default;
@@ -130,28 +153,37 @@ void Translator::carry_comment(std::string_view comment, std::string& into) cons
   if (state_->is_ready()) append_comment(into, comment, state_->from->pack().lexical, state_->to->pack().lexical);
 }
 
-void Translator::restart() { state_->catalog.restart(); }
+void Translator::look_at(const StatementText& text) { state_->outlook.look_at(text); }
+
+void Translator::restart() {
+  state_->catalog.restart();
+  state_->outlook.restart();
+  state_->finished = 0;
+}
 
 void Translator::translate(const StatementText& text, Translated& into) {
   into = {};
   into.fidelity = Outcome::kUnsupported;
   if (!state_->is_ready()) return;
   State& state = *state_;
-  state.arena.reset();
-  const Node* tree = state.front_end.parse(text, state.arena, into.diagnostics);
+  const Node* tree = state.parse(text, into.diagnostics);
   if (tree == nullptr) return;
-  if (state.is_other_family() && is_session_only(*tree, state.from->pack())) {
-    into.fidelity = Outcome::kExact;
-    return;
-  }
-  Reader reader(*state.from, state.catalog, text, state.arena, into.diagnostics);
-  const Node* read = reader.read_statement(tree);
-  if (into.diagnostics.has_errors()) return;
-  state.rewrite(read, text, into.diagnostics);
-  for (const Node*& statement : state.statements) statement = state.spelled(statement, text, into.diagnostics);
-  reader.follow(*tree);
+  const Node* completed = state.outlook.completed(tree, text, state.arena, into.diagnostics);
+  const bool is_needed = completed != nullptr && !(state.is_other_family() && is_session_only(*completed, state.source));
+  if (is_needed) return state.translate(*completed, text, into);
   into.fidelity = outcome_of(into.diagnostics);
-  if (into.fidelity != Outcome::kUnsupported) state.print(into.sql);
+}
+
+bool Translator::finish(Translated& into, StatementText& text) {
+  into = {};
+  State& state = *state_;
+  if (state.finished == state.outlook.waiting().size()) return false;
+  const Outlook::Waiting& waiting = state.outlook.waiting()[state.finished++];
+  text = waiting.text.view();
+  const Node* tree = state.parse(text, into.diagnostics);
+  if (tree == nullptr || !tree->is<CreateTable>()) return false;
+  state.translate(*Outlook::late_keys(*tree->as<CreateTable>(), waiting, state.arena), text, into);
+  return true;
 }
 
 }  // namespace sqlx::sql

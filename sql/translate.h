@@ -48,7 +48,14 @@ class Translator {
   Translator(Translator&&) noexcept;
   ~Translator();
 
+  // Every statement of the script, before the first is translated: what comes later can then be said where the target needs it (sql/outlook/outlook.h).
+  // Without it each statement stands for itself.
+  void look_at(const StatementText& text);
+
   void translate(const StatementText& text, Translated& into);
+
+  // What has waited for the end of the script, one statement of the source at a time; false if there is no more. `text`: what it was part of.
+  [[nodiscard]] bool finish(Translated& into, StatementText& text);
 
   // A comment between statements, in the target's signs and with a line end.
   void carry_comment(std::string_view comment, std::string& into) const;

@@ -124,11 +124,12 @@ const TypeName* middle_type(const TypeName& spelled, const WirePack& pack, Arena
     made->type = TypeClass::kArray;
     return made;
   }
-  const bool has_labels = !spelled.labels.empty();
-  if (type.kind == ir::TypeKind::kOther && !has_labels) return nullptr;
-  made->name = arena.list(Name{ir::enum_name(type.kind)});
+  const bool is_named = type.kind != ir::TypeKind::kOther;
+  if (!is_named && spelled.labels.empty()) return nullptr;
+  const ir::TypeKind kind = is_named ? type.kind : ir::TypeKind::kEnum;  // whose labels say what it is
+  made->name = arena.list(Name{ir::enum_name(kind)});
   made->arguments = arguments_of(type, arena);
-  made->type = class_of(type.kind);
+  made->type = class_of(kind);
   return made;
 }
 

@@ -181,7 +181,7 @@ class Mysql(ServerEngine):
     def rows(self, database: str, query: str, null: str = "") -> list[list[str]]:
         command = [*self._client(database), "--batch", "--skip-column-names"]
         out = checked(run(command, stdin=query, env=self.environment()))
-        return [[unescaped(value, null) for value in line.split("\t")] for line in out.splitlines()]
+        return [[unescaped(value, null) for value in line.split("\t")] for line in out.split("\n") if line]
 
     def flavour(self) -> tuple[str, tuple[int, ...]]:
         version = self.rows(self.home, "select version()")[0][0]

@@ -9,6 +9,7 @@
 #include "embedded/pack_files.h"
 #include "ir/enum_names.h"
 #include "wirepacks/object_reader.h"
+#include "wirepacks/stored.h"
 #include "wirepacks/syntax_reader.h"
 
 namespace sqlx::wirepacks {
@@ -235,6 +236,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.object("session", [&](ObjectReader& inner) { read_session(inner, pack.session); });
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
+  json.object("stored", [&](ObjectReader& inner) { check_stored(inner); });
   read_probes(json, pack.probes);
   read_advice(json, pack.version, pack.advice);
 }

@@ -136,7 +136,7 @@ Deferral Parser::deferral() {
     accept(Word::kDeferrable);
   }
   if (!accept(Word::kInitially)) return result;
-  if (accept(Word::kDeferred)) return Deferral::kInitiallyDeferred;
+  if (accept(Word::kDeferred)) return result == Deferral::kNotDeferrable ? result : Deferral::kInitiallyDeferred;
   expect(Word::kImmediate);
   return result;
 }

@@ -240,26 +240,23 @@ List<const Locking*> Parser::lockings() {
   return items.finish(arena_);
 }
 
-// FOR (UPDATE | NO KEY UPDATE | SHARE | KEY SHARE) [OF names] [NOWAIT | SKIP LOCKED] | LOCK IN SHARE MODE
+// FOR (UPDATE | NO KEY UPDATE | SHARE | KEY SHARE) [OF names] [NOWAIT | SKIP LOCKED] | LOCK IN SHARE MODE [NOWAIT | SKIP LOCKED]
 const Locking* Parser::locking() {
   Locking* node = start<Locking>();
   if (accept(Word::kLock)) {
     expect(Word::kIn, Word::kShare);
     expect(Word::kMode);
     node->strength = LockStrength::kShare;
-    return done(node);
-  }
-  advance();
-  if (accept(Word::kNo)) {
+  } else if (accept(Word::kFor, Word::kNo)) {
     expect(Word::kKey, Word::kUpdate);
     node->strength = LockStrength::kNoKeyUpdate;
-  } else if (accept(Word::kKey)) {
+  } else if (accept(Word::kFor, Word::kKey)) {
     expect(Word::kShare);
     node->strength = LockStrength::kKeyShare;
-  } else if (accept(Word::kShare)) {
+  } else if (accept(Word::kFor, Word::kShare)) {
     node->strength = LockStrength::kShare;
   } else {
-    expect(Word::kUpdate);
+    expect(Word::kFor, Word::kUpdate);
   }
   if (accept(Word::kOf)) {
     Collector<Name> names;

@@ -233,13 +233,14 @@ List<std::string_view> Parser::explain_options() {
   return options.finish(arena_);
 }
 
-// '(' option (',' option)* ')', an option being words
+// '(' option (',' option)* ')', an option being a word and perhaps its value
 void Parser::explain_list(Collector<std::string_view>& options) {
   expect('(');
   do {
-    const std::uint32_t begin = current().begin;
-    while (!at(',') && !at(')') && !at_end()) advance();
-    options.add(lower_words(text_since(begin)));
+    if (!at(TokenKind::kWord)) fail("an option of EXPLAIN");
+    std::string words(text(current()));
+    for (advance(); (at(TokenKind::kWord) || at(TokenKind::kInteger)); advance()) words += " " + std::string(text(current()));
+    options.add(lower_words(arena_.copy(std::string_view(words))));
   } while (accept(','));
   expect(')');
 }

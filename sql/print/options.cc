@@ -246,7 +246,7 @@ void print_foreign_options(Writer& writer, List<const Option*> options) {
     if (!first) writer.comma();
     first = false;
     writer.name({option->name, true});
-    print(writer, *option->value);
+    if (option->value != nullptr) print(writer, *option->value);
   }
   writer.close();
 }
@@ -254,11 +254,12 @@ void print_foreign_options(Writer& writer, List<const Option*> options) {
 // What a type is made of: names of types and functions, as they were.
 void print_type_options(Writer& writer, List<const Option*> options) {
   writer.list_in_parentheses(options, [&](const Option* option) {
-    const auto* literal = option->value->as<Literal>();
     writer.word(option->name);
+    if (option->value == nullptr) return;
     writer.word("=");
+    const auto* literal = option->value->as<Literal>();
     if (literal == nullptr) return print(writer, *option->value);
-    writer.word(literal->text);
+    print_text_of(writer, literal->text, ValueKind::kWord);
   });
 }
 

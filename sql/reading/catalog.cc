@@ -22,6 +22,7 @@ ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack
   info.scale = column.type.kind == ir::TypeKind::kDecimal ? column.type.scale : std::nullopt;
   info.automatic = column.identity.has_value();
   info.has_default = column.default_value.has_value();
+  info.length = column.type.values.empty() ? column.type.length.value_or(0) : 1;
   return info;
 }
 

@@ -3,6 +3,7 @@
 // Small on purpose: what reading and rewriting ask, nothing more. Names are found as the source dialect finds them.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct ColumnInfo {
   bool automatic = false;   // identity, AUTO_INCREMENT, rowid
   bool has_default = false;
   std::optional<std::int32_t> scale = {};  // of a decimal
+  std::int64_t length = 0;      // of a text or bytes; 0: as long as they like
 };
 
 struct KeyInfo {

@@ -1,6 +1,8 @@
 // What a statement changes for those after it: tables that are made, changed, renamed and dropped.
+#include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/reader.h"
@@ -58,11 +60,23 @@ std::optional<std::int32_t> scale_of(const TypeName& type) {
   return scale;
 }
 
+// Of ENUM ('a', 'b'): short, whatever its labels are.
+std::int64_t length_of(const TypeName& type) {
+  if (!type.labels.empty()) return 1;
+  const auto* length = type.arguments.size() == 1 ? type.arguments[0]->as<Literal>() : nullptr;
+  std::int64_t number = 0;
+  if (length != nullptr) std::from_chars(length->text.data(), length->text.data() + length->text.size(), number);
+  return number;
+}
+
 ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::WirePack& pack, TableInfo& table, Arena& arena) {
   ColumnInfo column;
   column.name = definition.name.text;
   const TypeName* type = definition.to == nullptr ? nullptr : middle_type(*definition.to, pack, arena);
-  if (type != nullptr) column.type = type->type;
+  if (type != nullptr) {
+    column.type = type->type;
+    column.length = length_of(*type);
+  }
   column.exact_text = !pack.has(wirepacks::Feature::kFoldsText);
   column.fractional = type != nullptr && may_have_fractions(*type, pack);
   column.scale = type == nullptr ? std::nullopt : scale_of(*type);
@@ -73,6 +87,18 @@ ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::Wire
 void add_table_constraint(const Constraint& constraint, TableInfo& table) {
   if (constraint.constraint == ConstraintKind::kPrimaryKey) add_key(table, names_of(constraint.columns), true);
   if (constraint.constraint == ConstraintKind::kUnique) add_key(table, names_of(constraint.columns), false);
+}
+
+// INTEGER PRIMARY KEY is the row's number where rows have one.
+void mark_row_number(const CreateTable& create, const wirepacks::WirePack& pack, TableInfo& table) {
+  if (!pack.ddl.primary_key_inline || !pack.has(wirepacks::Feature::kAutoIncrement)) return;
+  const auto key = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& each) { return each.primary; });
+  if (key == table.keys.end() || key->columns.size() != 1) return;
+  for (std::size_t i = 0; i < create.columns.size(); ++i) {
+    const TypeName* type = create.columns[i]->to;
+    const bool is_integer = type != nullptr && type->name.size() == 1 && equal_fold(type->name[0].text, "integer");
+    if (is_integer && equal_fold(table.columns[i].name, key->columns[0])) table.columns[i].automatic = true;
+  }
 }
 
 TableInfo table_info(const CreateTable& create, const wirepacks::WirePack& pack, Arena& arena) {
@@ -87,6 +113,7 @@ TableInfo table_info(const CreateTable& create, const wirepacks::WirePack& pack,
   for (const IndexDefinition* index : create.indexes) {
     if (index->index == IndexKind::kUnique) add_key(table, names_of(index->parts), false);
   }
+  mark_row_number(create, pack, table);
   return table;
 }
 

@@ -93,6 +93,7 @@ class Reader {
   const CommonTable* read_common_table(const CommonTable& table, bool recursive);
   Output output_of(List<const SelectItem*> read_items, List<const SelectItem*> items);
   void add_star(const Star& star, Output& output);
+  const Expr* read_star(const Star& star);
   List<const OrderItem*> read_order(List<const OrderItem*> items, List<const SelectItem*> aliases);
   const OrderItem* read_order_item(const OrderItem& item);
   List<const Expr*> folded_keys(List<const Expr*> keys);

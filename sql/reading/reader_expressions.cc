@@ -37,6 +37,7 @@ const Expr* Reader::read_anew(const Expr* expression) {
     case NodeKind::kCall: return read_call(*expression->as<Call>());
     case NodeKind::kColumn: return read_column(*expression->as<Column>());
     case NodeKind::kCast: return read_cast(*expression->as<Cast>());
+    case NodeKind::kStar: return read_star(*expression->as<Star>());
     case NodeKind::kLiteral: return read_literal(*expression->as<Literal>());
     default: return read_by_parts(*expression);
   }
@@ -264,6 +265,18 @@ const Expr* Reader::read_column(const Column& column) {
   return made;
 }
 
+// t.* by the name that t has in FROM.
+const Expr* Reader::read_star(const Star& star) {
+  if (scope_ == nullptr || star.path.size() != 1) return &star;
+  for (const Relation& relation : scope_->relations) {
+    if (!equal_fold(star.path[0].text, relation.alias.text)) continue;
+    Star* made = clone(arena_, star);
+    made->path = arena_.list(relation.alias);
+    return made;
+  }
+  return &star;
+}
+
 // By the names that the schema and the aliases have, so that the target finds them whatever it does with case.
 const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   Column* made = clone(arena_, column);
@@ -319,21 +332,21 @@ const Expr* Reader::missing_column(const Column& column) {
 
 namespace {
 
-// N'text' is a text, whatever its type is called.
-bool is_only_a_text(const Cast& read, const TypeName& written) {
-  const auto* literal = read.operand->as<Literal>();
-  if (literal == nullptr || literal->literal != LiteralKind::kString) return false;
-  return written.name.back().text == "bpchar" && written.arguments.empty();
+// N'text' is a text, whatever its type is called; blanks at its end are another matter there.
+bool is_only_a_text(const Cast& cast) {
+  const auto* literal = cast.operand->as<Literal>();
+  if (literal == nullptr || literal->literal != LiteralKind::kString || literal->text.ends_with(' ')) return false;
+  return cast.to->name.back().text == "bpchar" && cast.to->arguments.empty();
 }
 
 }  // namespace
 
 const Expr* Reader::read_cast(const Cast& cast) {
+  if (is_only_a_text(cast)) return read(cast.operand);
   Cast* made = clone(arena_, cast);
   made->meaning_memo = nullptr;
   made->operand = read(cast.operand);
   made->to = read_type(*cast.to);
-  if (is_only_a_text(*made, *cast.to)) return made->operand;
   infer_type(*made);
   return finished(made);
 }

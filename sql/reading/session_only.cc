@@ -63,6 +63,7 @@ class SessionSettings {
     if (const auto* set = node.as<Set>()) return !set->name.empty() && is_left_out(set->name.back().text, values_of(*set));
     if (const auto* utility = node.as<Utility>()) return is_left_out(*utility);
     if (const auto* query = node.as<Query>()) return calls_setting(*query);
+    if (const auto* create = node.as<CreateSchema>()) return create->object == ObjectKind::kExtension;  // its types and functions are told where they are used
     if (const auto* alter = node.as<AlterTable>()) {
       return std::all_of(alter->actions.begin(), alter->actions.end(),
                          [](const AlterAction* action) { return action->action == AlterKind::kKeys || action->action == AlterKind::kOwner; });

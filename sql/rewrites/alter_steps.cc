@@ -10,6 +10,7 @@
 #include "sql/rewrites/index_names.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/referenced_columns.h"
 
 namespace sqlx::sql {
 namespace {
@@ -178,7 +179,7 @@ class AlterSteps {
   }
 
   void named_constraint(const AlterAction& action) {
-    Constraint* constraint = clone(arena_, *action.constraint);
+    Constraint* constraint = clone(arena_, *with_referenced_columns(*action.constraint, context_));
     const bool is_key = constraint->constraint == ConstraintKind::kUnique || constraint->constraint == ConstraintKind::kPrimaryKey;
     if (is_key) constraint->name = index_name(table(), constraint->name, context_);
     constraint->method = {};
@@ -193,6 +194,8 @@ class AlterSteps {
     constexpr std::string_view kStorage[] = {"engine", "fillfactor", "row_format", "statistics", "storage", "cluster on", "tablespace"};
     for (const Option* option : action.options) {
       if (std::find(std::begin(kStorage), std::end(kStorage), option->name) != std::end(kStorage)) continue;
+      if (option->name == "auto_increment" && context_.pack.has(Feature::kTableOptions) && context_.pack.has(Feature::kAutoIncrement))
+        return changes_.push_back(&action);
       return refuse(action, fmt::format("`{}` in ALTER TABLE", option->name));
     }
   }

@@ -6,6 +6,7 @@
 #include "sql/build.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_values.h"
 
 namespace sqlx::sql {
 namespace {
@@ -17,18 +18,7 @@ class DefaultValues {
   DefaultValues(List<Name> table, const RewriteContext& context) : context_(context), arena_(context.arena), table_(context.catalog.table(table)) {}
 
   const Node* rewrite(const Insert& insert) {
-    const auto* values = insert.source == nullptr ? nullptr : insert.source->body->as<Values>();
-    if (values == nullptr) return &insert;
-    std::vector<const Row*> rows;
-    for (const Row* row : values->rows) rows.push_back(whole(*row, insert.columns));
-    if (!changes_) return &insert;
-    Values* made_values = clone(arena_, *values);
-    made_values->rows = arena_.copy(rows);
-    Query* source = clone(arena_, *insert.source);
-    source->body = made_values;
-    Insert* made = clone(arena_, insert);
-    made->source = source;
-    return made;
+    return with_values(insert, context_, [&](const Expr* value, const ColumnInfo* column) { return written_out(value, column); });
   }
 
   const Node* rewrite(const Update& update) {
@@ -47,21 +37,6 @@ class DefaultValues {
 
  private:
   const ColumnInfo* info_of(const Column& column) const { return table_ == nullptr ? nullptr : table_->column(column.path.back().text); }
-
-  const ColumnInfo* info_of(std::size_t place, List<const Expr*> columns) const {
-    if (table_ == nullptr) return nullptr;
-    if (columns.empty()) return place < table_->columns.size() ? &table_->columns[place] : nullptr;
-    const auto* column = place < columns.size() ? columns[place]->as<Column>() : nullptr;
-    return column == nullptr ? nullptr : info_of(*column);
-  }
-
-  const Row* whole(const Row& row, List<const Expr*> columns) {
-    Row* made = clone(arena_, row);
-    std::vector<const Expr*> items;
-    for (std::size_t i = 0; i < row.items.size(); ++i) items.push_back(written_out(row.items[i], info_of(i, columns)));
-    made->items = arena_.copy(items);
-    return made;
-  }
 
   const Expr* written_out(const Expr* value, const ColumnInfo* column) {
     if (!value->is<DefaultValue>()) return value;

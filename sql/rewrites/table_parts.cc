@@ -10,6 +10,7 @@
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/index_names.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/referenced_columns.h"
 #include "sql/type_names.h"
 
 namespace sqlx::sql {
@@ -91,9 +92,10 @@ class TableParts {
     made->to = plain_type(column);
     std::vector<const Constraint*> kept;
     for (const Constraint* constraint : column.constraints) {
-      if (keeps(*constraint, column)) kept.push_back(with_referenced(*constraint));
+      if (keeps(*constraint, column)) kept.push_back(with_referenced_columns(*constraint, context_));
     }
-    if (is_foreign_enum(*made)) list_labels(*made, kept);
+    if (is_foreign(*made, "enum")) list_labels(*made, kept);
+    if (is_foreign(*made, "set")) join_labels(*made);
     if (needs_exact_texts(*made)) kept.insert(kept.begin(), exact_texts(*made));
     made->constraints = arena_.copy(kept);
     return made;
@@ -116,10 +118,23 @@ class TableParts {
   }
 
   // A column of a few labels, where the target has no such type: a text, and a check that it is one of them.
-  bool is_foreign_enum(const ColumnDefinition& column) const {
-    const bool is_enum = column.to != nullptr && !column.to->labels.empty() && column.to->dimensions == 0 &&
-                         column.to->name.back().text == "enum";
-    return is_enum && !has_inline_enums(context_.pack);
+  bool is_foreign(const ColumnDefinition& column, std::string_view type) const {
+    const bool is_it = column.to != nullptr && !column.to->labels.empty() && column.to->dimensions == 0 && column.to->name.back().text == type;
+    return is_it && !has_inline_enums(context_.pack);
+  }
+
+  const TypeName* text_of(std::int64_t length) {
+    TypeName* text = clone(arena_, *make_middle_type(ir::TypeKind::kText, arena_));
+    text->arguments = arena_.list(integer_literal(arena_, length));
+    return text;
+  }
+
+  // A column of several labels at once is the text that it shows: 'a,b'.
+  void join_labels(ColumnDefinition& column) {
+    std::int64_t longest = static_cast<std::int64_t>(column.to->labels.size());
+    for (const std::string_view label : column.to->labels) longest += static_cast<std::int64_t>(count_characters(label));
+    lose(column, fmt::format("`{}` becomes a text of labels, and nothing checks which", column.name.text));
+    column.to = text_of(longest);
   }
 
   void list_labels(ColumnDefinition& column, std::vector<const Constraint*>& constraints) {
@@ -138,14 +153,16 @@ class TableParts {
     check->constraint = ConstraintKind::kCheck;
     check->value = among;
     constraints.push_back(check);
-    TypeName* text = clone(arena_, *make_middle_type(ir::TypeKind::kText, arena_));
-    text->arguments = arena_.list(integer_literal(arena_, longest));
-    column.to = text;
+    column.to = text_of(longest);
   }
 
   bool keeps(const Constraint& constraint, const ColumnDefinition& column) {
     if (constraint.constraint == ConstraintKind::kOption) refuse(constraint, fmt::format("`{}` on a column", constraint.option));
     if (constraint.constraint == ConstraintKind::kCollate) return keeps_collation(constraint);
+    if (constraint.constraint == ConstraintKind::kDefault && is_no_date(constraint, column)) {
+      lose(constraint, fmt::format("{} has no day 0: `{}` has no default", context_.pack.title, column.name.text));
+      return false;
+    }
     if (constraint.constraint == ConstraintKind::kOnUpdate && !context_.pack.has(Feature::kOnUpdate)) {
       lose(constraint, fmt::format("{} has no {}: `{}` keeps its value when the row changes", context_.pack.title,
                                    words(Feature::kOnUpdate), column.name.text));
@@ -156,6 +173,15 @@ class TableParts {
     path.push_back(column.name);
     comment(ObjectKind::kColumn, arena_.copy(path), constraint.value);
     return false;
+  }
+
+  // '0000-00-00', which only those who take any text or do not look closely take for a day.
+  bool is_no_date(const Constraint& constraint, const ColumnDefinition& column) const {
+    if (context_.pack.has(Feature::kFreeTypes) || context_.pack.has(Feature::kModifyColumn)) return false;
+    const TypeClass type = column.to == nullptr ? TypeClass::kUnknown : column.to->type;
+    const bool is_time = type == TypeClass::kDate || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
+    const auto* literal = constraint.value->as<Literal>();
+    return is_time && literal != nullptr && literal->text.starts_with("0000-00-00");
   }
 
   // Where one side folds texts anyway, comparisons say what matters.
@@ -182,37 +208,23 @@ class TableParts {
   }
 
   bool is_key(const ColumnDefinition& column) const {
-    const auto is_unique = [](const Constraint* each) {
-      return each->constraint == ConstraintKind::kPrimaryKey || each->constraint == ConstraintKind::kUnique;
+    const auto needs_index = [](const Constraint* each) {
+      return each->constraint == ConstraintKind::kPrimaryKey || each->constraint == ConstraintKind::kUnique ||
+             each->constraint == ConstraintKind::kForeignKey;
     };
     const auto names = [&](const OrderItem* part) {
       const auto* named = part->value->as<Column>();
       return named != nullptr && equal_fold(named->path.back().text, column.name.text);
     };
-    return std::any_of(column.constraints.begin(), column.constraints.end(), is_unique) ||
+    return std::any_of(column.constraints.begin(), column.constraints.end(), needs_index) ||
            std::any_of(create_.constraints.begin(), create_.constraints.end(), [&](const Constraint* each) {
-             return is_unique(each) && std::any_of(each->columns.begin(), each->columns.end(), names);
+             return needs_index(each) && std::any_of(each->columns.begin(), each->columns.end(), names);
            });
-  }
-
-  // REFERENCES p names its key, which not everybody looks up.
-  const Constraint* with_referenced(const Constraint& constraint) {
-    if (constraint.constraint != ConstraintKind::kForeignKey || !constraint.referenced_columns.empty()) return &constraint;
-    const TableInfo* table = context_.catalog.table(constraint.references->name);
-    if (table == nullptr) return &constraint;
-    Constraint* made = clone(arena_, constraint);
-    std::vector<Name> names;
-    for (const KeyInfo& key : table->keys) {
-      if (!key.primary) continue;
-      for (const std::string& column : key.columns) names.push_back(exact_name(arena_.copy(std::string_view(column))));
-    }
-    made->referenced_columns = arena_.copy(names);
-    return made;
   }
 
   List<const Constraint*> keys() {
     std::vector<const Constraint*> made;
-    for (const Constraint* constraint : create_.constraints) made.push_back(key(*with_referenced(*constraint)));
+    for (const Constraint* constraint : create_.constraints) made.push_back(key(*with_referenced_columns(*constraint, context_)));
     return arena_.copy(made);
   }
 
@@ -280,9 +292,19 @@ class TableParts {
   Arena& arena_;
 };
 
+// Those that find rows as others do.
+bool is_common_method(std::string_view method) {
+  return method.empty() || equal_fold(method, "btree") || equal_fold(method, "hash") || equal_fold(method, "brin");
+}
+
 const Node* plain_create_index(const CreateIndex& create, const RewriteContext& context) {
+  if (!is_common_method(create.definition->method)) {
+    context.diagnostics.add(Code::kLossy, fmt::format("{} has no {} indexes: the index is left out", context.pack.title, upper(create.definition->method)),
+                            context.place(create));
+    return nullptr;
+  }
   CreateIndex* made = clone(context.arena, create);
-  made->definition = plain_index(*create.definition, create.table->name.back(), context);
+  made->definition = plain_index(*create.definition, create.table->name, context);
   made->concurrently = false;
   made->or_replace = false;
   if (create.if_not_exists && !context.pack.has(Feature::kIndexIfNotExists)) {

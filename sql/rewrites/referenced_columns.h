@@ -1,0 +1,11 @@
+// REFERENCES p names its key, which not everybody looks up: some take it for columns of the same names.
+#pragma once
+
+#include "sql/rewrites/rewrites.h"
+
+namespace sqlx::sql {
+
+// A foreign key with the columns of the other table's primary key, where it names none and that table is known.
+[[nodiscard]] const Constraint* with_referenced_columns(const Constraint& constraint, const RewriteContext& context);
+
+}  // namespace sqlx::sql

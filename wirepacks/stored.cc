@@ -1,0 +1,87 @@
+#include "wirepacks/stored.h"
+
+#include <algorithm>
+
+#include "embedded/pack_files.h"
+#include "wirepacks/object_reader.h"
+#include "wirepacks/pack.h"
+
+namespace sqlx::wirepacks {
+namespace {
+
+// What the extended pack says of the same word gives way.
+void read_pairs(ObjectReader& json, const std::string& key, WordPairs& into) {
+  json.object(key, [&](ObjectReader& inner) {
+    inner.members([&](const std::string& word, const Json&) {
+      std::string text;
+      inner.value(word, text);
+      const auto found = std::find_if(into.begin(), into.end(), [&](const auto& row) { return row.first == word; });
+      if (found == into.end()) {
+        into.emplace_back(word, std::move(text));
+      } else {
+        found->second = std::move(text);
+      }
+    });
+  });
+}
+
+void read_stored(ObjectReader& json, Stored& stored) {
+  json.word("expressions", {"as_written", "quoted", "typed"}, stored.expressions);
+  read_pairs(json, "types", stored.types);
+  read_pairs(json, "type_arguments", stored.type_arguments);
+  read_pairs(json, "names", stored.names);
+  read_pairs(json, "ranges", stored.ranges);
+  read_pairs(json, "charsets", stored.charsets);
+  json.value("implied", stored.implied);
+  json.value("encoding", stored.encoding);
+  json.value("charset", stored.charset);
+  json.value("implied_action", stored.implied_action);
+  json.value("types_as_written", stored.types_as_written);
+  json.value("schemas_are_databases", stored.schemas_are_databases);
+  json.value("key_columns_not_null", stored.key_columns_not_null);
+  json.value("rowid_keys", stored.rowid_keys);
+  json.value("primary_key_unnamed", stored.primary_key_unnamed);
+  json.value("unique_indexes_are_keys", stored.unique_indexes_are_keys);
+  json.value("foreign_keys_make_indexes", stored.foreign_keys_make_indexes);
+  json.value("names_ignore_case", stored.names_ignore_case);
+  json.value("foreign_keys_find_parents_late", stored.foreign_keys_find_parents_late);
+}
+
+std::shared_ptr<const Stored> stored_by_name(std::string_view name) {
+  for (const EmbeddedFile& file : embedded::pack_files()) {
+    if (file.name != fmt::format("{}.json", name)) continue;
+    const Json json = Json::parse(file.text);
+    const auto extends = json.find("extends");
+    const auto base = extends == json.end() ? nullptr : stored_by_name(extends->get<std::string>());
+    auto made = base == nullptr ? std::make_shared<Stored>() : std::make_shared<Stored>(*base);
+    const auto own = json.find("stored");
+    if (own == json.end()) return made;
+    Diagnostics told;  // when the pack was read
+    const Source source = make_source(std::string(file.name), std::string(file.text));
+    ObjectReader reader(*own, "stored", source, told);
+    read_stored(reader, *made);
+    return made;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string_view Stored::find(const WordPairs& pairs, std::string_view word, std::string_view usual) {
+  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& row) { return row.first == word; });
+  return found == pairs.end() ? usual : std::string_view(found->second);
+}
+
+std::shared_ptr<const Stored> stored_of(const WirePack& pack) {
+  for (const std::string& name : {pack.name, pack.family}) {
+    if (auto found = stored_by_name(name)) return found;
+  }
+  return std::make_shared<Stored>();
+}
+
+void check_stored(ObjectReader& json) {
+  Stored aside;
+  read_stored(json, aside);
+}
+
+}  // namespace sqlx::wirepacks
