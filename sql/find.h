@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "sql/ast/visit.h"
+#include "sql/meaning.h"
 
 namespace sqlx::sql {
 
@@ -22,6 +23,19 @@ template <class Fn>
 
 [[nodiscard]] inline bool reads_table(const Node& node, const Name& name) {
   return has_node(node, [&](const Node& each) { return is_table_named(each, name); });
+}
+
+[[nodiscard]] inline bool is_aggregate(const Node& node) {
+  const auto* call = node.as<Call>();
+  return call != nullptr && call->over == nullptr && info(call->meaning).role == Role::kAggregate;
+}
+
+// Of this query, not of one inside it.
+[[nodiscard]] inline bool has_aggregate(const Node& node) {
+  if (node.is<Query>()) return false;
+  bool found = is_aggregate(node);
+  for_each_child(node, [&](const Node& child) { found = found || has_aggregate(child); });
+  return found;
 }
 
 }  // namespace sqlx::sql

@@ -15,15 +15,6 @@
 namespace sqlx::sql {
 namespace {
 
-bool has_aggregate(const Node& node) {
-  if (node.is<Query>()) return false;
-  const auto* call = node.as<Call>();
-  if (call != nullptr && call->over == nullptr && info(call->meaning).role == Role::kAggregate) return true;
-  bool found = false;
-  for_each_child(node, [&](const Node& child) { found = found || has_aggregate(child); });
-  return found;
-}
-
 // The levels of a rollup show their keys, so these stay as they are.
 List<const Expr*> unfolded(List<const Expr*> keys, Arena& arena) {
   std::vector<const Expr*> made;

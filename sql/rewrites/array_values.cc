@@ -10,6 +10,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
+#include "sql/type_names.h"
 
 namespace sqlx::sql {
 namespace {
@@ -67,7 +68,7 @@ class ArrayValues {
   Elements elements_of(const Expr* array) {
     while (const auto* cast = array->as<Cast>()) {
       const auto* literal = cast->operand->as<Literal>();
-      if (literal != nullptr && literal->literal == LiteralKind::kString && cast->type == TypeClass::kArray) return elements_of(*literal);
+      if (literal != nullptr && literal->literal == LiteralKind::kString && cast->type == TypeClass::kArray) return elements_of(*literal, *cast->to);
       array = cast->operand;
     }
     const auto* written = array->as<Array>();
@@ -76,10 +77,12 @@ class ArrayValues {
     return std::vector<const Expr*>(written->items.begin(), written->items.end());
   }
 
-  Elements elements_of(const Literal& literal) {
+  // The name of an array's type is that of its elements.
+  Elements elements_of(const Literal& literal, const TypeName& type) {
     const auto texts = read_elements(literal.text);
     if (!texts) return std::nullopt;
-    const bool are_numbers = std::all_of(texts->begin(), texts->end(), [](const std::string& each) { return is_whole_number(each); });
+    const bool are_numbers = is_number(class_of(logical_type_of(type).kind)) &&
+                             std::all_of(texts->begin(), texts->end(), [](const std::string& each) { return is_whole_number(each); });
     std::vector<const Expr*> made;
     for (const std::string& each : *texts) made.push_back(are_numbers ? integer_literal(arena_, std::stoll(each)) : string_literal(arena_, each));
     return made;
@@ -120,7 +123,7 @@ class ArrayValues {
       const Expr* part = make_call(arena_, meaning, {quantified.operand, each}, quantified);
       parts.push_back(quantified.negated ? make_call(arena_, Meaning::kNot, {part}, quantified) : part);
     }
-    return parts.size() == 1 ? parts[0] : make_call(arena_, is_any ? Meaning::kOr : Meaning::kAnd, arena_.copy(parts), quantified);
+    return make_chain(arena_, is_any ? Meaning::kOr : Meaning::kAnd, parts);
   }
 
   const Node* call_of(const Call& call) {

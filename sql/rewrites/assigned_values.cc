@@ -2,13 +2,12 @@
 // scale, moments in their full form, words as truth values.
 //
 // What the columns are, the schema and the script tell; without them nothing is changed.
-#include <algorithm>
-
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/moments.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_values.h"
 
 namespace sqlx::sql {
 namespace {
@@ -34,16 +33,13 @@ class AssignedValues {
   const Node* inserted(const Insert& insert) {
     table_ = context_.catalog.table(insert.target->name);
     if (table_ == nullptr) return &insert;
-    Insert* made = clone(arena_, insert);
-    const auto* values = insert.source == nullptr ? nullptr : insert.source->body->as<Values>();
-    if (values != nullptr) made->source = with_rows(*insert.source, *values, insert);
-    std::vector<const OnConflict*> conflicts;
-    for (const OnConflict* conflict : insert.on_conflict) {
+    const Node* filled = with_values(insert, context_, [this](const Expr* value, const ColumnInfo* column) { return taken(value, column); });
+    Insert* made = clone(arena_, *filled->as<Insert>());
+    made->on_conflict = map_list(arena_, insert.on_conflict, [this](const OnConflict* conflict) -> const OnConflict* {
       OnConflict* copy = clone(arena_, *conflict);
       copy->set = assigned(conflict->set);
-      conflicts.push_back(copy);
-    }
-    made->on_conflict = arena_.copy(conflicts);
+      return copy;
+    });
     return made;
   }
 
@@ -57,40 +53,18 @@ class AssignedValues {
   }
 
  private:
-  const Query* with_rows(const Query& source, const Values& values, const Insert& insert) {
-    std::vector<const Row*> rows;
-    for (const Row* row : values.rows) {
-      Row* copy = clone(arena_, *row);
-      std::vector<const Expr*> items;
-      for (std::size_t i = 0; i < row->items.size(); ++i) items.push_back(taken(row->items[i], column_at(i, insert)));
-      copy->items = arena_.copy(items);
-      rows.push_back(copy);
-    }
-    Values* made = clone(arena_, values);
-    made->rows = arena_.copy(rows);
-    Query* query = clone(arena_, source);
-    query->body = made;
-    return query;
-  }
-
-  const ColumnInfo* column_at(std::size_t i, const Insert& insert) const {
-    if (insert.columns.empty()) return i < table_->columns.size() ? &table_->columns[i] : nullptr;
-    return i < insert.columns.size() ? named(*insert.columns[i]) : nullptr;
-  }
-
   const ColumnInfo* named(const Expr& target) const {
     const auto* column = target.as<Column>();
     return column == nullptr ? nullptr : table_->column(column->path.back().text);
   }
 
   List<const Assignment*> assigned(List<const Assignment*> set) {
-    std::vector<const Assignment*> made;
-    for (const Assignment* assignment : set) {
+    return map_list(arena_, set, [this](const Assignment* assignment) -> const Assignment* {
+      if (assignment->targets.size() != 1 || assignment->in_parentheses) return assignment;
       Assignment* copy = clone(arena_, *assignment);
-      if (assignment->targets.size() == 1 && !assignment->in_parentheses) copy->value = taken(assignment->value, named(*assignment->targets[0]));
-      made.push_back(copy);
-    }
-    return arena_.copy(made);
+      copy->value = taken(assignment->value, named(*assignment->targets[0]));
+      return copy;
+    });
   }
 
   const Expr* taken(const Expr* value, const ColumnInfo* column) {

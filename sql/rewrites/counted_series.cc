@@ -2,8 +2,6 @@
 //
 // The numbers must not depend on the other tables, and the step has to be a literal, which tells the direction.
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -12,6 +10,7 @@
 #include "sql/infer.h"
 #include "sql/intervals.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/whole_number.h"
 
 namespace sqlx::sql {
 namespace {
@@ -22,18 +21,6 @@ constexpr std::int64_t kMostRows = 1000;  // where a recursion that LIMIT cannot
 
 bool has_column(const Node& node) {
   return has_node(node, [](const Node& each) { return each.is<Column>(); });
-}
-
-std::optional<std::int64_t> whole_number(const Expr* value) {
-  if (const Call* negation = as_call(value, Meaning::kNegate)) {
-    const auto number = whole_number(negation->arguments[0]);
-    return number ? std::optional(-*number) : std::nullopt;
-  }
-  const auto* literal = value->as<Literal>();
-  std::int64_t number = 0;
-  if (literal == nullptr || literal->literal != LiteralKind::kInteger || literal->text.size() > 17) return std::nullopt;
-  std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), number);
-  return number;
 }
 
 bool is_long(const Expr* first, const Expr* last, const Expr* step) {

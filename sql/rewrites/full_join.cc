@@ -15,6 +15,7 @@
 #include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/shown_columns.h"
 
 namespace sqlx::sql {
 namespace {
@@ -61,36 +62,13 @@ class FullJoin {
     return &place;
   }
 
-  static const List<Name>* columns_of(const TableRef& table) {
-    const auto* derived = table.as<DerivedTable>();
-    return derived == nullptr || derived->columns.empty() ? nullptr : &derived->columns;
-  }
-
-  // Whether a side has the column, as far as that is known.
-  bool has(const TableRef& table, std::string_view column) const {
-    if (const List<Name>* names = columns_of(table)) {
-      return std::any_of(names->begin(), names->end(), [&](const Name& each) { return equal_fold(each.text, column); });
-    }
-    if (const auto* derived = table.as<DerivedTable>()) {
-      const auto* select = derived->query->body->as<Select>();
-      return select != nullptr && std::any_of(select->items.begin(), select->items.end(), [&](const SelectItem* item) { return shows(*item, column); });
-    }
-    const auto* plain = table.as<Table>();
-    const TableInfo* info = plain == nullptr ? nullptr : context_.catalog.table(plain->name);
-    return info != nullptr && info->column(column) != nullptr;
-  }
-
-  static bool shows(const SelectItem& item, std::string_view column) {
-    const auto* named = item.value->as<Column>();
-    if (!item.alias.text.empty()) return equal_fold(item.alias.text, column);
-    return named != nullptr && equal_fold(named->path.back().text, column);
-  }
+  bool has(const TableRef& table, std::string_view column) const { return has_column(table, column, context_.catalog); }
 
   // ORDER BY a name of the select list, which comes before one of the tables.
   bool shows_key(const OrderItem& key) const {
     const auto* column = key.value->as<Column>();
     return column != nullptr && column->path.size() == 1 &&
-           std::any_of(select_.items.begin(), select_.items.end(), [&](const SelectItem* item) { return shows(*item, column->path[0].text); });
+           std::any_of(select_.items.begin(), select_.items.end(), [&](const SelectItem* item) { return equal_fold(name_of(*item).text, column->path[0].text); });
   }
 
   bool is_merged(std::string_view column) const {
@@ -195,7 +173,7 @@ class FullJoin {
       auto* like = arena_.make<Column>();
       all.push_back(make_call(arena_, Meaning::kEqual, {side(left_, each, *like), side(right_, each, *like)}, join_));
     }
-    return all.size() == 1 ? all[0] : make_call(arena_, Meaning::kAnd, arena_.copy(all), join_);
+    return make_chain(arena_, Meaning::kAnd, all);
   }
 
   const Expr* is_alone() {

@@ -50,14 +50,9 @@ class WithInChanges {
   const Node* derived(const Table& table) {
     Table* inner = clone(arena_, table);
     inner->alias = {};
-    auto* item = arena_.make<SelectItem>();
-    item->value = arena_.make<Star>();
-    auto* select = arena_.make<Select>();
-    select->items = arena_.list(static_cast<const SelectItem*>(item));
-    select->from = arena_.list(static_cast<const TableRef*>(inner));
     auto* query = arena_.make<Query>();
     query->with = &with_;
-    query->body = select;
+    query->body = select_all(arena_, inner);
     auto* made = arena_.make<DerivedTable>();
     made->query = query;
     made->alias = table.alias.text.empty() ? table.name[0] : table.alias;

@@ -101,8 +101,11 @@ std::optional<Feature> missing(const WirePack& pack, const CommonTable& table) {
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Locking& locking) {
+  const bool is_share = locking.strength == LockStrength::kShare;
+  const bool is_of_keys = !is_share && locking.strength != LockStrength::kUpdate;
   return first_missing(pack, {{true, Feature::kLocking},
-                              {locking.strength != LockStrength::kUpdate, Feature::kLockShare},
+                              {is_share && !pack.has(Feature::kLockInShareMode), Feature::kLockShare},
+                              {is_of_keys, Feature::kLockKeys},
                               {!locking.of.empty(), Feature::kLockOf},
                               {locking.wait == LockWait::kSkipLocked, Feature::kSkipLocked}});
 }
@@ -175,6 +178,7 @@ std::optional<Feature> missing(const WirePack& pack, const Update& update) {
 std::optional<Feature> missing(const WirePack& pack, const Delete& statement) {
   const bool uses = statement.target != nullptr && !statement.from.empty();
   return first_missing(pack, {{!statement.targets.empty(), Feature::kDeleteJoin},
+                              {statement.targets.size() > 1, Feature::kDeleteSeveral},
                               {uses, Feature::kDeleteUsing},
                               {statement.ignore, Feature::kInsertIgnore},
                               {statement.target != nullptr && !statement.target->alias.text.empty(), Feature::kDeleteAlias},
