@@ -32,6 +32,7 @@ void read_stored(ObjectReader& json, Stored& stored) {
   read_pairs(json, "names", stored.names);
   read_pairs(json, "ranges", stored.ranges);
   read_pairs(json, "charsets", stored.charsets);
+  json.value("option_order", stored.option_order);
   json.value("implied", stored.implied);
   json.value("encoding", stored.encoding);
   json.value("charset", stored.charset);
@@ -44,6 +45,7 @@ void read_stored(ObjectReader& json, Stored& stored) {
   json.value("unique_indexes_are_keys", stored.unique_indexes_are_keys);
   json.value("foreign_keys_make_indexes", stored.foreign_keys_make_indexes);
   json.value("names_ignore_case", stored.names_ignore_case);
+  json.value("transactional", stored.transactional);
   json.value("foreign_keys_find_parents_late", stored.foreign_keys_find_parents_late);
 }
 

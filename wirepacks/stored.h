@@ -31,6 +31,7 @@ struct Stored {
   WordPairs names;           // a kind of object → the name it gets: "primary_key" → "{table}_pkey"
   WordPairs ranges;          // a type of ranges → that of its bounds
   WordPairs charsets;        // a character set → the collation it has if none is given
+  std::vector<std::string> option_order;  // of a table, as the catalog has it; empty: as written
   std::vector<std::string> implied;    // attributes that say nothing new: "engine=innodb"
   std::string encoding;                // of a database's texts, if nothing else is said
   std::string charset;                 // a database's, if nothing else is said
@@ -43,6 +44,7 @@ struct Stored {
   bool unique_indexes_are_keys = false;  // UNIQUE INDEX and UNIQUE (…) are the same thing
   bool foreign_keys_make_indexes = false;
   bool names_ignore_case = false;      // of columns and tables: Name and name are one
+  bool transactional = false;          // ROLLBACK takes back what DDL has made
   bool foreign_keys_find_parents_late = false;  // the parent may be created afterwards, or never
 
   // What stands beside `word` in one of the lists; `usual` if it is not there.

@@ -77,7 +77,6 @@ void read_default(Catalog& catalog, const Rows& rows, ir::Table& table, ir::Colu
   const std::string sql = is_sql ? catalog.text(text, table.depends_on)
                                  : mysql_default(catalog, rows, column, table.depends_on);
   column.default_value = wirepacks::read_default(catalog.server().pack, sql);
-  if (starts_with_fold(sql, "nextval(")) column.default_value->kind = ir::DefaultKind::kSequence;
   const bool lossy =
       is_sql && column.type.kind == TypeKind::kBytes && sql.find('?') != std::string::npos;
   if (lossy)

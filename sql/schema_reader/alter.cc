@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "sql/schema_reader/parts.h"
@@ -29,51 +30,6 @@ void place_column(const Draft& draft, const AlterAction& action, ir::Table& tabl
   columns.insert(place, std::move(moved));
 }
 
-void rename_in_parts(std::vector<ir::KeyPart>& parts, const std::string& from, const std::string& to) {
-  for (ir::KeyPart& part : parts) {
-    if (part.column == from) part.column = to;
-  }
-}
-
-void rename_in(std::vector<std::string>& names, const std::string& from, const std::string& to) {
-  std::replace(names.begin(), names.end(), from, to);
-}
-
-void rename_references(Draft& draft, const ir::ObjectName& table, const std::string& from, const std::string& to) {
-  for_each_table(draft.database.tables, [&](ir::Table& each) {
-    for (ir::ForeignKey& key : each.foreign_keys) {
-      if (key.references == table) rename_in(key.referenced_columns, from, to);
-    }
-  });
-  for (ir::Sequence& sequence : draft.database.sequences) {
-    if (sequence.owned_by && sequence.owned_by->table == table && sequence.owned_by->column == from)
-      sequence.owned_by->column = to;
-  }
-}
-
-void rename_column(Draft& draft, ir::Table& table, const std::string& from, const std::string& to) {
-  ir::Column* column = draft.find_column(table, from);
-  if (column == nullptr || column->name == to) return;
-  const std::string old = std::exchange(column->name, to);
-  if (table.primary_key) rename_in_parts(table.primary_key->columns, old, to);
-  for (ir::Key& key : table.uniques) rename_in_parts(key.columns, old, to);
-  for (ir::Index& index : table.indexes) {
-    rename_in_parts(index.parts, old, to);
-    rename_in(index.included_columns, old, to);
-  }
-  for (ir::ForeignKey& key : table.foreign_keys) rename_in(key.columns, old, to);
-  rename_references(draft, table.name, old, to);
-}
-
-// Expressions stay as they are written.
-void tell_of_texts(Draft& draft, const AlterAction& action, const ir::Table& table, const std::string& old) {
-  const auto speaks = [&](const auto& each) { return each.sql.find(old) != std::string::npos; };
-  const bool generates = std::any_of(table.columns.begin(), table.columns.end(),
-                                     [&](const ir::Column& each) { return each.generated && each.generated->sql.find(old) != std::string::npos; });
-  if (generates || std::any_of(table.checks.begin(), table.checks.end(), speaks))
-    draft.tell(action, fmt::format("expressions of `{}` speak of `{}` as before", table.name.name, old));
-}
-
 // MODIFY and CHANGE: the definition takes the place of the old one; keys stay.
 void change_column(Draft& draft, const AlterAction& action, ir::Table& table) {
   const std::string wanted = draft.name(action.name.text.empty() ? action.column->name : action.name);
@@ -83,7 +39,7 @@ void change_column(Draft& draft, const AlterAction& action, ir::Table& table) {
     return;
   }
   const std::string old = there->name;
-  rename_column(draft, table, old, draft.name(action.column->name));
+  rename_column(draft, action, table, old, draft.name(action.column->name));
   ir::Column made = read_column(draft, *action.column, table);
   const std::string name = made.name;
   const bool in_key = table.primary_key && std::any_of(table.primary_key->columns.begin(), table.primary_key->columns.end(),
@@ -111,15 +67,10 @@ void set_type(Draft& draft, const TypeName& type, ir::Column& column) {
   const bool retype = column.default_value && column.database_type != declared.words;
   const std::string old = std::exchange(column.database_type, std::move(declared.words));
   column.type = std::move(declared.type);
-  if (!type.collation.empty()) column.collation = draft.name(type.collation.back());
+  if (!type.collation.empty()) column.collation = collation_words(draft, type.collation);
   if (!retype) return;
   std::string& sql = column.default_value->sql;
   if (sql.ends_with("::" + old)) sql = sql.substr(0, sql.size() - old.size()) + column.database_type;
-}
-
-std::string option_value(const Option& option) {
-  const auto* value = option.value == nullptr ? nullptr : option.value->as<Literal>();
-  return value == nullptr ? "true" : std::string(value->text);
 }
 
 void alter_one_column(Draft& draft, const AlterAction& action, ir::Table& table) {
@@ -160,28 +111,6 @@ bool erase_constraint(const Draft& draft, ir::Table& table, std::string_view nam
              std::erase_if(table.exclusions, named) != 0;
 }
 
-template <class Fn>
-bool rename_part(ir::Table& table, std::string_view from, Fn rename) {
-  bool found = false;
-  const auto look = [&](auto& items) {
-    for (auto& each : items) {
-      if (each.name != from) continue;
-      rename(each.name);
-      found = true;
-    }
-  };
-  if (table.primary_key && table.primary_key->name == from) {
-    rename(table.primary_key->name);
-    found = true;
-  }
-  look(table.uniques);
-  look(table.indexes);
-  look(table.checks);
-  look(table.foreign_keys);
-  look(table.exclusions);
-  return found;
-}
-
 void validate(const Draft& draft, ir::Table& table, const std::string& name) {
   const auto clear = [&](auto& items) {
     for (auto& each : items) {
@@ -195,19 +124,6 @@ void validate(const Draft& draft, ir::Table& table, const std::string& name) {
 
 // -- the table itself
 
-void rename_table(Draft& draft, ir::Table& table, const ir::ObjectName& to) {
-  const ir::ObjectName from = std::exchange(table.name, to);
-  for_each_table(draft.database.tables, [&](ir::Table& each) {
-    for (ir::ForeignKey& key : each.foreign_keys) {
-      if (key.references == from) key.references = to;
-    }
-    std::replace(each.inherits.begin(), each.inherits.end(), from, to);
-  });
-  for (ir::Sequence& sequence : draft.database.sequences) {
-    if (sequence.owned_by && sequence.owned_by->table == from) sequence.owned_by->table = to;
-  }
-}
-
 void set_row_security(const AlterAction& action, ir::Table& table) {
   using enum ir::RowSecurity;
   const std::string_view word = action.options.empty() ? "" : action.options[0]->name;
@@ -218,9 +134,15 @@ void set_row_security(const AlterAction& action, ir::Table& table) {
   table.row_security = now_on ? (now_forced ? kForced : kOn) : (now_forced ? kOffForced : kOff);
 }
 
-void switch_triggers(const Draft& draft, const AlterAction& action, ir::Table& table) {
+void switch_triggers(Draft& draft, const AlterAction& action, ir::Table& table) {
   const std::string name = draft.name(action.name);
-  const bool on = !action.options.empty() && action.options[0]->name != "disable";
+  const std::string_view how = action.options.empty() ? std::string_view() : action.options[0]->name;
+  const bool on = how == "enable" || how == "enable always" || how == "enable replica";
+  if (on && how != "enable") {
+    draft.database.unsupported.push_back(
+        {"trigger that fires in another role", {table.name.schema, name}, "on " + shown_name(draft, table.name),
+         fmt::format("ALTER TABLE {} {} TRIGGER {}", shown_name(draft, table.name), upper(how), shown_name(draft, {{}, name}))});
+  }
   for (ir::Trigger& trigger : table.triggers) {
     if (trigger.name == name || action.name.text == "ALL" || action.name.text == "USER") trigger.enabled = on;
   }
@@ -249,25 +171,69 @@ void attach_partition(Draft& draft, const AlterAction& action, const ir::ObjectN
   parent.partitions.push_back(std::move(partition));
 }
 
-void set_table_options(Draft& draft, const AlterAction& action, ir::Table& table) {
+void set_replica_identity(Draft& draft, const AlterAction& action, const std::string& words, ir::Table& table) {
+  const std::string identity = lower(words);
+  if (identity.starts_with("using")) return draft.tell(action, fmt::format("sqlx does not read the replica identity of `{}`", table.name.name));
+  if (identity == "default") {
+    std::erase_if(table.attributes, [](const ir::Attribute& each) { return each.key == AttributeKey::kReplicaIdentity; });
+  } else {
+    ir::set_attribute(table.attributes, AttributeKey::kReplicaIdentity, identity);
+  }
+}
+
+// "fillfactor=70, autovacuum_enabled=false": what was said of the option before gives way.
+void set_parameter(ir::Attributes& attributes, std::string_view name, const std::string& value) {
+  const std::string* there = ir::find_attribute(attributes, AttributeKey::kOptions);
+  std::vector<std::string> others;
+  for (const std::string_view each : split(there == nullptr ? std::string_view() : *there, ',')) {
+    if (!trim(each).empty() && trim(each.substr(0, each.find('='))) != name) others.emplace_back(trim(each));
+  }
+  others.push_back(fmt::format("{}={}", name, value));
+  ir::set_attribute(attributes, AttributeKey::kOptions, join(others, ", "));
+}
+
+struct NamedAttribute {
+  std::string_view option;
+  AttributeKey key;
+};
+
+constexpr auto kOfColumns = std::to_array<NamedAttribute>({{"storage", AttributeKey::kStorage},
+                                                           {"compression", AttributeKey::kAutoCompression},
+                                                           {"statistics", AttributeKey::kStatisticsTarget}});
+
+void set_column_options(Draft& draft, const AlterAction& action, ir::Table& table) {
+  ir::Column* column = draft.find_column(table, draft.name(action.name));
+  if (column == nullptr) return draft.tell(action, fmt::format("`{}` has no column `{}`", table.name.name, draft.name(action.name)));
   for (const Option* option : action.options) {
-    const std::string value = option_value(*option);
+    const auto known = std::find_if(kOfColumns.begin(), kOfColumns.end(), [&](const NamedAttribute& each) { return each.option == option->name; });
+    if (known == kOfColumns.end()) {
+      set_parameter(column->attributes, option->name, option_words(*option));
+    } else {
+      ir::set_attribute(column->attributes, known->key, lower(option_words(*option)));
+    }
+  }
+}
+
+void set_table_options(Draft& draft, const AlterAction& action, ir::Table& table) {
+  if (!action.name.text.empty()) return set_column_options(draft, action, table);
+  for (const Option* option : action.options) {
+    const std::string value = option_words(*option);
     if (option->name.starts_with("toast.")) continue;
     if (option->name == "comment") {
       table.comment = value;
     } else if (option->name == "engine") {
       ir::set_attribute(table.attributes, AttributeKey::kEngine, value);
-    } else if (draft.stored.expressions == wirepacks::StoredText::kTyped && option->name != "tablespace") {
-      const std::string* there = ir::find_attribute(table.attributes, AttributeKey::kOptions);
-      const std::string text = fmt::format("{}={}", option->name, value);
-      ir::set_attribute(table.attributes, AttributeKey::kOptions, there == nullptr ? text : *there + ", " + text);
+    } else if (option->name == "replica identity") {
+      set_replica_identity(draft, action, value, table);
+    } else if (draft.stored.expressions == wirepacks::StoredText::kTyped && option->value != nullptr && option->name != "tablespace") {
+      set_parameter(table.attributes, option->name, value);
     } else if (option->name != "auto_increment") {
-      draft.tell(*option, fmt::format("sqlx does not know what `{}` changes of a table", option->name));
+      draft.tell(*option, fmt::format("sqlx does not know what `{}` changes of `{}`", option->name, table.name.name));
     }
   }
 }
 
-void act(Draft& draft, const AlterAction& action, ir::Table& table) {
+void act(Draft& draft, const AlterAction& action, bool only, ir::Table& table) {
   const std::string name = draft.name(action.name);
   const auto missing = [&] {
     if (!action.if_exists) draft.tell(action, fmt::format("`{}` has no `{}`", table.name.name, name));
@@ -278,17 +244,18 @@ void act(Draft& draft, const AlterAction& action, ir::Table& table) {
       const ir::Column* column = draft.find_column(table, name);
       return column == nullptr ? missing() : drop_column(draft, table, std::string(column->name));
     }
-    case AlterKind::kRenameColumn:
-      rename_column(draft, table, name, draft.name(action.new_name));
-      return tell_of_texts(draft, action, table, name);
+    case AlterKind::kRenameColumn: return rename_column(draft, action, table, name, draft.name(action.new_name));
     case AlterKind::kModifyColumn:
     case AlterKind::kChangeColumn: return change_column(draft, action, table);
-    case AlterKind::kAddConstraint: return add_constraint(draft, *action.constraint, table);
+    case AlterKind::kAddConstraint: {
+      add_constraint(draft, *action.constraint, table);
+      return only ? void() : add_to_partitions(draft, table);
+    }
     case AlterKind::kDropConstraint:
     case AlterKind::kDropForeignKey: return erase_constraint(draft, table, name) ? void() : missing();
     case AlterKind::kDropPrimaryKey: table.primary_key.reset(); return;
     case AlterKind::kRenameConstraint:
-      return rename_part(table, name, [&](std::string& it) { it = draft.name(action.new_name); }) ? void() : missing();
+      return rename_part(table, name, draft.name(action.new_name)) ? void() : missing();
     case AlterKind::kValidateConstraint: return validate(draft, table, name);
     case AlterKind::kAddIndex: return add_index(draft, *action.index, table);
     case AlterKind::kDropIndex: {
@@ -297,9 +264,9 @@ void act(Draft& draft, const AlterAction& action, ir::Table& table) {
       return found ? void() : missing();
     }
     case AlterKind::kRenameIndex:
-      return rename_part(table, name, [&](std::string& it) { it = draft.name(action.new_name); }) ? void() : missing();
-    case AlterKind::kRename: return rename_table(draft, table, {table.name.schema, draft.name(action.new_name)});
-    case AlterKind::kSetSchema: return rename_table(draft, table, {draft.name(action.new_name), table.name.name});
+      return rename_part(table, name, draft.name(action.new_name)) ? void() : missing();
+    case AlterKind::kRename: return rename_table(draft, action, table, {table.name.schema, draft.name(action.new_name)});
+    case AlterKind::kSetSchema: return rename_table(draft, action, table, {draft.name(action.new_name), table.name.name});
     case AlterKind::kAttachPartition: return attach_partition(draft, action, ir::ObjectName(table.name));
     case AlterKind::kRowSecurity: return set_row_security(action, table);
     case AlterKind::kTriggers: return switch_triggers(draft, action, table);
@@ -331,7 +298,7 @@ void alter_index(Draft& draft, const AlterTable& statement) {
   for_each_table(draft.database.tables, [&](ir::Table& table) {
     for (const AlterAction* action : statement.actions) {
       if (action->action == AlterKind::kRename)
-        rename_part(table, name, [&](std::string& it) { it = draft.name(action->new_name); });
+        rename_part(table, name, draft.name(action->new_name));
       if (action->action != AlterKind::kAttachPartition || action->partition == nullptr) continue;
       const std::string part = draft.name(action->partition->name.back());
       if (table.primary_key && table.primary_key->name == part) table.primary_key->inherited = true;
@@ -366,16 +333,9 @@ void alter_table(Draft& draft, const AlterTable& statement) {
   ir::ObjectName name = table->name;
   for (const AlterAction* action : statement.actions) {
     if (table = draft.find_table(name); table == nullptr) return;
-    act(draft, *action, *table);
+    act(draft, *action, statement.table->only, *table);
     if (action->action == AlterKind::kRename) name.name = draft.name(action->new_name);
     if (action->action == AlterKind::kSetSchema) name.schema = draft.name(action->new_name);
-  }
-}
-
-void rename_tables(Draft& draft, const Rename& statement) {
-  for (std::size_t i = 0; i < statement.from.size(); ++i) {
-    if (ir::Table* table = draft.find_table(statement.from[i]->name))
-      rename_table(draft, *table, {table->name.schema, draft.name(statement.to[i]->name.back())});
   }
 }
 

@@ -41,8 +41,7 @@ std::string full_name(const Draft& draft, std::string collation) {
 void set_collation(const Draft& draft, std::string collation, const ir::Table& table, ir::Column& column) {
   if (collation.empty()) return;
   if (draft.stored.charset.empty()) {
-    const bool quotes = draft.stored.expressions == StoredText::kTyped && lower(collation) != collation;
-    if (!equal_fold(collation, "binary") || !draft.stored.rowid_keys) column.collation = quotes ? quoted(collation, '"') : collation;
+    if (!equal_fold(collation, "binary") || !draft.stored.rowid_keys) column.collation = std::move(collation);
     return;
   }
   collation = full_name(draft, lower(collation));
@@ -56,9 +55,9 @@ void set_collation(const Draft& draft, std::string collation, const ir::Table& t
 
 std::string written_collation(const Draft& draft, const ColumnDefinition& definition, const ir::Table& table) {
   std::string charset(definition.to->charset);
-  std::string collation = definition.to->collation.empty() ? "" : std::string(definition.to->collation.back().text);
+  std::string collation = definition.to->collation.empty() ? "" : collation_words(draft, definition.to->collation);
   for (const Constraint* each : definition.constraints) {
-    if (each->constraint == ConstraintKind::kCollate) collation = each->collation.back().text;
+    if (each->constraint == ConstraintKind::kCollate) collation = collation_words(draft, each->collation);
     const auto* value = each->value == nullptr ? nullptr : each->value->as<Literal>();
     if (each->constraint == ConstraintKind::kOption && each->option == "character set" && value != nullptr)
       charset = value->text;
@@ -277,7 +276,9 @@ void add_column(Draft& draft, const ColumnDefinition& definition, ir::Table& tab
   const std::string name = made.name;
   if (ir::Column* inherited = draft.find_column(table, name)) {  // merged with the parent's
     made.nullable = made.nullable && inherited->nullable;
-    if (!made.default_value) made.default_value = inherited->default_value;
+    const auto says_default = [](const Constraint* each) { return each->constraint == ConstraintKind::kDefault; };
+    const bool has_own = std::any_of(definition.constraints.begin(), definition.constraints.end(), says_default);
+    if (!has_own) made.default_value = inherited->default_value;
     *inherited = std::move(made);
   } else {
     table.columns.push_back(std::move(made));

@@ -43,12 +43,18 @@ bool Draft::same(std::string_view a, std::string_view b) const {
 }
 
 ir::ObjectName Draft::new_name(List<Name> path) const {
+  std::vector<std::string> names;
+  for (const Name& each : path) names.push_back(name(each));
+  return new_name(names);
+}
+
+ir::ObjectName Draft::new_name(const std::vector<std::string>& path) const {
   ir::ObjectName made;
   if (path.empty()) return made;
-  made.name = name(path.back());
+  made.name = path.back();
   if (stored.schemas_are_databases) return made;
   if (path.size() > 1) {
-    made.schema = name(path[path.size() - 2]);
+    made.schema = path[path.size() - 2];
   } else if (!search_path.empty()) {
     made.schema = search_path.front();
   }

@@ -3,12 +3,17 @@
 // The files of this folder are the kinds of statements; each changes the draft as the engine would change its catalog:
 //
 //   reader.cc        which statement goes where; what defines nothing is passed over
+//   transactions.cc  what COMMIT keeps and ROLLBACK takes back
 //   tables.cc        CREATE TABLE: columns, LIKE, inheritance, partitions, options
 //   columns.cc       one column: type, default, identity, what stands behind its type
 //   keys.cc          keys, foreign keys, checks, exclusions; indexes.cc indexes
 //   alter.cc         ALTER of tables and of what hangs on them
-//   objects.cc       schemas, types, sequences, comments; drops.cc DROP; views.cc views; programs.cc triggers and routines
+//   objects.cc       schemas, types, sequences, comments; drops.cc DROP
+//   views.cc         views; view_columns.cc what the columns of a query are
+//   programs.cc      triggers, and what our trees keep as text; routines.cc and heads.cc read such texts word by word
 //   type_words.cc    a declared type in the words of the catalog
+//   renames.cc       a column's new name, wherever it is spoken of
+//   bounds.cc        where a partition begins and ends
 //   texts.cc         an expression in the words of the catalog; typed_text.cc, quoted_text.cc two ways to write it
 //   default_names.cc the names of what was given none
 //   finish.cc        what can only be said at the end: parents of foreign keys, indexes that come along, bases of views
@@ -30,7 +35,31 @@
 
 namespace sqlx::sql::schema_reader {
 
-struct Draft {
+struct RangeType {
+  ir::ObjectName name;
+  ir::LogicalType bounds;
+};
+
+// CREATE INDEX … ON ONLY a partitioned table.
+struct LoneIndex {
+  ir::ObjectName table;
+  std::string name;
+  std::string sql;
+};
+
+// What the statements so far have made: all that a ROLLBACK takes back.
+struct Made {
+  ir::Database database;
+  std::vector<std::string> search_path;
+  std::vector<ir::ObjectName> named_keys;        // foreign keys whose name the file gives: "table", "name"
+  std::vector<ir::ObjectName> hidden_sequences;  // of identity columns
+  std::vector<ir::ObjectName> routines;          // that the file makes
+  std::vector<ir::ObjectName> open_views;  // not all of whose columns have a type that the file tells
+  std::vector<RangeType> ranges;
+  std::vector<LoneIndex> lone_indexes;
+};
+
+struct Draft : Made {
   Draft(const wirepacks::WirePack& pack, Diagnostics& diagnostics);
 
   const wirepacks::WirePack& pack;
@@ -38,16 +67,12 @@ struct Draft {
   const wirepacks::Stored& stored;
   Diagnostics& diagnostics;
   const StatementText* text = nullptr;  // of the statement that is read now
-  ir::Database database;
-  std::vector<std::string> search_path;
-  std::vector<ir::ObjectName> named_keys;  // foreign keys whose name the file gives: "table", "name"
-  std::vector<ir::ObjectName> hidden_sequences;  // of identity columns
-  std::vector<ir::ObjectName> routines;          // that the file makes
 
   // -- names
   [[nodiscard]] std::string name(const Name& written) const;   // as the catalog has it
   [[nodiscard]] bool same(std::string_view a, std::string_view b) const;
   [[nodiscard]] ir::ObjectName new_name(List<Name> path) const;  // of what is being created
+  [[nodiscard]] ir::ObjectName new_name(const std::vector<std::string>& path) const;
   // Of what is there: the first schema of the search path that has it, else as new_name.
   template <class Items>
   [[nodiscard]] ir::ObjectName known_name(List<Name> path, const Items& items) const;

@@ -1,7 +1,10 @@
 // DROP, and what goes with what is dropped.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
+#include "ir/catalog.h"
 #include "sql/schema_reader/parts.h"
 
 namespace sqlx::sql::schema_reader {
@@ -14,11 +17,21 @@ bool erase_partition(std::vector<ir::Table>& tables, const ir::ObjectName& name)
                      [&](ir::Table& each) { return erase_partition(each.partitions, name); });
 }
 
+// Where views may outlive what they show.
+void tell_of_views(Draft& draft, const Node& place, const ir::ObjectName& gone) {
+  for (const ir::Table& each : draft.database.tables) {
+    const auto& needs = each.depends_on;
+    if (std::find(needs.begin(), needs.end(), ir::identity(gone)) != needs.end())
+      draft.tell(place, fmt::format("view `{}` needs `{}`, which is dropped here", each.name.name, gone.name));
+  }
+}
+
 // Foreign keys that point to it go too, which is what CASCADE means and the only way in which the rest could stand.
-void drop_table(Draft& draft, List<Name> path) {
+void drop_table(Draft& draft, const Node& place, List<Name> path) {
   const ir::Table* found = draft.find_table(path);
   if (found == nullptr) return;
   const ir::ObjectName name = found->name;
+  tell_of_views(draft, place, name);
   erase_partition(draft.database.tables, name);
   std::erase_if(draft.database.sequences, [&](const ir::Sequence& each) { return each.owned_by && each.owned_by->table == name; });
   if (draft.stored.foreign_keys_find_parents_late) return;
@@ -44,6 +57,11 @@ void drop_trigger(Draft& draft, const Drop& statement, const Name& name) {
     if (only != nullptr && &table != only) return;
     std::erase_if(table.triggers, [&](const ir::Trigger& each) { return draft.same(each.name, draft.name(name)); });
   });
+}
+
+void drop_policy(Draft& draft, const Drop& statement, const Name& name) {
+  ir::Table* table = statement.on == nullptr ? nullptr : draft.find_table(statement.on->name);
+  if (table != nullptr) std::erase_if(table->policies, [&](const ir::Policy& each) { return each.name == draft.name(name); });
 }
 
 template <class Items>
@@ -103,7 +121,7 @@ void drop(Draft& draft, const Drop& statement) {
       case ObjectKind::kTable:
       case ObjectKind::kView:
       case ObjectKind::kMaterializedView:
-      case ObjectKind::kForeignTable: drop_table(draft, each->name); break;
+      case ObjectKind::kForeignTable: drop_table(draft, *each, each->name); break;
       case ObjectKind::kIndex: drop_index(draft, statement, each->name.back()); break;
       case ObjectKind::kTrigger: drop_trigger(draft, statement, each->name.back()); break;
       case ObjectKind::kSequence: drop_named(draft, database.sequences, each->name); break;
@@ -119,7 +137,8 @@ void drop(Draft& draft, const Drop& statement) {
       case ObjectKind::kExtension:
         std::erase_if(database.extensions, [&](const ir::Extension& one) { return one.name == draft.name(each->name.back()); });
         break;
-      default: break;  // roles, databases: no part of the schema
+      case ObjectKind::kPolicy: drop_policy(draft, statement, each->name.back()); break;
+      default: drop_named(draft, database.unsupported, each->name); break;
     }
   }
 }

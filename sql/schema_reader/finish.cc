@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "ir/catalog.h"
 #include "ir/check.h"
 #include "sql/schema_reader/parts.h"
 
@@ -74,11 +75,24 @@ void add_index_of(Draft& draft, const ir::ForeignKey& key, ir::Table& table) {
   table.indexes.push_back(std::move(index));
 }
 
-void add_indexes_of_foreign_keys(Draft& draft) {
-  if (!draft.stored.foreign_keys_make_indexes) return;
-  for (ir::Table& table : draft.database.tables) {
-    for (const ir::ForeignKey& key : table.foreign_keys) add_index_of(draft, key, table);
-  }
+// An index of a partitioned table alone is worth something once each partition has given it one of its own.
+void mark_invalid_indexes(Draft& draft) {
+  for_each_table(draft.database.tables, [&](ir::Table& table) {
+    const auto serves = [](const ir::Table& partition, const ir::Index& index) {
+      return std::any_of(partition.indexes.begin(), partition.indexes.end(),
+                         [&](const ir::Index& each) { return each.inherited && each.parts == index.parts; });
+    };
+    for (const LoneIndex& lone : draft.lone_indexes) {
+      if (lone.table != table.name) continue;
+      std::erase_if(table.indexes, [&](const ir::Index& index) {
+        const bool is_valid = index.name != lone.name || std::all_of(table.partitions.begin(), table.partitions.end(),
+                                                                     [&](const ir::Table& each) { return serves(each, index); });
+        if (!is_valid)
+          draft.database.unsupported.push_back({"invalid index", {table.name.schema, index.name}, "on " + ir::identity(table.name), lone.sql});
+        return !is_valid;
+      });
+    }
+  });
 }
 
 bool is_rowid(const ir::Table& table) {
@@ -119,9 +133,15 @@ void mark_serials(Draft& draft) {
 
 }  // namespace
 
+void add_indexes_of_foreign_keys(Draft& draft, ir::Table& table) {
+  if (!draft.stored.foreign_keys_make_indexes) return;
+  for (const ir::ForeignKey& key : table.foreign_keys) add_index_of(draft, key, table);
+}
+
 void finish(Draft& draft) {
   resolve_foreign_keys(draft);
-  add_indexes_of_foreign_keys(draft);
+  mark_invalid_indexes(draft);
+  for (ir::Table& table : draft.database.tables) add_indexes_of_foreign_keys(draft, table);
   mark_rowids(draft);
   mark_serials(draft);
   ir::normalise(draft.database);

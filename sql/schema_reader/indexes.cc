@@ -82,8 +82,7 @@ ir::KeyPart key_part(Draft& draft, const OrderItem& part, ir::Table& table) {
   ir::KeyPart made;
   const Expr* value = part.value;
   if (const auto* collate = value->as<Collate>()) {
-    made.collation = std::string(collate->collation.back().text);
-    if (draft.stored.expressions == StoredText::kTyped && lower(made.collation) != made.collation) made.collation = quoted(made.collation, '"');
+    made.collation = collation_words(draft, collate->collation);
     value = collate->operand;
   }
   const auto* column = value->as<Column>();
@@ -133,7 +132,9 @@ void add_index(Draft& draft, const IndexDefinition& definition, ir::Table& table
   set_options(draft, definition.options, made);
   if (made.name.empty()) made.name = default_name(draft, "index", table, words);
   if (made.unique && draft.stored.unique_indexes_are_keys && has_only_columns(made)) {
-    table.uniques.push_back(to_key(std::move(made)));
+    ir::Key key = to_key(std::move(made));
+    set_long_key_option(draft, table, key);
+    table.uniques.push_back(std::move(key));
   } else {
     table.indexes.push_back(std::move(made));
   }
@@ -147,6 +148,8 @@ void create_index(Draft& draft, const CreateIndex& statement) {
   if (taken && !statement.if_not_exists) draft.tell(statement, "the file makes this index twice", "the first one is kept");
   if (taken) return;
   add_index(draft, *statement.definition, *table);
+  if (!statement.table->only) return add_to_partitions(draft, *table);
+  if (!table->partitions.empty()) draft.lone_indexes.push_back({table->name, table->indexes.back().name, std::string(draft.statement())});
 }
 
 }  // namespace sqlx::sql::schema_reader

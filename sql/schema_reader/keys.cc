@@ -141,6 +141,7 @@ void add_unique(Draft& draft, const Constraint& constraint, ir::Table& table, co
   ir::Key key = make_key(draft, constraint, table, column);
   if (is_said_already(draft, key, table)) return;
   if (key.name.empty()) key.name = default_name(draft, "unique", table, names_of(key.columns));
+  set_long_key_option(draft, table, key);
   table.uniques.push_back(std::move(key));
 }
 
@@ -229,6 +230,22 @@ void add_exclusion(Draft& draft, const Constraint& constraint, ir::Table& table)
 }
 
 }  // namespace
+
+void set_long_key_option(Draft& draft, ir::Table& table, ir::Key& key) {
+  constexpr std::int64_t kLongest = 3072;  // bytes, of which a character takes up to four
+  const std::string_view option = wirepacks::Stored::find(draft.stored.names, "long_unique");
+  if (option.empty()) return;
+  std::int64_t bytes = 0;
+  for (const ir::KeyPart& part : key.columns) {
+    const ir::Column* column = draft.find_column(table, part.column);
+    if (column == nullptr) continue;
+    const bool is_text = column->type.kind == ir::TypeKind::kText || column->type.kind == ir::TypeKind::kJson;
+    if (!is_text && column->type.kind != ir::TypeKind::kBytes) continue;
+    const std::int64_t length = part.prefix_length ? *part.prefix_length : column->type.length.value_or(kLongest);
+    bytes += is_text ? 4 * length : length + (part.prefix_length || column->type.length ? 0 : 1);
+  }
+  if (bytes > kLongest) append_option(key.attributes, std::string(option));
+}
 
 void add_constraint(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column) {
   switch (constraint.constraint) {

@@ -10,6 +10,11 @@
 namespace sqlx::sql::schema_reader {
 namespace {
 
+ir::LogicalType bounds_type(const Draft& draft, const std::string& word) {
+  const std::string_view known = wirepacks::Stored::find(draft.stored.types, lower(word));
+  return wirepacks::logical_type(draft.pack, known.empty() ? word : std::string(known));
+}
+
 // OWNED BY schema.table.column, or NONE.
 void set_owner(Draft& draft, const Option& option, ir::Sequence& sequence) {
   const auto* column = option.value == nullptr ? nullptr : option.value->as<Column>();
@@ -48,8 +53,7 @@ ir::Domain make_domain(Draft& draft, const CreateType& statement) {
   domain.type = std::move(base.type);
   domain.database_type = std::move(base.words);
   if (!statement.base->collation.empty()) {
-    domain.collation = draft.name(statement.base->collation.back());
-    if (lower(domain.collation) != domain.collation) domain.collation = quoted(domain.collation, '"');
+    domain.collation = collation_words(draft, statement.base->collation);
   }
   ir::Column value{.name = "value", .type = domain.type, .database_type = domain.database_type};
   for (const Constraint* each : statement.constraints) {
@@ -66,6 +70,20 @@ ir::Domain make_domain(Draft& draft, const CreateType& statement) {
     domain.checks.push_back(std::move(check));
   }
   return domain;
+}
+
+// The type of its bounds, and the name of the type of many such ranges.
+void add_range(Draft& draft, const CreateType& statement, const ir::ObjectName& name) {
+  ir::LogicalType bounds;
+  std::string many = name.name;
+  const std::size_t word = many.find("range");
+  many = word == std::string::npos ? many + "_multirange" : many.insert(word, "multi");
+  for (const Option* option : statement.options) {
+    if (option->name == "subtype") bounds = bounds_type(draft, option_words(*option));
+    if (option->name == "multirange_type_name") many = option_words(*option);
+  }
+  draft.ranges.push_back({name, bounds});
+  draft.ranges.push_back({{name.schema, many}, std::move(bounds)});
 }
 
 ir::Composite make_composite(Draft& draft, const CreateType& statement) {
@@ -216,6 +234,7 @@ void create_type(Draft& draft, const CreateType& statement) {
     case TypeDefinition::kDomain: database.domains.push_back(make_domain(draft, statement)); return;
     case TypeDefinition::kComposite: database.composites.push_back(make_composite(draft, statement)); return;
     case TypeDefinition::kRange:
+      add_range(draft, statement, name);
       database.unsupported.push_back({"range type", name, {}, std::string(draft.statement())});
       return;
   }

@@ -14,7 +14,11 @@ namespace sqlx::sql::schema_reader {
 void create_table(Draft& draft, const CreateTable& statement);
 void copy_columns_of_parent(ir::Table& table, const ir::Table& parent);
 void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent);
+void add_to_partitions(Draft& draft, ir::Table& table);
+
+// -- bounds.cc
 [[nodiscard]] std::string partition_bound(Draft& draft, const Partition& bound, const ir::Table& parent);
+[[nodiscard]] std::string slice_bound(Draft& draft, const Partition& slice, const ir::Table& table);
 
 // -- columns.cc
 void add_column(Draft& draft, const ColumnDefinition& definition, ir::Table& table);
@@ -28,6 +32,8 @@ void set_identity(Draft& draft, const Constraint& constraint, ir::Column& column
 
 // -- keys.cc
 void add_constraint(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column = {});
+// A unique key over more than an index can hold is kept in another way, which the catalog shows.
+void set_long_key_option(Draft& draft, ir::Table& table, ir::Key& key);
 
 // -- indexes.cc
 void create_index(Draft& draft, const CreateIndex& statement);
@@ -36,7 +42,12 @@ void add_index(Draft& draft, const IndexDefinition& definition, ir::Table& table
 
 // -- alter.cc
 void alter_table(Draft& draft, const AlterTable& statement);
+
+// -- renames.cc
 void rename_tables(Draft& draft, const Rename& statement);
+void rename_table(Draft& draft, const Node& place, ir::Table& table, const ir::ObjectName& to);
+void rename_column(Draft& draft, const Node& place, ir::Table& table, const std::string& from, const std::string& to);
+bool rename_part(ir::Table& table, std::string_view from, const std::string& to);  // a key, index or constraint; false if it has none
 
 // -- objects.cc
 void create_schema(Draft& draft, const CreateSchema& statement);
@@ -78,6 +89,8 @@ struct DeclaredType {
 // -- texts.cc
 [[nodiscard]] std::string expression_text(Draft& draft, const Expr& value, const ir::Table* table);
 [[nodiscard]] std::string default_text(Draft& draft, const Expr& value, const ir::Column& column);
+[[nodiscard]] std::string collation_words(const Draft& draft, List<Name> path);
+[[nodiscard]] std::string option_words(const Option& option);  // its value: "70", "-0.5", "lz4"
 
 // -- default_names.cc
 // `kind` is a word of the pack's `stored.names`.
@@ -85,6 +98,8 @@ struct DeclaredType {
                                        const std::vector<std::string>& columns);
 
 // -- finish.cc
+// For keys that have none that serves.
+void add_indexes_of_foreign_keys(Draft& draft, ir::Table& table);
 void finish(Draft& draft);
 
 }  // namespace sqlx::sql::schema_reader

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "sql/schema_reader/parts.h"
+#include "sql/schema_reader/statement_words.h"
 #include "sql/schema_reader/texts.h"
 
 namespace sqlx::sql::schema_reader {
@@ -84,7 +85,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 }
 
 // ALTER TYPE name ADD VALUE [IF NOT EXISTS] 'label' [BEFORE | AFTER 'label']
-bool add_label(Draft& draft, const Utility& statement) {
+bool add_label(Draft& draft) {
   const std::vector<std::string_view> words = words_of(draft.statement());
   if (words.size() < 6 || !equal_fold(words[1], "type") || !equal_fold(words[3], "add") || !equal_fold(words[4], "value")) return false;
   const std::string_view type = words[2].substr(words[2].rfind('.') + 1);
@@ -103,13 +104,8 @@ bool add_label(Draft& draft, const Utility& statement) {
       each.values.insert(place, label(words[at]));
     return true;
   }
-  (void)statement;
   return false;
 }
-
-}  // namespace
-
-namespace {
 
 // What a trigger's function is given are texts, also where the statement writes them as numbers.
 std::string text_arguments(std::string_view written) {
@@ -170,6 +166,9 @@ void create_trigger(Draft& draft, const CreateTrigger& statement) {
   if (table == nullptr) return draft.tell(*statement.table, "this trigger is on a table that the file does not make");
   const std::string name = draft.name(statement.name.back());
   std::erase_if(table->triggers, [&](const ir::Trigger& each) { return each.name == name; });
+  const std::string_view first = first_word(statement.body);
+  if (equal_fold(first, "FOLLOWS") || equal_fold(first, "PRECEDES"))
+    draft.note(statement, fmt::format("the place of trigger `{}` among others is said as it is written", name));
   table->triggers.push_back({.name = name, .sql = trigger_text(draft, statement, *table, name)});
 }
 
@@ -188,14 +187,17 @@ void create_routine(Draft& draft, const CreateRoutine& statement) {
 void keep_utility(Draft& draft, const Utility& statement) {
   const std::string_view word = first_word(statement.command);
   if (word == "EXECUTE" || word == "CALL" || word == "DO")
-    return draft.tell(statement, fmt::format("what {} does is not known: it may change any table", word), "read the database itself");
+    return draft.tell(statement, fmt::format("what {} does is not known: it may change anything", word), "read the database itself");
   if (!defines(statement.command) || is_left_out(draft, statement.command)) return;
-  if (add_label(draft, statement) || comment_on_routine(draft, draft.statement()) || create_policy(draft, draft.statement()) || create_constraint_trigger(draft, draft.statement())) return;
+  const std::string_view sql = draft.statement();
+  if (add_label(draft) || comment_on_routine(draft, sql) || create_policy(draft, sql) || create_constraint_trigger(draft, sql)) return;
   const bool is_owner = contains_fold(statement.text, " OWNER TO ") || starts_with_fold(statement.text, "ALTER DEFAULT PRIVILEGES");
   if (is_owner || starts_with_fold(statement.text, "COMMENT ON EXTENSION")) return;
-  const std::string what = lower(statement.command);
-  draft.database.unsupported.push_back({what, {{}, {}}, std::string(shortened(trim(statement.text), 80)), std::string(draft.statement())});
-  draft.tell(statement, fmt::format("sqlx does not read {}: it stands among the unsupported facts", statement.command));
+  const std::vector<std::string> path = path_of_object(sql, draft.pack);
+  const std::string of = path.empty() ? std::string() : fmt::format(" of `{}`", path.back());
+  draft.database.unsupported.push_back(
+      {lower(statement.command), draft.new_name(path), std::string(shortened(trim(statement.text), 80)), std::string(sql)});
+  draft.tell(statement, fmt::format("sqlx does not read {}{}: it stands among the unsupported facts", statement.command, of));
 }
 
 }  // namespace sqlx::sql::schema_reader

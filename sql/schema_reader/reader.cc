@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
 #include "sql/schema_reader/parts.h"
@@ -81,31 +80,17 @@ bool only_holds_rows(std::string_view text) {
   return starts_with_fold(text, "insert") || starts_with_fold(text, "replace ") || starts_with_fold(text, "copy ");
 }
 
-// CREATE TABLE shop.orders (…: "orders"; empty for what makes nothing that has a name.
-std::string name_of_made(const Draft& draft) {
-  const StatementWords words = statement_words(draft.statement(), draft.pack);
-  constexpr std::array<std::string_view, 8> kKinds = {"TABLE", "VIEW", "INDEX", "SEQUENCE", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE"};
-  for (std::size_t i = 0; i + 1 < words.size() && words[i].depth == 0; ++i) {
-    const bool is_kind = std::any_of(kKinds.begin(), kKinds.end(), [&](std::string_view each) { return words[i].is(each); });
-    if (!is_kind) continue;
-    for (++i; i < words.size() && (words[i].is("IF") || words[i].is("NOT") || words[i].is("EXISTS") || words[i].is("CONCURRENTLY"));) ++i;
-    while (i + 2 < words.size() && words[i + 1].text == ".") i += 2;
-    return i < words.size() ? bare_name(words[i].text, draft.pack) : std::string();
-  }
-  return {};
-}
-
 // A statement that its dialect allows and sqlx cannot read stands among the unsupported facts; what is wrong altogether is an error.
 void keep_unread(Draft& draft, const Diagnostics& found) {
   Diagnostics told;
-  const std::string name = name_of_made(draft);
-  const std::string without = name.empty() ? std::string() : fmt::format(": `{}` is left out", name);
+  const std::vector<std::string> path = path_of_object(draft.statement(), draft.pack);
+  const std::string without = path.empty() ? std::string() : fmt::format(": `{}` is left out", path.back());
   for (const Diagnostic& each : found.items()) {
     told.add(each.code, each.message + without, each.where, each.hint);
     if (each.code == Code::kSyntaxUnsupported) told.back().severity = Severity::kWarning;
   }
   if (!told.has_errors()) {
-    draft.database.unsupported.push_back({"statement that sqlx cannot read", {}, std::string(shortened(draft.statement(), 80)),
+    draft.database.unsupported.push_back({"statement that sqlx cannot read", draft.new_name(path), std::string(shortened(draft.statement(), 80)),
                                           std::string(draft.statement())});
   }
   draft.diagnostics.append(told);
@@ -129,11 +114,13 @@ void SchemaReader::read(const StatementText& statement) {
   Diagnostics found;
   const Node* tree = front_end_.parse(statement, arena_, found);
   draft_.text = &statement;
-  if (tree != nullptr && !found.has_errors()) return apply(draft_, *tree);
-  keep_unread(draft_, found);
+  if (tree == nullptr || found.has_errors()) return keep_unread(draft_, found);
+  if (const auto* transaction = tree->as<Transaction>()) return transactions_.read(draft_, *transaction);
+  apply(draft_, *tree);
 }
 
 ir::Database SchemaReader::take() {
+  transactions_.finish(draft_);
   finish(draft_);
   return std::move(draft_.database);
 }

@@ -3,6 +3,7 @@
 
 #include "sql/front_end.h"
 #include "sql/schema_reader/draft.h"
+#include "sql/schema_reader/transactions.h"
 
 namespace sqlx::sql::schema_reader {
 
@@ -20,6 +21,7 @@ class SchemaReader {
   FrontEnd front_end_;
   Arena arena_;
   Draft draft_;
+  Transactions transactions_;
 };
 
 }  // namespace sqlx::sql::schema_reader

@@ -121,7 +121,8 @@ class RoutineReader {
     into = declared_type(draft_, *type);
     const std::size_t open = into.words.find('(');
     if (open != std::string::npos) into.words.erase(open, into.words.find(')') + 1 - open);
-    if (!into.type.name) into.type = wirepacks::logical_type(draft_.pack, into.words);
+    const bool is_named = into.type.name || (!into.type.element.empty() && into.type.element[0].name);
+    if (!is_named) into.type = wirepacks::logical_type(draft_.pack, into.words);
     return true;
   }
 
@@ -190,7 +191,7 @@ class RoutineReader {
         flags_ += " LEAKPROOF";
       } else if (word.is("PARALLEL") && has_next) {
         const std::string safety = upper(words_[++at].text);
-        if (safety != "UNSAFE") flags_ += " PARALLEL " + safety;
+        if (safety != "UNSAFE") parallel_ = " PARALLEL " + safety;
       } else if ((word.is("COST") || word.is("ROWS")) && has_next) {
         costs_ += fmt::format(" {} {}", upper(word.text), words_[at + 1].text);
         ++at;
@@ -248,6 +249,7 @@ class RoutineReader {
     for (const auto& row : kVolatilities) {
       if (routine.volatility == row.value && routine.volatility != ir::Volatility::kVolatile) flags += ' ' + std::string(row.word);
     }
+    flags += parallel_;
     if (routine.strict) flags += " STRICT";
     flags += flags_ + costs_;
     if (!flags.empty()) text += flags + '\n';
@@ -257,6 +259,7 @@ class RoutineReader {
   Draft& draft_;
   std::string_view sql_;
   StatementWords words_;
+  std::string parallel_;
   std::string flags_;
   std::string costs_;
   std::string settings_;

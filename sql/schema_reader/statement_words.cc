@@ -1,6 +1,7 @@
 #include "sql/schema_reader/statement_words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -97,6 +98,26 @@ std::size_t behind_parentheses(const StatementWords& words, std::size_t open) {
 std::string_view text_between(std::string_view sql, const StatementWords& words, std::size_t from, std::size_t to) {
   if (from >= to || to > words.size()) return {};
   return sql.substr(words[from].begin, words[to - 1].end - words[from].begin);
+}
+
+std::vector<std::string> path_of_object(std::string_view sql, const wirepacks::WirePack& pack) {
+  constexpr auto kKinds = std::to_array<std::string_view>(
+      {"TABLE", "VIEW", "INDEX", "SEQUENCE", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE", "AGGREGATE", "RULE", "COLLATION", "CONVERSION", "EVENT",
+       "STATISTICS", "OPERATOR", "TRIGGER", "DICTIONARY", "PUBLICATION", "PARSER", "CONFIGURATION", "SERVER", "POLICY", "LANGUAGE"});
+  constexpr auto kBetween = std::to_array<std::string_view>({"IF", "NOT", "EXISTS", "CONCURRENTLY", "CLASS", "FAMILY"});
+  const auto is_one_of = [](const auto& list, const StatementWord& word) {
+    return std::any_of(list.begin(), list.end(), [&](std::string_view each) { return word.is(each); });
+  };
+  const StatementWords words = statement_words(sql, pack);
+  std::size_t at = 0;
+  while (at < words.size() && words[at].depth == 0 && !is_one_of(kKinds, words[at])) ++at;
+  if (at >= words.size() || words[at].depth != 0) return {};
+  ++at;
+  while (at < words.size() && is_one_of(kBetween, words[at])) ++at;
+  if (at >= words.size()) return {};
+  std::vector<std::string> path = {bare_name(words[at].text, pack)};
+  for (; at + 2 < words.size() && words[at + 1].text == "."; at += 2) path.push_back(bare_name(words[at + 2].text, pack));
+  return path;
 }
 
 std::string bare_name(std::string_view word, const wirepacks::WirePack& pack) {

@@ -33,6 +33,9 @@ using StatementWords = std::vector<StatementWord>;
 // From the word `from` up to the word before `to`, as written.
 [[nodiscard]] std::string_view text_between(std::string_view sql, const StatementWords& words, std::size_t from, std::size_t to);
 
+// CREATE TABLE shop.orders (…: "shop", "orders"; empty where the statement is not about something with a name.
+[[nodiscard]] std::vector<std::string> path_of_object(std::string_view sql, const wirepacks::WirePack& pack);
+
 // A name without its quotes, as the catalog has it.
 [[nodiscard]] std::string bare_name(std::string_view word, const wirepacks::WirePack& pack);
 

@@ -12,13 +12,6 @@ namespace {
 
 using ir::AttributeKey;
 
-std::string value_of(const Option& option) {
-  const auto* value = option.value == nullptr ? nullptr : option.value->as<Literal>();
-  if (value != nullptr) return std::string(value->text);
-  const auto* column = option.value == nullptr ? nullptr : option.value->as<Column>();
-  return column == nullptr ? std::string() : std::string(column->path.back().text);
-}
-
 // DEFAULT CHARSET, CHARACTER SET: one thing. The collation follows from it, unless it is said too.
 struct Charset {
   std::string charset;
@@ -44,7 +37,7 @@ void set_charset(Draft& draft, Charset written, ir::Table& table) {
 
 // The names that the IR has a place for, and those that say nothing about the schema.
 bool set_known_option(Draft& draft, const Option& option, ir::Table& table, Charset& charset) {
-  const std::string value = value_of(option);
+  const std::string value = option_words(option);
   const std::string_view name = option.name;
   if (name.ends_with("charset") || name.ends_with("character set")) {
     charset.charset = value;
@@ -83,15 +76,20 @@ void set_options(Draft& draft, List<const Option*> options, ir::Table& table) {
     if (set_known_option(draft, *option, table, charset)) continue;
     if (option->name.starts_with("toast.")) continue;  // of another table, which holds what is long
     if (option->name == "tablespace") {
-      draft.keep_unsupported("tablespace", table.name, value_of(*option));
+      draft.keep_unsupported("tablespace", table.name, option_words(*option));
     } else if (is_foreign) {
-      others.push_back(fmt::format("{} {}", option->name, quoted(value_of(*option), '\'')));
+      others.push_back(fmt::format("{} {}", option->name, quoted(option_words(*option), '\'')));
     } else {
-      others.push_back(fmt::format("{}={}", option->name, value_of(*option)));
+      others.push_back(fmt::format("{}={}", option->name, option_words(*option)));
     }
   }
   set_charset(draft, std::move(charset), table);
   if (others.empty()) return;
+  const auto place = [&](const std::string& option) {
+    const auto& order = draft.stored.option_order;
+    return std::find(order.begin(), order.end(), option.substr(0, option.find('='))) - order.begin();
+  };
+  std::stable_sort(others.begin(), others.end(), [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
   const std::string_view between = draft.stored.charset.empty() ? ", " : " ";
   ir::set_attribute(table.attributes, AttributeKey::kOptions, join(others, between));
 }
@@ -104,37 +102,6 @@ std::string expression_list(Draft& draft, List<const OrderItem*> keys, const ir:
     texts.push_back(std::move(text));
   }
   return join(texts, draft.stored.schemas_are_databases ? "," : ", ");
-}
-
-std::string bound_value(Draft& draft, const Expr& value, const ir::Table& table, std::size_t at);
-
-std::string bound_values(Draft& draft, List<const Expr*> values, const ir::Table& parent, std::string_view between) {
-  std::vector<std::string> texts;
-  for (std::size_t i = 0; i < values.size(); ++i) texts.push_back(bound_value(draft, *values[i], parent, i));
-  return join(texts, between);
-}
-
-// How the catalog shows a constant of a partition's bound depends on the type of the key's column.
-std::string bound_value(Draft& draft, const Expr& value, const ir::Table& table, std::size_t at) {
-  if (const auto* word = value.as<Column>()) return upper(word->path.back().text);
-  const auto* literal = value.as<Literal>();
-  if (literal == nullptr || draft.stored.schemas_are_databases) return expression_text(draft, value, &table);
-  const std::vector<std::string_view> keys = split(table.partitioning ? table.partitioning->key : "", ',');
-  const ir::Column* column = keys.empty() ? nullptr : ir::find_column(table, trim(keys[std::min(at, keys.size() - 1)]));
-  const bool bare = literal->literal != LiteralKind::kString && literal->literal != LiteralKind::kNull;
-  const bool number = column != nullptr && column->type.kind >= ir::TypeKind::kInt8 && column->type.kind <= ir::TypeKind::kFloat64;
-  if (literal->literal == LiteralKind::kNull) return "NULL";
-  return bare || number ? std::string(literal->text) : quoted(literal->text, '\'');
-}
-
-std::string slice_bound(Draft& draft, const Partition& slice, const ir::Table& table) {
-  const auto list = [&](List<const Expr*> values) { return bound_values(draft, values, table, ","); };
-  if (slice.is_default) return "DEFAULT";
-  if (!slice.values.empty()) return fmt::format("VALUES IN ({})", list(slice.values));
-  if (slice.to.empty()) return {};
-  const std::string most = list(slice.to);
-  return most == "MAXVALUE" && slice.to.size() == 1 ? "VALUES LESS THAN MAXVALUE"
-                                                    : fmt::format("VALUES LESS THAN ({})", most);
 }
 
 void set_partitioning(Draft& draft, const Partitioning& by, ir::Table& table) {
@@ -232,24 +199,22 @@ void add_elements(Draft& draft, const CreateTable& statement, ir::Table& table) 
   if (statement.query != nullptr) add_columns_of_query(draft, *statement.query, table);
 }
 
+void copy_checks_of_parent(ir::Table& table, const ir::Table& parent) {
+  for (ir::Check check : parent.checks) {
+    const auto there = std::find_if(table.checks.begin(), table.checks.end(), [&](const ir::Check& own) { return own.name == check.name; });
+    if (check.no_inherit || there != table.checks.end()) continue;
+    check.inherited = true;
+    check.comment.clear();
+    table.checks.push_back(std::move(check));
+  }
+}
+
 ir::TableKind kind_of(const CreateTable& statement) {
   if (statement.is_virtual) return ir::TableKind::kVirtualTable;
   return statement.object == ObjectKind::kForeignTable ? ir::TableKind::kForeignTable : ir::TableKind::kTable;
 }
 
 }  // namespace
-
-std::string partition_bound(Draft& draft, const Partition& bound, const ir::Table& parent) {
-  if (bound.is_default) return "DEFAULT";
-  const auto list = [&](List<const Expr*> values) { return bound_values(draft, values, parent, ", "); };
-  if (!bound.values.empty()) return fmt::format("FOR VALUES IN ({})", list(bound.values));
-  if (!bound.to.empty()) return fmt::format("FOR VALUES FROM ({}) TO ({})", list(bound.from), list(bound.to));
-  const auto number = [](const Expr* value) {
-    const auto* literal = value == nullptr ? nullptr : value->as<Literal>();
-    return literal == nullptr ? std::string_view() : literal->text;
-  };
-  return fmt::format("FOR VALUES WITH (modulus {}, remainder {})", number(bound.modulus), number(bound.remainder));
-}
 
 // Keys and indexes of a partitioned table that each of its partitions gets too, unless it has the same already.
 void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent) {
@@ -284,6 +249,15 @@ void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent
   }
 }
 
+// What a partitioned table is given, its partitions have too, and theirs.
+void add_to_partitions(Draft& draft, ir::Table& table) {
+  for (ir::Table& partition : table.partitions) {
+    copy_checks_of_parent(partition, table);
+    copy_keys_of_parent(draft, partition, table);
+    add_to_partitions(draft, partition);
+  }
+}
+
 void copy_columns_of_parent(ir::Table& table, const ir::Table& parent) {
   for (const ir::Column& each : parent.columns) {
     const auto there = std::find_if(table.columns.begin(), table.columns.end(), [&](const ir::Column& own) { return own.name == each.name; });
@@ -298,12 +272,7 @@ void copy_columns_of_parent(ir::Table& table, const ir::Table& parent) {
     column.identity.reset();
     table.columns.push_back(std::move(column));
   }
-  for (ir::Check check : parent.checks) {
-    if (check.no_inherit) continue;
-    check.inherited = true;
-    check.comment.clear();
-    table.checks.push_back(std::move(check));
-  }
+  copy_checks_of_parent(table, parent);
 }
 
 void create_table(Draft& draft, const CreateTable& statement) {

@@ -1,6 +1,10 @@
 // An expression in the words of the catalog: as it was written, or printed again as the engine prints it.
 #include "sql/schema_reader/texts.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/print.h"
 #include "sql/schema_reader/parts.h"
@@ -52,6 +56,25 @@ std::string default_text(Draft& draft, const Expr& value, const ir::Column& colu
     case StoredText::kTyped: return typed_default(draft, value, column);
   }
   return {};
+}
+
+// One that the file makes has its schema in front, as the catalog shows it.
+std::string collation_words(const Draft& draft, List<Name> path) {
+  if (draft.stored.expressions != StoredText::kTyped) return std::string(path.back().text);
+  const auto& facts = draft.database.unsupported;
+  const ir::ObjectName name = draft.known_name(path, facts);
+  const bool is_made = std::any_of(facts.begin(), facts.end(), [&](const ir::Unsupported& each) { return each.kind == "create collation" && each.name == name; });
+  return shown_name(draft, is_made ? name : ir::ObjectName{{}, draft.name(path.back())});
+}
+
+std::string option_words(const Option& option) {
+  const Expr* value = option.value;
+  if (value == nullptr) return {};
+  if (const auto* literal = value->as<Literal>()) return std::string(literal->text);
+  if (const auto* column = value->as<Column>()) return std::string(column->path.back().text);
+  const auto* sign = value->as<Call>();
+  const auto* number = sign == nullptr || sign->arguments.size() != 1 ? nullptr : sign->arguments[0]->as<Literal>();
+  return number == nullptr ? std::string() : fmt::format("{}{}", sign->name.back().text, number->text);
 }
 
 }  // namespace sqlx::sql::schema_reader

@@ -94,6 +94,8 @@ std::optional<ir::LogicalType> user_type(Draft& draft, List<Name> path, ir::Obje
   if (auto found = find(draft.database.enums, [](const ir::Enum&) { return ir::LogicalType{.kind = TypeKind::kEnum}; }))
     return found;
   if (auto found = find(draft.database.domains, [](const ir::Domain& each) { return each.type; })) return found;
+  const auto range = [](const RangeType& each) { return ir::LogicalType{.kind = TypeKind::kRange, .element = {each.bounds}}; };
+  if (auto found = find(draft.ranges, range)) return found;
   const auto row = [](const auto&) { return ir::LogicalType{.kind = TypeKind::kComposite}; };
   if (auto found = find(draft.database.composites, row)) return found;
   return find(draft.database.tables, row);

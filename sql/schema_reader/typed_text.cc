@@ -144,6 +144,7 @@ class TypedWriter {
   }
 
   static Typed whole_number(std::string digits) {
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
     const bool small = digits.size() < 10 || (digits.size() == 10 && digits <= "2147483647");
     const bool large = !small && digits.size() < 19;
     if (small) return {.text = std::move(digits), .type = "integer"};

@@ -68,6 +68,7 @@ class QueryReader {
       const bool agree = i < right.size() && left[i].shown && right[i].shown &&
                          left[i].shown->database_type == right[i].shown->database_type;
       if (!agree) left[i].shown.reset();
+      left[i].is_open = !agree;
       left[i].nullable = left[i].nullable || i >= right.size() || right[i].nullable;
     }
     return left;
@@ -120,13 +121,16 @@ class QueryReader {
   }
 
   // A view's columns come from where the view has them from.
-  static Columns shown_by(const ir::Table& table) {
+  Columns shown_by(const ir::Table& table) const {
+    const auto& open = draft_.open_views;
+    const bool is_open = std::find(open.begin(), open.end(), table.name) != open.end();
     Columns made;
     for (const ir::Column& column : table.columns) {
       QueryColumn& each = made.emplace_back(QueryColumn{.name = column.name, .shown = column, .base = {}, .nullable = column.nullable});
       if (ir::is_view(table)) {
         each.base = column.base;
         if (column.database_type.empty()) each.shown.reset();
+        each.is_open = is_open;
       } else {
         each.base = ir::ColumnReference{table.name, column.name};
       }
@@ -183,7 +187,7 @@ class QueryReader {
         if (draft_.same(each.name, name)) return each;
       }
     }
-    return {.name = name, .shown = {}, .base = {}, .nullable = true};
+    return {.name = name, .shown = {}, .base = {}, .nullable = true, .is_open = true};
   }
 
   // What a value without an alias is called.

@@ -14,6 +14,7 @@ struct QueryColumn {
   std::optional<ir::Column> shown;            // what is known of the value: of a column that is shown as it is
   std::optional<ir::ColumnReference> base;    // of a table, not of a view
   bool nullable = true;
+  bool is_open = false;                       // nothing says what its type is, not even that it has none
 };
 
 [[nodiscard]] std::vector<QueryColumn> columns_of(Draft& draft, const Query& query);

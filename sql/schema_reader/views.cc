@@ -25,14 +25,14 @@ void set_column(Draft& draft, QueryColumn source, ir::Table& view, std::vector<s
     if (tells_nulls) column.collation = source.shown->collation;
   } else {
     column.type = wirepacks::logical_type(draft.pack, "");
-    if (!draft.stored.rowid_keys) unknown.push_back(column.name);
+    if (!draft.stored.rowid_keys || source.is_open) unknown.push_back(column.name);
   }
   column.nullable = draft.stored.rowid_keys || source.nullable || (tells_nulls && materialized);
   if (!draft.stored.schemas_are_databases) column.base = source.base;
   view.columns.push_back(std::move(column));
 }
 
-void set_options(Draft& draft, const CreateView& statement, ir::Table& view) {
+void set_options(const CreateView& statement, ir::Table& view) {
   std::vector<std::string> others;
   for (const Option* option : statement.options) {
     const auto* value = option->value == nullptr ? nullptr : option->value->as<Literal>();
@@ -51,19 +51,34 @@ void set_options(Draft& draft, const CreateView& statement, ir::Table& view) {
   if (!others.empty()) ir::set_attribute(view.attributes, AttributeKey::kOptions, join(others, ", "));
   if (!statement.check_option.empty())
     ir::set_attribute(view.attributes, AttributeKey::kCheckOption, std::string(statement.check_option));
-  (void)draft;
 }
 
-// The tables and views that the query names.
-void collect_tables(Draft& draft, const Node& node, std::vector<std::string>& into) {
-  if (const auto* table = node.as<Table>()) {
-    if (const ir::Table* found = draft.find_table(table->name)) {
-      const std::string name = ir::identity(found->name);
-      if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
-    }
+// The tables and views that the query names; those that are there, and those that are not.
+class NamedTables {
+ public:
+  explicit NamedTables(Draft& draft) : draft_(draft) {}
+
+  void collect(const Node& node) {
+    if (const auto* common = node.as<CommonTable>()) own_.push_back(draft_.name(common->name));
+    for_each_child(node, [&](const Node& child) { collect(child); });
+    if (const auto* table = node.as<Table>()) add(*table);
   }
-  for_each_child(node, [&](const Node& child) { collect_tables(draft, child, into); });
-}
+
+  std::vector<std::string> found;    // as identities
+  std::vector<std::string> missing;  // by name
+
+ private:
+  void add(const Table& table) {
+    const ir::Table* there = draft_.find_table(table.name);
+    const std::string name = there == nullptr ? draft_.name(table.name.back()) : ir::identity(there->name);
+    const bool is_own = there == nullptr && std::find(own_.begin(), own_.end(), name) != own_.end();
+    std::vector<std::string>& into = there == nullptr ? missing : found;
+    if (!is_own && std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
+  }
+
+  Draft& draft_;
+  std::vector<std::string> own_;  // common tables
+};
 
 // From behind AS: the text, not the tree, since nothing then is lost. What stands behind the query is no part of it.
 std::string query_text(const Draft& draft, const CreateView& statement) {
@@ -86,6 +101,11 @@ void tell(Draft& draft, const CreateView& statement, const ir::Table& view, cons
   draft.note(statement, std::move(message));
 }
 
+void tell_of_missing(Draft& draft, const CreateView& statement, const ir::Table& view, const std::vector<std::string>& missing) {
+  if (missing.empty()) return;
+  draft.tell(statement, fmt::format("view `{}` names what the file does not make: `{}`", view.name.name, join(missing, "`, `")));
+}
+
 }  // namespace
 
 void create_view(Draft& draft, const CreateView& statement) {
@@ -101,9 +121,13 @@ void create_view(Draft& draft, const CreateView& statement) {
   std::vector<std::string> unknown;
   for (QueryColumn& each : columns) set_column(draft, std::move(each), view, unknown);
   view.definition = query_text(draft, statement);
-  if (!draft.stored.rowid_keys) collect_tables(draft, *statement.query, view.depends_on);
-  set_options(draft, statement, view);
+  NamedTables tables(draft);
+  tables.collect(*statement.query);
+  set_options(statement, view);
   tell(draft, statement, view, unknown);
+  tell_of_missing(draft, statement, view, tables.missing);
+  if (!draft.stored.rowid_keys) view.depends_on = std::move(tables.found);
+  if (!unknown.empty()) draft.open_views.push_back(view.name);
   std::erase_if(draft.database.tables, [&](const ir::Table& each) { return each.name == view.name; });
   draft.database.tables.push_back(std::move(view));
 }

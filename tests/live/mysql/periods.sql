@@ -1,6 +1,7 @@
 -- MariaDB's periods of an application: the catalog shows them as checks, so such a check may be one, and is told.
 -- tags: unsupported, periods
 -- only: mariadb 10.5
+-- ddl differs: unsupported/.stays
 
 CREATE TABLE rates (
   room int NOT NULL,

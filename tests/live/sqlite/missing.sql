@@ -1,5 +1,6 @@
 -- What names things that are not there: it is kept as it is, and told.
 -- tags: unsupported, views, foreign keys
+-- ddl differs: tables/main.of_broken_view/columns/x, tables/main.of_missing_function/columns/y/base, tables/main.of_missing_function/columns/y/database_type, tables/main.of_missing_function/columns/y/type/kind, unsupported/main.of_broken_view, unsupported/main.of_missing_function
 
 CREATE TABLE keyless (a INT, b INT);
 CREATE TABLE orphans (

@@ -1,5 +1,6 @@
 -- Virtual tables with their modules; the tables in which they keep their data are hidden, and named as unsupported facts.
 -- tags: virtual tables, fts5, rtree
+-- ddl differs: unsupported/main.documents_config, unsupported/main.documents_content, unsupported/main.documents_data, unsupported/main.documents_docsize, unsupported/main.documents_idx, unsupported/main.places_node, unsupported/main.places_parent, unsupported/main.places_rowid
 
 CREATE VIRTUAL TABLE documents USING fts5(title, body, tokenize = 'porter ascii');
 CREATE VIRTUAL TABLE places USING rtree(id, min_x, max_x, min_y, max_y);
