@@ -124,6 +124,27 @@ bool encode_character_class(std::string_view text, const WirePack&, std::string&
   return !text.empty();
 }
 
+// A pattern of SIMILAR TO, which covers the whole text and has % and _ beside the signs of regular expressions.
+bool encode_similar_pattern(std::string_view text, const WirePack&, std::string& out) {
+  constexpr std::string_view kSigns = ".^$\\";  // of regular expressions only
+  out += "^(";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_escaped = text[i] == '\\' && i + 1 < text.size();
+    const char c = is_escaped ? text[++i] : text[i];
+    if (!is_escaped && c == '%') {
+      out += "(.|\n)*";
+    } else if (!is_escaped && c == '_') {
+      out += "(.|\n)";
+    } else {
+      const bool is_sign = kSigns.find(c) != std::string_view::npos || (is_escaped && static_cast<signed char>(c) > ' ' && !is_letter(c) && !is_digit(c));
+      if (is_sign) out += '\\';
+      out += c;
+    }
+  }
+  out += ")$";
+  return text.find('[') == std::string_view::npos;
+}
+
 constexpr Codec kCodecs[] = {
     {"unit", decode_unit, encode_unit},
     {"time_format", decode_time_format, encode_time_format},
@@ -136,6 +157,7 @@ constexpr Codec kCodecs[] = {
     {"json_index", decode_json_index, encode_json_index, LiteralKind::kInteger},
     {"hex_bytes", decode_hex_bytes, decode_hex_bytes, LiteralKind::kBytes, LiteralKind::kBytes},
     {"character_class", decode_nothing, encode_character_class},
+    {"similar_pattern", decode_nothing, encode_similar_pattern},
     {"no_escape", decode_nothing, encode_no_escape},
     {"count_microsecond", decode_nothing, encode_count<0>},
     {"count_second", decode_nothing, encode_count<2>},

@@ -10,6 +10,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/quantifiers.h"
 #include "sql/type_names.h"
 
 namespace sqlx::sql {
@@ -40,16 +41,6 @@ std::optional<std::vector<std::string>> read_elements(std::string_view text) {
 bool is_whole_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-Meaning meaning_of(std::string_view op) {
-  constexpr std::pair<std::string_view, Meaning> kMeanings[] = {
-      {"=", Meaning::kEqual},      {"<>", Meaning::kNotEqual},         {"<", Meaning::kLess},      {"<=", Meaning::kLessEqual},
-      {">", Meaning::kGreater},    {">=", Meaning::kGreaterEqual},     {"LIKE", Meaning::kLike},   {"ILIKE", Meaning::kLikeFold}};
-  for (const auto& [spelling, meaning] : kMeanings) {
-    if (spelling == op) return meaning;
-  }
-  return Meaning::kNone;
 }
 
 class ArrayValues {
@@ -92,10 +83,6 @@ class ArrayValues {
   const Node* with_elements(const Quantified& quantified) {
     const bool is_any = quantified.quantifier == Quantifier::kAny;
     const bool is_in = !quantified.negated && (is_any ? quantified.op == "=" : quantified.op == "<>");
-    if (quantified.query != nullptr) {
-      const bool has = context_.pack.has(Feature::kQuantifiedSubquery);
-      return has || !is_in ? static_cast<const Node*>(&quantified) : membership(quantified, {}, !is_any);
-    }
     if (quantified.array == nullptr || context_.pack.has(Feature::kQuantifiedArray)) return &quantified;
     const Elements elements = elements_of(quantified.array);
     if (!elements) return &quantified;
@@ -108,7 +95,6 @@ class ArrayValues {
     auto* made = arena_.make<In>();
     made->operand = quantified.operand;
     made->items = items;
-    made->query = quantified.query;
     made->begin = quantified.begin;
     made->end = quantified.end;
     infer_type(*made);
@@ -116,7 +102,7 @@ class ArrayValues {
   }
 
   const Node* chain(const Quantified& quantified, const std::vector<const Expr*>& elements, bool is_any) {
-    const Meaning meaning = meaning_of(quantified.op);
+    const Meaning meaning = comparison_of(quantified.op);
     if (meaning == Meaning::kNone) return &quantified;
     std::vector<const Expr*> parts;
     for (const Expr* each : elements) {

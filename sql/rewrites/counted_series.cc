@@ -10,7 +10,7 @@
 #include "sql/infer.h"
 #include "sql/intervals.h"
 #include "sql/rewrites/list.h"
-#include "sql/rewrites/whole_number.h"
+#include "sql/rewrites/written_numbers.h"
 
 namespace sqlx::sql {
 namespace {

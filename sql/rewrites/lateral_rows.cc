@@ -19,7 +19,7 @@
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/shown_columns.h"
-#include "sql/rewrites/whole_number.h"
+#include "sql/rewrites/written_numbers.h"
 
 namespace sqlx::sql {
 namespace {

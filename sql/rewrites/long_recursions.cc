@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
-#include "sql/rewrites/whole_number.h"
+#include "sql/rewrites/written_numbers.h"
 
 namespace sqlx::sql {
 namespace {

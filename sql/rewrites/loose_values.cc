@@ -1,7 +1,6 @@
 // Values that a column takes where its type is only advice, and that a target with types refuses or changes: 'abc' for a number, 1.5 for a whole
 // number, more characters than the type has. Each is told; what the columns are, the schema and the script say.
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -10,6 +9,7 @@
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_values.h"
+#include "sql/rewrites/written_numbers.h"
 
 namespace sqlx::sql {
 namespace {
@@ -17,11 +17,8 @@ namespace {
 using wirepacks::Feature;
 
 bool is_number_text(std::string_view text) {
-  text = trim(text);
-  if (text.starts_with('+')) text.remove_prefix(1);
-  double value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size();
+  const std::string_view number = leading_number(text);
+  return !number.empty() && number.end() == trim(text).end();
 }
 
 bool has_fraction(std::string_view number) {

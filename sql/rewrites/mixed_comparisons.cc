@@ -1,0 +1,122 @@
+// Texts compared with numbers, said as one of the two, for a target that refuses to compare them or does it otherwise.
+//
+// Where types only advise (SQLite), the column decides: beside a column of numbers a text is a number if it looks like one, and beside a column
+// of texts a number is a text. Elsewhere (MySQL) such a comparison is one of numbers: of a text its leading digits count, and beside a day the
+// number 20240131 is one.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "sql/build.h"
+#include "sql/infer.h"
+#include "sql/reading/text_comparison.h"
+#include "sql/rewrites/list.h"
+#include "sql/rewrites/written_numbers.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+const Literal* string_of(const Expr* value) {
+  const auto* literal = value->as<Literal>();
+  return literal != nullptr && literal->literal == LiteralKind::kString ? literal : nullptr;
+}
+
+bool is_text(const Expr* value) { return value->type == TypeClass::kText || string_of(value) != nullptr; }
+
+class MixedComparisons {
+ public:
+  explicit MixedComparisons(const RewriteContext& context)
+      : arena_(context.arena), columns_decide_(context.from.has(Feature::kFreeTypes)) {}
+
+  const Node* rewrite(const Node* node) {
+    if (const auto* call = node->as<Call>(); call != nullptr && is_comparison(call->meaning)) return comparison(*call);
+    if (const auto* between = node->as<Between>()) return range(*between);
+    if (const auto* in = node->as<In>(); in != nullptr && in->query == nullptr) return list(*in);
+    return node;
+  }
+
+ private:
+  const Node* comparison(const Call& call) {
+    const Expr* left = beside(call.arguments[0], call.arguments[1]);
+    const Expr* right = beside(call.arguments[1], call.arguments[0]);
+    if (left == call.arguments[0] && right == call.arguments[1]) return &call;
+    return make_call(arena_, call.meaning, {left, right}, call);
+  }
+
+  const Node* range(const Between& between) {
+    Between* made = clone(arena_, between);
+    made->operand = beside_all(between.operand, arena_.list(between.low, between.high));
+    made->low = beside(between.low, between.operand);
+    made->high = beside(between.high, between.operand);
+    return made->operand == between.operand && made->low == between.low && made->high == between.high ? static_cast<const Node*>(&between) : made;
+  }
+
+  const Node* list(const In& in) {
+    In* made = clone(arena_, in);
+    made->operand = beside_all(in.operand, in.items);
+    made->items = map_list(arena_, in.items, [&](const Expr* item) { return beside(item, in.operand); });
+    return made->operand == in.operand && made->items.data() == in.items.data() ? static_cast<const Node*>(&in) : made;
+  }
+
+  // A value beside several that are all of one kind.
+  const Expr* beside_all(const Expr* value, List<const Expr*> others) {
+    const bool are_numbers = !others.empty() && std::all_of(others.begin(), others.end(), [](const Expr* each) { return is_number(each->type); });
+    return are_numbers ? beside(value, others[0]) : value;
+  }
+
+  const Expr* beside(const Expr* value, const Expr* other) {
+    return columns_decide_ ? beside_column(value, other) : beside_number(value, other);
+  }
+
+  const Expr* beside_column(const Expr* value, const Expr* other) {
+    if (!other->is<Column>()) return value;
+    const Literal* text = string_of(value);
+    if (is_number(other->type) && text != nullptr && leading_number(text->text).size() == text->text.size() && !text->text.empty()) return number(*text);
+    const auto* literal = value->as<Literal>();
+    const bool is_whole = literal != nullptr && literal->literal == LiteralKind::kInteger;
+    return is_whole && other->type == TypeClass::kText ? string_literal(arena_, literal->text) : value;
+  }
+
+  const Expr* beside_number(const Expr* value, const Expr* other) {
+    if (other->type == TypeClass::kDate || other->type == TypeClass::kTimestamp) return day(value);
+    if (!is_number(other->type) || !is_text(value)) return value;
+    const Literal* text = string_of(value);
+    return text != nullptr ? number(*text) : make_call(arena_, Meaning::kToNumberLenient, {value}, *value);
+  }
+
+  const Expr* number(const Literal& text) {
+    const std::string_view digits = leading_number(text.text);
+    Literal* made = clone(arena_, text);
+    made->charset = {};
+    made->text = digits.empty() ? "0" : digits;
+    if (made->text.starts_with('-')) made->text.remove_prefix(1);
+    made->literal = made->text.find_first_of("eE") != std::string_view::npos ? LiteralKind::kFloat
+                    : made->text.find('.') != std::string_view::npos         ? LiteralKind::kDecimal
+                                                                             : LiteralKind::kInteger;
+    infer_type(*made);
+    return digits.starts_with('-') ? negated_number(arena_, made) : made;
+  }
+
+  const Expr* day(const Expr* value) {
+    const auto* literal = value->as<Literal>();
+    const bool is_day = literal != nullptr && literal->literal == LiteralKind::kInteger && literal->text.size() == 8;
+    if (!is_day) return value;
+    const std::string_view digits = literal->text;
+    return string_literal(arena_, fmt::format("{}-{}-{}", digits.substr(0, 4), digits.substr(4, 2), digits.substr(6)));
+  }
+
+  Arena& arena_;
+  bool columns_decide_;
+};
+
+}  // namespace
+
+const Node* mixed_comparisons(const Node* node, const RewriteContext& context) {
+  if (context.from.has(Feature::kStrictTypes) || context.from.family == context.pack.family) return node;
+  return bottom_up(node, context.arena, [&](const Node* each) { return MixedComparisons(context).rewrite(each); });
+}
+
+}  // namespace sqlx::sql

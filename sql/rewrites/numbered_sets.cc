@@ -1,0 +1,123 @@
+// EXCEPT ALL and INTERSECT ALL for a target that only has them without ALL: the copies of each row are numbered on both sides, and the number is one
+// column more to compare.
+//
+//   a EXCEPT ALL b   as   SELECT c1 AS x FROM (SELECT c1, ROW_NUMBER() OVER (PARTITION BY c1) AS copy FROM (a) AS rows_of(c1)
+//                                              EXCEPT SELECT c1, ROW_NUMBER() … FROM (b) AS rows_of(c1)) AS numbered_rows
+#include <algorithm>
+#include <string>
+
+#include "sql/build.h"
+#include "sql/rewrites/list.h"
+#include "sql/rewrites/shown_columns.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+const Select* first_select(const Body* body) {
+  if (const auto* operation = body->as<SetOperation>()) return first_select(operation->left);
+  if (const auto* query = body->as<Query>()) return first_select(query->body);
+  return body->as<Select>();
+}
+
+class NumberedSets {
+ public:
+  NumberedSets(const SetOperation& operation, const Select& first, const RewriteContext& context)
+      : operation_(operation), first_(first), context_(context), arena_(context.arena) {}
+
+  const Node* rewrite() {
+    if (!can_be_told_apart()) return &operation_;
+    for (std::size_t i = 1; i <= first_.items.size(); ++i) names_.push_back(Name{arena_.copy(std::string_view("c" + std::to_string(i)))});
+    SetOperation* once = clone(arena_, operation_);
+    once->all = false;
+    once->left = numbered(operation_.left);
+    once->right = numbered(operation_.right);
+    auto* made = arena_.make<Select>();
+    std::vector<const SelectItem*> items;
+    for (std::size_t i = 0; i < names_.size(); ++i) items.push_back(item(column(i), name_of(*first_.items[i])));
+    made->items = arena_.copy(items);
+    made->from = arena_.list(derived(once, Name{"numbered_rows"}));
+    return made;
+  }
+
+ private:
+  // Copies are what the source takes for equal: texts that one of the two folds are not numbered here.
+  bool can_be_told_apart() const {
+    const bool folds_alike = context_.from.has(Feature::kFoldsText) == context_.pack.has(Feature::kFoldsText);
+    return std::all_of(first_.items.begin(), first_.items.end(), [&](const SelectItem* item) {
+      const TypeClass type = item->value->type;
+      return !item->value->is<Star>() && (folds_alike || (type != TypeClass::kText && type != TypeClass::kUnknown));
+    });
+  }
+
+  const Expr* column(std::size_t i) {
+    Column* made = arena_.make<Column>();
+    made->path = arena_.list(names_[i]);
+    made->type = first_.items[i]->value->type;
+    made->exact_text = first_.items[i]->value->exact_text;
+    return made;
+  }
+
+  const SelectItem* item(const Expr* value, Name alias) {
+    auto* made = arena_.make<SelectItem>();
+    made->value = value;
+    made->alias = alias;
+    return made;
+  }
+
+  const TableRef* derived(const Body* body, Name alias) {
+    auto* query = arena_.make<Query>();
+    query->body = body;
+    auto* made = arena_.make<DerivedTable>();
+    made->query = query;
+    made->alias = alias;
+    return made;
+  }
+
+  const Body* numbered(const Body* side) {
+    auto* table = clone(arena_, *derived(side, Name{"rows_of"})->as<DerivedTable>());
+    table->columns = arena_.copy(names_);
+    std::vector<const SelectItem*> items;
+    std::vector<const Expr*> columns;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      columns.push_back(column(i));
+      items.push_back(item(columns.back(), {}));
+    }
+    auto* window = arena_.make<Window>();
+    window->partition_by = arena_.copy(columns);
+    auto* number = arena_.make<Call>();
+    number->meaning = Meaning::kRowNumber;
+    number->over = window;
+    number->type = TypeClass::kInteger;
+    number->nullable = false;
+    items.push_back(item(number, Name{"copy"}));
+    auto* made = arena_.make<Select>();
+    made->items = arena_.copy(items);
+    made->from = arena_.list(static_cast<const TableRef*>(table));
+    return made;
+  }
+
+  const SetOperation& operation_;
+  const Select& first_;
+  const RewriteContext& context_;
+  Arena& arena_;
+  std::vector<Name> names_;
+};
+
+bool lacks(const SetOperation& operation, const wirepacks::WirePack& pack) {
+  if (operation.op == SetOperator::kUnion || !operation.all) return false;
+  return !pack.has(operation.op == SetOperator::kExcept ? Feature::kExceptAll : Feature::kIntersectAll);
+}
+
+}  // namespace
+
+const Node* numbered_sets(const Node* node, const RewriteContext& context) {
+  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+    const auto* operation = each->as<SetOperation>();
+    const Select* first = operation != nullptr && lacks(*operation, context.pack) ? first_select(operation) : nullptr;
+    return first == nullptr ? each : NumberedSets(*operation, *first, context).rewrite();
+  });
+}
+
+}  // namespace sqlx::sql
