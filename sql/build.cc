@@ -34,6 +34,11 @@ const Expr* make_call(Arena& arena, Meaning meaning, List<const Expr*> arguments
   return made;
 }
 
+const Expr* make_chain(Arena& arena, Meaning meaning, const std::vector<const Expr*>& parts) {
+  if (parts.empty()) return nullptr;
+  return parts.size() == 1 ? parts[0] : make_call(arena, meaning, arena.copy(parts), *parts[0]);
+}
+
 const Expr* string_literal(Arena& arena, std::string_view text) { return literal(arena, LiteralKind::kString, arena.copy(text)); }
 
 const Expr* integer_literal(Arena& arena, std::int64_t value) {
@@ -60,6 +65,25 @@ const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind) {
   made->begin = operand->begin;
   made->end = operand->end;
   infer_type(*made);
+  return made;
+}
+
+Select* select_all(Arena& arena, const TableRef* table) {
+  auto* item = arena.make<SelectItem>();
+  item->value = arena.make<Star>();
+  auto* made = arena.make<Select>();
+  made->items = arena.list(static_cast<const SelectItem*>(item));
+  made->from = arena.list(table);
+  return made;
+}
+
+const Query* select_all_of(Arena& arena, const Query& query, std::string_view name) {
+  auto* table = arena.make<DerivedTable>();
+  table->query = &query;
+  table->alias = Name{name};
+  auto* made = arena.make<Query>();
+  made->body = select_all(arena, table);
+  made->type = query.type;
   return made;
 }
 

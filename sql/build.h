@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <string_view>
+#include <vector>
 
 #include "base/arena.h"
 #include "ir/schema.h"
@@ -14,6 +15,9 @@ namespace sqlx::sql {
 [[nodiscard]] const Expr* make_call(Arena& arena, Meaning meaning, std::initializer_list<const Expr*> arguments, const Node& from);
 [[nodiscard]] const Expr* make_call(Arena& arena, Meaning meaning, List<const Expr*> arguments, const Node& from);
 
+// a AND b AND …, or with OR; one part is itself, and none is null.
+[[nodiscard]] const Expr* make_chain(Arena& arena, Meaning meaning, const std::vector<const Expr*>& parts);
+
 [[nodiscard]] const Expr* string_literal(Arena& arena, std::string_view text);
 [[nodiscard]] const Expr* integer_literal(Arena& arena, std::int64_t value);  // below zero: a negation
 [[nodiscard]] const Expr* negated_number(Arena& arena, const Expr* number);
@@ -22,6 +26,12 @@ namespace sqlx::sql {
 
 // CAST to a logical type.
 [[nodiscard]] const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind);
+
+// SELECT * FROM table
+[[nodiscard]] Select* select_all(Arena& arena, const TableRef* table);
+
+// SELECT * FROM (query) AS name
+[[nodiscard]] const Query* select_all_of(Arena& arena, const Query& query, std::string_view name);
 
 // A name exactly as it is: quoted unless every dialect reads it the same without.
 [[nodiscard]] Name exact_name(std::string_view text);

@@ -81,6 +81,7 @@ void infer_call(Call& call) {
   call.type = call_type(call);
   call.nullable = call_nullable(call);
   call.exact_text = call.meaning == Meaning::kExact;
+  call.fractional = info(call.meaning).gives == Gives::kFirst && !call.arguments.empty() && call.arguments[0]->fractional;
 }
 
 void infer_case(Case& expression) {
@@ -94,6 +95,8 @@ void infer_case(Case& expression) {
 void infer_cast(Cast& cast) {
   cast.type = cast.to->type;
   cast.nullable = cast.operand->nullable || cast.form == CastForm::kTry;
+  const auto* literal = cast.operand->as<Literal>();
+  cast.fractional = literal == nullptr ? cast.operand->fractional : literal->text.find('.') != std::string_view::npos;
 }
 
 void infer_test(Expr& expression, bool nullable) {

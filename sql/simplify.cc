@@ -105,6 +105,19 @@ const Expr* simplify_concat(const Call& call, Arena& arena) {
   return make_call(arena, Meaning::kConcat, arena.copy(all), call);
 }
 
+// Several characters one by one, each by its number.
+const Expr* simplify_char(const Call& call, Arena& arena) {
+  std::vector<const Expr*> all;
+  for (const Expr* each : call.arguments) {
+    const Literal* code = string_of(each);
+    const bool is_code = code != nullptr && is_digits(code->text) && code->text.size() < 9;
+    const Expr* number = is_code ? integer_literal(arena, std::stoll(std::string(code->text))) : each;
+    if (call.arguments.size() == 1 && number == each) return &call;
+    all.push_back(make_call(arena, Meaning::kChar, {number}, call));
+  }
+  return all.size() == 1 ? all[0] : make_call(arena, Meaning::kConcat, arena.copy(all), call);
+}
+
 // What a format of one number shows, as the part it is: CAST(strftime('%Y', t) AS INTEGER).
 const Expr* simplify_number(const Call& call, Arena& arena) {
   constexpr std::pair<std::string_view, std::string_view> kParts[] = {
@@ -173,6 +186,7 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
     case Meaning::kToIntegerLenient: return simplify_number(call, arena);
     case Meaning::kNot: return simplify_not(call);
     case Meaning::kConcat: return simplify_concat(call, arena);
+    case Meaning::kChar: return simplify_char(call, arena);
     case Meaning::kLike:
     case Meaning::kLikeFold: return simplify_like(call, arena);
     case Meaning::kWithModifiers: return simplify_modifiers(call, arena);

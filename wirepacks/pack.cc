@@ -232,6 +232,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
   json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
   json.value("unsigned_integers", pack.types.unsigned_integers);
+  json.value("row_ids", pack.row_ids);
   json.value("serial_types", pack.serial_types);
   json.value("default_schema", pack.default_schema);
   json.value("row_address", pack.row_address);

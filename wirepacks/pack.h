@@ -156,6 +156,7 @@ struct WirePack {
   Types types;
   std::vector<TypeSpelling> column_types;  // as a column is declared
   std::vector<TypeSpelling> cast_types;    // as CAST names them; kinds that are not here are spelled as columns are
+  std::vector<std::string> row_ids;       // names of a row's number that no table declares
   std::vector<std::string> serial_types;  // that number their rows; lower case
   std::string default_schema;             // the one that names without a schema are looked for in
   std::vector<std::string> row_address;   // columns of every table that tell its rows apart while they do not change

@@ -53,6 +53,7 @@ struct Node {
   TypeClass type = TypeClass::kUnknown;  // of an expression
   bool nullable = true;                  // of an expression: false only if it is certain
   bool exact_text = false;               // of a text: case counts, whatever the dialect usually does
+  bool fractional = false;               // of a time: it may have parts of a second
   std::uint32_t begin = 0;               // bytes of the statement's text
   std::uint32_t end = 0;
 

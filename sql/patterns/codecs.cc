@@ -112,6 +112,18 @@ bool encode_count(std::string_view text, const WirePack&, std::string& out) {
   return true;
 }
 
+// Any of these characters, in a regular expression.
+bool encode_character_class(std::string_view text, const WirePack&, std::string& out) {
+  out += '[';
+  for (const char c : text) {
+    const bool is_sign = static_cast<signed char>(c) > ' ' && !is_letter(c) && !is_digit(c);
+    if (is_sign) out += '\\';
+    out += c;
+  }
+  out += ']';
+  return !text.empty();
+}
+
 constexpr Codec kCodecs[] = {
     {"unit", decode_unit, encode_unit},
     {"time_format", decode_time_format, encode_time_format},
@@ -123,6 +135,7 @@ constexpr Codec kCodecs[] = {
     {"json_key", decode_json_key, encode_json_key},
     {"json_index", decode_json_index, encode_json_index, LiteralKind::kInteger},
     {"hex_bytes", decode_hex_bytes, decode_hex_bytes, LiteralKind::kBytes, LiteralKind::kBytes},
+    {"character_class", decode_nothing, encode_character_class},
     {"no_escape", decode_nothing, encode_no_escape},
     {"count_microsecond", decode_nothing, encode_count<0>},
     {"count_second", decode_nothing, encode_count<2>},

@@ -1,6 +1,7 @@
 #include "sql/patterns/condition.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "base/text.h"
@@ -14,6 +15,8 @@ constexpr std::pair<std::string_view, Fact> kFacts[] = {
     {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
     {"plain", Fact::kPlain},       {"ascii", Fact::kAscii},       {"character", Fact::kCharacter},
     {"digits", Fact::kDigits},     {"caseless", Fact::kCaseless}, {"bracketless", Fact::kBracketless},
+    {"fractional", Fact::kFractional}, {"ungrouped", Fact::kUngrouped}, {"moment_text", Fact::kMomentText},
+    {"ascii_code", Fact::kAsciiCode},   {"unbordered", Fact::kUnbordered},
 };
 
 template <class... Classes>
@@ -121,6 +124,27 @@ const Literal* string_of(const Expr& value) {
   return literal != nullptr && literal->literal == LiteralKind::kString ? literal : nullptr;
 }
 
+// A `d` of the shape is any digit, everything else itself.
+bool looks_like(std::string_view text, std::string_view shape) {
+  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char wanted) { return wanted == 'd' ? is_digit(c) : c == wanted; });
+}
+
+// Whether no front of the text is also its end, so that two finds of it cannot overlap.
+bool is_unbordered(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text.ends_with(text.substr(0, i))) return false;
+  }
+  return !text.empty();
+}
+
+// The number of an ASCII character, as a number or as a text.
+bool is_ascii_code(const Literal& literal) {
+  const bool is_number = literal.literal == LiteralKind::kInteger || literal.literal == LiteralKind::kString;
+  int code = 0;
+  const auto read = std::from_chars(literal.text.data(), literal.text.data() + literal.text.size(), code);
+  return is_number && read.ptr == literal.text.data() + literal.text.size() && code > 0 && code < 128;
+}
+
 // Facts about the text of a string literal.
 bool has_text_fact(Fact fact, std::string_view text) {
   switch (fact) {
@@ -128,6 +152,9 @@ bool has_text_fact(Fact fact, std::string_view text) {
     case Fact::kAscii: return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
     case Fact::kCharacter: return count_characters(text) == 1;
     case Fact::kDigits: return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
+    case Fact::kUnbordered: return is_unbordered(text);
+    case Fact::kUngrouped: return text.find('(') == std::string_view::npos;
+    case Fact::kMomentText: return looks_like(text.substr(0, text.find('.')), "dddd-dd-dd dd:dd:dd");
     case Fact::kCaseless: return std::none_of(text.begin(), text.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
     case Fact::kBracketless: return text.find('[') == std::string_view::npos;
     default: return false;
@@ -146,11 +173,16 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kNegative: return is_integer && negative && !is_zero(literal->text);
     case Fact::kColumn: return value.is<Column>();
     case Fact::kNotNull: return !value.nullable;
+    case Fact::kFractional: return value.fractional;
+    case Fact::kAsciiCode: return literal != nullptr && !negative && is_ascii_code(*literal);
     case Fact::kPlain:
     case Fact::kAscii:
+    case Fact::kUnbordered:
     case Fact::kCharacter:
     case Fact::kDigits:
     case Fact::kBracketless:
+    case Fact::kUngrouped:
+    case Fact::kMomentText:
     case Fact::kCaseless: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
     case Fact::kCount: break;
   }

@@ -7,12 +7,19 @@
 namespace sqlx::sql {
 namespace {
 
+bool may_have_fractions(TypeClass type, std::optional<std::int32_t> precision, const wirepacks::WirePack& pack) {
+  const bool has_clock = type == TypeClass::kTime || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
+  return has_clock && (precision ? *precision > 0 : !pack.has(wirepacks::Feature::kWholeSeconds));
+}
+
 ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack) {
   ColumnInfo info;
   info.name = column.name;
   info.type = class_of(column.type.kind);
   info.nullable = column.nullable;
+  info.fractional = may_have_fractions(info.type, column.type.precision, pack);
   info.exact_text = is_exact_collation(column.collation, pack.has(wirepacks::Feature::kFoldsText));
+  info.scale = column.type.kind == ir::TypeKind::kDecimal ? column.type.scale : std::nullopt;
   info.automatic = column.identity.has_value();
   info.has_default = column.default_value.has_value();
   info.length = column.type.values.empty() ? column.type.length.value_or(0) : 1;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/reader.h"
 #include "sql/reading/text_comparison.h"
@@ -44,6 +45,21 @@ void add_column_constraint(const Constraint& constraint, ColumnInfo& column, Tab
   }
 }
 
+bool may_have_fractions(const TypeName& type, const wirepacks::WirePack& pack) {
+  const bool has_clock = type.type == TypeClass::kTime || type.type == TypeClass::kTimestamp || type.type == TypeClass::kTimestampTz;
+  if (type.arguments.empty()) return has_clock && !pack.has(wirepacks::Feature::kWholeSeconds);
+  return has_clock && !is_literal(type.arguments[0], "0");
+}
+
+// Of numeric(8, 2); numeric(8) has none, and numeric any.
+std::optional<std::int32_t> scale_of(const TypeName& type) {
+  if (type.type != TypeClass::kDecimal || type.arguments.empty()) return std::nullopt;
+  const auto* literal = type.arguments.size() < 2 ? nullptr : type.arguments[1]->as<Literal>();
+  std::int32_t scale = 0;
+  if (literal != nullptr) std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), scale);
+  return scale;
+}
+
 // Of ENUM ('a', 'b'): short, whatever its labels are.
 std::int64_t length_of(const TypeName& type) {
   if (!type.labels.empty()) return 1;
@@ -62,6 +78,8 @@ ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::Wire
     column.length = length_of(*type);
   }
   column.exact_text = !pack.has(wirepacks::Feature::kFoldsText);
+  column.fractional = type != nullptr && may_have_fractions(*type, pack);
+  column.scale = type == nullptr ? std::nullopt : scale_of(*type);
   for (const Constraint* constraint : definition.constraints) add_column_constraint(*constraint, column, table);
   return column;
 }
@@ -116,7 +134,7 @@ void Reader::follow_create(const CreateTable& create) {
     static_cast<void>(again.read_query(*create.query, output));
     if (!output.known) return;
     for (const OutputColumn& column : output.columns) {
-      table.columns.push_back({std::string(column.name), column.type, column.nullable, column.exact_text});
+      table.columns.push_back({std::string(column.name), column.type, column.nullable, column.exact_text, column.fractional});
     }
   }
   catalog_.add(std::move(table));

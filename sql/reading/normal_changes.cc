@@ -51,8 +51,7 @@ bool flatten_all(List<const TableRef*> tables, Flat& flat, Arena& arena) {
 
 const Expr* all_of(std::vector<const Expr*> conditions, const Expr* where, Arena& arena) {
   if (where != nullptr) conditions.push_back(where);
-  if (conditions.empty()) return nullptr;
-  return conditions.size() == 1 ? conditions[0] : make_call(arena, Meaning::kAnd, arena.copy(conditions), *conditions[0]);
+  return make_chain(arena, Meaning::kAnd, conditions);
 }
 
 // Takes the table of that name out of the list; null if it is not a plain table there.

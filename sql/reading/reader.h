@@ -75,6 +75,8 @@ class Reader {
   const Expr* read_column(const Column& column);
   const Expr* column_of(const Column& column, const Resolved& found);
   const Expr* missing_column(const Column& column);
+  bool is_row_id(const Column& column) const;
+  const Expr* row_number(const Column& column);
   const Expr* read_cast(const Cast& cast);
   const TypeName* read_type(const TypeName& type);
   const Expr* negated(const Expr* positive);

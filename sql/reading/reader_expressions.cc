@@ -258,7 +258,9 @@ const Expr* Reader::read_column(const Column& column) {
     case Resolved::Kind::kMissing: return missing_column(column);
     case Resolved::Kind::kUnknown: break;
   }
+  if (is_row_id(column) && found.relation != nullptr) return missing_column(column);
   Column* made = clone(arena_, column);
+  made->fractional = !pack_.has(wirepacks::Feature::kWholeSeconds);
   if (qualifies_ && parts == 1 && found.relation != nullptr) made->path = arena_.list(found.relation->alias, column.path[0]);
   return made;
 }
@@ -281,6 +283,7 @@ const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   made->type = found.column->type;
   made->nullable = found.column->nullable;
   made->exact_text = found.column->exact_text;
+  made->fractional = found.column->fractional;
   const Name name = exact_name(found.column->name);
   if (found.relation->proposed) {
     made->path = arena_.list(name);
@@ -291,6 +294,25 @@ const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   return made;
 }
 
+bool Reader::is_row_id(const Column& column) const {
+  return std::any_of(pack_.row_ids.begin(), pack_.row_ids.end(), [&](const std::string& name) { return equal_fold(name, column.path.back().text); });
+}
+
+// A row's number that is not declared is the key that numbers the rows; null if that is not known.
+const Expr* Reader::row_number(const Column& column) {
+  if (!is_row_id(column)) return nullptr;
+  for (const Relation& relation : scope_->relations) {
+    const bool meant = column.path.size() == 1 || equal_fold(relation.alias.text, column.path[column.path.size() - 2].text);
+    if (!meant || relation.row_id.empty()) continue;
+    Column* named = clone(arena_, column);
+    std::vector<Name> path(column.path.begin(), column.path.end());
+    path.back() = Name{relation.row_id};
+    named->path = arena_.copy(path);
+    return read_column(*named);
+  }
+  return nullptr;
+}
+
 const Expr* Reader::missing_column(const Column& column) {
   if (pack_.lexical.double_quoted_fallback && column.path.size() == 1 && column.path[0].quoted) {
     auto* literal = arena_.make<Literal>();
@@ -299,6 +321,7 @@ const Expr* Reader::missing_column(const Column& column) {
     infer_type(*literal);
     return literal;
   }
+  if (const Expr* number = row_number(column)) return number;
   const auto names = visible_names(*scope_);
   diagnostics_.add(Code::kUnknownColumn, fmt::format("no table here has a column `{}`", column.path.back().text), place(column),
                    did_you_mean(column.path.back().text, names));

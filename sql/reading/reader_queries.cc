@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/find.h"
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
 #include "sql/reading/text_comparison.h"
@@ -13,15 +14,6 @@
 
 namespace sqlx::sql {
 namespace {
-
-bool has_aggregate(const Node& node) {
-  if (node.is<Query>()) return false;
-  const auto* call = node.as<Call>();
-  if (call != nullptr && call->over == nullptr && info(call->meaning).role == Role::kAggregate) return true;
-  bool found = false;
-  for_each_child(node, [&](const Node& child) { found = found || has_aggregate(child); });
-  return found;
-}
 
 // The levels of a rollup show their keys, so these stay as they are.
 List<const Expr*> unfolded(List<const Expr*> keys, Arena& arena) {
@@ -166,7 +158,11 @@ const Values* Reader::read_values(const Values& values, Output& output) {
 const With* Reader::read_with(const With& with) {
   With* made = clone(arena_, with);
   std::vector<const CommonTable*> tables;
-  for (const CommonTable* table : with.tables) tables.push_back(read_common_table(*table, with.recursive || !pack_.has(Feature::kRecursiveWord)));
+  for (const CommonTable* table : with.tables) {
+    const bool speaks = pack_.has(Feature::kRecursiveUnsaid) && reads_table(*table->statement, table->name);
+    made->recursive |= speaks;
+    tables.push_back(read_common_table(*table, with.recursive || speaks || !pack_.has(Feature::kRecursiveWord)));
+  }
   made->tables = arena_.copy(tables);
   return made;
 }
@@ -216,7 +212,8 @@ Reader::Output Reader::output_of(List<const SelectItem*> read_items, List<const 
       add_star(*star, output);
       continue;
     }
-    OutputColumn column{items[i]->alias.text, read_items[i]->value->type, read_items[i]->value->nullable, read_items[i]->value->exact_text};
+    OutputColumn column{items[i]->alias.text, read_items[i]->value->type, read_items[i]->value->nullable, read_items[i]->value->exact_text,
+                        read_items[i]->value->fractional};
     const auto* name = read_items[i]->value->as<Column>();
     if (column.name.empty() && name != nullptr) column.name = name->path.back().text;
     output.columns.push_back(column);

@@ -1,12 +1,24 @@
 // FROM: every table brings names into the scope, and its own name is that of the schema.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
 
 namespace sqlx::sql {
+
+namespace {
+
+// The column that numbers the rows, if the table has one.
+std::string_view row_id_of(const TableInfo& table) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(), [](const ColumnInfo& column) { return column.automatic; });
+  return found == table.columns.end() ? std::string_view() : std::string_view(found->name);
+}
+
+}  // namespace
 
 List<const TableRef*> Reader::read_from(List<const TableRef*> tables) {
   std::vector<const TableRef*> made;
@@ -54,7 +66,7 @@ const TableInfo* Reader::find_table(const Table& table) {
 
 Reader::Output Reader::columns_of(const TableInfo& table) {
   Output output;
-  for (const ColumnInfo& column : table.columns) output.columns.push_back({column.name, column.type, column.nullable, column.exact_text});
+  for (const ColumnInfo& column : table.columns) output.columns.push_back({column.name, column.type, column.nullable, column.exact_text, column.fractional});
   return output;
 }
 
@@ -79,6 +91,7 @@ const TableRef* Reader::read_table(const Table& table, bool nullable) {
   if (common != nullptr) output = common->output;
   if (info != nullptr) output = columns_of(*info);
   add_relation(made->alias.text.empty() ? made->name.back() : made->alias, std::move(output), made->columns, nullable);
+  if (info != nullptr) scope_->relations.back().row_id = row_id_of(*info);
   return made;
 }
 
@@ -113,7 +126,9 @@ const TableRef* Reader::read_table_function(const TableFunction& function, bool 
   made->alias = given(function.alias);
   made->columns = given(function.columns);
   Output output{{}, function.calls.size() == 1 && !function.columns.empty()};
-  const TypeClass type = made->calls.empty() ? TypeClass::kUnknown : made->calls[0]->type;
+  TypeClass type = made->calls.empty() ? TypeClass::kUnknown : made->calls[0]->type;
+  const bool counts = !made->calls.empty() && as_call(made->calls[0], Meaning::kGenerateSeries) != nullptr;
+  if (counts && type == TypeClass::kDate) type = TypeClass::kTimestamp;  // from one date to another it gives moments
   for (const Name& column : function.columns) output.columns.push_back({column.text, function.columns.size() == 1 ? type : TypeClass::kUnknown});
   if (function.columns.empty() && !function.alias.text.empty()) output.columns.push_back({function.alias.text, type});
   add_relation(made->alias, std::move(output), made->columns, nullable);

@@ -15,6 +15,7 @@ struct OutputColumn {
   TypeClass type = TypeClass::kUnknown;
   bool nullable = true;
   bool exact_text = false;
+  bool fractional = false;
 };
 
 using Columns = std::vector<OutputColumn>;
@@ -23,6 +24,7 @@ struct Relation {
   Name alias;          // the name by which its columns are qualified
   bool known = false;  // its columns are all here; otherwise any name may be one of them
   Columns columns;
+  std::string_view row_id = {};  // the column that numbers its rows
   bool proposed = false;  // the row that an upsert tried to insert
 };
 

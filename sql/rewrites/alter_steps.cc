@@ -194,9 +194,27 @@ class AlterSteps {
     constexpr std::string_view kStorage[] = {"engine", "fillfactor", "row_format", "statistics", "storage", "cluster on", "tablespace"};
     for (const Option* option : action.options) {
       if (std::find(std::begin(kStorage), std::end(kStorage), option->name) != std::end(kStorage)) continue;
+      if (option->name == "comment") {
+        comment(action, *option);
+        continue;
+      }
       if (option->name == "auto_increment" && context_.pack.has(Feature::kTableOptions) && context_.pack.has(Feature::kAutoIncrement))
         return changes_.push_back(&action);
       return refuse(action, fmt::format("`{}` in ALTER TABLE", option->name));
+    }
+  }
+
+  // Nothing that a query could see; where nobody keeps it, it is gone.
+  void comment(const AlterAction& action, const Option& option) {
+    if (context_.pack.has(Feature::kInlineComments)) {
+      AlterAction* made = clone(arena_, action);
+      made->options = arena_.list(&option);
+      changes_.push_back(made);
+    } else if (context_.pack.has(Feature::kCommentOn)) {
+      auto* made = arena_.make<Comment>();
+      made->name = alter_.table->name;
+      made->text = option.value;
+      context_.after.push_back(made);
     }
   }
 

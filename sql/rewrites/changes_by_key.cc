@@ -1,7 +1,8 @@
 // UPDATE and DELETE with LIMIT, or over an outer join, for a target that has no such thing: the rows are found by a query for their primary key,
 // `WHERE key IN (SELECT key FROM … LIMIT 1)`.
 //
-// It takes a table whose key is known, or a target that gives every row an address. What an assignment reads must be the row itself, because the joined one is inside the query.
+// It takes a table whose rows are told apart (row_keys.h). What an assignment reads must be the row itself, because the joined one is inside the
+// query.
 #include <algorithm>
 
 #include "base/text.h"
@@ -9,20 +10,12 @@
 #include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_keys.h"
 
 namespace sqlx::sql {
 namespace {
 
 using wirepacks::Feature;
-
-const Table* find_table(const TableRef& tables, std::string_view name) {
-  if (const auto* join = tables.as<Join>()) {
-    const Table* left = find_table(*join->left, name);
-    return left != nullptr ? left : find_table(*join->right, name);
-  }
-  const auto* table = tables.as<Table>();
-  return table != nullptr && equal_fold(name_of(*table).text, name) ? table : nullptr;
-}
 
 // The table whose columns are assigned, by the names in front of them.
 std::string_view assigned(const Update& update) {
@@ -96,34 +89,14 @@ class ByKey {
   // key IN (SELECT key FROM …); null if the key is not known.
   template <class T>
   const Expr* rows(const Table& target, const TableRef* from, const T& statement) {
-    const TableInfo* info = context_.catalog.table(target.name);
-    const KeyInfo* key = info == nullptr ? nullptr : primary(*info);
-    const std::vector<std::string>& names = key == nullptr ? context_.pack.row_address : key->columns;
-    if (names.empty()) return nullptr;
-    std::vector<const Expr*> columns;
-    for (const std::string& name : names) columns.push_back(column(name_of(target), name));
-    auto* made = arena_.make<In>();
-    made->operand = columns.size() == 1 ? columns[0] : row(columns);
-    made->query = keys(columns, from, statement);
-    infer_type(*made);
-    return made;
-  }
-
-  static const KeyInfo* primary(const TableInfo& table) {
-    const auto found = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& key) { return key.primary; });
-    return found == table.keys.end() ? nullptr : &*found;
+    const std::vector<const Expr*> key = key_of(target, context_);
+    return key.empty() ? nullptr : is_among(key, keys(key, from, statement), arena_);
   }
 
   template <class T>
-  const Query* keys(const std::vector<const Expr*>& columns, const TableRef* from, const T& statement) {
+  const Query* keys(const std::vector<const Expr*>& key, const TableRef* from, const T& statement) {
     auto* select = arena_.make<Select>();
-    std::vector<const SelectItem*> items;
-    for (const Expr* each : columns) {
-      auto* item = arena_.make<SelectItem>();
-      item->value = each;
-      items.push_back(item);
-    }
-    select->items = arena_.copy(items);
+    select->items = items_of(key, arena_);
     select->from = arena_.list(from);
     select->where = statement.where;
     auto* query = arena_.make<Query>();
@@ -133,20 +106,6 @@ class ByKey {
     query->limit = statement.limit;
     query->offset = statement.offset;
     return query;
-  }
-
-  const Expr* column(const Name& table, const std::string& name) {
-    auto* made = arena_.make<Column>();
-    made->path = arena_.list(table, exact_name(arena_.copy(std::string_view(name))));
-    made->nullable = false;
-    return made;
-  }
-
-  const Expr* row(const std::vector<const Expr*>& items) {
-    auto* made = arena_.make<Row>();
-    made->items = arena_.copy(items);
-    infer_type(*made);
-    return made;
   }
 
   const RewriteContext& context_;

@@ -1,8 +1,8 @@
 // ON CONFLICT (key) for a target that only knows ON DUPLICATE KEY, which means any of them. Doing nothing is setting a column to itself.
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "sql/build.h"
+#include "sql/find.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -31,31 +31,16 @@ const Assignment* unchanged(const Expr* column, const Insert& insert, Arena& are
 }
 
 bool speaks_of(const Node& node, const Table& target) {
-  const auto* table = node.as<Table>();
-  if (table != nullptr && equal_fold(table->name.back().text, target.name.back().text)) return true;
-  bool found = false;
-  for_each_child(node, [&](const Node& child) { found = found || speaks_of(child, target); });
-  return found;
-}
-
-const Query* select_all_of(const Query& query, std::string_view name, Arena& arena) {
-  auto* table = arena.make<DerivedTable>();
-  table->query = &query;
-  table->alias = Name{name};
-  auto* item = arena.make<SelectItem>();
-  item->value = arena.make<Star>();
-  auto* select = arena.make<Select>();
-  select->items = arena.list(static_cast<const SelectItem*>(item));
-  select->from = arena.list(static_cast<const TableRef*>(table));
-  auto* made = arena.make<Query>();
-  made->body = select;
-  return made;
+  return has_node(node, [&](const Node& each) {
+    const auto* table = each.as<Table>();
+    return table != nullptr && equal_fold(table->name.back().text, target.name.back().text);
+  });
 }
 
 // Rows of the target itself are taken from a derived table, so that there is one table of that name.
 const Query* apart(const Insert& insert, Arena& arena) {
   const bool is_own = insert.source != nullptr && speaks_of(*insert.source, *insert.target);
-  return is_own ? select_all_of(*insert.source, "new_rows", arena) : insert.source;
+  return is_own ? select_all_of(arena, *insert.source, "new_rows") : insert.source;
 }
 
 }  // namespace

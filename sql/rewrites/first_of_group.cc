@@ -5,6 +5,7 @@
 
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/shown_columns.h"
 
 namespace sqlx::sql {
 namespace {
@@ -20,13 +21,9 @@ const Expr* column(Name name, const Expr* like, Arena& arena) {
     made->type = like->type;
     made->nullable = like->nullable;
     made->exact_text = like->exact_text;
+    made->fractional = like->fractional;
   }
   return made;
-}
-
-Name name_of(const SelectItem& item) {
-  const auto* column = item.value->as<Column>();
-  return !item.alias.text.empty() || column == nullptr ? item.alias : column->path.back();
 }
 
 class FirstOfGroup {

@@ -31,6 +31,15 @@ const Node* changed(const T& node, Arena& arena, Change change) {
   return made;
 }
 
+// A lock that lets no more pass than the one that was asked for.
+const Node* with_known_strength(const Locking& locking, const RewriteContext& context) {
+  const bool is_of_keys = locking.strength == LockStrength::kNoKeyUpdate || locking.strength == LockStrength::kKeyShare;
+  if (!is_of_keys || context.pack.has(Feature::kLockKeys)) return &locking;
+  return changed(locking, context.arena, [&](Locking& made) {
+    made.strength = locking.strength == LockStrength::kKeyShare ? LockStrength::kShare : LockStrength::kUpdate;
+  });
+}
+
 }  // namespace
 
 const Node* hints(const Node* node, const RewriteContext& context) {
@@ -60,6 +69,7 @@ const Node* hints(const Node* node, const RewriteContext& context) {
     if (const auto* table = each->as<CommonTable>(); table != nullptr && !context.pack.has(Feature::kMaterialized)) {
       return changed(*table, arena, [](CommonTable& made) { made.materialized = Materialized::kUnsaid; });
     }
+    if (const auto* locking = each->as<Locking>()) return with_known_strength(*locking, context);
     if (const auto* query = each->as<Query>(); query != nullptr && !query->locking.empty() && !context.pack.has(Feature::kLocking)) {
       if (!context.pack.connection.is_file) {
         context.diagnostics.add(Code::kLossy, fmt::format("{} has no FOR UPDATE: the rows are not locked", context.pack.title),

@@ -102,10 +102,6 @@ class MergeRows {
     return table;
   }
 
-  const Expr* all(std::vector<const Expr*> parts, Meaning meaning) {
-    return parts.size() == 1 ? parts[0] : make_call(arena_, meaning, arena_.copy(parts), insert_);
-  }
-
   const Expr* condition() {
     std::vector<const Expr*> choices;
     for (const std::vector<Name>& key : keys_) {
@@ -113,9 +109,9 @@ class MergeRows {
       for (const Name& name : key) {
         parts.push_back(make_call(arena_, Meaning::kEqual, {qualified(target_, name, arena_), qualified(Name{kSource}, name, arena_)}, insert_));
       }
-      choices.push_back(all(std::move(parts), Meaning::kAnd));
+      choices.push_back(make_chain(arena_, Meaning::kAnd, parts));
     }
-    return all(std::move(choices), Meaning::kOr);
+    return make_chain(arena_, Meaning::kOr, choices);
   }
 
   List<const MergeClause*> clauses() {

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/find.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -42,11 +43,6 @@ class StrictGroups {
              static_cast<std::size_t>(std::stoi(std::string(place->text))) <= select_.items.size() &&
              select_.items[static_cast<std::size_t>(std::stoi(std::string(place->text))) - 1]->value == value;
     });
-  }
-
-  static bool is_aggregate(const Node& node) {
-    const auto* call = node.as<Call>();
-    return call != nullptr && call->over == nullptr && info(call->meaning).role == Role::kAggregate;
   }
 
   // `item` is `o.item`, where it can be no other.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/find.h"
 #include "sql/print/row_limits.h"
 #include "sql/reading/text_comparison.h"
 
@@ -30,7 +31,10 @@ std::optional<Feature> missing(const WirePack& pack, const Query& query) {
   const bool has_forms = !pack.row_limits.empty() && !query.with_ties && !query.limit_percent;
   if (has_forms && limits && row_limit_of(pack, query) == nullptr) return query.limit == nullptr ? Feature::kOffsetAlone : Feature::kLimit;
   const bool is_literal = query.limit == nullptr || query.limit->is<Literal>() || query.limit->is<Parameter>();
-  return first_missing(pack, {{query.with_ties, Feature::kWithTies}, {!is_literal && !has_forms, Feature::kLimitExpression}});
+  const bool is_sorted = limits || !query.order_by.empty();
+  return first_missing(pack, {{query.with_ties, Feature::kWithTies},
+                              {!is_literal && !has_forms, Feature::kLimitExpression},
+                              {is_sorted && query.body->is<Values>(), Feature::kValuesSorted}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Select& select) {
@@ -87,13 +91,21 @@ std::optional<Feature> missing(const WirePack& pack, const TableFunction& functi
                               {!function.columns.empty(), Feature::kColumnAliases}});
 }
 
+bool limits_itself(const CommonTable& table) {
+  const auto* query = table.statement->as<Query>();
+  return query != nullptr && query->limit != nullptr && reads_table(*query, table.name);
+}
+
 std::optional<Feature> missing(const WirePack& pack, const CommonTable& table) {
-  return first_missing(pack, {{!table.statement->is<Query>(), Feature::kWithChanges}});
+  return first_missing(pack, {{!table.statement->is<Query>(), Feature::kWithChanges}, {limits_itself(table), Feature::kLimitInRecursion}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Locking& locking) {
+  const bool is_share = locking.strength == LockStrength::kShare;
+  const bool is_of_keys = !is_share && locking.strength != LockStrength::kUpdate;
   return first_missing(pack, {{true, Feature::kLocking},
-                              {locking.strength != LockStrength::kUpdate, Feature::kLockShare},
+                              {is_share && !pack.has(Feature::kLockInShareMode), Feature::kLockShare},
+                              {is_of_keys, Feature::kLockKeys},
                               {!locking.of.empty(), Feature::kLockOf},
                               {locking.wait == LockWait::kSkipLocked, Feature::kSkipLocked}});
 }
@@ -107,6 +119,7 @@ std::optional<Feature> missing(const WirePack& pack, const Call& call) {
   const bool compares_rows = is_comparison(call.meaning) && call.arguments[0]->is<Row>();
   return first_missing(pack, {{compares_rows, Feature::kRowComparison},
                               {call.filter != nullptr, Feature::kFilter},
+                              {call.over != nullptr && call.meaning == Meaning::kStringAgg, Feature::kWindowStringAgg},
                               {!call.order_by.empty(), Feature::kAggregateOrder},
                               {call.nulls == Nullness::kIgnore, Feature::kIgnoreNulls}});
 }
@@ -134,6 +147,7 @@ std::optional<Feature> missing(const WirePack& pack, const Insert& insert) {
   return first_missing(pack, {{!insert.returning.empty(), Feature::kInsertReturning},
                               {insert.source == nullptr && !pack.has(Feature::kEmptyValues), Feature::kDefaultValues},
                               {has_several_rows(insert), Feature::kMultiRowInsert},
+                              {insert.with != nullptr, Feature::kWithBeforeInsert},
                               {insert.on_conflict.size() > 1, Feature::kSeveralConflicts},
                               {!insert.target->alias.text.empty(), Feature::kInsertAlias},
                               {!insert.modifiers.empty(), Feature::kOnDuplicateKey},
@@ -156,6 +170,7 @@ std::optional<Feature> missing(const WirePack& pack, const Update& update) {
                               {update.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
                               {!update.from.empty(), Feature::kUpdateFrom},
                               {target != nullptr && !target->alias.text.empty(), Feature::kUpdateAlias},
+                              {update.with != nullptr, Feature::kWithBeforeChange},
                               {update.limit != nullptr || !update.order_by.empty(), Feature::kUpdateLimit},
                               {!update.returning.empty(), Feature::kUpdateReturning}});
 }
@@ -163,9 +178,11 @@ std::optional<Feature> missing(const WirePack& pack, const Update& update) {
 std::optional<Feature> missing(const WirePack& pack, const Delete& statement) {
   const bool uses = statement.target != nullptr && !statement.from.empty();
   return first_missing(pack, {{!statement.targets.empty(), Feature::kDeleteJoin},
+                              {statement.targets.size() > 1, Feature::kDeleteSeveral},
                               {uses, Feature::kDeleteUsing},
                               {statement.ignore, Feature::kInsertIgnore},
                               {statement.target != nullptr && !statement.target->alias.text.empty(), Feature::kDeleteAlias},
+                              {statement.with != nullptr, Feature::kWithBeforeChange},
                               {statement.limit != nullptr || !statement.order_by.empty(), Feature::kDeleteLimit},
                               {!statement.returning.empty(), Feature::kDeleteReturning}});
 }

@@ -1,0 +1,158 @@
+// generate_series(first, last, step) in FROM, for a target without it: a recursive query that counts.
+//
+// The numbers must not depend on the other tables, and the step has to be a literal, which tells the direction.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sql/build.h"
+#include "sql/find.h"
+#include "sql/infer.h"
+#include "sql/intervals.h"
+#include "sql/rewrites/list.h"
+#include "sql/rewrites/whole_number.h"
+
+namespace sqlx::sql {
+namespace {
+
+constexpr std::string_view kTable = "series";
+constexpr std::string_view kColumn = "n";
+constexpr std::int64_t kMostRows = 1000;  // where a recursion that LIMIT cannot end has an end of its own, told in a warning at most
+
+bool has_column(const Node& node) {
+  return has_node(node, [](const Node& each) { return each.is<Column>(); });
+}
+
+bool is_long(const Expr* first, const Expr* last, const Expr* step) {
+  const auto from = whole_number(first);
+  const auto to = whole_number(last);
+  const auto by = whole_number(step);
+  return from && to && by && *by != 0 && (*to - *from) / *by >= kMostRows;
+}
+
+class Series {
+ public:
+  Series(const TableFunction& function, const Call& call, const RewriteContext& context)
+      : function_(function), call_(call), context_(context), arena_(context.arena) {}
+
+  const Node* rewrite() {
+    const Expr* step = call_.arguments.size() > 2 ? call_.arguments[2] : integer_literal(arena_, 1);
+    const bool is_known = std::none_of(call_.arguments.begin(), call_.arguments.end(), [](const Expr* each) { return has_column(*each); });
+    const auto direction = direction_of(step);
+    const bool ends = context_.pack.has(wirepacks::Feature::kLimitInRecursion) || !is_long(call_.arguments[0], call_.arguments[1], step);
+    if (!ends) return refuse_length();
+    if (!is_known || direction == 0 || function_.with_ordinality) return refuse();
+    const Expr* first = call_.arguments[0];
+    if (first->type == TypeClass::kDate) first = make_cast(arena_, first, ir::TypeKind::kTimestamp);
+    const Expr* next = advanced(step, first);
+    if (next == nullptr) return refuse();
+    const Meaning until = direction > 0 ? Meaning::kLessEqual : Meaning::kGreaterEqual;
+    const Expr* last = call_.arguments[1];
+    if (last->type == TypeClass::kDate) last = make_cast(arena_, last, ir::TypeKind::kTimestamp);
+    const Select* start = select(first, {}, make_call(arena_, until, {first, last}, call_));
+    const Select* more = select(next, from(), make_call(arena_, until, {next, last}, call_));
+    return derived(counting(start, more));
+  }
+
+ private:
+  const Node* refuse() {
+    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} counts with literal steps only, and not for each row of another table", context_.pack.title),
+                             context_.place(function_));
+    return &function_;
+  }
+
+  const Node* refuse_length() {
+    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} counts {} rows at most, by a recursive query", context_.pack.title, kMostRows),
+                             context_.place(function_));
+    return &function_;
+  }
+
+  // 1, -1, or 0 if it is not known.
+  static int direction_of(const Expr* step) {
+    if (const Call* negation = as_call(step, Meaning::kNegate)) return -direction_of(negation->arguments[0]);
+    if (const auto* literal = step->as<Literal>()) return is_number(literal->type) && literal->text.find_first_of("123456789") != std::string_view::npos ? 1 : 0;
+    const auto* interval = step->as<Interval>();
+    if (interval == nullptr || interval->amount != nullptr) return 0;
+    const bool up = interval->months >= 0 && interval->days >= 0 && interval->microseconds >= 0;
+    const bool down = interval->months <= 0 && interval->days <= 0 && interval->microseconds <= 0;
+    return up == down ? 0 : up ? 1 : -1;
+  }
+
+  const Expr* number(TypeClass type) {
+    auto* column = arena_.make<Column>();
+    column->path = arena_.list(Name{kColumn});
+    column->type = type;
+    column->nullable = false;
+    return column;
+  }
+
+  const Expr* advanced(const Expr* step, const Expr* first) {
+    const Expr* current = number(first->type);
+    if (step->is<Interval>()) return add_interval(current, step, false, arena_);
+    return make_call(arena_, Meaning::kAdd, {current, step}, call_);
+  }
+
+  List<const TableRef*> from() {
+    auto* table = arena_.make<Table>();
+    table->name = arena_.list(Name{kTable});
+    return arena_.list(static_cast<const TableRef*>(table));
+  }
+
+  const Select* select(const Expr* value, List<const TableRef*> tables, const Expr* where, Name alias = Name{kColumn}) {
+    auto* item = arena_.make<SelectItem>();
+    item->value = value;
+    item->alias = alias;
+    auto* made = arena_.make<Select>();
+    made->items = arena_.list(static_cast<const SelectItem*>(item));
+    made->from = tables;
+    made->where = where;
+    return made;
+  }
+
+  const With* counting(const Select* start, const Select* more) {
+    auto* both = arena_.make<SetOperation>();
+    both->all = true;
+    both->left = start;
+    both->right = more;
+    auto* query = arena_.make<Query>();
+    query->body = both;
+    auto* table = arena_.make<CommonTable>();
+    table->name = Name{kTable};
+    table->columns = arena_.list(Name{kColumn});
+    table->statement = query;
+    auto* made = arena_.make<With>();
+    made->recursive = true;
+    made->tables = arena_.list(static_cast<const CommonTable*>(table));
+    return made;
+  }
+
+  const DerivedTable* derived(const With* with) {
+    const Name alias = function_.alias.text.empty() ? Name{"generate_series"} : function_.alias;
+    auto* query = arena_.make<Query>();
+    query->with = with;
+    query->body = select(number(call_.arguments[0]->type), from(), nullptr, function_.columns.empty() ? alias : function_.columns[0]);
+    auto* made = arena_.make<DerivedTable>();
+    made->query = query;
+    made->alias = alias;
+    made->begin = function_.begin;
+    made->end = function_.end;
+    return made;
+  }
+
+  const TableFunction& function_;
+  const Call& call_;
+  const RewriteContext& context_;
+  Arena& arena_;
+};
+
+}  // namespace
+
+const Node* counted_series(const Node* node, const RewriteContext& context) {
+  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+    const auto* function = each->as<TableFunction>();
+    const Call* call = function != nullptr && function->calls.size() == 1 ? as_call(function->calls[0], Meaning::kGenerateSeries) : nullptr;
+    return call == nullptr ? each : Series(*function, *call, context).rewrite();
+  });
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,48 @@
+// Truth values that go into JSON, for a target that has none of its own and would put in 1 and 0.
+#include "sql/build.h"
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+namespace {
+
+// The first argument of a call that is a value, and the distance to the next; nothing if it makes no JSON.
+struct Places {
+  std::size_t first = 0;
+  std::size_t step = 0;
+};
+
+Places places_of(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::kJsonArray:
+    case Meaning::kJsonArrayAgg:
+    case Meaning::kJsonArrayAggEmpty:
+    case Meaning::kJsonValueOf: return {0, 1};
+    case Meaning::kJsonObject:
+    case Meaning::kJsonObjectAgg:
+    case Meaning::kJsonObjectAggEmpty: return {1, 2};
+    case Meaning::kJsonSet:
+    case Meaning::kJsonInsert:
+    case Meaning::kJsonReplace: return {2, 2};
+    default: return {};
+  }
+}
+
+}  // namespace
+
+const Node* json_booleans(const Node* node, const RewriteContext& context) {
+  if (!context.from.has(wirepacks::Feature::kBooleanType)) return node;
+  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+    const auto* call = each->as<Call>();
+    const Places places = call == nullptr ? Places{} : places_of(call->meaning);
+    if (places.step == 0) return each;
+    std::vector<const Expr*> arguments(call->arguments.begin(), call->arguments.end());
+    for (std::size_t i = places.first; i < arguments.size(); i += places.step) {
+      if (arguments[i]->type == TypeClass::kBoolean) arguments[i] = make_call(context.arena, Meaning::kJsonBoolean, {arguments[i]}, *arguments[i]);
+    }
+    Call* made = clone(context.arena, *call);
+    made->arguments = context.arena.copy(arguments);
+    return made;
+  });
+}
+
+}  // namespace sqlx::sql

@@ -1,0 +1,75 @@
+// A recursive query that counts further than the target recurses unless its session says otherwise: told, where start, step and end are written out.
+//
+// Nothing is rewritten. Some targets stop without an error, and the rows behind are missing.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "sql/build.h"
+#include "sql/rewrites/list.h"
+#include "sql/rewrites/whole_number.h"
+
+namespace sqlx::sql {
+namespace {
+
+constexpr std::int64_t kMostSteps = 1000;
+
+bool is_column(const Expr* value, const Name& name) {
+  const auto* column = value->as<Column>();
+  return column != nullptr && equal_fold(column->path.back().text, name.text);
+}
+
+// The literal in `column + 2`; nothing for any other expression.
+std::optional<std::int64_t> step_of(const Expr* next, const Name& name) {
+  const Call* sum = as_call(next, Meaning::kAdd);
+  if (sum == nullptr) return std::nullopt;
+  const std::size_t column = is_column(sum->arguments[0], name) ? 0 : 1;
+  return is_column(sum->arguments[column], name) ? whole_number(sum->arguments[1 - column]) : std::nullopt;
+}
+
+// The literal in `column < 5000`, among conditions that must all hold.
+std::optional<std::int64_t> end_of(const Expr* condition, const Name& name) {
+  const auto* call = condition == nullptr ? nullptr : condition->as<Call>();
+  if (call == nullptr) return std::nullopt;
+  if (call->meaning == Meaning::kAnd) {
+    for (const Expr* each : call->arguments) {
+      if (const auto end = end_of(each, name)) return end;
+    }
+  }
+  const bool is_bound = call->meaning == Meaning::kLess || call->meaning == Meaning::kLessEqual;
+  return is_bound && is_column(call->arguments[0], name) ? whole_number(call->arguments[1]) : std::nullopt;
+}
+
+bool counts_too_far(const CommonTable& table, const Select& first, const Select& next) {
+  for (std::size_t i = 0; i < first.items.size() && i < next.items.size(); ++i) {
+    const Name name = i < table.columns.size() ? table.columns[i] : first.items[i]->alias;
+    const auto start = whole_number(first.items[i]->value);
+    const auto step = step_of(next.items[i]->value, name);
+    const auto end = end_of(next.where, name);
+    if (start && step && end && *step > 0 && (*end - *start) / *step > kMostSteps) return true;
+  }
+  return false;
+}
+
+bool counts_too_far(const CommonTable& table) {
+  const auto* query = table.statement->as<Query>();
+  const auto* both = query == nullptr ? nullptr : query->body->as<SetOperation>();
+  const auto* first = both == nullptr ? nullptr : both->left->as<Select>();
+  const auto* next = both == nullptr ? nullptr : both->right->as<Select>();
+  return first != nullptr && next != nullptr && counts_too_far(table, *first, *next);
+}
+
+}  // namespace
+
+const Node* long_recursions(const Node* node, const RewriteContext& context) {
+  if (context.from.family == context.pack.family) return node;
+  return bottom_up(node, context.arena, [&](const Node* each) {
+    const auto* table = each->as<CommonTable>();
+    if (table != nullptr && counts_too_far(*table)) {
+      context.diagnostics.add(Code::kConditional, fmt::format("{} ends a recursion after {} steps, unless the session sets another limit", context.pack.title, kMostSteps),
+                              context.place(*table));
+    }
+    return each;
+  });
+}
+
+}  // namespace sqlx::sql

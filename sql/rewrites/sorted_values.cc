@@ -1,0 +1,20 @@
+// VALUES … ORDER BY and LIMIT, for a target that has them behind SELECT only: SELECT * FROM (VALUES …) ORDER BY.
+#include "sql/build.h"
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+
+const Node* sorted_values(const Node* node, const RewriteContext& context) {
+  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+    const auto* query = each->as<Query>();
+    const bool is_plain = query == nullptr || (query->order_by.empty() && query->limit == nullptr && query->offset == nullptr);
+    if (is_plain || !query->body->is<Values>()) return each;
+    auto* rows = context.arena.make<Query>();
+    rows->body = query->body;
+    Query* made = clone(context.arena, *query);
+    made->body = select_all_of(context.arena, *rows, "listed_rows")->body;
+    return made;
+  });
+}
+
+}  // namespace sqlx::sql
