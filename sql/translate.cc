@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "sql/front_end.h"
+#include "sql/outlook/left_behind.h"
 #include "sql/outlook/outlook.h"
 #include "sql/print.h"
 #include "sql/reading/reader.h"
@@ -29,6 +30,7 @@ struct Translator::State {
   const wirepacks::WirePack& source;
   const wirepacks::WirePack& target;
   Outlook outlook{front_end, source, target};
+  LeftBehind left_behind{target};
   std::size_t finished = 0;  // of what waits for the end
 
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
@@ -158,6 +160,7 @@ void Translator::look_at(const StatementText& text) { state_->outlook.look_at(te
 void Translator::restart() {
   state_->catalog.restart();
   state_->outlook.restart();
+  state_->left_behind.restart();
   state_->finished = 0;
 }
 
@@ -168,10 +171,18 @@ void Translator::translate(const StatementText& text, Translated& into) {
   State& state = *state_;
   const Node* tree = state.parse(text, into.diagnostics);
   if (tree == nullptr) return;
+  state.catalog.use(state.outlook.database());
   const Node* completed = state.outlook.completed(tree, text, state.arena, into.diagnostics);
   const bool is_needed = completed != nullptr && !(state.is_other_family() && is_session_only(*completed, state.source));
-  if (is_needed) return state.translate(*completed, text, into);
-  into.fidelity = outcome_of(into.diagnostics);
+  if (is_needed && state.left_behind.concerns(*completed, text, into.diagnostics)) return;
+  const bool sets_zone = is_needed && state.is_other_family() && sets_utc(*completed, state.source);
+  if (sets_zone) into.sql = state.target.session.set_utc;
+  if (sets_zone || !is_needed) {
+    into.fidelity = outcome_of(into.diagnostics);
+    return;
+  }
+  state.translate(*completed, text, into);
+  state.left_behind.note(*completed, text, into.fidelity != Outcome::kUnsupported);
 }
 
 bool Translator::finish(Translated& into, StatementText& text) {

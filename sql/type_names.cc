@@ -6,8 +6,11 @@
 #include <cstdlib>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "ir/enum_names.h"
+#include "sql/build.h"
 #include "sql/infer.h"
 #include "wirepacks/types.h"
 
@@ -165,6 +168,20 @@ const TypeName* make_middle_type(ir::TypeKind kind, Arena& arena) {
   auto* made = arena.make<TypeName>();
   made->name = arena.list(Name{ir::enum_name(kind)});
   made->type = class_of(kind);
+  return made;
+}
+
+bool is_unbounded(const TypeName& middle) {
+  const std::string_view name = middle.name.back().text;
+  return middle.arguments.empty() && (name == ir::enum_name(ir::TypeKind::kText) || name == ir::enum_name(ir::TypeKind::kBytes));
+}
+
+const TypeName* bounded_for_key(const TypeName& type, const ColumnDefinition& column, Place place, Arena& arena, Diagnostics& diagnostics) {
+  constexpr std::int64_t kLength = 255;
+  diagnostics.add(Code::kConditional, fmt::format("`{}` is part of a key and keeps {} {}", column.name.text, kLength,
+                                                  type.type == TypeClass::kBytes ? "bytes" : "characters"), std::move(place));
+  TypeName* made = clone(arena, type);
+  made->arguments = arena.list(integer_literal(arena, kLength));
   return made;
 }
 

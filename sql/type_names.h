@@ -28,4 +28,11 @@ namespace sqlx::sql {
 // A type name in the middle, made from nothing.
 [[nodiscard]] const TypeName* make_middle_type(ir::TypeKind kind, Arena& arena);
 
+// A text or bytes of any length, of which some dialects index only the beginning.
+[[nodiscard]] bool is_unbounded(const TypeName& middle);
+
+// As long as it may be in a key there, which is told.
+[[nodiscard]] const TypeName* bounded_for_key(const TypeName& type, const ColumnDefinition& column, Place place, Arena& arena,
+                                              Diagnostics& diagnostics);
+
 }  // namespace sqlx::sql

@@ -194,6 +194,9 @@ void read_session(ObjectReader& json, Session& into) {
   json.value("settings_left_out_with", into.settings_left_out_with);
   json.value("commands_left_out", into.commands_left_out);
   json.value("telling_words", into.telling_words);
+  json.value("clauses_left_out", into.clauses_left_out);
+  json.value("time_zone", into.time_zone);
+  json.value("set_utc", into.set_utc);
   json.value("setting_call", into.setting_call);
 }
 

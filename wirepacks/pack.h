@@ -119,6 +119,9 @@ struct Session {
   std::map<std::string, std::vector<std::string>> settings_left_out_with;  // only while each of their values is one of these, in lower case
   std::vector<std::string> commands_left_out;  // capitals: "LOCK TABLES"
   std::vector<std::string> telling_words;      // lower case; a value with one of them changes how text is read, and is never left out
+  std::vector<std::string> clauses_left_out;   // capitals: "OWNER TO"; of statements that say nothing else
+  std::string time_zone;                       // the setting of that, in lower case
+  std::string set_utc;                         // the statement that sets it to UTC; empty where a session has no time zone
   std::string setting_call;                    // a function that sets what its first argument names
 };
 

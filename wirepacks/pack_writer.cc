@@ -312,6 +312,9 @@ void write_session(DocumentWriter& out, const Session& session) {
   });
   members.texts("commands_left_out", session.commands_left_out);
   members.texts("telling_words", session.telling_words);
+  members.texts("clauses_left_out", session.clauses_left_out);
+  members.text("time_zone", session.time_zone);
+  members.text("set_utc", session.set_utc);
   members.text("setting_call", session.setting_call);
 }
 

@@ -14,7 +14,6 @@ namespace {
 
 using wirepacks::Feature;
 
-constexpr std::int64_t kKeyLength = 255;  // of a text in a key, which table_parts says, too
 
 template <class T>
 List<T> with(List<T> items, T added, Arena& arena) {
@@ -66,8 +65,20 @@ const Call* only_call(const Query& query) {
 
 }  // namespace
 
+// CREATE DATABASE shop; USE shop
+bool Outlook::is_about_database(const Node& statement) const {
+  if (database_.empty()) return false;
+  if (const auto* create = statement.as<CreateSchema>()) return lower(create->name.text) == database_;
+  if (const auto* utility = statement.as<Utility>()) return equal_fold(utility->command, "USE") && name_in_use(utility->text) == database_;
+  const auto* drop = statement.as<Drop>();
+  const bool drops = drop != nullptr && (drop->object == ObjectKind::kSchema || drop->object == ObjectKind::kDatabase);
+  return drops && drop->names.size() == 1 && key(drop->names[0]->name) == database_;
+}
+
 const Node* Outlook::completed(const Node* statement, const StatementText& text, Arena& arena, Diagnostics& diagnostics) {
-  if (plans_.empty() || from_.family == to_.family) return statement;
+  if (from_.family == to_.family) return statement;
+  if (is_about_database(*statement)) return nullptr;
+  if (plans_.empty()) return statement;
   switch (statement->kind) {
     case NodeKind::kCreateTable: return complete_table(*statement->as<CreateTable>(), text, arena, diagnostics);
     case NodeKind::kAlterTable: return rest_of_alter(*statement->as<AlterTable>(), arena);
@@ -216,7 +227,7 @@ bool Outlook::is_said(const Comment& comment) const {
 // Texts of a foreign key that comes later need a length where keys hold only the front of a text, as do those of the key that they refer to.
 void Outlook::bound_texts(const Plan& plan, CreateTable& into, const StatementText& text, Arena& arena, Diagnostics& diagnostics) const {
   if (!to_.has(Feature::kPrefixIndexes)) return;
-  std::vector<std::string> referring;
+  std::vector<std::string> referring = plan.keyed;
   const auto add = [&](const std::vector<std::string>& names) { referring.insert(referring.end(), names.begin(), names.end()); };
   for (const Later& later : plan.later) {
     for (const Step& step : later.steps) add(step.referring);
@@ -232,13 +243,9 @@ void Outlook::bound_texts(const Plan& plan, CreateTable& into, const StatementTe
   into.columns = map_list(arena, into.columns, [&](const ColumnDefinition* column) -> const ColumnDefinition* {
     const bool refers = std::find(referring.begin(), referring.end(), folded(column->name)) != referring.end();
     const TypeName* type = !refers || column->to == nullptr ? nullptr : middle_type(*column->to, from_, arena);
-    if (type == nullptr || type->name.back().text != "text" || !type->arguments.empty()) return column;
-    diagnostics.add(Code::kConditional, fmt::format("`{}` is part of a key and keeps {} characters", column->name.text, kKeyLength),
-                    text.span(column->begin, column->end));
-    TypeName* bounded = clone(arena, *column->to);
-    bounded->arguments = arena.list(integer_literal(arena, kKeyLength));
+    if (type == nullptr || !is_unbounded(*type)) return column;
     ColumnDefinition* made = clone(arena, *column);
-    made->to = bounded;
+    made->to = bounded_for_key(*column->to, *column, text.span(column->begin, column->end), arena, diagnostics);
     return made;
   });
 }

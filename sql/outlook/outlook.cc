@@ -69,6 +69,13 @@ bool is_last(const AlterAction& action) { return !action.first && action.after.t
 
 }  // namespace
 
+std::string name_in_use(std::string_view text) {
+  std::string_view name = trim(trim(text).substr(3));
+  while (name.ends_with(';')) name = trim(name.substr(0, name.size() - 1));
+  const bool is_quoted = name.size() > 1 && (name.front() == '`' || name.front() == '"');
+  return lower(is_quoted ? name.substr(1, name.size() - 2) : name);
+}
+
 StatementText KeptText::view() const {
   StatementText made(text, file, line);
   made.first_column = column;
@@ -82,8 +89,9 @@ void Outlook::restart() {
   plans_.clear();
   sequences_.clear();
   types_.clear();
-  column_types_.clear();
   waiting_.clear();
+  database_.clear();
+  has_databases_ = false;
   draws_elsewhere_ = has_rows_ = changes_rows_ = is_unchecked_ = false;
 }
 
@@ -122,7 +130,6 @@ void Outlook::draw(const std::string& sequence, const std::string& table) {
 
 void Outlook::add_column(const ColumnDefinition& column, Plan* plan) {
   if (plan != nullptr) plan->columns.push_back(folded(column.name));
-  if (column.to != nullptr) column_types_.insert(key(column.to->name));
 }
 
 void Outlook::look_at_table(const CreateTable& create) {
@@ -210,6 +217,15 @@ void Outlook::look_at_alter(const AlterTable& alter, const StatementText& text) 
   plan.later.push_back(std::move(later));
 }
 
+void Outlook::look_at_index(const CreateIndex& create) {
+  const auto at = plans_.find(key(create.table->name));
+  if (at == plans_.end() || create.definition->index != IndexKind::kUnique) return;
+  for (const OrderItem* part : create.definition->parts) {
+    const auto* column = part->value->as<Column>();
+    if (column != nullptr && part->prefix_length == 0) at->second.keyed.push_back(folded(column->path.back()));
+  }
+}
+
 void Outlook::look_at_drop(const Drop& drop) {
   for (const Table* each : drop.names) {
     const auto at = plans_.find(key(each->name));
@@ -241,6 +257,13 @@ void Outlook::look_at_comment(const Comment& comment) {
   plan->comments[comment.object == ObjectKind::kColumn ? folded(comment.name.back()) : std::string()] = text->text;
 }
 
+// USE shop
+void Outlook::look_at_use(std::string_view text) {
+  const std::string name = name_in_use(text);
+  has_databases_ = has_databases_ || (!database_.empty() && database_ != name);
+  database_ = has_databases_ ? std::string() : name;
+}
+
 void Outlook::look_at_rename(const Rename& rename) {
   for (const Table* each : rename.from) {
     if (const auto at = plans_.find(key(each->name)); at != plans_.end()) at->second.is_changed = true;
@@ -268,6 +291,7 @@ void Outlook::look_at(const StatementText& text) {
   has_rows_ = has_rows_ || is_one_of(kFilling, word);
   changes_rows_ = changes_rows_ || is_one_of(kChanging, word);
   const bool defines = is_one_of(kDefining, word);
+  if (equal_fold(word, "USE") && !has_databases_) look_at_use(text.text);
   if (equal_fold(word, "SET") || word.empty()) look_for_switch(text.text);  // also in conditional comments
   for (const std::string& drawing : from_.defaults.sequence) {
     draws_elsewhere_ = draws_elsewhere_ || (!defines && text.text.find(drawing) != std::string_view::npos);
@@ -279,6 +303,7 @@ void Outlook::look_at(const StatementText& text) {
   if (tree == nullptr || later.has_errors()) return;
   if (const auto* create = tree->as<CreateTable>()) look_at_table(*create);
   if (const auto* alter = tree->as<AlterTable>()) look_at_alter(*alter, text);
+  if (const auto* index = tree->as<CreateIndex>()) look_at_index(*index);
   if (const auto* drop = tree->as<Drop>()) look_at_drop(*drop);
   if (const auto* sequence = tree->as<CreateSequence>()) look_at_sequence(*sequence);
   if (const auto* rename = tree->as<Rename>()) look_at_rename(*rename);

@@ -14,7 +14,6 @@
 
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +37,9 @@ struct KeptText {
   std::size_t column;
 };
 
+// USE shop: "shop", in lower case.
+[[nodiscard]] std::string name_in_use(std::string_view text);
+
 class Outlook {
  public:
   // All must outlive the outlook.
@@ -48,6 +50,9 @@ class Outlook {
   void look_at(const StatementText& text);
 
   [[nodiscard]] const Node* completed(const Node* statement, const StatementText& text, Arena& arena, Diagnostics& diagnostics);
+
+  // The database that the script works in, if it says so and there is only one; empty otherwise. It becomes the one that the translation is run in.
+  [[nodiscard]] const std::string& database() const { return database_; }
 
   struct Waiting {  // a CREATE TABLE, and which of its foreign keys, column by column and then the table's, are left out
     KeptText text;
@@ -79,6 +84,7 @@ class Outlook {
   struct Plan {  // of one table
     std::size_t order = 0;             // among those that the script makes
     std::vector<std::string> columns;  // folded
+    std::vector<std::string> keyed;    // folded; of its CREATE UNIQUE INDEX
     std::vector<Later> later;
     std::map<std::string, std::string> comments;  // by column; its own has no column
     std::size_t next = 0;       // of `later`, that completed() comes to
@@ -92,9 +98,11 @@ class Outlook {
   void look_at_table(const CreateTable& create);
   void look_at_alter(const AlterTable& alter, const StatementText& text);
   void add_column(const ColumnDefinition& column, Plan* plan);
+  void look_at_index(const CreateIndex& create);
   void look_at_drop(const Drop& drop);
   void look_at_sequence(const CreateSequence& sequence);
   void look_for_switch(std::string_view text);
+  void look_at_use(std::string_view text);
   void look_at_comment(const Comment& comment);
   void look_at_rename(const Rename& rename);
   [[nodiscard]] Step step_of(const AlterAction& action, const Plan& plan) const;
@@ -111,6 +119,7 @@ class Outlook {
   [[nodiscard]] bool is_absorbed(const std::string& sequence) const;
 
   // -- what it is good for: later_parts.cc
+  [[nodiscard]] bool is_about_database(const Node& statement) const;
   [[nodiscard]] const Node* complete_table(const CreateTable& create, const StatementText& text, Arena& arena, Diagnostics& diagnostics);
   void add_later(const Plan& plan, CreateTable& into, Arena& arena) const;
   void bound_texts(const Plan& plan, CreateTable& into, const StatementText& text, Arena& arena, Diagnostics& diagnostics) const;
@@ -140,8 +149,9 @@ class Outlook {
   Plans plans_;
   std::map<std::string, Sequence, std::less<>> sequences_;
   std::map<std::string, KeptText, std::less<>> types_;  // CREATE TYPE and CREATE DOMAIN so far, by name
-  std::set<std::string, std::less<>> column_types_;     // of the columns that the script makes
   std::vector<Waiting> waiting_;
+  std::string database_;
+  bool has_databases_ = false;  // more than one
   bool draws_elsewhere_ = false;  // nextval stands in other statements, too
   bool has_rows_ = false;
   bool is_unchecked_ = false;     // rows may come before those that they refer to

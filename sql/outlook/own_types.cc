@@ -44,12 +44,12 @@ List<const Constraint*> with_those_of(const CreateType& domain, const ColumnDefi
 
 }  // namespace
 
-// Whether the columns say it all.
+// Whether the columns, those that are of this type, say it all.
 bool Outlook::absorb_type(const CreateType& type, const StatementText& text) {
   const bool is_enum = type.definition == TypeDefinition::kEnum && !to_.has(Feature::kEnumTypes);
   const bool is_domain = type.definition == TypeDefinition::kDomain && type.base != nullptr && !to_.has(Feature::kDomains);
   const std::string name = key(type.name);
-  if (!(is_enum || is_domain) || !column_types_.contains(name)) return false;
+  if (!(is_enum || is_domain)) return false;
   types_.insert_or_assign(name, KeptText(text));
   return true;
 }

@@ -53,6 +53,10 @@ class Catalog {
   [[nodiscard]] std::vector<std::string> table_names() const;
   [[nodiscard]] std::string folded(const Name& name) const;  // as two names are compared
 
+  // The database that the script works in, where it says so.
+  [[nodiscard]] const std::string& database() const { return database_; }
+  void use(std::string database) { database_ = std::move(database); }
+
   // What the script does, until the next one begins.
   void restart() { changed_.clear(); }
   void add(TableInfo table);
@@ -67,6 +71,7 @@ class Catalog {
 
   const wirepacks::WirePack& pack_;
   bool complete_ = false;
+  std::string database_;
   Tables tables_;                                                          // of the schema
   std::map<std::string, std::optional<TableInfo>, std::less<>> changed_;  // made, changed or, if nothing, dropped
 };

@@ -140,6 +140,22 @@ void Reader::follow_create(const CreateTable& create) {
   catalog_.add(std::move(table));
 }
 
+// Views are tables to whoever reads them.
+void Reader::follow_view(const CreateView& create) {
+  Output output;
+  Diagnostics told;  // once already
+  Reader again(dialect_, catalog_, text_, arena_, told);
+  static_cast<void>(again.read_query(*create.query, output));
+  if (!output.known) return;
+  TableInfo view{.schema = {}, .name = std::string(create.name.back().text), .columns = {}, .keys = {}};
+  for (std::size_t i = 0; i < output.columns.size(); ++i) {
+    const OutputColumn& column = output.columns[i];
+    const std::string_view name = i < create.columns.size() ? create.columns[i].text : column.name;
+    view.columns.push_back({std::string(name), column.type, column.nullable, column.exact_text});
+  }
+  catalog_.add(std::move(view));
+}
+
 void Reader::follow_alter(const AlterTable& alter) {
   for (const AlterAction* action : alter.actions) {
     if (action->action == AlterKind::kRename) catalog_.rename(alter.table->name, action->new_name);
@@ -173,8 +189,10 @@ void Reader::follow_action(const AlterAction& action, TableInfo& table) {
 
 void Reader::follow(const Node& statement) {
   if (const auto* create = statement.as<CreateTable>()) return follow_create(*create);
+  if (const auto* view = statement.as<CreateView>(); view != nullptr && view->query != nullptr) return follow_view(*view);
   if (const auto* alter = statement.as<AlterTable>()) return follow_alter(*alter);
-  if (const auto* drop = statement.as<Drop>(); drop != nullptr && drop->object == ObjectKind::kTable) {
+  const auto* drop = statement.as<Drop>();
+  if (drop != nullptr && (drop->object == ObjectKind::kTable || drop->object == ObjectKind::kView)) {
     for (const Table* table : drop->names) catalog_.remove(table->name);
   }
   if (const auto* rename = statement.as<Rename>()) {

@@ -1,5 +1,6 @@
 #include "sql/reading/reader.h"
 
+#include "sql/build.h"
 #include "sql/infer.h"
 
 namespace sqlx::sql {
@@ -11,6 +12,17 @@ std::string_view Reader::source(const Node& node) const {
 
 const Node* Reader::read_statement(const Node* statement) {
   return read_node(statement);
+}
+
+// A name that the query itself gives is kept as it is by who folds none, and then in a target that folds, too.
+Name Reader::given(const Name& name) const {
+  return pack_.lexical.folds_names != "lower" && pack_.lexical.folds_names != "upper" && !name.text.empty() ? exact_name(name.text) : name;
+}
+
+List<Name> Reader::given(List<Name> names) {
+  std::vector<Name> made;
+  for (const Name& name : names) made.push_back(given(name));
+  return arena_.copy(made);
 }
 
 // What has names to offer or to resolve is read by its own function; everything else by its parts.
@@ -35,6 +47,7 @@ const Node* Reader::read_node(const Node* node) {
       return made;
     }
     case NodeKind::kTable: return named_table(*node->as<Table>(), nullptr);
+    case NodeKind::kSelectItem: return read_item(*node->as<SelectItem>());
     default: return read_definition(*node);
   }
 }

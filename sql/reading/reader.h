@@ -88,6 +88,9 @@ class Reader {
   const Body* read_body(const Body& body, Output& output);
   const Select* read_select(const Select& select, Output& output);
   const SetOperation* read_set_operation(const SetOperation& operation, Output& output);
+  const SelectItem* read_item(const SelectItem& item);
+  [[nodiscard]] Name given(const Name& name) const;
+  [[nodiscard]] List<Name> given(List<Name> names);
   const Values* read_values(const Values& values, Output& output);
   const With* read_with(const With& with);
   const CommonTable* read_common_table(const CommonTable& table, bool recursive);
@@ -111,7 +114,7 @@ class Reader {
   const TableRef* read_json_table(const JsonTable& table, bool nullable);
   void add_relation(Name alias, Output output, List<Name> renamed, bool nullable);
   Output columns_of(const TableInfo& table);
-  const Table* named_table(const Table& table, const TableInfo* info);
+  Table* named_table(const Table& table, const TableInfo* info);
   const TableInfo* find_table(const Table& table);
   const CommonName* find_common(const Table& table) const;
 
@@ -130,6 +133,7 @@ class Reader {
 
   // follow.cc: what the script has changed
   void follow_create(const CreateTable& create);
+  void follow_view(const CreateView& create);
   void follow_alter(const AlterTable& alter);
   void follow_action(const AlterAction& action, TableInfo& table);
 

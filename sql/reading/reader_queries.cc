@@ -169,9 +169,11 @@ const With* Reader::read_with(const With& with) {
 
 const CommonTable* Reader::read_common_table(const CommonTable& table, bool recursive) {
   CommonTable* made = clone(arena_, table);
+  made->name = given(table.name);
+  made->columns = given(table.columns);
   const std::size_t self = common_.size();
   if (recursive) {  // it may speak of itself, and then its columns are those of its first part
-    common_.push_back({table.name, {{}, false}});
+    common_.push_back({made->name, {{}, false}});
     const auto* query = table.statement->as<Query>();
     const auto* operation = query == nullptr ? nullptr : query->body->as<SetOperation>();
     if (operation != nullptr) {
@@ -191,7 +193,14 @@ const CommonTable* Reader::read_common_table(const CommonTable& table, bool recu
   }
   common_.resize(self);
   for (std::size_t i = 0; i < table.columns.size() && i < output.columns.size(); ++i) output.columns[i].name = table.columns[i].text;
-  common_.push_back({table.name, std::move(output)});
+  common_.push_back({made->name, std::move(output)});
+  return made;
+}
+
+const SelectItem* Reader::read_item(const SelectItem& item) {
+  SelectItem* made = clone(arena_, item);
+  made->value = read(item.value);
+  made->alias = given(item.alias);
   return made;
 }
 

@@ -71,7 +71,7 @@ Reader::Output Reader::columns_of(const TableInfo& table) {
 }
 
 // By the schema's own spelling; a name without a schema may be that of the default one.
-const Table* Reader::named_table(const Table& table, const TableInfo* info) {
+Table* Reader::named_table(const Table& table, const TableInfo* info) {
   Table* made = clone(arena_, table);
   if (info == nullptr) return made;
   std::vector<Name> name(table.name.begin(), table.name.end());
@@ -81,16 +81,16 @@ const Table* Reader::named_table(const Table& table, const TableInfo* info) {
 }
 
 const TableRef* Reader::read_table(const Table& table, bool nullable) {
-  const Name alias = table.alias.text.empty() ? table.name.back() : table.alias;
-  if (const CommonName* common = find_common(table)) {
-    add_relation(alias, common->output, table.columns, nullable);
-    return clone(arena_, table);
-  }
-  const TableInfo* info = find_table(table);
-  const Table* made = named_table(table, info);
+  const CommonName* common = find_common(table);
+  const TableInfo* info = common != nullptr ? nullptr : find_table(table);
+  Table* made = named_table(table, info);
+  if (common != nullptr) made->name = arena_.list(common->name);
+  made->alias = given(table.alias);
+  made->columns = given(table.columns);
   Output output{{}, false};
+  if (common != nullptr) output = common->output;
   if (info != nullptr) output = columns_of(*info);
-  add_relation(table.alias.text.empty() ? made->name.back() : alias, std::move(output), table.columns, nullable);
+  add_relation(made->alias.text.empty() ? made->name.back() : made->alias, std::move(output), made->columns, nullable);
   if (info != nullptr) scope_->relations.back().row_id = row_id_of(*info);
   return made;
 }
@@ -103,7 +103,9 @@ const TableRef* Reader::read_derived(const DerivedTable& table, bool nullable) {
   if (!table.lateral) scope_ = own->outer;
   made->query = read_query(*table.query, output);
   scope_ = own;
-  add_relation(table.alias, std::move(output), table.columns, nullable);
+  made->alias = given(table.alias);
+  made->columns = given(table.columns);
+  add_relation(made->alias, std::move(output), made->columns, nullable);
   return made;
 }
 
@@ -121,13 +123,15 @@ const TableRef* Reader::read_table_function(const TableFunction& function, bool 
   TableFunction* made = clone(arena_, function);
   made->calls = read_all(function.calls);
   made->column_types = read_all(function.column_types);
+  made->alias = given(function.alias);
+  made->columns = given(function.columns);
   Output output{{}, function.calls.size() == 1 && !function.columns.empty()};
   TypeClass type = made->calls.empty() ? TypeClass::kUnknown : made->calls[0]->type;
   const bool counts = !made->calls.empty() && as_call(made->calls[0], Meaning::kGenerateSeries) != nullptr;
   if (counts && type == TypeClass::kDate) type = TypeClass::kTimestamp;  // from one date to another it gives moments
   for (const Name& column : function.columns) output.columns.push_back({column.text, function.columns.size() == 1 ? type : TypeClass::kUnknown});
   if (function.columns.empty() && !function.alias.text.empty()) output.columns.push_back({function.alias.text, type});
-  add_relation(function.alias, std::move(output), function.columns, nullable);
+  add_relation(made->alias, std::move(output), made->columns, nullable);
   return made;
 }
 
@@ -135,12 +139,17 @@ const TableRef* Reader::read_json_table(const JsonTable& table, bool nullable) {
   JsonTable* made = clone(arena_, table);
   made->document = read(table.document);
   made->path = read(table.path);
-  made->columns = read_all(table.columns);
+  made->columns = map_list(arena_, read_all(table.columns), [&](const JsonColumn* column) -> const JsonColumn* {
+    JsonColumn* named = clone(arena_, *column);
+    named->name = given(column->name);
+    return named;
+  });
   Output output;
   for (const JsonColumn* column : made->columns) {
     output.columns.push_back({column->name.text, column->to == nullptr ? TypeClass::kInteger : column->to->type});
   }
-  add_relation(table.alias, std::move(output), {}, nullable);
+  made->alias = given(table.alias);
+  add_relation(made->alias, std::move(output), {}, nullable);
   return made;
 }
 

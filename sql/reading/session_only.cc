@@ -1,6 +1,10 @@
 #include "sql/reading/session_only.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "base/text.h"
 
@@ -88,6 +92,7 @@ class SessionSettings {
     if (std::any_of(values.begin(), values.end(), [this](const std::string& value) { return tells(value); })) return false;
     if (name.starts_with('@') && !name.starts_with("@@")) return !values.empty() && values[0].starts_with("@@");
     const std::string setting = lower(plain_setting(name));
+    if (setting == session_.time_zone) return !values.empty() && values[0].starts_with('@');  // as it was before
     const auto usual = session_.settings_left_out_with.find(setting);
     if (usual == session_.settings_left_out_with.end()) return has_word(session_.settings_left_out, setting);
     return std::all_of(values.begin(), values.end(), [&](const std::string& value) { return has_word(usual->second, value); });
@@ -99,7 +104,11 @@ class SessionSettings {
   }
 
   bool is_left_out(const Utility& utility) const {
-    if (utility.command != "SET") return has_word(session_.commands_left_out, utility.command);
+    const auto is_said = [&](const std::string& clause) { return contains_fold(utility.text, clause); };
+    if (utility.command != "SET") {
+      return has_word(session_.commands_left_out, utility.command) ||
+             (utility.command.starts_with("ALTER") && std::any_of(session_.clauses_left_out.begin(), session_.clauses_left_out.end(), is_said));
+    }
     const std::vector<std::string_view> parts = settings_in(utility.text.substr(utility.command.size()));
     return std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
       const std::size_t equals = part.find_first_of(":=");
@@ -123,8 +132,33 @@ class SessionSettings {
   const wirepacks::Session& session_;
 };
 
+// SET time_zone = '+00:00', in a comment for some versions as well
+std::optional<std::pair<std::string, std::string>> single_setting(const Node& node) {
+  if (const auto* set = node.as<Set>(); set != nullptr && !set->name.empty() && set->values.size() == 1) {
+    const auto* value = set->values[0]->as<Literal>();
+    if (value != nullptr) return std::pair(lower(plain_setting(set->name.back().text)), lower(value->text));
+  }
+  const auto* utility = node.as<Utility>();
+  if (utility == nullptr || utility->command != "SET") return std::nullopt;
+  const std::string_view all = utility->text.substr(utility->command.size());
+  const std::size_t equals = all.find('=');
+  if (settings_in(all).size() != 1 || equals == std::string_view::npos) return std::nullopt;
+  std::string_view value = trim(all.substr(equals + 1));
+  if (value.size() > 1 && value.front() == '\'' && value.back() == '\'') value = value.substr(1, value.size() - 2);
+  return std::pair(lower(plain_setting(trim(all.substr(0, equals)))), lower(value));
+}
+
 }  // namespace
 
 bool is_session_only(const Node& statement, const wirepacks::WirePack& pack) { return SessionSettings(pack.session).leaves_out(statement); }
+
+bool sets_utc(const Node& statement, const wirepacks::WirePack& pack) {
+  constexpr auto kUtc = std::to_array<std::string_view>({"+00:00", "-00:00", "utc", "gmt", "0"});
+  const auto setting = single_setting(statement);
+  if (!setting || pack.session.time_zone.empty()) return false;
+  std::string name = setting->first;
+  std::erase(name, ' ');  // SET TIME ZONE is the setting timezone
+  return name == pack.session.time_zone && std::find(kUtc.begin(), kUtc.end(), setting->second) != kUtc.end();
+}
 
 }  // namespace sqlx::sql

@@ -8,6 +8,9 @@
 
 namespace sqlx::sql {
 
+// Whether all that it does is to make UTC the time zone of the session.
+[[nodiscard]] bool sets_utc(const Node& statement, const wirepacks::WirePack& pack);
+
 [[nodiscard]] bool is_session_only(const Node& statement, const wirepacks::WirePack& pack);
 
 }  // namespace sqlx::sql

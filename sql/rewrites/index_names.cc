@@ -66,6 +66,15 @@ List<const OrderItem*> parts_of(const IndexDefinition& index, List<Name> table_n
   });
 }
 
+// Where NULLs stand in an index, and which comparisons it serves, is a matter of speed.
+const OrderItem* plain_part(const OrderItem& part, Arena& arena) {
+  if (part.nulls == Nulls::kUnsaid && part.operator_class.empty()) return &part;
+  OrderItem* made = clone(arena, part);
+  made->nulls = Nulls::kUnsaid;
+  made->operator_class = {};
+  return made;
+}
+
 // Tables and indexes share their names there.
 bool is_table(const Name& name, const RewriteContext& context) { return context.catalog.table(context.arena.list(name)) != nullptr; }
 
@@ -86,8 +95,8 @@ const IndexDefinition* plain_index(const IndexDefinition& index, List<Name> tabl
   } else {
     made->name = index_name(table, index.name, context);
   }
-  made->parts = parts_of(index, table_name, context);
-  if (equal_fold(index.method, "btree") || equal_fold(index.method, "hash")) made->method = {};
+  made->parts = map_list(context.arena, parts_of(index, table_name, context), [&](const OrderItem* part) { return plain_part(*part, context.arena); });
+  made->method = {};
   made->options = {};
   return made;
 }

@@ -31,7 +31,8 @@ class SchemaNames {
  private:
   bool is_default(const Name& name) const {
     const std::string& schema = context_.from.default_schema;
-    return !schema.empty() && equal_fold(name.text, schema);
+    const std::string& database = context_.catalog.database();
+    return (!schema.empty() && equal_fold(name.text, schema)) || (!database.empty() && equal_fold(name.text, database));
   }
 
   List<Name> plain(List<Name> path) const { return path.size() > 1 && is_default(path[0]) ? path.subspan(1) : path; }

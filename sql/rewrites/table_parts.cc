@@ -199,12 +199,8 @@ class TableParts {
     made->collation = {};
     made->is_binary = false;
     made->zerofill = false;
-    const bool is_long = made->name.back().text == "text" && made->arguments.empty();
-    if (is_long && context_.pack.has(Feature::kPrefixIndexes) && is_key(column)) {
-      made->arguments = arena_.list(integer_literal(arena_, 255));
-      context_.diagnostics.add(Code::kConditional, fmt::format("`{}` is part of a key and keeps 255 characters", column.name.text), context_.place(column));
-    }
-    return made;
+    if (!is_unbounded(*made) || !context_.pack.has(Feature::kPrefixIndexes) || !is_key(column)) return made;
+    return bounded_for_key(*made, column, context_.place(column), arena_, context_.diagnostics);
   }
 
   bool is_key(const ColumnDefinition& column) const {

@@ -32,6 +32,7 @@ const Node* view_parts(const Node* node, const RewriteContext& context) {
   if (view == nullptr || context.from.family == context.pack.family) return node;
   CreateView* made = clone(context.arena, *view);
   made->name = exact_path(view->name, context);
+  made->columns = exact_path(view->columns, context);
   made->options = {};
   if (!view->check_option.empty() && !has_check_options(context.pack)) {
     context.diagnostics.add(Code::kFeatureMissing, context.pack.title + " has no WITH CHECK OPTION", context.place(*view));
