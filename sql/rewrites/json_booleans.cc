@@ -27,17 +27,22 @@ Places places_of(Meaning meaning) {
   }
 }
 
+// Without a type of truth values, TRUE and FALSE themselves are some in JSON.
+bool is_truth(const Expr& value, const wirepacks::WirePack& from) {
+  return value.type == TypeClass::kBoolean && (from.has(wirepacks::Feature::kBooleanType) || value.is<Literal>());
+}
+
 }  // namespace
 
 const Node* json_booleans(const Node* node, const RewriteContext& context) {
-  if (!context.from.has(wirepacks::Feature::kBooleanType)) return node;
+  if (context.from.has(wirepacks::Feature::kFreeTypes)) return node;
   return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     const Places places = call == nullptr ? Places{} : places_of(call->meaning);
     if (places.step == 0) return each;
     std::vector<const Expr*> arguments(call->arguments.begin(), call->arguments.end());
     for (std::size_t i = places.first; i < arguments.size(); i += places.step) {
-      if (arguments[i]->type == TypeClass::kBoolean) arguments[i] = make_call(context.arena, Meaning::kJsonBoolean, {arguments[i]}, *arguments[i]);
+      if (is_truth(*arguments[i], context.from)) arguments[i] = make_call(context.arena, Meaning::kJsonBoolean, {arguments[i]}, *arguments[i]);
     }
     Call* made = clone(context.arena, *call);
     made->arguments = context.arena.copy(arguments);

@@ -10,12 +10,16 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/find.h"
+#include "sql/infer.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {
 
-bool is_sorted(const Node& node) { return is_aggregate(node) && !node.as<Call>()->order_by.empty(); }
+bool is_sorted(const Node& node) {
+  const auto* call = node.as<Call>();
+  return is_aggregate(node) && call->meaning == Meaning::kStringAgg && !call->order_by.empty();
+}
 
 // Of this query, not of one inside it.
 bool has_sorted(const Node& node) {
@@ -68,19 +72,41 @@ class SortedAggregates {
   }
 
   const Expr* over_group(const Call& call) {
-    failed_ |= call.distinct;
+    failed_ |= call.distinct || (!call.order_by.empty() && !is_sorted(call));
+    const Expr* all = over(call, call.meaning, call.arguments, call.order_by);
+    return is_sorted(call) ? with_empty_texts(call, all) : all;
+  }
+
+  const Expr* over(const Call& call, Meaning meaning, List<const Expr*> arguments, List<const OrderItem*> order) {
     auto* window = arena_.make<Window>();
     window->partition_by = select_.group_by;
-    if (!call.order_by.empty()) {
-      window->order_by = call.order_by;
+    if (!order.empty()) {
+      window->order_by = order;
       window->has_frame = true;
       window->mode = FrameMode::kRows;
       window->start = FrameBound::kUnboundedPreceding;
       window->finish = FrameBound::kUnboundedFollowing;
     }
     Call* made = clone(arena_, call);
+    made->meaning = meaning;
+    made->arguments = arguments;
     made->order_by = {};
     made->over = window;
+    infer_type(*made);
+    return made;
+  }
+
+  // Over a window, nothing but empty texts may be joined to NULL: it is so only where there is no text at all.
+  const Expr* with_empty_texts(const Call& call, const Expr* joined) {
+    const Expr* text = make_call(arena_, Meaning::kCoalesce, {joined, string_literal(arena_, "")}, call);
+    if (!call.arguments[0]->nullable && call.filter == nullptr) return text;
+    const Expr* count = over(call, Meaning::kCount, arena_.list(call.arguments[0]), {});
+    auto* when = arena_.make<When>();
+    when->condition = make_call(arena_, Meaning::kGreater, {count, integer_literal(arena_, 0)}, call);
+    when->result = text;
+    auto* made = arena_.make<Case>();
+    made->whens = arena_.list(static_cast<const When*>(when));
+    infer_type(*made);
     return made;
   }
 

@@ -33,6 +33,7 @@ class StrictBooleans {
   const Expr* condition(const Expr* value) {
     if (value == nullptr) return nullptr;
     if (value->type == TypeClass::kUnknown && value->is<Column>()) return make_cast(arena_, value, ir::TypeKind::kBoolean);
+    if (value->type == TypeClass::kText) value = make_call(arena_, Meaning::kToNumberLenient, {value}, *value);
     if (!is_number(value->type)) return value;
     const auto* literal = value->as<Literal>();
     if (literal != nullptr && literal->literal == LiteralKind::kInteger) {
