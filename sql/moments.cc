@@ -20,6 +20,9 @@ std::optional<int> take_digits(std::string_view& text, std::size_t width) {
   return value;
 }
 
+// One digit or two.
+std::optional<int> take_short(std::string_view& text) { return take_digits(text, text.size() > 1 && is_digit(text[1]) ? 2 : 1); }
+
 bool take(std::string_view& text, std::string_view one_of) {
   if (text.empty() || one_of.find(text.front()) == std::string_view::npos) return false;
   text.remove_prefix(1);
@@ -76,8 +79,8 @@ std::optional<std::string> full_moment(std::string_view text, bool is_zoned) {
   text = trim(text);
   const auto y = take_digits(text, 4);
   const bool dashed = y && take(text, "-");
-  const auto m = dashed ? take_digits(text, 2) : std::nullopt;
-  const auto d = m && take(text, "-") ? take_digits(text, 2) : std::nullopt;
+  const auto m = dashed ? take_short(text) : std::nullopt;
+  const auto d = m && take(text, "-") ? take_short(text) : std::nullopt;
   if (!d) return std::nullopt;
   const year_month_day day{year(*y), month(static_cast<unsigned>(*m)), std::chrono::day(static_cast<unsigned>(*d))};
   if (!day.ok()) return std::nullopt;

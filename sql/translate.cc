@@ -40,6 +40,7 @@ struct Translator::State {
   const Node* spelled(const Node* statement, const StatementText& text, Diagnostics& diagnostics);
   void print(std::string& into) const;
   const Node* parse(const StatementText& text, Diagnostics& diagnostics);
+  [[nodiscard]] bool is_needed(const Node* statement);
   void translate(const Node& tree, const StatementText& text, Translated& into);
 };
 
@@ -132,6 +133,12 @@ const Node* Translator::State::parse(const StatementText& text, Diagnostics& dia
   return front_end.parse(text, arena, diagnostics);
 }
 
+// Whether there is anything to say at the target.
+bool Translator::State::is_needed(const Node* statement) {
+  if (statement == nullptr) return false;
+  return !is_other_family() || !(left_behind.drops_nothing(*statement) || is_session_only(*statement, source));
+}
+
 void Translator::State::translate(const Node& tree, const StatementText& text, Translated& into) {
   Reader reader(*from, catalog, text, arena, into.diagnostics);
   const Node* read = reader.read_statement(&tree);
@@ -173,16 +180,17 @@ void Translator::translate(const StatementText& text, Translated& into) {
   if (tree == nullptr) return;
   state.catalog.use(state.outlook.database());
   const Node* completed = state.outlook.completed(tree, text, state.arena, into.diagnostics);
-  const bool is_needed = completed != nullptr && !(state.is_other_family() && is_session_only(*completed, state.source));
-  if (is_needed && state.left_behind.concerns(*completed, text, into.diagnostics)) return;
-  const bool sets_zone = is_needed && state.is_other_family() && sets_utc(*completed, state.source);
-  if (sets_zone) into.sql = state.target.session.set_utc;
-  if (sets_zone || !is_needed) {
+  if (!state.is_needed(completed)) {
     into.fidelity = outcome_of(into.diagnostics);
-    return;
+  } else if (state.left_behind.concerns(*completed, text, into.diagnostics)) {
+    state.left_behind.note(*completed, text, false);
+  } else if (state.is_other_family() && sets_utc(*completed, state.source)) {
+    into.sql = state.target.session.set_utc;
+    into.fidelity = outcome_of(into.diagnostics);
+  } else {
+    state.translate(*completed, text, into);
+    state.left_behind.note(*completed, text, into.fidelity != Outcome::kUnsupported);
   }
-  state.translate(*completed, text, into);
-  state.left_behind.note(*completed, text, into.fidelity != Outcome::kUnsupported);
 }
 
 bool Translator::finish(Translated& into, StatementText& text) {

@@ -79,6 +79,7 @@ const Node* Outlook::completed(const Node* statement, const StatementText& text,
   if (from_.family == to_.family) return statement;
   if (is_about_database(*statement)) return nullptr;
   if (plans_.empty()) return statement;
+  follow_waiting(*statement);
   switch (statement->kind) {
     case NodeKind::kCreateTable: return complete_table(*statement->as<CreateTable>(), text, arena, diagnostics);
     case NodeKind::kAlterTable: return rest_of_alter(*statement->as<AlterTable>(), arena);
@@ -87,6 +88,30 @@ const Node* Outlook::completed(const Node* statement, const StatementText& text,
     case NodeKind::kComment: return is_said(*statement->as<Comment>()) ? nullptr : statement;
     case NodeKind::kQuery: return next_number(*statement->as<Query>(), text, arena, diagnostics);
     default: return statement;
+  }
+}
+
+// Whose keys wait may be dropped before the end, or get another name.
+void Outlook::follow_waiting(const Node& statement) {
+  if (waiting_.empty()) return;
+  if (const auto* drop = statement.as<Drop>(); drop != nullptr && drop->object == ObjectKind::kTable) {
+    for (const Table* each : drop->names) std::erase_if(waiting_, [&](const Waiting& one) { return lower(one.table) == key(each->name); });
+  }
+  if (const auto* rename = statement.as<Rename>()) {
+    for (std::size_t i = 0; i < rename->from.size(); ++i) rename_waiting(rename->from[i]->name, rename->to[i]->name.back());
+  }
+  const auto* alter = statement.as<AlterTable>();
+  if (alter == nullptr || alter->table == nullptr) return;
+  for (const AlterAction* action : alter->actions) {
+    if (action->action == AlterKind::kRename) rename_waiting(alter->table->name, action->new_name);
+  }
+}
+
+void Outlook::rename_waiting(List<Name> from, const Name& to) {
+  for (Waiting& each : waiting_) {
+    if (lower(each.table) != key(from)) continue;
+    each.table = to.text;
+    each.is_new = true;
   }
 }
 
@@ -260,7 +285,7 @@ bool Outlook::must_wait(const Constraint& key, const CreateTable& create) const 
 }
 
 const CreateTable* Outlook::without_late_keys(const CreateTable& create, const StatementText& text, Arena& arena) {
-  Waiting waiting{KeptText(text), {}};
+  Waiting waiting{KeptText(text), {}, std::string(create.name.back().text)};
   const auto keep = [&](List<const Constraint*> constraints) {
     std::vector<const Constraint*> kept;
     for (const Constraint* each : constraints) {
@@ -301,7 +326,7 @@ const Node* Outlook::late_keys(const CreateTable& create, const Waiting& waiting
   }
   for (const Constraint* each : create.constraints) add(*each, nullptr);
   auto* table = arena.make<Table>();
-  table->name = create.name;
+  table->name = waiting.is_new ? arena.list(exact_name(arena.copy(std::string_view(waiting.table)))) : create.name;
   auto* made = arena.make<AlterTable>();
   made->table = table;
   made->actions = arena.copy(actions);

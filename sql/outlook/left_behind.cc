@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/ast/visit.h"
 #include "wirepacks/stored.h"
@@ -28,6 +30,15 @@ void LeftBehind::note(const Node& statement, const StatementText& text, bool was
   } else {
     lines_.emplace(name, text.first_line);
   }
+}
+
+bool LeftBehind::drops_nothing(const Node& statement) {
+  const auto* drop = statement.as<Drop>();
+  if (drop == nullptr || lines_.empty() || drop->names.empty()) return false;
+  const auto is_missing = [&](const Table* each) { return lines_.contains(key(each->name)); };
+  if (!std::all_of(drop->names.begin(), drop->names.end(), is_missing)) return false;
+  for (const Table* each : drop->names) lines_.erase(key(each->name));
+  return true;
 }
 
 const Table* LeftBehind::missing_in(const Node& node) const {

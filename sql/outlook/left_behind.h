@@ -22,6 +22,9 @@ class LeftBehind {
   // What became of a statement that makes a table or view.
   void note(const Node& statement, const StatementText& text, bool was_translated);
 
+  // Whether all that the statement drops is not there in the first place.
+  [[nodiscard]] bool drops_nothing(const Node& statement);
+
   // Whether the statement needs something that is not there. That is told, of the rows of a table once.
   [[nodiscard]] bool concerns(const Node& statement, const StatementText& text, Diagnostics& diagnostics);
 

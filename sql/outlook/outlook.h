@@ -57,6 +57,8 @@ class Outlook {
   struct Waiting {  // a CREATE TABLE, and which of its foreign keys, column by column and then the table's, are left out
     KeptText text;
     std::vector<bool> keys;
+    std::string table;    // as it is called now
+    bool is_new = false;  // that is another name than it was made with
   };
   [[nodiscard]] const std::vector<Waiting>& waiting() const { return waiting_; }
   // `create_table` is what the text says.
@@ -119,6 +121,8 @@ class Outlook {
   [[nodiscard]] bool is_absorbed(const std::string& sequence) const;
 
   // -- what it is good for: later_parts.cc
+  void follow_waiting(const Node& statement);
+  void rename_waiting(List<Name> from, const Name& to);
   [[nodiscard]] bool is_about_database(const Node& statement) const;
   [[nodiscard]] const Node* complete_table(const CreateTable& create, const StatementText& text, Arena& arena, Diagnostics& diagnostics);
   void add_later(const Plan& plan, CreateTable& into, Arena& arena) const;

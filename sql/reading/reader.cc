@@ -46,7 +46,7 @@ const Node* Reader::read_node(const Node* node) {
       sorts_ = true;
       return made;
     }
-    case NodeKind::kTable: return named_table(*node->as<Table>(), nullptr);
+    case NodeKind::kTable: return named_table(*node->as<Table>(), catalog_.table(node->as<Table>()->name));
     case NodeKind::kSelectItem: return read_item(*node->as<SelectItem>());
     default: return read_definition(*node);
   }

@@ -1,4 +1,4 @@
-// Moments that are written as texts, for targets that read fewer forms of them: each in its full form, in UTC if it has a zone.
+// Moments that are written as texts, also as defaults, for targets that read fewer forms of them: each in its full form, in UTC if it has a zone.
 //
 // Where moments are nothing but texts, what is compared with a timestamp has to have its form: a date gets its midnight.
 #include <algorithm>
@@ -28,6 +28,7 @@ class MomentTexts {
 
   const Node* rewrite(const Node* node) {
     if (const auto* cast = node->as<Cast>()) return is_timestamp(cast) ? with_full_literal(*cast) : node;
+    if (const auto* column = node->as<ColumnDefinition>()) return with_full_default(*column);
     if (!are_texts_) return node;
     if (const auto* call = node->as<Call>(); call != nullptr && is_comparison(call->meaning)) return comparison(*call);
     if (const auto* between = node->as<Between>()) return range(*between);
@@ -51,6 +52,22 @@ class MomentTexts {
     Cast* made = clone(arena_, cast);
     made->operand = text;
     infer_type(*made);
+    return made;
+  }
+
+  const Node* with_full_default(const ColumnDefinition& column) {
+    const TypeClass type = column.to == nullptr ? TypeClass::kUnknown : column.to->type;
+    if (type != TypeClass::kTimestamp && type != TypeClass::kTimestampTz) return &column;
+    const auto constraints = map_list(arena_, column.constraints, [&](const Constraint* each) -> const Constraint* {
+      const Literal* literal = each->constraint == ConstraintKind::kDefault ? string_of(each->value) : nullptr;
+      if (literal == nullptr) return each;
+      Constraint* made = clone(arena_, *each);
+      made->value = full(*literal, type == TypeClass::kTimestampTz);
+      return made;
+    });
+    if (constraints.data() == column.constraints.data()) return &column;
+    ColumnDefinition* made = clone(arena_, column);
+    made->constraints = constraints;
     return made;
   }
 

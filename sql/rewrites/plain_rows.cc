@@ -1,9 +1,8 @@
-// INSERT with what its values are, not how the source writes them: where a text takes the type of its column, '\x00ff' is bytes for a column of
-// bytes, and 't' is true for one of truth values. OVERRIDING says nothing where no column insists on its own numbers.
+// INSERT with what its values are, not how the source writes them: bytes that are written as a text, '\x00ff', are bytes for a column of bytes, and
+// OVERRIDING says nothing where no column insists on its own numbers.
 #include <string>
 
 #include "base/text.h"
-#include "sql/build.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_values.h"
 
@@ -38,34 +37,19 @@ void append_escaped(std::string_view text, std::string& bytes) {
   }
 }
 
-const Literal* as_bytes(const Literal& text, Arena& arena) {
+const Expr* as_bytes(const Expr* value, const ColumnInfo* column, Arena& arena) {
+  const auto* literal = value->as<Literal>();
+  if (literal == nullptr || literal->literal != LiteralKind::kString || column == nullptr || column->type != TypeClass::kBytes) return value;
   std::string bytes;
-  if (!append_hexadecimal(text.text, bytes)) {
+  if (!append_hexadecimal(literal->text, bytes)) {
     bytes.clear();
-    append_escaped(text.text, bytes);
+    append_escaped(literal->text, bytes);
   }
-  Literal* made = clone(arena, text);
+  Literal* made = clone(arena, *literal);
   made->literal = LiteralKind::kBytes;
   made->type = TypeClass::kBytes;
   made->text = arena.copy(std::string_view(bytes));
   return made;
-}
-
-// 't', 'yes', 'of': any beginning of a word that means one of the two alone.
-const Expr* as_truth(const Literal& text, Arena& arena) {
-  const std::string word = lower(trim(text.text));
-  const auto begins = [&](std::string_view whole, std::size_t least) { return word.size() >= least && whole.starts_with(word); };
-  if (begins("true", 1) || begins("yes", 1) || word == "on" || word == "1") return boolean_literal(arena, true);
-  if (begins("false", 1) || begins("no", 1) || begins("off", 2) || word == "0") return boolean_literal(arena, false);
-  return &text;
-}
-
-const Expr* as_of_column(const Expr* value, const ColumnInfo* column, const RewriteContext& context) {
-  const auto* literal = value->as<Literal>();
-  if (literal == nullptr || literal->literal != LiteralKind::kString || column == nullptr) return value;
-  const bool are_bytes = column->type == TypeClass::kBytes && context.from.literals.bytes.starts_with("'\\x");
-  if (are_bytes) return as_bytes(*literal, context.arena);
-  return column->type == TypeClass::kBoolean && context.from.has(Feature::kBooleanType) ? as_truth(*literal, context.arena) : value;
 }
 
 }  // namespace
@@ -78,7 +62,8 @@ const Node* plain_rows(const Node* node, const RewriteContext& context) {
     made->overriding = Overriding::kUnsaid;
     insert = made;
   }
-  return with_values(*insert, context, [&](const Expr* value, const ColumnInfo* column) { return as_of_column(value, column, context); });
+  if (!context.from.literals.bytes.starts_with("'\\x")) return insert;
+  return with_values(*insert, context, [&](const Expr* value, const ColumnInfo* column) { return as_bytes(value, column, context.arena); });
 }
 
 }  // namespace sqlx::sql
