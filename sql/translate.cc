@@ -145,9 +145,9 @@ void Translator::State::translate(const Node& tree, const StatementText& text, T
   if (into.diagnostics.has_errors()) return;
   rewrite(read, text, into.diagnostics);
   for (const Node*& statement : statements) statement = spelled(statement, text, into.diagnostics);
-  reader.follow(tree);
   into.fidelity = outcome_of(into.diagnostics);
   if (into.fidelity != Outcome::kUnsupported) print(into.sql);
+  reader.follow(tree);  // last: names in the statements are those of the catalog, which it changes
 }
 
 Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
