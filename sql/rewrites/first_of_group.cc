@@ -5,6 +5,7 @@
 
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_number.h"
 #include "sql/rewrites/shown_columns.h"
 
 namespace sqlx::sql {
@@ -62,15 +63,7 @@ class FirstOfGroup {
   }
 
   const Expr* number() {
-    auto* window = arena_.make<Window>();
-    window->partition_by = select_.distinct_on;
-    window->order_by = query_.order_by;
-    auto* call = arena_.make<Call>();
-    call->meaning = Meaning::kRowNumber;
-    call->over = window;
-    call->type = TypeClass::kInteger;
-    call->nullable = false;
-    return call;
+    return row_number(select_.distinct_on, query_.order_by, arena_);
   }
 
   // A key that is shown is sorted by its name; any other becomes a column of the inner query.

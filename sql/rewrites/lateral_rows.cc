@@ -18,6 +18,7 @@
 #include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_number.h"
 #include "sql/rewrites/shown_columns.h"
 #include "sql/rewrites/written_numbers.h"
 
@@ -194,15 +195,7 @@ class JoinedRows {
       made->value = unnamed(key->value);
       order.push_back(made);
     }
-    auto* window = arena_.make<Window>();
-    window->partition_by = arena_.copy(keys_);
-    window->order_by = arena_.copy(order);
-    auto* call = arena_.make<Call>();
-    call->meaning = Meaning::kRowNumber;
-    call->over = window;
-    call->type = TypeClass::kInteger;
-    call->nullable = false;
-    return call;
+    return row_number(arena_.copy(keys_), arena_.copy(order), arena_);
   }
 
   // What a name of the select list stands for.
