@@ -4,6 +4,7 @@
 #include "sql/reading/number_literals.h"
 #include "sql/reading/scope_guard.h"
 #include "sql/reading/sequential.h"
+#include "sql/type_names.h"
 
 namespace sqlx::sql {
 namespace {
@@ -152,7 +153,7 @@ const Node* Reader::read_create_table(const CreateTable& create) {
   ScopeGuard guard(*this);
   Output own{{}, create.like.empty() && create.inherits.empty() && create.query == nullptr};
   for (const ColumnDefinition* column : create.columns) {
-    const TypeName* type = column->to == nullptr ? nullptr : read_type(*column->to);
+    const TypeName* type = column->to == nullptr ? nullptr : middle_type(*column->to, pack_, arena_);  // what is unknown is told below
     own.columns.push_back({column->name.text, type == nullptr ? TypeClass::kUnknown : type->type});
   }
   add_relation(create.name.back(), std::move(own), {}, false);
