@@ -244,7 +244,9 @@ void Outlook::add_comments(const Plan& plan, CreateTable& into, Arena& arena) co
 // Nothing that a query could see; where nobody keeps it, it is gone.
 bool Outlook::is_said(const Comment& comment) const {
   if (to_.has(Feature::kCommentOn)) return false;
-  return comment.object == ObjectKind::kExtension || comment.object == ObjectKind::kSchema || commented(comment) != nullptr;
+  if (comment.object == ObjectKind::kExtension || comment.object == ObjectKind::kSchema) return true;
+  const auto at = plans_.find(commented(comment));
+  return at != plans_.end() && !at->second.is_changed;
 }
 
 // -- foreign keys

@@ -242,19 +242,17 @@ void Outlook::look_at_sequence(const CreateSequence& sequence) {
   if (number != nullptr) at->second.start = number->text;
 }
 
-// The plan of the table that is spoken of, or whose column is.
-const Outlook::Plan* Outlook::commented(const Comment& comment) const {
+std::string Outlook::commented(const Comment& comment) const {
   const bool is_column = comment.object == ObjectKind::kColumn && comment.name.size() > 1;
-  if (!is_column && comment.object != ObjectKind::kTable) return nullptr;
-  const auto at = plans_.find(key(is_column ? comment.name.first(comment.name.size() - 1) : comment.name));
-  return at == plans_.end() || at->second.is_changed ? nullptr : &at->second;
+  if (is_column) return key(comment.name.first(comment.name.size() - 1));
+  return comment.object == ObjectKind::kTable ? key(comment.name) : std::string();
 }
 
 void Outlook::look_at_comment(const Comment& comment) {
-  auto* plan = const_cast<Plan*>(commented(comment));
+  const auto at = plans_.find(commented(comment));
   const auto* text = comment.text == nullptr ? nullptr : comment.text->as<Literal>();
-  if (plan == nullptr || text == nullptr) return;
-  plan->comments[comment.object == ObjectKind::kColumn ? folded(comment.name.back()) : std::string()] = text->text;
+  if (at == plans_.end() || at->second.is_changed || text == nullptr) return;
+  at->second.comments[comment.object == ObjectKind::kColumn ? folded(comment.name.back()) : std::string()] = text->text;
 }
 
 // USE shop

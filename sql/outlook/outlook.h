@@ -116,7 +116,7 @@ class Outlook {
   [[nodiscard]] std::string key(List<Name> name) const;  // folded, without its schema
   [[nodiscard]] std::string folded(const Name& name) const;
   [[nodiscard]] std::string sequence_of(const Expr* value) const;  // of nextval('…'); empty if it is anything else
-  [[nodiscard]] const Plan* commented(const Comment& comment) const;
+  [[nodiscard]] std::string commented(const Comment& comment) const;  // the table that is spoken of, or whose column is; else empty
   [[nodiscard]] static std::string sequence_named(const Expr* argument);
   [[nodiscard]] bool is_absorbed(const std::string& sequence) const;
 
