@@ -68,25 +68,6 @@ const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind) {
   return made;
 }
 
-Select* select_all(Arena& arena, const TableRef* table) {
-  auto* item = arena.make<SelectItem>();
-  item->value = arena.make<Star>();
-  auto* made = arena.make<Select>();
-  made->items = arena.list(static_cast<const SelectItem*>(item));
-  made->from = arena.list(table);
-  return made;
-}
-
-const Query* select_all_of(Arena& arena, const Query& query, std::string_view name) {
-  auto* table = arena.make<DerivedTable>();
-  table->query = &query;
-  table->alias = Name{name};
-  auto* made = arena.make<Query>();
-  made->body = select_all(arena, table);
-  made->type = query.type;
-  return made;
-}
-
 Name exact_name(std::string_view text) {
   const bool plain = is_plain_word(text) && std::none_of(text.begin(), text.end(), is_upper);
   return {text, !plain};

@@ -27,12 +27,6 @@ namespace sqlx::sql {
 // CAST to a logical type.
 [[nodiscard]] const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind);
 
-// SELECT * FROM table
-[[nodiscard]] Select* select_all(Arena& arena, const TableRef* table);
-
-// SELECT * FROM (query) AS name
-[[nodiscard]] const Query* select_all_of(Arena& arena, const Query& query, std::string_view name);
-
 // A name exactly as it is: quoted unless every dialect reads it the same without.
 [[nodiscard]] Name exact_name(std::string_view text);
 

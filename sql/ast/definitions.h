@@ -17,7 +17,10 @@ struct Option : NodeOf<NodeKind::kOption> {
   std::string_view name;
   const Expr* value = nullptr;  // a bare word is a string literal
 
-  static constexpr auto fields() { return std::tuple(field("name", &Option::name), field("value", &Option::value)); }
+  static constexpr void fields(auto&& field) {
+    field("name", &Option::name);
+    field("value", &Option::value);
+  }
 };
 
 struct CreateTable : NodeOf<NodeKind::kCreateTable> {
@@ -43,19 +46,28 @@ struct CreateTable : NodeOf<NodeKind::kCreateTable> {
   const Query* query = nullptr;            // AS SELECT
   bool with_no_data = false;
 
-  static constexpr auto fields() {
-    return std::tuple(
-        field("object", &CreateTable::object), field("persistence", &CreateTable::persistence),
-        field("if_not_exists", &CreateTable::if_not_exists), field("or_replace", &CreateTable::or_replace),
-        field("virtual", &CreateTable::is_virtual), field("name", &CreateTable::name),
-        field("columns", &CreateTable::columns), field("constraints", &CreateTable::constraints),
-        field("indexes", &CreateTable::indexes), field("like", &CreateTable::like),
-        field("like_options", &CreateTable::like_options), field("inherits", &CreateTable::inherits),
-        field("partition_by", &CreateTable::partition_by), field("partition_of", &CreateTable::partition_of),
-        field("bound", &CreateTable::bound), field("options", &CreateTable::options),
-        field("module", &CreateTable::module), field("module_arguments", &CreateTable::module_arguments),
-        field("on_commit", &CreateTable::on_commit), field("query", &CreateTable::query),
-        field("with_no_data", &CreateTable::with_no_data));
+  static constexpr void fields(auto&& field) {
+    field("object", &CreateTable::object);
+    field("persistence", &CreateTable::persistence);
+    field("if_not_exists", &CreateTable::if_not_exists);
+    field("or_replace", &CreateTable::or_replace);
+    field("virtual", &CreateTable::is_virtual);
+    field("name", &CreateTable::name);
+    field("columns", &CreateTable::columns);
+    field("constraints", &CreateTable::constraints);
+    field("indexes", &CreateTable::indexes);
+    field("like", &CreateTable::like);
+    field("like_options", &CreateTable::like_options);
+    field("inherits", &CreateTable::inherits);
+    field("partition_by", &CreateTable::partition_by);
+    field("partition_of", &CreateTable::partition_of);
+    field("bound", &CreateTable::bound);
+    field("options", &CreateTable::options);
+    field("module", &CreateTable::module);
+    field("module_arguments", &CreateTable::module_arguments);
+    field("on_commit", &CreateTable::on_commit);
+    field("query", &CreateTable::query);
+    field("with_no_data", &CreateTable::with_no_data);
   }
 };
 
@@ -64,9 +76,10 @@ struct ColumnDefinition : NodeOf<NodeKind::kColumnDefinition> {
   const TypeName* to = nullptr;           // null: no type was given
   List<const Constraint*> constraints;    // everything behind the type, in the order of the text
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &ColumnDefinition::name), field("to", &ColumnDefinition::to),
-                      field("constraints", &ColumnDefinition::constraints));
+  static constexpr void fields(auto&& field) {
+    field("name", &ColumnDefinition::name);
+    field("to", &ColumnDefinition::to);
+    field("constraints", &ColumnDefinition::constraints);
   }
 };
 
@@ -100,21 +113,34 @@ struct Constraint : NodeOf<NodeKind::kConstraint> {
   std::string_view option;                  // of kOption: its words in lower case, "invisible"
   List<const Option*> options;              // a sequence's, a key's
 
-  static constexpr auto fields() {
-    return std::tuple(
-        field("kind", &Constraint::constraint), field("name", &Constraint::name), field("value", &Constraint::value),
-        field("columns", &Constraint::columns), field("included", &Constraint::included),
-        field("nulls_not_distinct", &Constraint::nulls_not_distinct), field("method", &Constraint::method),
-        field("operators", &Constraint::operators), field("where", &Constraint::where),
-        field("references", &Constraint::references), field("referenced_columns", &Constraint::referenced_columns),
-        field("on_delete", &Constraint::on_delete), field("on_update", &Constraint::on_update),
-        field("on_delete_columns", &Constraint::on_delete_columns), field("match", &Constraint::match),
-        field("deferral", &Constraint::deferral), field("not_valid", &Constraint::not_valid),
-        field("not_enforced", &Constraint::not_enforced), field("no_inherit", &Constraint::no_inherit),
-        field("using_index", &Constraint::using_index), field("storage", &Constraint::storage),
-        field("always", &Constraint::always), field("direction", &Constraint::direction),
-        field("on_conflict", &Constraint::on_conflict), field("collation", &Constraint::collation),
-        field("option", &Constraint::option), field("options", &Constraint::options));
+  static constexpr void fields(auto&& field) {
+    field("kind", &Constraint::constraint);
+    field("name", &Constraint::name);
+    field("value", &Constraint::value);
+    field("columns", &Constraint::columns);
+    field("included", &Constraint::included);
+    field("nulls_not_distinct", &Constraint::nulls_not_distinct);
+    field("method", &Constraint::method);
+    field("operators", &Constraint::operators);
+    field("where", &Constraint::where);
+    field("references", &Constraint::references);
+    field("referenced_columns", &Constraint::referenced_columns);
+    field("on_delete", &Constraint::on_delete);
+    field("on_update", &Constraint::on_update);
+    field("on_delete_columns", &Constraint::on_delete_columns);
+    field("match", &Constraint::match);
+    field("deferral", &Constraint::deferral);
+    field("not_valid", &Constraint::not_valid);
+    field("not_enforced", &Constraint::not_enforced);
+    field("no_inherit", &Constraint::no_inherit);
+    field("using_index", &Constraint::using_index);
+    field("storage", &Constraint::storage);
+    field("always", &Constraint::always);
+    field("direction", &Constraint::direction);
+    field("on_conflict", &Constraint::on_conflict);
+    field("collation", &Constraint::collation);
+    field("option", &Constraint::option);
+    field("options", &Constraint::options);
   }
 };
 
@@ -129,12 +155,15 @@ struct IndexDefinition : NodeOf<NodeKind::kIndexDefinition> {
   const Expr* where = nullptr;
   List<const Option*> options;
 
-  static constexpr auto fields() {
-    return std::tuple(field("kind", &IndexDefinition::index), field("name", &IndexDefinition::name),
-                      field("method", &IndexDefinition::method), field("parts", &IndexDefinition::parts),
-                      field("included", &IndexDefinition::included),
-                      field("nulls_not_distinct", &IndexDefinition::nulls_not_distinct),
-                      field("where", &IndexDefinition::where), field("options", &IndexDefinition::options));
+  static constexpr void fields(auto&& field) {
+    field("kind", &IndexDefinition::index);
+    field("name", &IndexDefinition::name);
+    field("method", &IndexDefinition::method);
+    field("parts", &IndexDefinition::parts);
+    field("included", &IndexDefinition::included);
+    field("nulls_not_distinct", &IndexDefinition::nulls_not_distinct);
+    field("where", &IndexDefinition::where);
+    field("options", &IndexDefinition::options);
   }
 };
 
@@ -148,11 +177,14 @@ struct Partitioning : NodeOf<NodeKind::kPartitioning> {
   const Partitioning* sub = nullptr;
   List<const Partition*> partitions;
 
-  static constexpr auto fields() {
-    return std::tuple(field("strategy", &Partitioning::strategy), field("linear", &Partitioning::linear),
-                      field("by_columns", &Partitioning::by_columns), field("keys", &Partitioning::keys),
-                      field("count", &Partitioning::count), field("sub", &Partitioning::sub),
-                      field("partitions", &Partitioning::partitions));
+  static constexpr void fields(auto&& field) {
+    field("strategy", &Partitioning::strategy);
+    field("linear", &Partitioning::linear);
+    field("by_columns", &Partitioning::by_columns);
+    field("keys", &Partitioning::keys);
+    field("count", &Partitioning::count);
+    field("sub", &Partitioning::sub);
+    field("partitions", &Partitioning::partitions);
   }
 };
 
@@ -167,11 +199,16 @@ struct Partition : NodeOf<NodeKind::kPartition> {
   List<const Partition*> partitions;
   List<const Option*> options;
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &Partition::name), field("default", &Partition::is_default),
-                      field("values", &Partition::values), field("from", &Partition::from), field("to", &Partition::to),
-                      field("modulus", &Partition::modulus), field("remainder", &Partition::remainder),
-                      field("partitions", &Partition::partitions), field("options", &Partition::options));
+  static constexpr void fields(auto&& field) {
+    field("name", &Partition::name);
+    field("default", &Partition::is_default);
+    field("values", &Partition::values);
+    field("from", &Partition::from);
+    field("to", &Partition::to);
+    field("modulus", &Partition::modulus);
+    field("remainder", &Partition::remainder);
+    field("partitions", &Partition::partitions);
+    field("options", &Partition::options);
   }
 };
 
@@ -182,11 +219,12 @@ struct CreateIndex : NodeOf<NodeKind::kCreateIndex> {
   const Table* table = nullptr;
   const IndexDefinition* definition = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("if_not_exists", &CreateIndex::if_not_exists),
-                      field("or_replace", &CreateIndex::or_replace),
-                      field("concurrently", &CreateIndex::concurrently), field("table", &CreateIndex::table),
-                      field("definition", &CreateIndex::definition));
+  static constexpr void fields(auto&& field) {
+    field("if_not_exists", &CreateIndex::if_not_exists);
+    field("or_replace", &CreateIndex::or_replace);
+    field("concurrently", &CreateIndex::concurrently);
+    field("table", &CreateIndex::table);
+    field("definition", &CreateIndex::definition);
   }
 };
 
@@ -203,13 +241,18 @@ struct CreateView : NodeOf<NodeKind::kCreateView> {
   std::string_view check_option;    // "local", "cascaded"
   bool with_no_data = false;
 
-  static constexpr auto fields() {
-    return std::tuple(field("or_replace", &CreateView::or_replace), field("if_not_exists", &CreateView::if_not_exists),
-                      field("materialized", &CreateView::materialized), field("recursive", &CreateView::recursive),
-                      field("persistence", &CreateView::persistence), field("name", &CreateView::name),
-                      field("columns", &CreateView::columns), field("options", &CreateView::options),
-                      field("query", &CreateView::query), field("check_option", &CreateView::check_option),
-                      field("with_no_data", &CreateView::with_no_data));
+  static constexpr void fields(auto&& field) {
+    field("or_replace", &CreateView::or_replace);
+    field("if_not_exists", &CreateView::if_not_exists);
+    field("materialized", &CreateView::materialized);
+    field("recursive", &CreateView::recursive);
+    field("persistence", &CreateView::persistence);
+    field("name", &CreateView::name);
+    field("columns", &CreateView::columns);
+    field("options", &CreateView::options);
+    field("query", &CreateView::query);
+    field("check_option", &CreateView::check_option);
+    field("with_no_data", &CreateView::with_no_data);
   }
 };
 
@@ -221,10 +264,12 @@ struct CreateSchema : NodeOf<NodeKind::kCreateSchema> {
   Name name;
   List<const Option*> options;
 
-  static constexpr auto fields() {
-    return std::tuple(field("object", &CreateSchema::object), field("if_not_exists", &CreateSchema::if_not_exists),
-                      field("or_replace", &CreateSchema::or_replace), field("name", &CreateSchema::name),
-                      field("options", &CreateSchema::options));
+  static constexpr void fields(auto&& field) {
+    field("object", &CreateSchema::object);
+    field("if_not_exists", &CreateSchema::if_not_exists);
+    field("or_replace", &CreateSchema::or_replace);
+    field("name", &CreateSchema::name);
+    field("options", &CreateSchema::options);
   }
 };
 
@@ -237,11 +282,13 @@ struct CreateSequence : NodeOf<NodeKind::kCreateSequence> {
   List<Name> name;
   List<const Option*> options;
 
-  static constexpr auto fields() {
-    return std::tuple(field("alter", &CreateSequence::is_alter), field("if_not_exists", &CreateSequence::if_not_exists),
-                      field("or_replace", &CreateSequence::or_replace),
-                      field("persistence", &CreateSequence::persistence), field("name", &CreateSequence::name),
-                      field("options", &CreateSequence::options));
+  static constexpr void fields(auto&& field) {
+    field("alter", &CreateSequence::is_alter);
+    field("if_not_exists", &CreateSequence::if_not_exists);
+    field("or_replace", &CreateSequence::or_replace);
+    field("persistence", &CreateSequence::persistence);
+    field("name", &CreateSequence::name);
+    field("options", &CreateSequence::options);
   }
 };
 
@@ -255,11 +302,14 @@ struct CreateType : NodeOf<NodeKind::kCreateType> {
   List<const Constraint*> constraints;
   List<const Option*> options;
 
-  static constexpr auto fields() {
-    return std::tuple(field("definition", &CreateType::definition), field("name", &CreateType::name),
-                      field("labels", &CreateType::labels), field("attributes", &CreateType::attributes),
-                      field("base", &CreateType::base), field("constraints", &CreateType::constraints),
-                      field("options", &CreateType::options));
+  static constexpr void fields(auto&& field) {
+    field("definition", &CreateType::definition);
+    field("name", &CreateType::name);
+    field("labels", &CreateType::labels);
+    field("attributes", &CreateType::attributes);
+    field("base", &CreateType::base);
+    field("constraints", &CreateType::constraints);
+    field("options", &CreateType::options);
   }
 };
 
@@ -276,13 +326,17 @@ struct CreateTrigger : NodeOf<NodeKind::kCreateTrigger> {
   bool if_not_exists = false;
   bool or_replace = false;
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &CreateTrigger::name), field("table", &CreateTrigger::table),
-                      field("timing", &CreateTrigger::timing), field("events", &CreateTrigger::events),
-                      field("columns", &CreateTrigger::columns), field("each_row", &CreateTrigger::each_row),
-                      field("when", &CreateTrigger::when), field("body", &CreateTrigger::body),
-                      field("if_not_exists", &CreateTrigger::if_not_exists),
-                      field("or_replace", &CreateTrigger::or_replace));
+  static constexpr void fields(auto&& field) {
+    field("name", &CreateTrigger::name);
+    field("table", &CreateTrigger::table);
+    field("timing", &CreateTrigger::timing);
+    field("events", &CreateTrigger::events);
+    field("columns", &CreateTrigger::columns);
+    field("each_row", &CreateTrigger::each_row);
+    field("when", &CreateTrigger::when);
+    field("body", &CreateTrigger::body);
+    field("if_not_exists", &CreateTrigger::if_not_exists);
+    field("or_replace", &CreateTrigger::or_replace);
   }
 };
 
@@ -292,9 +346,10 @@ struct CreateRoutine : NodeOf<NodeKind::kCreateRoutine> {
   List<Name> name;
   std::string_view text;
 
-  static constexpr auto fields() {
-    return std::tuple(field("object", &CreateRoutine::object), field("name", &CreateRoutine::name),
-                      field("text", &CreateRoutine::text));
+  static constexpr void fields(auto&& field) {
+    field("object", &CreateRoutine::object);
+    field("name", &CreateRoutine::name);
+    field("text", &CreateRoutine::text);
   }
 };
 
@@ -304,9 +359,11 @@ struct AlterTable : NodeOf<NodeKind::kAlterTable> {
   const Table* table = nullptr;
   List<const AlterAction*> actions;
 
-  static constexpr auto fields() {
-    return std::tuple(field("object", &AlterTable::object), field("if_exists", &AlterTable::if_exists),
-                      field("table", &AlterTable::table), field("actions", &AlterTable::actions));
+  static constexpr void fields(auto&& field) {
+    field("object", &AlterTable::object);
+    field("if_exists", &AlterTable::if_exists);
+    field("table", &AlterTable::table);
+    field("actions", &AlterTable::actions);
   }
 };
 
@@ -328,15 +385,23 @@ struct AlterAction : NodeOf<NodeKind::kAlterAction> {
   const Partition* bound = nullptr;
   List<const Option*> options;
 
-  static constexpr auto fields() {
-    return std::tuple(field("action", &AlterAction::action), field("if_exists", &AlterAction::if_exists),
-                      field("if_not_exists", &AlterAction::if_not_exists), field("name", &AlterAction::name),
-                      field("new_name", &AlterAction::new_name), field("column", &AlterAction::column),
-                      field("to", &AlterAction::to), field("value", &AlterAction::value),
-                      field("constraint", &AlterAction::constraint), field("index", &AlterAction::index),
-                      field("first", &AlterAction::first), field("after", &AlterAction::after),
-                      field("behavior", &AlterAction::behavior), field("partition", &AlterAction::partition),
-                      field("bound", &AlterAction::bound), field("options", &AlterAction::options));
+  static constexpr void fields(auto&& field) {
+    field("action", &AlterAction::action);
+    field("if_exists", &AlterAction::if_exists);
+    field("if_not_exists", &AlterAction::if_not_exists);
+    field("name", &AlterAction::name);
+    field("new_name", &AlterAction::new_name);
+    field("column", &AlterAction::column);
+    field("to", &AlterAction::to);
+    field("value", &AlterAction::value);
+    field("constraint", &AlterAction::constraint);
+    field("index", &AlterAction::index);
+    field("first", &AlterAction::first);
+    field("after", &AlterAction::after);
+    field("behavior", &AlterAction::behavior);
+    field("partition", &AlterAction::partition);
+    field("bound", &AlterAction::bound);
+    field("options", &AlterAction::options);
   }
 };
 
@@ -351,11 +416,16 @@ struct Drop : NodeOf<NodeKind::kDrop> {
   List<const TypeName*> arguments;           // of a function
   DropBehavior behavior = DropBehavior::kUnsaid;
 
-  static constexpr auto fields() {
-    return std::tuple(field("object", &Drop::object), field("if_exists", &Drop::if_exists),
-                      field("temporary", &Drop::temporary), field("concurrently", &Drop::concurrently),
-                      field("names", &Drop::names), field("on", &Drop::on), field("has_arguments", &Drop::has_arguments),
-                      field("arguments", &Drop::arguments), field("behavior", &Drop::behavior));
+  static constexpr void fields(auto&& field) {
+    field("object", &Drop::object);
+    field("if_exists", &Drop::if_exists);
+    field("temporary", &Drop::temporary);
+    field("concurrently", &Drop::concurrently);
+    field("names", &Drop::names);
+    field("on", &Drop::on);
+    field("has_arguments", &Drop::has_arguments);
+    field("arguments", &Drop::arguments);
+    field("behavior", &Drop::behavior);
   }
 };
 
@@ -364,7 +434,10 @@ struct Rename : NodeOf<NodeKind::kRename> {
   List<const Table*> from;
   List<const Table*> to;
 
-  static constexpr auto fields() { return std::tuple(field("from", &Rename::from), field("to", &Rename::to)); }
+  static constexpr void fields(auto&& field) {
+    field("from", &Rename::from);
+    field("to", &Rename::to);
+  }
 };
 
 // COMMENT ON object name IS 'text'; no text removes it.
@@ -374,9 +447,11 @@ struct Comment : NodeOf<NodeKind::kComment> {
   const Table* on = nullptr; // of a constraint or trigger
   const Expr* text = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("object", &Comment::object), field("name", &Comment::name), field("on", &Comment::on),
-                      field("text", &Comment::text));
+  static constexpr void fields(auto&& field) {
+    field("object", &Comment::object);
+    field("name", &Comment::name);
+    field("on", &Comment::on);
+    field("text", &Comment::text);
   }
 };
 

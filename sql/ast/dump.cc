@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "sql/ast/fields.h"
 
 namespace sqlx::sql {
 namespace {
@@ -26,13 +27,13 @@ void append_line(std::string& out, std::size_t indent) {
 
 template <class T>
 void append_field(std::string& out, std::string_view name, const T& value, const T& usual, std::size_t indent) {
-  if constexpr (detail::kIsChild<T>) {
+  if constexpr (kIsChild<T>) {
     if (value == nullptr) return;
     append_line(out, indent);
     out += name;
     out += ' ';
     append_dump(out, *value, indent);
-  } else if constexpr (detail::kIsChildren<T>) {
+  } else if constexpr (kIsChildren<T>) {
     for (const auto* child : value) append_field(out, name, child, static_cast<decltype(child)>(nullptr), indent);
   } else if constexpr (requires { value.size(); } && !std::is_same_v<T, std::string_view>) {
     if (value.empty()) return;
@@ -63,11 +64,8 @@ void append_dump(std::string& out, const Node& node, std::size_t indent) {
   out += to_string(node.kind);
   visit(node, [&](const auto& typed) {
     const std::decay_t<decltype(typed)> usual;
-    std::apply(
-        [&](const auto&... fields) {
-          (append_field(out, fields.name, typed.*(fields.member), usual.*(fields.member), indent + 2), ...);
-        },
-        std::decay_t<decltype(typed)>::fields());
+    std::decay_t<decltype(typed)>::fields(
+        [&](std::string_view name, auto member) { append_field(out, name, typed.*member, usual.*member, indent + 2); });
   });
   out += ')';
 }

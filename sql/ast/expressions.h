@@ -22,9 +22,10 @@ struct Literal : NodeOf<NodeKind::kLiteral, Expr> {
   std::string_view text;
   std::string_view charset;  // _utf8mb4'…', N'…'
 
-  static constexpr auto fields() {
-    return std::tuple(field("kind", &Literal::literal), field("text", &Literal::text),
-                      field("charset", &Literal::charset));
+  static constexpr void fields(auto&& field) {
+    field("kind", &Literal::literal);
+    field("text", &Literal::text);
+    field("charset", &Literal::charset);
   }
 };
 
@@ -36,40 +37,50 @@ struct Interval : NodeOf<NodeKind::kInterval, Expr> {
   std::int64_t days = 0;
   std::int64_t microseconds = 0;
 
-  static constexpr auto fields() {
-    return std::tuple(field("amount", &Interval::amount), field("unit", &Interval::unit),
-                      field("months", &Interval::months), field("days", &Interval::days),
-                      field("microseconds", &Interval::microseconds));
+  static constexpr void fields(auto&& field) {
+    field("amount", &Interval::amount);
+    field("unit", &Interval::unit);
+    field("months", &Interval::months);
+    field("days", &Interval::days);
+    field("microseconds", &Interval::microseconds);
   }
 };
 
 struct Column : NodeOf<NodeKind::kColumn, Expr> {
   List<Name> path;  // [[schema.]table.]column
 
-  static constexpr auto fields() { return std::tuple(field("path", &Column::path)); }
+  static constexpr void fields(auto&& field) {
+    field("path", &Column::path);
+  }
 };
 
 // `*` or `t.*`; also the argument of count(*).
 struct Star : NodeOf<NodeKind::kStar, Expr> {
   List<Name> path;
 
-  static constexpr auto fields() { return std::tuple(field("path", &Star::path)); }
+  static constexpr void fields(auto&& field) {
+    field("path", &Star::path);
+  }
 };
 
 struct Parameter : NodeOf<NodeKind::kParameter, Expr> {
   std::string_view text;  // as written: "?", "$1", ":name"
 
-  static constexpr auto fields() { return std::tuple(field("text", &Parameter::text)); }
+  static constexpr void fields(auto&& field) {
+    field("text", &Parameter::text);
+  }
 };
 
 struct Variable : NodeOf<NodeKind::kVariable, Expr> {
   std::string_view text;  // as written: "@x", "@@session.sql_mode"
 
-  static constexpr auto fields() { return std::tuple(field("text", &Variable::text)); }
+  static constexpr void fields(auto&& field) {
+    field("text", &Variable::text);
+  }
 };
 
 struct DefaultValue : NodeOf<NodeKind::kDefaultValue, Expr> {
-  static constexpr auto fields() { return std::tuple<>(); }
+  static constexpr void fields(auto&& /*field*/) {}
 };
 
 // A place in a pack's pattern that stands for any expression, or for any number of arguments: sql/patterns.
@@ -77,8 +88,9 @@ struct Metavariable : NodeOf<NodeKind::kMetavariable, Expr> {
   std::int64_t index = 0;
   bool variadic = false;
 
-  static constexpr auto fields() {
-    return std::tuple(field("index", &Metavariable::index), field("variadic", &Metavariable::variadic));
+  static constexpr void fields(auto&& field) {
+    field("index", &Metavariable::index);
+    field("variadic", &Metavariable::variadic);
   }
 };
 
@@ -96,12 +108,19 @@ struct Call : NodeOf<NodeKind::kCall, Expr> {
   const Expr* filter = nullptr;
   const Window* over = nullptr;           // a window with only `name` for OVER w
 
-  static constexpr auto fields() {
-    return std::tuple(field("meaning", &Call::meaning), field("form", &Call::form), field("negated", &Call::negated),
-                      field("distinct", &Call::distinct), field("nulls", &Call::nulls), field("name", &Call::name),
-                      field("arguments", &Call::arguments), field("order_by", &Call::order_by),
-                      field("within_group", &Call::within_group), field("separator", &Call::separator),
-                      field("filter", &Call::filter), field("over", &Call::over));
+  static constexpr void fields(auto&& field) {
+    field("meaning", &Call::meaning);
+    field("form", &Call::form);
+    field("negated", &Call::negated);
+    field("distinct", &Call::distinct);
+    field("nulls", &Call::nulls);
+    field("name", &Call::name);
+    field("arguments", &Call::arguments);
+    field("order_by", &Call::order_by);
+    field("within_group", &Call::within_group);
+    field("separator", &Call::separator);
+    field("filter", &Call::filter);
+    field("over", &Call::over);
   }
 };
 
@@ -110,9 +129,10 @@ struct Case : NodeOf<NodeKind::kCase, Expr> {
   List<const When*> whens;
   const Expr* otherwise = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("operand", &Case::operand), field("whens", &Case::whens),
-                      field("otherwise", &Case::otherwise));
+  static constexpr void fields(auto&& field) {
+    field("operand", &Case::operand);
+    field("whens", &Case::whens);
+    field("otherwise", &Case::otherwise);
   }
 };
 
@@ -120,8 +140,9 @@ struct When : NodeOf<NodeKind::kWhen> {
   const Expr* condition = nullptr;
   const Expr* result = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("condition", &When::condition), field("result", &When::result));
+  static constexpr void fields(auto&& field) {
+    field("condition", &When::condition);
+    field("result", &When::result);
   }
 };
 
@@ -130,8 +151,10 @@ struct Cast : NodeOf<NodeKind::kCast, Expr> {
   const Expr* operand = nullptr;
   const TypeName* to = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("form", &Cast::form), field("operand", &Cast::operand), field("to", &Cast::to));
+  static constexpr void fields(auto&& field) {
+    field("form", &Cast::form);
+    field("operand", &Cast::operand);
+    field("to", &Cast::to);
   }
 };
 
@@ -139,8 +162,9 @@ struct Collate : NodeOf<NodeKind::kCollate, Expr> {
   const Expr* operand = nullptr;
   List<Name> collation;
 
-  static constexpr auto fields() {
-    return std::tuple(field("operand", &Collate::operand), field("collation", &Collate::collation));
+  static constexpr void fields(auto&& field) {
+    field("operand", &Collate::operand);
+    field("collation", &Collate::collation);
   }
 };
 
@@ -150,9 +174,11 @@ struct In : NodeOf<NodeKind::kIn, Expr> {
   List<const Expr*> items;
   const Query* query = nullptr;  // instead of items
 
-  static constexpr auto fields() {
-    return std::tuple(field("negated", &In::negated), field("operand", &In::operand), field("items", &In::items),
-                      field("query", &In::query));
+  static constexpr void fields(auto&& field) {
+    field("negated", &In::negated);
+    field("operand", &In::operand);
+    field("items", &In::items);
+    field("query", &In::query);
   }
 };
 
@@ -163,22 +189,29 @@ struct Between : NodeOf<NodeKind::kBetween, Expr> {
   const Expr* low = nullptr;
   const Expr* high = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("negated", &Between::negated), field("symmetric", &Between::symmetric),
-                      field("operand", &Between::operand), field("low", &Between::low), field("high", &Between::high));
+  static constexpr void fields(auto&& field) {
+    field("negated", &Between::negated);
+    field("symmetric", &Between::symmetric);
+    field("operand", &Between::operand);
+    field("low", &Between::low);
+    field("high", &Between::high);
   }
 };
 
 struct Exists : NodeOf<NodeKind::kExists, Expr> {
   const Query* query = nullptr;
 
-  static constexpr auto fields() { return std::tuple(field("query", &Exists::query)); }
+  static constexpr void fields(auto&& field) {
+    field("query", &Exists::query);
+  }
 };
 
 struct Subquery : NodeOf<NodeKind::kSubquery, Expr> {
   const Query* query = nullptr;
 
-  static constexpr auto fields() { return std::tuple(field("query", &Subquery::query)); }
+  static constexpr void fields(auto&& field) {
+    field("query", &Subquery::query);
+  }
 };
 
 // operand op ANY (query or array)
@@ -190,10 +223,13 @@ struct Quantified : NodeOf<NodeKind::kQuantified, Expr> {
   const Query* query = nullptr;
   const Expr* array = nullptr;  // instead of the query
 
-  static constexpr auto fields() {
-    return std::tuple(field("operand", &Quantified::operand), field("op", &Quantified::op),
-                      field("negated", &Quantified::negated), field("quantifier", &Quantified::quantifier),
-                      field("query", &Quantified::query), field("array", &Quantified::array));
+  static constexpr void fields(auto&& field) {
+    field("operand", &Quantified::operand);
+    field("op", &Quantified::op);
+    field("negated", &Quantified::negated);
+    field("quantifier", &Quantified::quantifier);
+    field("query", &Quantified::query);
+    field("array", &Quantified::array);
   }
 };
 
@@ -201,14 +237,20 @@ struct Row : NodeOf<NodeKind::kRow, Expr> {
   bool is_explicit = false;  // ROW(…)
   List<const Expr*> items;
 
-  static constexpr auto fields() { return std::tuple(field("explicit", &Row::is_explicit), field("items", &Row::items)); }
+  static constexpr void fields(auto&& field) {
+    field("explicit", &Row::is_explicit);
+    field("items", &Row::items);
+  }
 };
 
 struct Array : NodeOf<NodeKind::kArray, Expr> {
   List<const Expr*> items;
   const Query* query = nullptr;  // ARRAY(SELECT …)
 
-  static constexpr auto fields() { return std::tuple(field("items", &Array::items), field("query", &Array::query)); }
+  static constexpr void fields(auto&& field) {
+    field("items", &Array::items);
+    field("query", &Array::query);
+  }
 };
 
 // operand[index] or operand[index:upper]
@@ -218,9 +260,11 @@ struct Subscript : NodeOf<NodeKind::kSubscript, Expr> {
   const Expr* upper = nullptr;
   bool is_slice = false;
 
-  static constexpr auto fields() {
-    return std::tuple(field("operand", &Subscript::operand), field("index", &Subscript::index),
-                      field("upper", &Subscript::upper), field("is_slice", &Subscript::is_slice));
+  static constexpr void fields(auto&& field) {
+    field("operand", &Subscript::operand);
+    field("index", &Subscript::index);
+    field("upper", &Subscript::upper);
+    field("is_slice", &Subscript::is_slice);
   }
 };
 
@@ -229,8 +273,9 @@ struct FieldAccess : NodeOf<NodeKind::kFieldAccess, Expr> {
   const Expr* operand = nullptr;
   Name name;  // "*" for all
 
-  static constexpr auto fields() {
-    return std::tuple(field("operand", &FieldAccess::operand), field("name", &FieldAccess::name));
+  static constexpr void fields(auto&& field) {
+    field("operand", &FieldAccess::operand);
+    field("name", &FieldAccess::name);
   }
 };
 
@@ -247,13 +292,17 @@ struct TypeName : NodeOf<NodeKind::kTypeName> {
   std::string_view charset;
   List<Name> collation;
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &TypeName::name), field("arguments", &TypeName::arguments),
-                      field("labels", &TypeName::labels), field("unsigned", &TypeName::is_unsigned),
-                      field("zerofill", &TypeName::zerofill), field("binary", &TypeName::is_binary),
-                      field("dimensions", &TypeName::dimensions),
-                      field("interval_fields", &TypeName::interval_fields), field("charset", &TypeName::charset),
-                      field("collation", &TypeName::collation));
+  static constexpr void fields(auto&& field) {
+    field("name", &TypeName::name);
+    field("arguments", &TypeName::arguments);
+    field("labels", &TypeName::labels);
+    field("unsigned", &TypeName::is_unsigned);
+    field("zerofill", &TypeName::zerofill);
+    field("binary", &TypeName::is_binary);
+    field("dimensions", &TypeName::dimensions);
+    field("interval_fields", &TypeName::interval_fields);
+    field("charset", &TypeName::charset);
+    field("collation", &TypeName::collation);
   }
 };
 
@@ -265,11 +314,13 @@ struct OrderItem : NodeOf<NodeKind::kOrderItem> {
   List<Name> operator_class;        // in an index
   std::int64_t prefix_length = 0;   // in an index: name(10)
 
-  static constexpr auto fields() {
-    return std::tuple(field("value", &OrderItem::value), field("direction", &OrderItem::direction),
-                      field("nulls", &OrderItem::nulls), field("op", &OrderItem::op),
-                      field("operator_class", &OrderItem::operator_class),
-                      field("prefix_length", &OrderItem::prefix_length));
+  static constexpr void fields(auto&& field) {
+    field("value", &OrderItem::value);
+    field("direction", &OrderItem::direction);
+    field("nulls", &OrderItem::nulls);
+    field("op", &OrderItem::op);
+    field("operator_class", &OrderItem::operator_class);
+    field("prefix_length", &OrderItem::prefix_length);
   }
 };
 
@@ -287,13 +338,18 @@ struct Window : NodeOf<NodeKind::kWindow> {
   const Expr* finish_offset = nullptr;
   FrameExclude exclude = FrameExclude::kNone;
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &Window::name), field("base", &Window::base),
-                      field("partition_by", &Window::partition_by), field("order_by", &Window::order_by),
-                      field("has_frame", &Window::has_frame), field("mode", &Window::mode),
-                      field("start", &Window::start), field("start_offset", &Window::start_offset),
-                      field("finish", &Window::finish), field("finish_offset", &Window::finish_offset),
-                      field("exclude", &Window::exclude));
+  static constexpr void fields(auto&& field) {
+    field("name", &Window::name);
+    field("base", &Window::base);
+    field("partition_by", &Window::partition_by);
+    field("order_by", &Window::order_by);
+    field("has_frame", &Window::has_frame);
+    field("mode", &Window::mode);
+    field("start", &Window::start);
+    field("start_offset", &Window::start_offset);
+    field("finish", &Window::finish);
+    field("finish_offset", &Window::finish_offset);
+    field("exclude", &Window::exclude);
   }
 };
 

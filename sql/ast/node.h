@@ -3,7 +3,7 @@
 // Nodes are trivially destructible structs in an arena (base/arena.h); children are pointers to const, lists are spans, names are views into
 // the source text or the arena. A parsed tree is read-only: whoever changes something makes a new node and shares the rest (sql/ast/visit.h).
 //
-// Every node lists its fields once, in `fields()`. Walking, rebuilding, comparing and dumping a tree are written over that list, so a new
+// Every node lists its fields once: `fields(fn)` calls fn(name, member). Walking, rebuilding, comparing and dumping a tree are written over that list, so a new
 // field is reached by all of them. The same structs serve twice: a front-end makes them as the text spells things, and
 // sql/reading turns spelled calls into meanings (sql/meanings.def); a printer only ever sees spellings again.
 #pragma once
@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <tuple>
 
 #include "base/arena.h"
 #include "sql/ast/enums.h"
@@ -85,16 +84,5 @@ struct NodeOf : Base {
   static constexpr NodeKind kKind = Kind;
   constexpr NodeOf() : Base(Kind) {}
 };
-
-template <class Owner, class Value>
-struct Field {
-  std::string_view name;
-  Value Owner::*member;
-};
-
-template <class Owner, class Value>
-constexpr Field<Owner, Value> field(std::string_view name, Value Owner::*member) {
-  return {name, member};
-}
 
 }  // namespace sqlx::sql

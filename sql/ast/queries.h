@@ -23,11 +23,15 @@ struct Query : NodeOf<NodeKind::kQuery, Body> {
   bool limit_percent = false;
   List<const Locking*> locking;
 
-  static constexpr auto fields() {
-    return std::tuple(field("with", &Query::with), field("body", &Query::body), field("order_by", &Query::order_by),
-                      field("limit", &Query::limit), field("offset", &Query::offset),
-                      field("with_ties", &Query::with_ties), field("limit_percent", &Query::limit_percent),
-                      field("locking", &Query::locking));
+  static constexpr void fields(auto&& field) {
+    field("with", &Query::with);
+    field("body", &Query::body);
+    field("order_by", &Query::order_by);
+    field("limit", &Query::limit);
+    field("offset", &Query::offset);
+    field("with_ties", &Query::with_ties);
+    field("limit_percent", &Query::limit_percent);
+    field("locking", &Query::locking);
   }
 };
 
@@ -48,15 +52,22 @@ struct Select : NodeOf<NodeKind::kSelect, Body> {
   List<const Window*> windows;
   const Expr* qualify = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("distinct", &Select::distinct), field("distinct_on", &Select::distinct_on),
-                      field("modifiers", &Select::modifiers), field("hint", &Select::hint),
-                      field("items", &Select::items), field("into", &Select::into),
-                      field("into_persistence", &Select::into_persistence), field("from", &Select::from),
-                      field("where", &Select::where), field("group_distinct", &Select::group_distinct),
-                      field("with_rollup", &Select::with_rollup), field("group_by", &Select::group_by),
-                      field("having", &Select::having), field("windows", &Select::windows),
-                      field("qualify", &Select::qualify));
+  static constexpr void fields(auto&& field) {
+    field("distinct", &Select::distinct);
+    field("distinct_on", &Select::distinct_on);
+    field("modifiers", &Select::modifiers);
+    field("hint", &Select::hint);
+    field("items", &Select::items);
+    field("into", &Select::into);
+    field("into_persistence", &Select::into_persistence);
+    field("from", &Select::from);
+    field("where", &Select::where);
+    field("group_distinct", &Select::group_distinct);
+    field("with_rollup", &Select::with_rollup);
+    field("group_by", &Select::group_by);
+    field("having", &Select::having);
+    field("windows", &Select::windows);
+    field("qualify", &Select::qualify);
   }
 };
 
@@ -64,8 +75,9 @@ struct SelectItem : NodeOf<NodeKind::kSelectItem> {
   const Expr* value = nullptr;
   Name alias;
 
-  static constexpr auto fields() {
-    return std::tuple(field("value", &SelectItem::value), field("alias", &SelectItem::alias));
+  static constexpr void fields(auto&& field) {
+    field("value", &SelectItem::value);
+    field("alias", &SelectItem::alias);
   }
 };
 
@@ -74,8 +86,9 @@ struct Grouping : NodeOf<NodeKind::kGrouping, Expr> {
   GroupingKind grouping = GroupingKind::kRollup;
   List<const Expr*> items;
 
-  static constexpr auto fields() {
-    return std::tuple(field("grouping", &Grouping::grouping), field("items", &Grouping::items));
+  static constexpr void fields(auto&& field) {
+    field("grouping", &Grouping::grouping);
+    field("items", &Grouping::items);
   }
 };
 
@@ -85,24 +98,29 @@ struct SetOperation : NodeOf<NodeKind::kSetOperation, Body> {
   const Body* left = nullptr;
   const Body* right = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("op", &SetOperation::op), field("all", &SetOperation::all),
-                      field("left", &SetOperation::left), field("right", &SetOperation::right));
+  static constexpr void fields(auto&& field) {
+    field("op", &SetOperation::op);
+    field("all", &SetOperation::all);
+    field("left", &SetOperation::left);
+    field("right", &SetOperation::right);
   }
 };
 
 struct Values : NodeOf<NodeKind::kValues, Body> {
   List<const Row*> rows;
 
-  static constexpr auto fields() { return std::tuple(field("rows", &Values::rows)); }
+  static constexpr void fields(auto&& field) {
+    field("rows", &Values::rows);
+  }
 };
 
 struct With : NodeOf<NodeKind::kWith> {
   bool recursive = false;
   List<const CommonTable*> tables;
 
-  static constexpr auto fields() {
-    return std::tuple(field("recursive", &With::recursive), field("tables", &With::tables));
+  static constexpr void fields(auto&& field) {
+    field("recursive", &With::recursive);
+    field("tables", &With::tables);
   }
 };
 
@@ -113,10 +131,12 @@ struct CommonTable : NodeOf<NodeKind::kCommonTable> {
   const Node* statement = nullptr;  // a Query, Insert, Update, Delete or Merge
   std::string_view search;          // SEARCH … and CYCLE …, as written
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &CommonTable::name), field("columns", &CommonTable::columns),
-                      field("materialized", &CommonTable::materialized),
-                      field("statement", &CommonTable::statement), field("search", &CommonTable::search));
+  static constexpr void fields(auto&& field) {
+    field("name", &CommonTable::name);
+    field("columns", &CommonTable::columns);
+    field("materialized", &CommonTable::materialized);
+    field("statement", &CommonTable::statement);
+    field("search", &CommonTable::search);
   }
 };
 
@@ -125,8 +145,10 @@ struct Locking : NodeOf<NodeKind::kLocking> {
   LockWait wait = LockWait::kWait;
   List<Name> of;
 
-  static constexpr auto fields() {
-    return std::tuple(field("strength", &Locking::strength), field("wait", &Locking::wait), field("of", &Locking::of));
+  static constexpr void fields(auto&& field) {
+    field("strength", &Locking::strength);
+    field("wait", &Locking::wait);
+    field("of", &Locking::of);
   }
 };
 
@@ -141,11 +163,16 @@ struct Table : NodeOf<NodeKind::kTable, TableRef> {
   List<const Expr*> sample;
   const Expr* sample_seed = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &Table::name), field("alias", &Table::alias), field("columns", &Table::columns),
-                      field("only", &Table::only), field("hints", &Table::hints),
-                      field("partitions", &Table::partitions), field("sample_method", &Table::sample_method),
-                      field("sample", &Table::sample), field("sample_seed", &Table::sample_seed));
+  static constexpr void fields(auto&& field) {
+    field("name", &Table::name);
+    field("alias", &Table::alias);
+    field("columns", &Table::columns);
+    field("only", &Table::only);
+    field("hints", &Table::hints);
+    field("partitions", &Table::partitions);
+    field("sample_method", &Table::sample_method);
+    field("sample", &Table::sample);
+    field("sample_seed", &Table::sample_seed);
   }
 };
 
@@ -155,9 +182,11 @@ struct DerivedTable : NodeOf<NodeKind::kDerivedTable, TableRef> {
   Name alias;
   List<Name> columns;
 
-  static constexpr auto fields() {
-    return std::tuple(field("lateral", &DerivedTable::lateral), field("query", &DerivedTable::query),
-                      field("alias", &DerivedTable::alias), field("columns", &DerivedTable::columns));
+  static constexpr void fields(auto&& field) {
+    field("lateral", &DerivedTable::lateral);
+    field("query", &DerivedTable::query);
+    field("alias", &DerivedTable::alias);
+    field("columns", &DerivedTable::columns);
   }
 };
 
@@ -173,11 +202,17 @@ struct Join : NodeOf<NodeKind::kJoin, TableRef> {
   Name alias;           // of the whole join, in parentheses
   List<Name> columns;   // and of its columns
 
-  static constexpr auto fields() {
-    return std::tuple(field("join", &Join::join), field("natural", &Join::natural), field("straight", &Join::straight),
-                      field("left", &Join::left), field("right", &Join::right), field("on", &Join::on),
-                      field("using", &Join::using_columns), field("using_alias", &Join::using_alias),
-                      field("alias", &Join::alias), field("columns", &Join::columns));
+  static constexpr void fields(auto&& field) {
+    field("join", &Join::join);
+    field("natural", &Join::natural);
+    field("straight", &Join::straight);
+    field("left", &Join::left);
+    field("right", &Join::right);
+    field("on", &Join::on);
+    field("using", &Join::using_columns);
+    field("using_alias", &Join::using_alias);
+    field("alias", &Join::alias);
+    field("columns", &Join::columns);
   }
 };
 
@@ -190,12 +225,13 @@ struct TableFunction : NodeOf<NodeKind::kTableFunction, TableRef> {
   List<Name> columns;
   List<const TypeName*> column_types;  // AS t(a int, b text): as many as columns, or none
 
-  static constexpr auto fields() {
-    return std::tuple(field("lateral", &TableFunction::lateral),
-                      field("with_ordinality", &TableFunction::with_ordinality),
-                      field("calls", &TableFunction::calls), field("alias", &TableFunction::alias),
-                      field("columns", &TableFunction::columns),
-                      field("column_types", &TableFunction::column_types));
+  static constexpr void fields(auto&& field) {
+    field("lateral", &TableFunction::lateral);
+    field("with_ordinality", &TableFunction::with_ordinality);
+    field("calls", &TableFunction::calls);
+    field("alias", &TableFunction::alias);
+    field("columns", &TableFunction::columns);
+    field("column_types", &TableFunction::column_types);
   }
 };
 
@@ -206,9 +242,11 @@ struct JsonTable : NodeOf<NodeKind::kJsonTable, TableRef> {
   List<const JsonColumn*> columns;
   Name alias;
 
-  static constexpr auto fields() {
-    return std::tuple(field("document", &JsonTable::document), field("path", &JsonTable::path),
-                      field("columns", &JsonTable::columns), field("alias", &JsonTable::alias));
+  static constexpr void fields(auto&& field) {
+    field("document", &JsonTable::document);
+    field("path", &JsonTable::path);
+    field("columns", &JsonTable::columns);
+    field("alias", &JsonTable::alias);
   }
 };
 
@@ -222,11 +260,15 @@ struct JsonColumn : NodeOf<NodeKind::kJsonColumn> {
   std::string_view on_empty;       // "null", "error", or a default's literal text
   std::string_view on_error;
 
-  static constexpr auto fields() {
-    return std::tuple(field("name", &JsonColumn::name), field("to", &JsonColumn::to),
-                      field("ordinality", &JsonColumn::ordinality), field("exists", &JsonColumn::exists),
-                      field("path", &JsonColumn::path), field("nested", &JsonColumn::nested),
-                      field("on_empty", &JsonColumn::on_empty), field("on_error", &JsonColumn::on_error));
+  static constexpr void fields(auto&& field) {
+    field("name", &JsonColumn::name);
+    field("to", &JsonColumn::to);
+    field("ordinality", &JsonColumn::ordinality);
+    field("exists", &JsonColumn::exists);
+    field("path", &JsonColumn::path);
+    field("nested", &JsonColumn::nested);
+    field("on_empty", &JsonColumn::on_empty);
+    field("on_error", &JsonColumn::on_error);
   }
 };
 

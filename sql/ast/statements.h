@@ -24,13 +24,18 @@ struct Insert : NodeOf<NodeKind::kInsert> {
   List<const OnConflict*> on_conflict;
   List<const SelectItem*> returning;
 
-  static constexpr auto fields() {
-    return std::tuple(field("with", &Insert::with), field("action", &Insert::action),
-                      field("modifiers", &Insert::modifiers), field("target", &Insert::target),
-                      field("columns", &Insert::columns), field("overriding", &Insert::overriding),
-                      field("source", &Insert::source), field("row_alias", &Insert::row_alias),
-                      field("row_columns", &Insert::row_columns), field("on_conflict", &Insert::on_conflict),
-                      field("returning", &Insert::returning));
+  static constexpr void fields(auto&& field) {
+    field("with", &Insert::with);
+    field("action", &Insert::action);
+    field("modifiers", &Insert::modifiers);
+    field("target", &Insert::target);
+    field("columns", &Insert::columns);
+    field("overriding", &Insert::overriding);
+    field("source", &Insert::source);
+    field("row_alias", &Insert::row_alias);
+    field("row_columns", &Insert::row_columns);
+    field("on_conflict", &Insert::on_conflict);
+    field("returning", &Insert::returning);
   }
 };
 
@@ -44,11 +49,14 @@ struct OnConflict : NodeOf<NodeKind::kOnConflict> {
   List<const Assignment*> set;
   const Expr* where = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("any_key", &OnConflict::any_key), field("target", &OnConflict::target),
-                      field("target_where", &OnConflict::target_where), field("constraint", &OnConflict::constraint),
-                      field("do_nothing", &OnConflict::do_nothing), field("set", &OnConflict::set),
-                      field("where", &OnConflict::where));
+  static constexpr void fields(auto&& field) {
+    field("any_key", &OnConflict::any_key);
+    field("target", &OnConflict::target);
+    field("target_where", &OnConflict::target_where);
+    field("constraint", &OnConflict::constraint);
+    field("do_nothing", &OnConflict::do_nothing);
+    field("set", &OnConflict::set);
+    field("where", &OnConflict::where);
   }
 };
 
@@ -58,9 +66,10 @@ struct Assignment : NodeOf<NodeKind::kAssignment> {
   bool in_parentheses = false;
   const Expr* value = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("targets", &Assignment::targets), field("in_parentheses", &Assignment::in_parentheses),
-                      field("value", &Assignment::value));
+  static constexpr void fields(auto&& field) {
+    field("targets", &Assignment::targets);
+    field("in_parentheses", &Assignment::in_parentheses);
+    field("value", &Assignment::value);
   }
 };
 
@@ -78,12 +87,18 @@ struct Update : NodeOf<NodeKind::kUpdate> {
   const Expr* offset = nullptr;
   List<const SelectItem*> returning;
 
-  static constexpr auto fields() {
-    return std::tuple(field("with", &Update::with), field("action", &Update::action),
-                      field("modifiers", &Update::modifiers), field("tables", &Update::tables),
-                      field("set", &Update::set), field("from", &Update::from), field("where", &Update::where),
-                      field("order_by", &Update::order_by), field("limit", &Update::limit),
-                      field("offset", &Update::offset), field("returning", &Update::returning));
+  static constexpr void fields(auto&& field) {
+    field("with", &Update::with);
+    field("action", &Update::action);
+    field("modifiers", &Update::modifiers);
+    field("tables", &Update::tables);
+    field("set", &Update::set);
+    field("from", &Update::from);
+    field("where", &Update::where);
+    field("order_by", &Update::order_by);
+    field("limit", &Update::limit);
+    field("offset", &Update::offset);
+    field("returning", &Update::returning);
   }
 };
 
@@ -101,12 +116,18 @@ struct Delete : NodeOf<NodeKind::kDelete> {
   const Expr* offset = nullptr;
   List<const SelectItem*> returning;
 
-  static constexpr auto fields() {
-    return std::tuple(field("with", &Delete::with), field("modifiers", &Delete::modifiers),
-                      field("ignore", &Delete::ignore), field("target", &Delete::target),
-                      field("targets", &Delete::targets), field("from", &Delete::from), field("where", &Delete::where),
-                      field("order_by", &Delete::order_by), field("limit", &Delete::limit),
-                      field("offset", &Delete::offset), field("returning", &Delete::returning));
+  static constexpr void fields(auto&& field) {
+    field("with", &Delete::with);
+    field("modifiers", &Delete::modifiers);
+    field("ignore", &Delete::ignore);
+    field("target", &Delete::target);
+    field("targets", &Delete::targets);
+    field("from", &Delete::from);
+    field("where", &Delete::where);
+    field("order_by", &Delete::order_by);
+    field("limit", &Delete::limit);
+    field("offset", &Delete::offset);
+    field("returning", &Delete::returning);
   }
 };
 
@@ -118,9 +139,13 @@ struct Merge : NodeOf<NodeKind::kMerge> {
   List<const MergeClause*> clauses;
   List<const SelectItem*> returning;
 
-  static constexpr auto fields() {
-    return std::tuple(field("with", &Merge::with), field("target", &Merge::target), field("source", &Merge::source),
-                      field("on", &Merge::on), field("clauses", &Merge::clauses), field("returning", &Merge::returning));
+  static constexpr void fields(auto&& field) {
+    field("with", &Merge::with);
+    field("target", &Merge::target);
+    field("source", &Merge::source);
+    field("on", &Merge::on);
+    field("clauses", &Merge::clauses);
+    field("returning", &Merge::returning);
   }
 };
 
@@ -134,11 +159,14 @@ struct MergeClause : NodeOf<NodeKind::kMergeClause> {
   Overriding overriding = Overriding::kUnsaid;
   const Row* values = nullptr;       // null: DEFAULT VALUES
 
-  static constexpr auto fields() {
-    return std::tuple(field("match", &MergeClause::match), field("condition", &MergeClause::condition),
-                      field("action", &MergeClause::action), field("set", &MergeClause::set),
-                      field("columns", &MergeClause::columns), field("overriding", &MergeClause::overriding),
-                      field("values", &MergeClause::values));
+  static constexpr void fields(auto&& field) {
+    field("match", &MergeClause::match);
+    field("condition", &MergeClause::condition);
+    field("action", &MergeClause::action);
+    field("set", &MergeClause::set);
+    field("columns", &MergeClause::columns);
+    field("overriding", &MergeClause::overriding);
+    field("values", &MergeClause::values);
   }
 };
 
@@ -147,9 +175,10 @@ struct Truncate : NodeOf<NodeKind::kTruncate> {
   bool restart_identity = false;
   DropBehavior behavior = DropBehavior::kUnsaid;
 
-  static constexpr auto fields() {
-    return std::tuple(field("tables", &Truncate::tables), field("restart_identity", &Truncate::restart_identity),
-                      field("behavior", &Truncate::behavior));
+  static constexpr void fields(auto&& field) {
+    field("tables", &Truncate::tables);
+    field("restart_identity", &Truncate::restart_identity);
+    field("behavior", &Truncate::behavior);
   }
 };
 
@@ -163,10 +192,14 @@ struct Copy : NodeOf<NodeKind::kCopy> {
   List<const Option*> options;
   const Expr* where = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("table", &Copy::table), field("query", &Copy::query), field("columns", &Copy::columns),
-                      field("is_from", &Copy::is_from), field("file", &Copy::file), field("options", &Copy::options),
-                      field("where", &Copy::where));
+  static constexpr void fields(auto&& field) {
+    field("table", &Copy::table);
+    field("query", &Copy::query);
+    field("columns", &Copy::columns);
+    field("is_from", &Copy::is_from);
+    field("file", &Copy::file);
+    field("options", &Copy::options);
+    field("where", &Copy::where);
   }
 };
 
@@ -175,9 +208,10 @@ struct Transaction : NodeOf<NodeKind::kTransaction> {
   Name savepoint;
   List<std::string_view> modes;  // "isolation level serializable", "read only", "immediate": in lower case
 
-  static constexpr auto fields() {
-    return std::tuple(field("kind", &Transaction::transaction), field("savepoint", &Transaction::savepoint),
-                      field("modes", &Transaction::modes));
+  static constexpr void fields(auto&& field) {
+    field("kind", &Transaction::transaction);
+    field("savepoint", &Transaction::savepoint);
+    field("modes", &Transaction::modes);
   }
 };
 
@@ -189,9 +223,12 @@ struct Set : NodeOf<NodeKind::kSet> {
   List<Name> name;  // "names", "time zone", "transaction" for SET NAMES, SET TIME ZONE, SET TRANSACTION; "@x" for a variable
   List<const Expr*> values;
 
-  static constexpr auto fields() {
-    return std::tuple(field("scope", &Set::scope), field("is_pragma", &Set::is_pragma),
-                      field("is_reset", &Set::is_reset), field("name", &Set::name), field("values", &Set::values));
+  static constexpr void fields(auto&& field) {
+    field("scope", &Set::scope);
+    field("is_pragma", &Set::is_pragma);
+    field("is_reset", &Set::is_reset);
+    field("name", &Set::name);
+    field("values", &Set::values);
   }
 };
 
@@ -199,8 +236,9 @@ struct Explain : NodeOf<NodeKind::kExplain> {
   List<std::string_view> options;  // "analyze", "query plan", "format json": in lower case
   const Node* statement = nullptr;
 
-  static constexpr auto fields() {
-    return std::tuple(field("options", &Explain::options), field("statement", &Explain::statement));
+  static constexpr void fields(auto&& field) {
+    field("options", &Explain::options);
+    field("statement", &Explain::statement);
   }
 };
 
@@ -210,8 +248,9 @@ struct Utility : NodeOf<NodeKind::kUtility> {
   std::string_view command;  // in capitals: "LOCK TABLES"
   std::string_view text;     // the whole statement as written
 
-  static constexpr auto fields() {
-    return std::tuple(field("command", &Utility::command), field("text", &Utility::text));
+  static constexpr void fields(auto&& field) {
+    field("command", &Utility::command);
+    field("text", &Utility::text);
   }
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ir/enum_names.h"
+#include "sql/ast/fields.h"
 #include "sql/infer.h"
 #include "sql/parse.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "sql/ast/fields.h"
 #include "sql/infer.h"
 #include "sql/simplify.h"
 
@@ -52,10 +53,10 @@ bool match_names(List<Name> a, List<Name> b) {
 
 template <class T>
 bool match_value(const T& pattern, const T& value, Bindings& bindings) {
-  if constexpr (detail::kIsChild<T>) {
+  if constexpr (kIsChild<T>) {
     if (pattern == nullptr || value == nullptr) return pattern == value;
     return match(pattern, value, bindings);
-  } else if constexpr (detail::kIsChildren<T>) {
+  } else if constexpr (kIsChildren<T>) {
     return match_list(pattern, value, bindings);
   } else if constexpr (std::is_same_v<T, List<Name>>) {
     return match_names(pattern, value);
@@ -98,11 +99,10 @@ bool match(const Node* pattern, const Node* node, Bindings& bindings) {
   if (const auto* cast = pattern->as<Cast>()) return match_cast(*cast, *node->as<Cast>(), bindings);
   return visit(*pattern, [&](const auto& typed) {
     const auto& other = static_cast<decltype(typed)>(*node);
-    return std::apply(
-        [&](const auto&... fields) {
-          return (match_value(typed.*(fields.member), other.*(fields.member), bindings) && ...);
-        },
-        std::decay_t<decltype(typed)>::fields());
+    bool matches = true;
+    std::decay_t<decltype(typed)>::fields(
+        [&](std::string_view, auto member) { matches = matches && match_value(typed.*member, other.*member, bindings); });
+    return matches;
   });
 }
 

@@ -2,6 +2,7 @@
 // what comes out).
 #include "sql/print.h"
 
+#include "sql/ast/fields.h"
 #include "sql/print/parts.h"
 
 namespace sqlx::sql {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "sql/ast/fields.h"
 #include "sql/build.h"
 #include "sql/infer.h"
 

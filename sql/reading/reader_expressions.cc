@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ir/enum_names.h"
+#include "sql/ast/fields.h"
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/reader.h"

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/index_names.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/list.h"
@@ -237,11 +238,10 @@ class AlterSteps {
 
   void drop_index(const AlterAction& action) {
     if (context_.pack.has(Feature::kDropIndexOn)) return changes_.push_back(&action);
-    auto* name = arena_.make<Table>();
-    name->name = arena_.list(index_name(table(), action.name, context_));
+    const Table* name = make_table(arena_, arena_.list(index_name(table(), action.name, context_)));
     auto* drop = arena_.make<Drop>();
     drop->object = ObjectKind::kIndex;
-    drop->names = arena_.list(static_cast<const Table*>(name));
+    drop->names = arena_.list(name);
     context_.after.push_back(drop);
   }
 

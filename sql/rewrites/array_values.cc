@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/quantifiers.h"
@@ -160,11 +161,7 @@ class ArrayValues {
     }
     auto* values = arena_.make<Values>();
     values->rows = arena_.copy(all);
-    auto* query = arena_.make<Query>();
-    query->body = values;
-    auto* made = arena_.make<DerivedTable>();
-    made->query = query;
-    made->alias = function.alias.text.empty() ? Name{"unnest"} : function.alias;
+    DerivedTable* made = make_derived(arena_, make_query(arena_, values), function.alias.text.empty() ? Name{"unnest"} : function.alias);
     made->columns = names_of(function, made->alias);
     made->begin = function.begin;
     made->end = function.end;

@@ -6,8 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "sql/build.h"
-#include "sql/infer.h"
+#include "sql/build_query.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_keys.h"
@@ -95,12 +94,7 @@ class ByKey {
 
   template <class T>
   const Query* keys(const std::vector<const Expr*>& key, const TableRef* from, const T& statement) {
-    auto* select = arena_.make<Select>();
-    select->items = items_of(key, arena_);
-    select->from = arena_.list(from);
-    select->where = statement.where;
-    auto* query = arena_.make<Query>();
-    query->body = select;
+    Query* query = make_query(arena_, select_columns(arena_, key, arena_.list(from), statement.where));
     if (statement.limit == nullptr) return query;
     query->order_by = statement.order_by;
     query->limit = statement.limit;

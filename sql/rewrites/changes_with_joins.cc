@@ -1,5 +1,6 @@
 // UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …, DELETE a FROM a, b. Where UPDATE has FROM, but
 // no other name for its table, that name is given in FROM: UPDATE x SET … FROM a AS x, b.
+#include "sql/build_query.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 
@@ -39,11 +40,7 @@ const Node* join_in_front(const Update& update, Arena& arena) {
   return made;
 }
 
-const Table* only_named(const TableRef& table, Arena& arena) {
-  auto* made = arena.make<Table>();
-  made->name = arena.list(name_of(table));
-  return made;
-}
+const Table* only_named(const TableRef& table, Arena& arena) { return make_table(arena, arena.list(name_of(table))); }
 
 const Node* named_behind(const Update& update, Arena& arena) {
   Update* made = clone(arena, update);

@@ -1,43 +1,16 @@
 // (SELECT …) AS t(a, b) and (VALUES …) AS t(a, b), for a target that cannot name the columns of a table in FROM: the names go into the query.
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {
-
-const SelectItem* item(const Expr* value, Name alias, Arena& arena) {
-  auto* made = arena.make<SelectItem>();
-  made->value = value;
-  made->alias = alias;
-  return made;
-}
-
-const Select* select_of(const Row& row, List<Name> names, Arena& arena) {
-  auto* made = arena.make<Select>();
-  std::vector<const SelectItem*> items;
-  for (std::size_t i = 0; i < row.items.size(); ++i) items.push_back(item(row.items[i], i < names.size() ? names[i] : Name{}, arena));
-  made->items = arena.copy(items);
-  return made;
-}
-
-// VALUES (1, 2), (3, 4) as SELECT 1 AS a, 2 AS b UNION ALL SELECT 3, 4.
-const Body* named(const Values& values, List<Name> names, Arena& arena) {
-  const Body* all = select_of(*values.rows[0], names, arena);
-  for (const Row* row : values.rows.subspan(1)) {
-    auto* both = arena.make<SetOperation>();
-    both->all = true;
-    both->left = all;
-    both->right = select_of(*row, {}, arena);
-    all = both;
-  }
-  return all;
-}
 
 const Body* named(const Select& select, List<Name> names, Arena& arena) {
   Select* made = clone(arena, select);
   std::vector<const SelectItem*> items;
   for (std::size_t i = 0; i < select.items.size(); ++i) {
     if (select.items[i]->value->is<Star>()) return nullptr;
-    items.push_back(item(select.items[i]->value, i < names.size() ? names[i] : select.items[i]->alias, arena));
+    items.push_back(make_item(arena, select.items[i]->value, i < names.size() ? names[i] : select.items[i]->alias));
   }
   made->items = arena.copy(items);
   return made;
@@ -45,7 +18,7 @@ const Body* named(const Select& select, List<Name> names, Arena& arena) {
 
 // Names of the first operand are those of the whole. Null if the query does not say how many columns it has.
 const Body* named(const Body& body, List<Name> names, Arena& arena) {
-  if (const auto* values = body.as<Values>()) return named(*values, names, arena);
+  if (const auto* values = body.as<Values>()) return select_rows(arena, *values, names);
   if (const auto* select = body.as<Select>()) return named(*select, names, arena);
   const auto* operation = body.as<SetOperation>();
   const Body* left = operation == nullptr ? nullptr : named(*operation->left, names, arena);

@@ -1,6 +1,6 @@
 // Constraints that a column says of itself, for a target whose columns have keys and checks without names only: those with a name, and foreign
 // keys, become the table's.
-#include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -62,10 +62,8 @@ class ColumnConstraints {
 
   const Constraint* of_table(Constraint* constraint, const Name& column) {
     if (constraint->constraint == ConstraintKind::kCheck) return constraint;
-    auto* named = arena_.make<Column>();
-    named->path = arena_.list(column);
     auto* part = arena_.make<OrderItem>();
-    part->value = named;
+    part->value = make_column(arena_, column);
     constraint->columns = arena_.list(static_cast<const OrderItem*>(part));
     return constraint;
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -17,10 +18,8 @@ const Node* with_comment(const Comment& comment, Arena& arena) {
   auto* action = arena.make<AlterAction>();
   action->action = AlterKind::kOptions;
   action->options = arena.list(static_cast<const Option*>(option));
-  auto* table = arena.make<Table>();
-  table->name = comment.name;
   auto* made = arena.make<AlterTable>();
-  made->table = table;
+  made->table = make_table(arena, comment.name);
   made->actions = arena.list(static_cast<const AlterAction*>(action));
   return made;
 }

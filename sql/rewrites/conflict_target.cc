@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -22,9 +23,7 @@ const KeyInfo* chosen_key(const TableInfo& table) {
 }
 
 const Expr* column(std::string_view name, Arena& arena) {
-  auto* made = arena.make<Column>();
-  made->path = arena.list(exact_name(arena.copy(name)));
-  return made;
+  return make_column(arena, exact_name(arena.copy(name)));
 }
 
 List<const OrderItem*> target_of(const KeyInfo& key, Arena& arena) {

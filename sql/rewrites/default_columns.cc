@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -28,9 +29,7 @@ class DefaultColumns {
     std::vector<const Expr*> columns(insert_.columns.begin(), insert_.columns.end());
     if (!columns.empty() || table == nullptr) return columns;
     for (const ColumnInfo& each : table->columns) {
-      auto* column = arena_.make<Column>();
-      column->path = arena_.list(exact_name(arena_.copy(std::string_view(each.name))));
-      columns.push_back(column);
+      columns.push_back(make_column(arena_, exact_name(arena_.copy(std::string_view(each.name)))));
     }
     return columns;
   }

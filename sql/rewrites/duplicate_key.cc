@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
 #include "sql/rewrites/list.h"
 
@@ -12,9 +13,7 @@ const Expr* any_column(const Insert& insert, const OnConflict& conflict, const T
   if (!conflict.target.empty() && conflict.target[0]->value->is<Column>()) return conflict.target[0]->value;
   if (!insert.columns.empty()) return insert.columns[0];
   if (table == nullptr || table->columns.empty()) return nullptr;
-  auto* column = arena.make<Column>();
-  column->path = arena.list(exact_name(arena.copy(std::string_view(table->columns[0].name))));
-  return column;
+  return make_column(arena, exact_name(arena.copy(std::string_view(table->columns[0].name))));
 }
 
 // What is there keeps its value; beside rows from a query, the column says whose it is.

@@ -8,8 +8,10 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/shown_columns.h"
 
 namespace sqlx::sql {
 namespace {
@@ -44,18 +46,6 @@ bool chooses(Meaning meaning) {
     case Meaning::kNullif:
     case Meaning::kField: return true;
     default: return false;
-  }
-}
-
-const Select* first_select(const Body* body) {
-  while (true) {
-    if (const auto* operation = body->as<SetOperation>()) {
-      body = operation->left;
-    } else if (const auto* query = body->as<Query>()) {
-      body = query->body;
-    } else {
-      return body->as<Select>();
-    }
   }
 }
 
@@ -307,8 +297,7 @@ class ExactText {
     const auto* named = item.value->as<Column>();
     if (exact(item.value) == item.value || (named == nullptr && item.alias.text.empty() && select != &body)) return value;
     if (select == &body) return marked(item.value);
-    auto* column = arena_.make<Column>();
-    column->path = arena_.list(item.alias.text.empty() ? named->path.back() : item.alias);
+    Column* column = make_column(arena_, item.alias.text.empty() ? named->path.back() : item.alias);
     column->type = TypeClass::kText;
     return marked(column);
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_number.h"
 #include "sql/rewrites/shown_columns.h"
@@ -14,26 +15,13 @@ namespace {
 constexpr std::string_view kTable = "first_rows";
 constexpr std::string_view kNumber = "row_of_group";
 
-// A column that shows what `like` was.
-const Expr* column(Name name, const Expr* like, Arena& arena) {
-  auto* made = arena.make<Column>();
-  made->path = arena.list(name);
-  if (like != nullptr) {
-    made->type = like->type;
-    made->nullable = like->nullable;
-    made->exact_text = like->exact_text;
-    made->fractional = like->fractional;
-  }
-  return made;
-}
-
 class FirstOfGroup {
  public:
   FirstOfGroup(const Query& query, const Select& select, Arena& arena) : query_(query), select_(select), arena_(arena) {}
 
   const Node* rewrite() {
     if (!add_items()) return &query_;
-    inner_.push_back(item(number(), Name{kNumber}));
+    inner_.push_back(make_item(arena_, row_number(select_.distinct_on, query_.order_by, arena_), Name{kNumber}));
     std::vector<const OrderItem*> order;
     for (const OrderItem* each : query_.order_by) order.push_back(outer_order(*each));
     Query* outer = clone(arena_, query_);
@@ -49,21 +37,10 @@ class FirstOfGroup {
       if (each->value->is<Star>()) return false;
       Name name = name_of(*each);
       if (name.text.empty()) name.text = arena_.copy(std::string_view("column" + std::to_string(inner_.size() + 1)));
-      inner_.push_back(item(each->value, name));
-      outer_.push_back(item(column(name, each->value, arena_), {}));
+      inner_.push_back(make_item(arena_, each->value, name));
+      outer_.push_back(make_item(arena_, make_column_of(arena_, name, *each->value)));
     }
     return true;
-  }
-
-  const SelectItem* item(const Expr* value, Name alias) {
-    auto* made = arena_.make<SelectItem>();
-    made->value = value;
-    made->alias = alias;
-    return made;
-  }
-
-  const Expr* number() {
-    return row_number(select_.distinct_on, query_.order_by, arena_);
   }
 
   // A key that is shown is sorted by its name; any other becomes a column of the inner query.
@@ -75,8 +52,8 @@ class FirstOfGroup {
       return made;
     }
     const Name name{arena_.copy(std::string_view("sort" + std::to_string(inner_.size())))};
-    inner_.insert(inner_.end() - 1, item(key.value, name));
-    made->value = column(name, key.value, arena_);
+    inner_.insert(inner_.end() - 1, make_item(arena_, key.value, name));
+    made->value = make_column_of(arena_, name, *key.value);
     return made;
   }
 
@@ -85,16 +62,9 @@ class FirstOfGroup {
     inner->distinct = false;
     inner->distinct_on = {};
     inner->items = arena_.copy(inner_);
-    auto* query = arena_.make<Query>();
-    query->body = inner;
-    auto* table = arena_.make<DerivedTable>();
-    table->query = query;
-    table->alias = Name{kTable};
-    auto* made = arena_.make<Select>();
-    made->items = arena_.copy(outer_);
-    made->from = arena_.list(static_cast<const TableRef*>(table));
-    made->where = make_call(arena_, Meaning::kEqual, {column(Name{kNumber}, nullptr, arena_), integer_literal(arena_, 1)}, select_);
-    return made;
+    const TableRef* table = make_derived(arena_, make_query(arena_, inner), Name{kTable});
+    const Expr* is_first = make_call(arena_, Meaning::kEqual, {make_column(arena_, Name{kNumber}), integer_literal(arena_, 1)}, select_);
+    return make_select(arena_, outer_, arena_.list(table), is_first);
   }
 
   const Query& query_;

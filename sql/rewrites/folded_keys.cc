@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
 
@@ -25,12 +26,6 @@ bool folds(const ColumnDefinition& column) {
   return std::none_of(column.constraints.begin(), column.constraints.end(), [](const Constraint* each) {
     return each->constraint == ConstraintKind::kCollate && tells_case(each->collation);
   });
-}
-
-const Expr* key_column(const Name& name, Arena& arena) {
-  auto* made = arena.make<Column>();
-  made->path = arena.list(name);
-  return made;
 }
 
 class FoldedKeys {
@@ -63,7 +58,7 @@ class FoldedKeys {
     const bool is_key = std::any_of(column.constraints.begin(), column.constraints.end(), [](const Constraint* each) { return is_unique(*each); });
     if (!is_key || !sqlx::sql::folds(column)) return;
     auto* part = arena_.make<OrderItem>();
-    part->value = key_column(column.name, arena_);
+    part->value = make_column(arena_, column.name);
     add_key(arena_.list(static_cast<const OrderItem*>(part)));
   }
 
@@ -88,7 +83,7 @@ class FoldedKeys {
       if (column == nullptr || part->prefix_length > 0) return;
       OrderItem* made = clone(arena_, *part);
       const bool is_text = folds(column->path.back().text);
-      if (is_text) made->value = make_call(arena_, Meaning::kFold, {key_column(column->path.back(), arena_)}, *part);
+      if (is_text) made->value = make_call(arena_, Meaning::kFold, {make_column(arena_, column->path.back())}, *part);
       changes |= is_text;
       folded.push_back(made);
       names.push_back(lower(column->path.back().text));
@@ -102,10 +97,8 @@ class FoldedKeys {
     definition->index = IndexKind::kUnique;
     definition->name = exact_name(arena_.copy(name));
     definition->parts = parts;
-    auto* on = arena_.make<Table>();
-    on->name = table_;
     auto* made = arena_.make<CreateIndex>();
-    made->table = on;
+    made->table = make_table(arena_, table_);
     made->definition = definition;
     return made;
   }

@@ -8,9 +8,10 @@
 #include <fmt/format.h>
 
 #include "sql/build.h"
-#include "sql/infer.h"
+#include "sql/build_query.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/shown_columns.h"
 
 namespace sqlx::sql {
 namespace {
@@ -28,11 +29,6 @@ bool calls(const Node& node, bool (*is_meant)(const Call&)) {
 }
 
 bool is_many_rows(const Call& call) { return call.over != nullptr || info(call.meaning).role == Role::kAggregate; }
-
-const Select* first_select(const Body* body) {
-  while (body->is<SetOperation>()) body = body->as<SetOperation>()->left;
-  return body->as<Select>();
-}
 
 bool has_star(const Select& select) {
   return std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
@@ -118,6 +114,11 @@ class FoldedSets {
   }
 
   const Body* with_first(const Body* body, const Select* first) {
+    if (const auto* query = body->as<Query>()) {
+      Query* made = clone(arena_, *query);
+      made->body = with_first(query->body, first);
+      return made;
+    }
     const auto* operation = body->as<SetOperation>();
     if (operation == nullptr) return first;
     SetOperation* made = clone(arena_, *operation);
@@ -134,44 +135,27 @@ class FoldedSets {
       const auto* column = item->value->as<Column>();
       if (inner->alias.text.empty() && column == nullptr) inner->alias.text = arena_.copy(std::string_view(fmt::format("c{}", named.size() + 1)));
       named.push_back(inner);
-      auto* reference = arena_.make<Column>();
-      reference->path = arena_.list(inner->alias.text.empty() ? column->path.back() : inner->alias);
+      Column* reference = make_column(arena_, name_of(*inner));
       reference->type = item->value->type;
-      auto* outer = arena_.make<SelectItem>();
-      outer->value = reference;
-      shown.push_back(outer);
+      shown.push_back(make_item(arena_, reference));
     }
     Select* inner_first = clone(arena_, first);
     inner_first->items = arena_.copy(named);
     SetOperation* all = clone(arena_, *with_first(&operation, inner_first)->as<SetOperation>());
     all->all = true;
-    Select* made = arena_.make<Select>();
-    made->items = arena_.copy(shown);
-    made->from = arena_.list(derived(all));
+    Select* made = make_select(arena_, shown, arena_.list(derived(all)));
     made->group_by = keys_of(made->items);
     return made;
   }
 
-  const TableRef* derived(const Body* body) {
-    auto* query = arena_.make<Query>();
-    query->body = body;
-    auto* table = arena_.make<DerivedTable>();
-    table->query = query;
-    table->alias.text = "u";
-    return table;
-  }
+  const TableRef* derived(const Body* body) { return make_derived(arena_, make_query(arena_, body), Name{"u"}); }
 
   const Node* sorted(const Query& query) {
     const bool is_simple = std::all_of(query.order_by.begin(), query.order_by.end(),
                                        [](const OrderItem* item) { return item->value->is<Column>() || item->value->is<Literal>(); });
     if (is_simple || !query.body->is<SetOperation>()) return &query;
-    auto* star = arena_.make<SelectItem>();
-    star->value = arena_.make<Star>();
-    auto* select = arena_.make<Select>();
-    select->items = arena_.list(static_cast<const SelectItem*>(star));
-    select->from = arena_.list(derived(query.body));
     Query* made = clone(arena_, query);
-    made->body = select;
+    made->body = select_all(arena_, derived(query.body));
     return made;
   }
 

@@ -11,8 +11,8 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
-#include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/shown_columns.h"
@@ -154,16 +154,9 @@ class FullJoin {
     join->join = type;
     std::vector<const SelectItem*> items;
     for (const Shown& each : shown_) {
-      auto* item = arena_.make<SelectItem>();
-      item->value = each.value;
-      item->alias = each.name;
-      items.push_back(item);
+      items.push_back(make_item(arena_, each.value, each.name));
     }
-    auto* made = arena_.make<Select>();
-    made->items = arena_.copy(items);
-    made->from = arena_.list(static_cast<const TableRef*>(join));
-    made->where = where;
-    return made;
+    return make_select(arena_, items, arena_.list(static_cast<const TableRef*>(join)), where);
   }
 
   const Expr* condition() {
@@ -177,32 +170,13 @@ class FullJoin {
   }
 
   const Expr* is_alone() {
-    auto* item = arena_.make<SelectItem>();
-    item->value = integer_literal(arena_, 1);
-    auto* select = arena_.make<Select>();
-    select->items = arena_.list(static_cast<const SelectItem*>(item));
-    select->from = arena_.list(join_.left);
-    select->where = condition();
-    auto* query = arena_.make<Query>();
-    query->body = select;
-    auto* exists = arena_.make<Exists>();
-    exists->query = query;
-    infer_type(*exists);
-    return make_call(arena_, Meaning::kNot, {exists}, join_);
+    return make_call(arena_, Meaning::kNot, {make_exists(arena_, arena_.list(join_.left), condition())}, join_);
   }
 
   const DerivedTable* both_sides() {
     if (shown_.empty()) shown_.push_back({{}, {}, Name{"one"}, integer_literal(arena_, 1)});
-    auto* both = arena_.make<SetOperation>();
-    both->all = true;
-    both->left = half(JoinType::kLeft, nullptr);
-    both->right = half(JoinType::kRight, is_alone());
-    auto* query = arena_.make<Query>();
-    query->body = both;
-    auto* made = arena_.make<DerivedTable>();
-    made->query = query;
-    made->alias = Name{kTable};
-    return made;
+    const Body* both = make_union_all(arena_, half(JoinType::kLeft, nullptr), half(JoinType::kRight, is_alone()));
+    return make_derived(arena_, make_query(arena_, both), Name{kTable});
   }
 
   const Query& query_;

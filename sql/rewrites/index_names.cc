@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 
 namespace sqlx::sql {
 namespace {
@@ -102,10 +103,8 @@ const IndexDefinition* plain_index(const IndexDefinition& index, List<Name> tabl
 }
 
 const Node* create_index(List<Name> table, const IndexDefinition& index, const RewriteContext& context) {
-  auto* on = context.arena.make<Table>();
-  on->name = table;
   auto* made = context.arena.make<CreateIndex>();
-  made->table = on;
+  made->table = make_table(context.arena, table);
   made->definition = plain_index(index, table, context);
   made->begin = index.begin;
   made->end = index.end;

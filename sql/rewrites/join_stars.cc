@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 
@@ -56,10 +57,7 @@ class JoinStars {
 
   void add(std::vector<const SelectItem*>& items, const Columns& columns) {
     for (const Shown& column : columns) {
-      auto* item = arena_.make<SelectItem>();
-      item->value = column.value;
-      if (!column.value->is<Column>()) item->alias = column.name;
-      items.push_back(item);
+      items.push_back(make_item(arena_, column.value, column.value->is<Column>() ? Name() : column.name));
     }
   }
 
@@ -80,7 +78,7 @@ class JoinStars {
     if (const auto* derived = table.as<DerivedTable>()) names = names_of(*derived->query);
     if (!names) return std::nullopt;
     Columns columns;
-    for (const Name& name : *names) columns.push_back({name, column(name_of(table), name)});
+    for (const Name& name : *names) columns.push_back({name, make_column(arena_, name_of(table), name)});
     return columns;
   }
 
@@ -102,12 +100,6 @@ class JoinStars {
       names.push_back(item->alias.text.empty() ? named->path.back() : item->alias);
     }
     return names;
-  }
-
-  const Expr* column(const Name& table, const Name& name) {
-    auto* made = arena_.make<Column>();
-    made->path = arena_.list(table, name);
-    return made;
   }
 
   // Those of both sides, then what is left of the left one, then of the right one.

@@ -14,8 +14,8 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
-#include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_number.h"
@@ -145,10 +145,7 @@ class JoinedRows {
   }
 
   Name add(const Expr* value, Name name) {
-    auto* item = arena_.make<SelectItem>();
-    item->value = value;
-    item->alias = name;
-    items_.push_back(item);
+    items_.push_back(make_item(arena_, value, name));
     return name;
   }
 
@@ -180,8 +177,7 @@ class JoinedRows {
   }
 
   void compare(Meaning meaning, std::int64_t number) {
-    auto* place = arena_.make<Column>();
-    place->path = arena_.list(table_.alias, Name{kPlace});
+    Column* place = make_column(arena_, table_.alias, Name{kPlace});
     place->type = TypeClass::kInteger;
     conditions_.push_back(make_call(arena_, meaning, {place, integer_literal(arena_, number)}, table_));
   }
@@ -219,11 +215,9 @@ class JoinedRows {
 
   const DerivedTable* made() {
     select_->items = arena_.copy(items_);
-    auto* query = arena_.make<Query>();
-    query->body = select_;
     DerivedTable* made = clone(arena_, table_);
     made->lateral = false;
-    made->query = query;
+    made->query = make_query(arena_, select_);
     if (!table_.columns.empty()) made->columns = with_added_names();
     return made;
   }

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
@@ -108,14 +109,10 @@ class LateralValues {
   }
 
   const Expr* subquery(const Select& select, const SelectItem& item) {
-    SelectItem* only = clone(arena_, item);
-    only->alias = {};
     Select* one = clone(arena_, select);
-    one->items = arena_.list(static_cast<const SelectItem*>(only));
-    auto* query = arena_.make<Query>();
-    query->body = one;
+    one->items = arena_.list(static_cast<const SelectItem*>(make_item(arena_, item.value)));
     auto* made = arena_.make<Subquery>();
-    made->query = query;
+    made->query = make_query(arena_, one);
     made->type = item.value->type;
     made->nullable = item.value->nullable;
     made->begin = item.begin;
@@ -191,21 +188,14 @@ class LateralValues {
     if (ours == tables_.end()) {
       if (is_whole) items_.push_back(all_of(name));
     } else if (is_whole || equal_fold(star.path.back().text, name.text)) {
-      for (const Value& each : ours->columns) items_.push_back(item(each.value, each.column));
+      for (const Value& each : ours->columns) items_.push_back(make_item(arena_, each.value, each.column));
     }
-  }
-
-  const SelectItem* item(const Expr* value, Name alias) {
-    auto* made = arena_.make<SelectItem>();
-    made->value = value;
-    made->alias = alias;
-    return made;
   }
 
   const SelectItem* all_of(const Name& table) {
     auto* star = arena_.make<Star>();
     star->path = arena_.list(table);
-    return item(star, {});
+    return make_item(arena_, star);
   }
 
   // A name of the select list comes before one of the tables.

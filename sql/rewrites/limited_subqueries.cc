@@ -1,5 +1,5 @@
 // IN (SELECT … LIMIT 1) and = ANY (SELECT … LIMIT 1), for a target that takes no LIMIT there: the rows are chosen one level further down.
-#include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -16,12 +17,6 @@ namespace {
 using wirepacks::Feature;
 
 constexpr std::string_view kSource = "proposed";
-
-const Expr* qualified(Name table, Name column, Arena& arena) {
-  auto* made = arena.make<Column>();
-  made->path = arena.list(table, column);
-  return made;
-}
 
 class MergeRows {
  public:
@@ -95,9 +90,7 @@ class MergeRows {
 
   // The rows as a table with the columns' names.
   const TableRef* source_of(const Query& query) {
-    auto* table = arena_.make<DerivedTable>();
-    table->query = &query;
-    table->alias = Name{kSource};
+    DerivedTable* table = make_derived(arena_, &query, Name{kSource});
     table->columns = arena_.copy(columns_);
     return table;
   }
@@ -107,7 +100,7 @@ class MergeRows {
     for (const std::vector<Name>& key : keys_) {
       std::vector<const Expr*> parts;
       for (const Name& name : key) {
-        parts.push_back(make_call(arena_, Meaning::kEqual, {qualified(target_, name, arena_), qualified(Name{kSource}, name, arena_)}, insert_));
+        parts.push_back(make_call(arena_, Meaning::kEqual, {make_column(arena_, target_, name), make_column(arena_, Name{kSource}, name)}, insert_));
       }
       choices.push_back(make_chain(arena_, Meaning::kAnd, parts));
     }
@@ -144,7 +137,7 @@ class MergeRows {
 
   const Node* replaced(const Node* node) {
     if (const auto* call = node->as<Call>(); call != nullptr && call->meaning == Meaning::kProposed) {
-      return qualified(Name{kSource}, call->arguments[0]->as<Column>()->path.back(), arena_);
+      return make_column(arena_, Name{kSource}, call->arguments[0]->as<Column>()->path.back());
     }
     if (node->is<Query>()) return node;
     const auto* column = node->as<Column>();
@@ -162,10 +155,8 @@ class MergeRows {
     std::vector<const Expr*> columns;
     std::vector<const Expr*> values;
     for (const Name& name : columns_) {
-      auto* column = arena_.make<Column>();
-      column->path = arena_.list(name);
-      columns.push_back(column);
-      values.push_back(qualified(Name{kSource}, name, arena_));
+      columns.push_back(make_column(arena_, name));
+      values.push_back(make_column(arena_, Name{kSource}, name));
     }
     clause->columns = arena_.copy(columns);
     auto* row = arena_.make<Row>();

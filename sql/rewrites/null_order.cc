@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "sql/ast/fields.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 #include "sql/usual_nulls.h"
 
@@ -81,9 +83,7 @@ class NullOrder {
     if (first == body) return item.value;
     const auto* column = item.value->as<Column>();
     if (item.alias.text.empty() && column == nullptr) return refused(value);
-    auto* made = context_.arena.make<Column>();
-    made->path = context_.arena.list(item.alias.text.empty() ? column->path.back() : item.alias);
-    return made;
+    return make_column(context_.arena, item.alias.text.empty() ? column->path.back() : item.alias);
   }
 
   const Expr* refused(const Expr* place) {

@@ -6,20 +6,15 @@
 #include <algorithm>
 #include <string>
 
-#include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_number.h"
 #include "sql/rewrites/shown_columns.h"
 
 namespace sqlx::sql {
 namespace {
 
 using wirepacks::Feature;
-
-const Select* first_select(const Body* body) {
-  if (const auto* operation = body->as<SetOperation>()) return first_select(operation->left);
-  if (const auto* query = body->as<Query>()) return first_select(query->body);
-  return body->as<Select>();
-}
 
 class NumberedSets {
  public:
@@ -33,12 +28,10 @@ class NumberedSets {
     once->all = false;
     once->left = numbered(operation_.left);
     once->right = numbered(operation_.right);
-    auto* made = arena_.make<Select>();
     std::vector<const SelectItem*> items;
-    for (std::size_t i = 0; i < names_.size(); ++i) items.push_back(item(column(i), name_of(*first_.items[i])));
-    made->items = arena_.copy(items);
-    made->from = arena_.list(derived(once, Name{"numbered_rows"}));
-    return made;
+    for (std::size_t i = 0; i < names_.size(); ++i) items.push_back(make_item(arena_, column(i), name_of(*first_.items[i])));
+    const TableRef* rows = make_derived(arena_, make_query(arena_, once), Name{"numbered_rows"});
+    return make_select(arena_, items, arena_.list(rows));
   }
 
  private:
@@ -51,51 +44,19 @@ class NumberedSets {
     });
   }
 
-  const Expr* column(std::size_t i) {
-    Column* made = arena_.make<Column>();
-    made->path = arena_.list(names_[i]);
-    made->type = first_.items[i]->value->type;
-    made->exact_text = first_.items[i]->value->exact_text;
-    return made;
-  }
-
-  const SelectItem* item(const Expr* value, Name alias) {
-    auto* made = arena_.make<SelectItem>();
-    made->value = value;
-    made->alias = alias;
-    return made;
-  }
-
-  const TableRef* derived(const Body* body, Name alias) {
-    auto* query = arena_.make<Query>();
-    query->body = body;
-    auto* made = arena_.make<DerivedTable>();
-    made->query = query;
-    made->alias = alias;
-    return made;
-  }
+  const Expr* column(std::size_t i) { return make_column_of(arena_, names_[i], *first_.items[i]->value); }
 
   const Body* numbered(const Body* side) {
-    auto* table = clone(arena_, *derived(side, Name{"rows_of"})->as<DerivedTable>());
+    DerivedTable* table = make_derived(arena_, make_query(arena_, side), Name{"rows_of"});
     table->columns = arena_.copy(names_);
     std::vector<const SelectItem*> items;
     std::vector<const Expr*> columns;
     for (std::size_t i = 0; i < names_.size(); ++i) {
       columns.push_back(column(i));
-      items.push_back(item(columns.back(), {}));
+      items.push_back(make_item(arena_, columns.back()));
     }
-    auto* window = arena_.make<Window>();
-    window->partition_by = arena_.copy(columns);
-    auto* number = arena_.make<Call>();
-    number->meaning = Meaning::kRowNumber;
-    number->over = window;
-    number->type = TypeClass::kInteger;
-    number->nullable = false;
-    items.push_back(item(number, Name{"copy"}));
-    auto* made = arena_.make<Select>();
-    made->items = arena_.copy(items);
-    made->from = arena_.list(static_cast<const TableRef*>(table));
-    return made;
+    items.push_back(make_item(arena_, row_number(arena_.copy(columns), {}, arena_), Name{"copy"}));
+    return make_select(arena_, items, arena_.list(static_cast<const TableRef*>(table)));
   }
 
   const SetOperation& operation_;

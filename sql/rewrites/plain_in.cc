@@ -1,6 +1,7 @@
 // What is IN said in another way, for a target that has only the plain one: `= ANY (SELECT …)`, `<> ALL (SELECT …)`, and rows among rows, which become
 // those of a VALUES query.
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
 
@@ -37,9 +38,7 @@ const Node* with_values(const In& in, const RewriteContext& context) {
   }
   auto* values = context.arena.make<Values>();
   values->rows = context.arena.copy(rows);
-  auto* query = context.arena.make<Query>();
-  query->body = values;
-  In* made = in_query(in.operand, query, in, context.arena);
+  In* made = in_query(in.operand, make_query(context.arena, values), in, context.arena);
   made->negated = in.negated;
   return made;
 }

@@ -3,6 +3,7 @@
 //
 //   a > ANY (q)   as   EXISTS (SELECT 1 FROM (q) AS compared(value) WHERE a > value)
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/quantifiers.h"
@@ -40,8 +41,7 @@ class QuantifiedRows {
   bool values_are_nullable() const { return shown_value() == nullptr || shown_value()->nullable; }
 
   const Expr* comparison() {
-    auto* value = arena_.make<Column>();
-    value->path = arena_.list(Name{"compared"}, Name{"value"});
+    Column* value = make_column(arena_, Name{"compared"}, Name{"value"});
     if (const Expr* shown = shown_value()) {
       value->type = shown->type;
       value->exact_text = shown->exact_text;
@@ -50,22 +50,9 @@ class QuantifiedRows {
   }
 
   const Expr* exists(const Expr* condition) {
-    auto* table = arena_.make<DerivedTable>();
-    table->query = quantified_.query;
-    table->alias = Name{"compared"};
+    DerivedTable* table = make_derived(arena_, quantified_.query, Name{"compared"});
     table->columns = arena_.list(Name{"value"});
-    auto* item = arena_.make<SelectItem>();
-    item->value = integer_literal(arena_, 1);
-    auto* select = arena_.make<Select>();
-    select->items = arena_.list(static_cast<const SelectItem*>(item));
-    select->from = arena_.list(static_cast<const TableRef*>(table));
-    select->where = condition;
-    auto* query = arena_.make<Query>();
-    query->body = select;
-    auto* made = arena_.make<Exists>();
-    made->query = query;
-    infer_type(*made);
-    return made;
+    return make_exists(arena_, arena_.list(static_cast<const TableRef*>(table)), condition);
   }
 
   const When* when(const Expr* condition, const Expr* result) {

@@ -29,4 +29,9 @@ const Rewrite* rewrite_named(std::string_view name) {
   return found == std::end(kRewrites) ? nullptr : found;
 }
 
+const Node* bottom_up(const Node* node, Arena& arena, FunctionRef<const Node*(const Node*)> fn) {
+  const bool is_leaf = node->is<Column>() || node->is<Literal>();  // most nodes are
+  return fn(is_leaf ? node : map_children(arena, node, [&](const Node* child) { return bottom_up(child, arena, fn); }));
+}
+
 }  // namespace sqlx::sql

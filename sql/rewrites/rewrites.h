@@ -40,10 +40,6 @@ struct Rewrite {
 [[nodiscard]] const Rewrite* rewrite_named(std::string_view name);
 
 // Applies `fn` to every node of the tree, children first.
-template <class Fn>
-[[nodiscard]] const Node* bottom_up(const Node* node, Arena& arena, Fn&& fn) {
-  const bool is_leaf = node->is<Column>() || node->is<Literal>();  // most nodes are
-  return fn(is_leaf ? node : map_children(arena, node, [&](const Node* child) { return bottom_up(child, arena, fn); }));
-}
+[[nodiscard]] const Node* bottom_up(const Node* node, Arena& arena, FunctionRef<const Node*(const Node*)> fn);
 
 }  // namespace sqlx::sql

@@ -1,4 +1,5 @@
 // SET (a, b) = (1, 2) as SET a = 1, b = 2.
+#include "sql/ast/fields.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 
@@ -16,8 +17,7 @@ const KeyInfo* primary(const TableInfo& table) {
 }
 
 const Expr* column(const Name& table, const std::string& name, Arena& arena) {
-  auto* made = arena.make<Column>();
-  made->path = arena.list(table, exact_name(arena.copy(std::string_view(name))));
+  Column* made = make_column(arena, table, exact_name(arena.copy(std::string_view(name))));
   made->nullable = false;
   return made;
 }
@@ -54,16 +54,6 @@ const Expr* is_among(const std::vector<const Expr*>& key, const Query* query, Ar
   made->query = query;
   infer_type(*made);
   return made;
-}
-
-List<const SelectItem*> items_of(const std::vector<const Expr*>& columns, Arena& arena) {
-  std::vector<const SelectItem*> items;
-  for (const Expr* each : columns) {
-    auto* item = arena.make<SelectItem>();
-    item->value = each;
-    items.push_back(item);
-  }
-  return arena.copy(items);
 }
 
 }  // namespace sqlx::sql

@@ -17,7 +17,4 @@ namespace sqlx::sql {
 // key IN (query)
 [[nodiscard]] const Expr* is_among(const std::vector<const Expr*>& key, const Query* query, Arena& arena);
 
-// The select list of the columns.
-[[nodiscard]] List<const SelectItem*> items_of(const std::vector<const Expr*>& columns, Arena& arena);
-
 }  // namespace sqlx::sql

@@ -2,37 +2,13 @@
 // one row at a time, or no VALUES where a query may stand.
 #include <string>
 
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {
 
 using wirepacks::Feature;
-
-const Body* selected(const Row& row, List<Name> names, Arena& arena) {
-  auto* made = arena.make<Select>();
-  std::vector<const SelectItem*> items;
-  for (std::size_t i = 0; i < row.items.size(); ++i) {
-    auto* item = arena.make<SelectItem>();
-    item->value = row.items[i];
-    if (i < names.size()) item->alias = names[i];
-    items.push_back(item);
-  }
-  made->items = arena.copy(items);
-  return made;
-}
-
-const Body* selected(const Values& values, List<Name> names, Arena& arena) {
-  const Body* all = selected(*values.rows[0], names, arena);
-  for (const Row* row : values.rows.subspan(1)) {
-    auto* both = arena.make<SetOperation>();
-    both->all = true;
-    both->left = all;
-    both->right = selected(*row, {}, arena);
-    all = both;
-  }
-  return all;
-}
 
 // Names for what has none: column1, column2.
 List<Name> usual_names(const Values& values, Arena& arena) {
@@ -63,7 +39,7 @@ const Node* inserted(const Insert& insert, const RewriteContext& context) {
   const bool needs = values != nullptr && values->rows.size() > 1 && !context.pack.has(Feature::kMultiRowInsert);
   if (!needs || has_default(*values)) return &insert;
   Insert* made = clone(context.arena, insert);
-  made->source = with_body(*insert.source, selected(*values, {}, context.arena), context.arena);
+  made->source = with_body(*insert.source, select_rows(context.arena, *values, {}), context.arena);
   return made;
 }
 
@@ -75,7 +51,7 @@ const Node* selected_values(const Node* node, const RewriteContext& context) {
     const auto* query = each->as<Query>();
     const auto* values = query == nullptr ? nullptr : query->body->as<Values>();
     if (values == nullptr || context.pack.has(Feature::kValuesQuery)) return each;
-    return with_body(*query, selected(*values, usual_names(*values, context.arena), context.arena), context.arena);
+    return with_body(*query, select_rows(context.arena, *values, usual_names(*values, context.arena)), context.arena);
   });
 }
 

@@ -6,7 +6,7 @@
 //   DELETE FROM b WHERE b.id IN (SELECT key2 FROM doomed_rows)
 #include <fmt/format.h>
 
-#include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_keys.h"
 
@@ -40,41 +40,22 @@ class SeveralDeletes {
     std::vector<const Expr*> chosen;
     for (const Expr* each : key) {
       const Name name = numbered("key", items_.size() + 1);
-      auto* item = arena_.make<SelectItem>();
-      item->value = each;
-      item->alias = name;
-      items_.push_back(item);
-      auto* column = arena_.make<Column>();
-      column->path = arena_.list(name);
-      chosen.push_back(column);
+      items_.push_back(make_item(arena_, each, name));
+      chosen.push_back(make_column(arena_, name));
     }
     auto* emptied = arena_.make<Delete>();
     emptied->target = table;
-    emptied->where = is_among(key, select(items_of(chosen, arena_), arena_.list(rows()), nullptr), arena_);
+    emptied->where = is_among(key, make_query(arena_, select_columns(arena_, chosen, arena_.list(rows()))), arena_);
     deletes_.push_back(emptied);
     return true;
   }
 
   Name numbered(std::string_view word, std::size_t number) { return Name{arena_.copy(std::string_view(fmt::format("{}{}", word, number)))}; }
 
-  const TableRef* rows() {
-    auto* made = arena_.make<Table>();
-    made->name = arena_.list(Name{kRows});
-    return made;
-  }
-
-  const Query* select(List<const SelectItem*> items, List<const TableRef*> from, const Expr* where) {
-    auto* select = arena_.make<Select>();
-    select->items = items;
-    select->from = from;
-    select->where = where;
-    auto* query = arena_.make<Query>();
-    query->body = select;
-    return query;
-  }
+  const TableRef* rows() { return make_table(arena_, arena_.list(Name{kRows})); }
 
   const Query* doomed() {
-    Query* query = clone(arena_, *select(arena_.copy(items_), statement_.from, statement_.where));
+    Query* query = make_query(arena_, make_select(arena_, items_, statement_.from, statement_.where));
     query->with = statement_.with;
     return query;
   }

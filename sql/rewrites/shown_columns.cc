@@ -24,6 +24,12 @@ Name name_of(const SelectItem& item) {
   return !item.alias.text.empty() || column == nullptr ? item.alias : column->path.back();
 }
 
+const Select* first_select(const Body* body) {
+  if (const auto* operation = body->as<SetOperation>()) return first_select(operation->left);
+  if (const auto* query = body->as<Query>()) return first_select(query->body);
+  return body->as<Select>();
+}
+
 bool has_column(const TableRef& table, std::string_view column, const Catalog& catalog) {
   if (const auto* join = table.as<Join>()) return has_column(*join->left, column, catalog) || has_column(*join->right, column, catalog);
   if (const auto* derived = table.as<DerivedTable>()) return has_column(*derived, column);

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
@@ -113,14 +114,7 @@ class SortedAggregates {
   // (SELECT string_agg(a) OVER (ORDER BY b …) FROM t LIMIT 1)
   const Expr* alone(const Call& call) {
     if (call.order_by.empty()) return &call;
-    auto* item = arena_.make<SelectItem>();
-    item->value = over_group(call);
-    auto* select = arena_.make<Select>();
-    select->items = arena_.list(static_cast<const SelectItem*>(item));
-    select->from = select_.from;
-    select->where = select_.where;
-    auto* query = arena_.make<Query>();
-    query->body = select;
+    Query* query = make_query(arena_, make_select(arena_, {make_item(arena_, over_group(call))}, select_.from, select_.where));
     query->limit = integer_literal(arena_, 1);
     auto* made = arena_.make<Subquery>();
     made->query = query;

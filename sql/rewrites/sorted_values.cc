@@ -1,5 +1,5 @@
 // VALUES … ORDER BY and LIMIT, for a target that has them behind SELECT only: SELECT * FROM (VALUES …) ORDER BY.
-#include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -9,10 +9,8 @@ const Node* sorted_values(const Node* node, const RewriteContext& context) {
     const auto* query = each->as<Query>();
     const bool is_plain = query == nullptr || (query->order_by.empty() && query->limit == nullptr && query->offset == nullptr);
     if (is_plain || !query->body->is<Values>()) return each;
-    auto* rows = context.arena.make<Query>();
-    rows->body = query->body;
     Query* made = clone(context.arena, *query);
-    made->body = select_all_of(context.arena, *rows, "listed_rows")->body;
+    made->body = select_all_of(context.arena, *make_query(context.arena, query->body), "listed_rows")->body;
     return made;
   });
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/index_names.h"
 #include "sql/rewrites/list.h"
@@ -108,8 +109,7 @@ class TableParts {
   }
 
   const Constraint* exact_texts(const ColumnDefinition& column) {
-    auto* named = arena_.make<Column>();
-    named->path = arena_.list(column.name);
+    Column* named = make_column(arena_, column.name);
     named->type = TypeClass::kText;
     auto* made = arena_.make<Constraint>();
     made->constraint = ConstraintKind::kCollate;
@@ -138,8 +138,7 @@ class TableParts {
   }
 
   void list_labels(ColumnDefinition& column, std::vector<const Constraint*>& constraints) {
-    auto* named = arena_.make<Column>();
-    named->path = arena_.list(column.name);
+    const Column* named = make_column(arena_, column.name);
     std::vector<const Expr*> items;
     std::int64_t longest = 1;
     for (const std::string_view label : column.to->labels) {
@@ -275,11 +274,10 @@ class TableParts {
 
   void replace(CreateTable& made) {
     made.or_replace = false;
-    auto* name = arena_.make<Table>();
-    name->name = create_.name;
+    const Table* name = make_table(arena_, create_.name);
     auto* drop = arena_.make<Drop>();
     drop->if_exists = true;
-    drop->names = arena_.list(static_cast<const Table*>(name));
+    drop->names = arena_.list(name);
     context_.before.push_back(drop);
   }
 

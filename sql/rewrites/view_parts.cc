@@ -1,4 +1,5 @@
 // Views: how they run and whose rights they have is left out; what cannot be replaced is dropped first.
+#include "sql/build_query.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/list.h"
 
@@ -9,12 +10,11 @@ using wirepacks::Feature;
 namespace {
 
 const Node* drop_view(const CreateView& view, const RewriteContext& context) {
-  auto* name = context.arena.make<Table>();
-  name->name = view.name;
+  const Table* name = make_table(context.arena, view.name);
   auto* drop = context.arena.make<Drop>();
   drop->object = ObjectKind::kView;
   drop->if_exists = true;
-  drop->names = context.arena.list(static_cast<const Table*>(name));
+  drop->names = context.arena.list(name);
   return drop;
 }
 

@@ -4,8 +4,9 @@
 // in FROM becomes a derived one: (WITH a AS (…) SELECT * FROM a) AS a.
 #include <algorithm>
 
-#include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
+#include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -50,13 +51,9 @@ class WithInChanges {
   const Node* derived(const Table& table) {
     Table* inner = clone(arena_, table);
     inner->alias = {};
-    auto* query = arena_.make<Query>();
+    Query* query = make_query(arena_, select_all(arena_, inner));
     query->with = &with_;
-    query->body = select_all(arena_, inner);
-    auto* made = arena_.make<DerivedTable>();
-    made->query = query;
-    made->alias = table.alias.text.empty() ? table.name[0] : table.alias;
-    return made;
+    return make_derived(arena_, query, name_of(table));
   }
 
   const With& with_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/ast/fields.h"
 #include "sql/find.h"
 #include "sql/print/row_limits.h"
 #include "sql/reading/text_comparison.h"

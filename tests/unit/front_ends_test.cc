@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "sql/ast/dump.h"
+#include "sql/ast/fields.h"
 #include "sql/ast/visit.h"
 #include "sql/parse.h"
 #include "sql/pg_query/parse.h"
@@ -71,8 +72,7 @@ class Normal {
         map_children(arena_, node, [&](const Node* child) { return (*this)(child); });
     return visit(*mapped, [&](const auto& typed) -> const Node* {
       auto* copy = clone(arena_, typed);
-      std::apply([&](const auto&... fields) { (normalise(copy->*(fields.member)), ...); },
-                 std::decay_t<decltype(typed)>::fields());
+      std::decay_t<decltype(typed)>::fields([&](std::string_view, auto member) { normalise(copy->*member); });
       normalise_node(*copy);
       return without_national_type(copy);
     });

@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 #include "sql/ast/dump.h"
+#include "sql/ast/fields.h"
+#include "sql/ast/visit.h"
 #include "sql/front_end.h"
 #include "sql/parse.h"
 #include "sql/print.h"
@@ -85,22 +87,16 @@ TEST_CASE("what libpg_query parses and is printed is parsed as the same") {
 template <class T>
 void add_fields(const T& node, std::set<std::string>& seen) {
   const T usual;
-  std::apply(
-      [&](const auto&... fields) {
-        [[maybe_unused]] const auto add = [&](const auto& field) {
-          const auto& value = node.*(field.member);
-          using Value = std::decay_t<decltype(value)>;
-          bool is_said = false;
-          if constexpr (requires { value.empty(); }) {
-            is_said = !value.empty();
-          } else {
-            is_said = !(value == Value(usual.*(field.member)));
-          }
-          if (is_said) seen.insert(fmt::format("{}.{}", to_string(node.kind), field.name));
-        };
-        (add(fields), ...);
-      },
-      T::fields());
+  T::fields([&](std::string_view name, auto member) {
+    const auto& value = node.*member;
+    bool is_said = false;
+    if constexpr (requires { value.empty(); }) {
+      is_said = !value.empty();
+    } else {
+      is_said = value != usual.*member;
+    }
+    if (is_said) seen.insert(fmt::format("{}.{}", to_string(node.kind), name));
+  });
 }
 
 void add_tree(const Node& node, std::set<std::string>& seen) {
@@ -110,12 +106,7 @@ void add_tree(const Node& node, std::set<std::string>& seen) {
 
 std::set<std::string> all_fields() {
   std::set<std::string> names;
-#define SQLX_NODE(type)                                                \
-  std::apply(                                                          \
-      [&](const auto&... fields) {                                     \
-        (names.insert(fmt::format("{}.{}", #type, fields.name)), ...); \
-      },                                                               \
-      type::fields());
+#define SQLX_NODE(type) type::fields([&](std::string_view name, auto) { names.insert(fmt::format("{}.{}", #type, name)); });
 #include "sql/ast/nodes.def"
   return names;
 }
