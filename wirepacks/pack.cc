@@ -198,6 +198,7 @@ void read_session(ObjectReader& json, Session& into) {
   json.value("time_zone", into.time_zone);
   json.value("set_utc", into.set_utc);
   json.value("setting_call", into.setting_call);
+  json.value("recursion_steps", into.recursion_steps);
 }
 
 void read_members(ObjectReader& json, WirePack& pack, const std::optional<Version>& wanted, const FindBase& find_base,

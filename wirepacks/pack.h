@@ -123,6 +123,7 @@ struct Session {
   std::string time_zone;                       // the setting of that, in lower case
   std::string set_utc;                         // the statement that sets it to UTC; empty where a session has no time zone
   std::string setting_call;                    // a function that sets what its first argument names
+  std::uint32_t recursion_steps = 0;           // after which a recursive query ends, unless the session says otherwise; 0: never
 };
 
 // How the server is tried: a query that works where the feature is there, on any database. `sqlx doctor` asks it.

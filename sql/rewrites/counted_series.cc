@@ -6,28 +6,20 @@
 #include <fmt/format.h>
 
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
 #include "sql/infer.h"
 #include "sql/intervals.h"
 #include "sql/rewrites/list.h"
-#include "sql/rewrites/written_numbers.h"
 
 namespace sqlx::sql {
 namespace {
 
 constexpr std::string_view kTable = "series";
 constexpr std::string_view kColumn = "n";
-constexpr std::int64_t kMostRows = 1000;  // where a recursion that LIMIT cannot end has an end of its own, told in a warning at most
 
 bool has_column(const Node& node) {
   return has_node(node, [](const Node& each) { return each.is<Column>(); });
-}
-
-bool is_long(const Expr* first, const Expr* last, const Expr* step) {
-  const auto from = whole_number(first);
-  const auto to = whole_number(last);
-  const auto by = whole_number(step);
-  return from && to && by && *by != 0 && (*to - *from) / *by >= kMostRows;
 }
 
 class Series {
@@ -39,8 +31,6 @@ class Series {
     const Expr* step = call_.arguments.size() > 2 ? call_.arguments[2] : integer_literal(arena_, 1);
     const bool is_known = std::none_of(call_.arguments.begin(), call_.arguments.end(), [](const Expr* each) { return has_column(*each); });
     const auto direction = direction_of(step);
-    const bool ends = context_.pack.has(wirepacks::Feature::kLimitInRecursion) || !is_long(call_.arguments[0], call_.arguments[1], step);
-    if (!ends) return refuse_length();
     if (!is_known || direction == 0 || function_.with_ordinality) return refuse();
     const Expr* first = call_.arguments[0];
     if (first->type == TypeClass::kDate) first = make_cast(arena_, first, ir::TypeKind::kTimestamp);
@@ -61,12 +51,6 @@ class Series {
     return &function_;
   }
 
-  const Node* refuse_length() {
-    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} counts {} rows at most, by a recursive query", context_.pack.title, kMostRows),
-                             context_.place(function_));
-    return &function_;
-  }
-
   // 1, -1, or 0 if it is not known.
   static int direction_of(const Expr* step) {
     if (const Call* negation = as_call(step, Meaning::kNegate)) return -direction_of(negation->arguments[0]);
@@ -79,8 +63,7 @@ class Series {
   }
 
   const Expr* number(TypeClass type) {
-    auto* column = arena_.make<Column>();
-    column->path = arena_.list(Name{kColumn});
+    Column* column = make_column(arena_, Name{kColumn});
     column->type = type;
     column->nullable = false;
     return column;
@@ -92,34 +75,19 @@ class Series {
     return make_call(arena_, Meaning::kAdd, {current, step}, call_);
   }
 
-  List<const TableRef*> from() {
-    auto* table = arena_.make<Table>();
-    table->name = arena_.list(Name{kTable});
-    return arena_.list(static_cast<const TableRef*>(table));
-  }
+  List<const TableRef*> from() { return arena_.list(static_cast<const TableRef*>(make_table(arena_, arena_.list(Name{kTable})))); }
 
   const Select* select(const Expr* value, List<const TableRef*> tables, const Expr* where, Name alias = Name{kColumn}) {
-    auto* item = arena_.make<SelectItem>();
-    item->value = value;
-    item->alias = alias;
-    auto* made = arena_.make<Select>();
-    made->items = arena_.list(static_cast<const SelectItem*>(item));
-    made->from = tables;
-    made->where = where;
-    return made;
+    return make_select(arena_, {make_item(arena_, value, alias)}, tables, where);
   }
 
   const With* counting(const Select* start, const Select* more) {
-    auto* both = arena_.make<SetOperation>();
-    both->all = true;
-    both->left = start;
-    both->right = more;
-    auto* query = arena_.make<Query>();
-    query->body = both;
     auto* table = arena_.make<CommonTable>();
     table->name = Name{kTable};
     table->columns = arena_.list(Name{kColumn});
-    table->statement = query;
+    table->begin = function_.begin;
+    table->end = function_.end;
+    table->statement = make_query(arena_, make_union_all(arena_, start, more));
     auto* made = arena_.make<With>();
     made->recursive = true;
     made->tables = arena_.list(static_cast<const CommonTable*>(table));
@@ -128,12 +96,10 @@ class Series {
 
   const DerivedTable* derived(const With* with) {
     const Name alias = function_.alias.text.empty() ? Name{"generate_series"} : function_.alias;
-    auto* query = arena_.make<Query>();
+    const Name column = function_.columns.empty() ? alias : function_.columns[0];
+    Query* query = make_query(arena_, select(number(call_.arguments[0]->type), from(), nullptr, column));
     query->with = with;
-    query->body = select(number(call_.arguments[0]->type), from(), nullptr, function_.columns.empty() ? alias : function_.columns[0]);
-    auto* made = arena_.make<DerivedTable>();
-    made->query = query;
-    made->alias = alias;
+    DerivedTable* made = make_derived(arena_, query, alias);
     made->begin = function_.begin;
     made->end = function_.end;
     return made;

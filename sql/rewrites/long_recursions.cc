@@ -1,6 +1,5 @@
-// A recursive query that counts further than the target recurses unless its session says otherwise: told, where start, step and end are written out.
-//
-// Nothing is rewritten. Some targets stop without an error, and the rows behind are missing.
+// A recursive query that counts further than the target recurses unless its session says otherwise: refused, where start, step and end are written
+// out. Nothing is rewritten: some targets stop without an error, and the rows behind are missing.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -11,22 +10,28 @@
 namespace sqlx::sql {
 namespace {
 
-constexpr std::int64_t kMostSteps = 1000;
-
 bool is_column(const Expr* value, const Name& name) {
   const auto* column = value->as<Column>();
   return column != nullptr && equal_fold(column->path.back().text, name.text);
 }
 
-// The literal in `column + 2`; nothing for any other expression.
+// The literal in `column + 2` and `column - 2`; nothing for any other expression.
 std::optional<std::int64_t> step_of(const Expr* next, const Name& name) {
+  if (const Call* difference = as_call(next, Meaning::kSubtract); difference != nullptr && is_column(difference->arguments[0], name)) {
+    const auto step = whole_number(difference->arguments[1]);
+    return step ? std::optional(-*step) : std::nullopt;
+  }
   const Call* sum = as_call(next, Meaning::kAdd);
   if (sum == nullptr) return std::nullopt;
   const std::size_t column = is_column(sum->arguments[0], name) ? 0 : 1;
   return is_column(sum->arguments[column], name) ? whole_number(sum->arguments[1 - column]) : std::nullopt;
 }
 
-// The literal in `column < 5000`, among conditions that must all hold.
+bool is_bound(Meaning meaning) {
+  return meaning == Meaning::kLess || meaning == Meaning::kLessEqual || meaning == Meaning::kGreater || meaning == Meaning::kGreaterEqual;
+}
+
+// The literal in `column < 5000` and `column + 2 < 5000`, among conditions that must all hold.
 std::optional<std::int64_t> end_of(const Expr* condition, const Name& name) {
   const auto* call = condition == nullptr ? nullptr : condition->as<Call>();
   if (call == nullptr) return std::nullopt;
@@ -35,38 +40,39 @@ std::optional<std::int64_t> end_of(const Expr* condition, const Name& name) {
       if (const auto end = end_of(each, name)) return end;
     }
   }
-  const bool is_bound = call->meaning == Meaning::kLess || call->meaning == Meaning::kLessEqual;
-  return is_bound && is_column(call->arguments[0], name) ? whole_number(call->arguments[1]) : std::nullopt;
+  const bool bounds = is_bound(call->meaning) && (is_column(call->arguments[0], name) || step_of(call->arguments[0], name));
+  return bounds ? whole_number(call->arguments[1]) : std::nullopt;
 }
 
-bool counts_too_far(const CommonTable& table, const Select& first, const Select& next) {
+bool counts_too_far(const CommonTable& table, const Select& first, const Select& next, std::int64_t most) {
   for (std::size_t i = 0; i < first.items.size() && i < next.items.size(); ++i) {
     const Name name = i < table.columns.size() ? table.columns[i] : first.items[i]->alias;
     const auto start = whole_number(first.items[i]->value);
     const auto step = step_of(next.items[i]->value, name);
     const auto end = end_of(next.where, name);
-    if (start && step && end && *step > 0 && (*end - *start) / *step > kMostSteps) return true;
+    if (start && step && end && *step != 0 && (*end - *start) / *step > most) return true;
   }
   return false;
 }
 
-bool counts_too_far(const CommonTable& table) {
+bool counts_too_far(const CommonTable& table, std::int64_t most) {
   const auto* query = table.statement->as<Query>();
   const auto* both = query == nullptr ? nullptr : query->body->as<SetOperation>();
   const auto* first = both == nullptr ? nullptr : both->left->as<Select>();
   const auto* next = both == nullptr ? nullptr : both->right->as<Select>();
-  return first != nullptr && next != nullptr && counts_too_far(table, *first, *next);
+  return first != nullptr && next != nullptr && counts_too_far(table, *first, *next, most);
 }
 
 }  // namespace
 
 const Node* long_recursions(const Node* node, const RewriteContext& context) {
-  if (context.from.family == context.pack.family) return node;
+  const std::uint32_t most = context.pack.session.recursion_steps;
+  if (most == 0 || context.from.session.recursion_steps == most) return node;
   return bottom_up(node, context.arena, [&](const Node* each) {
     const auto* table = each->as<CommonTable>();
-    if (table != nullptr && counts_too_far(*table)) {
-      context.diagnostics.add(Code::kConditional, fmt::format("{} ends a recursion after {} steps, unless the session sets another limit", context.pack.title, kMostSteps),
-                              context.place(*table));
+    if (table != nullptr && counts_too_far(*table, most)) {
+      context.diagnostics.add(Code::kFeatureMissing, fmt::format("{} ends a recursion after {} steps", context.pack.title, most), context.place(*table),
+                              "the session may set another limit");
     }
     return each;
   });
