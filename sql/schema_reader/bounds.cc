@@ -28,7 +28,8 @@ std::string moment_bound(Draft& draft, const Literal& literal, TypeKind kind) {
 }
 
 const ir::Column* key_column(const ir::Table& table, std::size_t at) {
-  const std::vector<std::string_view> keys = split(table.partitioning ? table.partitioning->key : "", ',');
+  if (!table.partitioning) return nullptr;
+  const std::vector<std::string_view> keys = split(table.partitioning->key, ',');
   return keys.empty() ? nullptr : ir::find_column(table, trim(keys[std::min(at, keys.size() - 1)]));
 }
 
