@@ -7,6 +7,7 @@
 #include "sql/front_end.h"
 #include "sql/outlook/left_behind.h"
 #include "sql/outlook/outlook.h"
+#include "sql/outlook/undone.h"
 #include "sql/print.h"
 #include "sql/reading/reader.h"
 #include "sql/reading/session_only.h"
@@ -31,13 +32,14 @@ struct Translator::State {
   const wirepacks::WirePack& target;
   Outlook outlook{front_end, source, target};
   LeftBehind left_behind{target};
+  Undone undone{source, target};
   std::size_t finished = 0;  // of what waits for the end
 
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
   [[nodiscard]] bool is_other_family() const { return from->pack().family != to->pack().family; }
   void rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics);
   bool apply(const Rewrite& rewrite, const RewriteContext& context);
-  const Node* spelled(const Node* statement, const StatementText& text, Diagnostics& diagnostics);
+  bool is_refused(const Node& statement, const StatementText& text, Diagnostics& diagnostics) const;
   void print(std::string& into) const;
   const Node* parse(const StatementText& text, Diagnostics& diagnostics);
   [[nodiscard]] bool is_needed(const Node* statement);
@@ -111,14 +113,11 @@ bool Translator::State::apply(const Rewrite& rewrite, const RewriteContext& cont
 }
 
 // What is kept as written can only be said in its own dialect.
-const Node* Translator::State::spelled(const Node* statement, const StatementText& text, Diagnostics& diagnostics) {
-  if (is_other_family() && is_own_statement(*statement)) {
-    diagnostics.add(Code::kNoTranslation,
-                    fmt::format("this statement of {} has no translation to {}", from->pack().title, to->pack().title),
-                    text.span(statement->begin, statement->end));
-    return statement;
-  }
-  return Speller(*to, text, arena, diagnostics).write(statement);
+bool Translator::State::is_refused(const Node& statement, const StatementText& text, Diagnostics& diagnostics) const {
+  if (!is_other_family() || !is_own_statement(statement)) return false;
+  diagnostics.add(Code::kNoTranslation, fmt::format("this statement of {} has no translation to {}", from->pack().title, to->pack().title),
+                  text.span(statement.begin, statement.end));
+  return true;
 }
 
 void Translator::State::print(std::string& into) const {
@@ -142,9 +141,9 @@ bool Translator::State::is_needed(const Node* statement) {
 void Translator::State::translate(const Node& tree, const StatementText& text, Translated& into) {
   Reader reader(*from, catalog, text, arena, into.diagnostics);
   const Node* read = reader.read_statement(&tree);
-  if (into.diagnostics.has_errors()) return;
+  if (into.diagnostics.has_errors() || is_refused(*read, text, into.diagnostics)) return;
   rewrite(read, text, into.diagnostics);
-  for (const Node*& statement : statements) statement = spelled(statement, text, into.diagnostics);
+  for (const Node*& statement : statements) statement = Speller(*to, text, arena, into.diagnostics).write(statement);
   into.fidelity = outcome_of(into.diagnostics);
   if (into.fidelity != Outcome::kUnsupported) print(into.sql);
   reader.follow(tree);  // last: names in the statements are those of the catalog, which it changes
@@ -168,6 +167,7 @@ void Translator::restart() {
   state_->catalog.restart();
   state_->outlook.restart();
   state_->left_behind.restart();
+  state_->undone.restart();
   state_->finished = 0;
 }
 
@@ -179,6 +179,7 @@ void Translator::translate(const StatementText& text, Translated& into) {
   const Node* tree = state.parse(text, into.diagnostics);
   if (tree == nullptr) return;
   state.catalog.use(state.outlook.database());
+  state.undone.follow(*tree, text, into.diagnostics);
   const Node* completed = state.outlook.completed(tree, text, state.arena, into.diagnostics);
   if (!state.is_needed(completed)) {
     into.fidelity = outcome_of(into.diagnostics);
@@ -196,7 +197,11 @@ void Translator::translate(const StatementText& text, Translated& into) {
 bool Translator::finish(Translated& into, StatementText& text) {
   into = {};
   State& state = *state_;
-  if (state.finished == state.outlook.waiting().size()) return false;
+  if (state.finished == state.outlook.waiting().size()) {
+    const bool is_told = state.undone.finish(text, into.diagnostics);
+    into.fidelity = outcome_of(into.diagnostics);
+    return is_told;
+  }
   const Outlook::Waiting& waiting = state.outlook.waiting()[state.finished++];
   text = waiting.text.view();
   const Node* tree = state.parse(text, into.diagnostics);

@@ -198,6 +198,8 @@ void read_session(ObjectReader& json, Session& into) {
   json.value("time_zone", into.time_zone);
   json.value("set_utc", into.set_utc);
   json.value("setting_call", into.setting_call);
+  json.value("transaction_modes", into.transaction_modes);
+  json.value("isolation", into.isolation);
   json.value("recursion_steps", into.recursion_steps);
 }
 

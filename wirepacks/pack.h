@@ -123,6 +123,8 @@ struct Session {
   std::string time_zone;                       // the setting of that, in lower case
   std::string set_utc;                         // the statement that sets it to UTC; empty where a session has no time zone
   std::string setting_call;                    // a function that sets what its first argument names
+  std::vector<std::string> transaction_modes;  // that BEGIN and COMMIT take, in lower case
+  std::string isolation;                       // "serializable": of every transaction; "set": SET TRANSACTION says it before BEGIN
   std::uint32_t recursion_steps = 0;           // after which a recursive query ends, unless the session says otherwise; 0: never
 };
 

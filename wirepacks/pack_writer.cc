@@ -316,6 +316,8 @@ void write_session(DocumentWriter& out, const Session& session) {
   members.text("time_zone", session.time_zone);
   members.text("set_utc", session.set_utc);
   members.text("setting_call", session.setting_call);
+  members.texts("transaction_modes", session.transaction_modes);
+  members.text("isolation", session.isolation);
   members.number("recursion_steps", session.recursion_steps);
 }
 

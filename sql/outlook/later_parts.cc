@@ -14,7 +14,6 @@ namespace {
 
 using wirepacks::Feature;
 
-
 template <class T>
 List<T> with(List<T> items, T added, Arena& arena) {
   std::vector<T> all(items.begin(), items.end());
@@ -156,7 +155,7 @@ const ColumnDefinition* Outlook::numbered(const ColumnDefinition& column, Arena&
 }
 
 bool Outlook::belongs(const Step& step, const Plan& plan) const {
-  if (!step.fits) return false;
+  if (!step.fits || rolls_back_) return false;
   if (step.numbers) return step.sequence.empty() || is_absorbed(step.sequence);
   if (!to_.has(Feature::kAlterConstraint)) return true;
   const bool says_part = step.action == AlterKind::kSetType || step.action == AlterKind::kSetNotNull || step.action == AlterKind::kDropNotNull;

@@ -76,12 +76,6 @@ std::string name_in_use(std::string_view text) {
   return lower(is_quoted ? name.substr(1, name.size() - 2) : name);
 }
 
-StatementText KeptText::view() const {
-  StatementText made(text, file, line);
-  made.first_column = column;
-  return made;
-}
-
 Outlook::Outlook(const FrontEnd& front_end, const wirepacks::WirePack& from, const wirepacks::WirePack& to)
     : front_end_(front_end), from_(from), to_(to) {}
 
@@ -92,7 +86,7 @@ void Outlook::restart() {
   waiting_.clear();
   database_.clear();
   has_databases_ = false;
-  draws_elsewhere_ = has_rows_ = changes_rows_ = is_unchecked_ = false;
+  draws_elsewhere_ = has_rows_ = rolls_back_ = changes_rows_ = is_unchecked_ = false;
 }
 
 std::string Outlook::folded(const Name& name) const { return lower(name.text); }
@@ -288,6 +282,7 @@ void Outlook::look_at(const StatementText& text) {
   const std::string_view word = first_word(text.text);
   has_rows_ = has_rows_ || is_one_of(kFilling, word);
   changes_rows_ = changes_rows_ || is_one_of(kChanging, word);
+  rolls_back_ = rolls_back_ || equal_fold(word, "ROLLBACK");
   const bool defines = is_one_of(kDefining, word);
   if (equal_fold(word, "USE") && !has_databases_) look_at_use(text.text);
   if (equal_fold(word, "SET") || word.empty()) look_for_switch(text.text);  // also in conditional comments

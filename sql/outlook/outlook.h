@@ -19,23 +19,12 @@
 
 #include "sql/ast/ast.h"
 #include "sql/front_end.h"
+#include "sql/outlook/kept_text.h"
 #include "sql/statement_text.h"
 #include "wirepacks/pack.h"
 #include "wirepacks/stored.h"
 
 namespace sqlx::sql {
-
-// A statement that outlives what it was read from.
-struct KeptText {
-  explicit KeptText(const StatementText& of) : text(of.text), file(of.file), line(of.first_line), column(of.first_column) {}
-
-  [[nodiscard]] StatementText view() const;
-
-  std::string text;
-  std::string file;
-  std::size_t line;
-  std::size_t column;
-};
 
 // USE shop: "shop", in lower case.
 [[nodiscard]] std::string name_in_use(std::string_view text);
@@ -158,6 +147,7 @@ class Outlook {
   bool has_databases_ = false;  // more than one
   bool draws_elsewhere_ = false;  // nextval stands in other statements, too
   bool has_rows_ = false;
+  bool rolls_back_ = false;       // so that what comes later may not be there in the end
   bool is_unchecked_ = false;     // rows may come before those that they refer to
   bool changes_rows_ = false;     // a key must not come earlier than the rows that were put right for it
 };

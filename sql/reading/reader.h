@@ -120,6 +120,8 @@ class Reader {
 
   // reader_statements.cc
   const Node* read_insert(const Insert& insert);
+  const Query* stored_rows(const Query& source);
+  const Expr* stored(const Expr* value);
   std::vector<TypeClass> inserted_types(const Insert& insert) const;
   const Query* with_inserted_numbers(const Insert& spelled, const Insert& read);
   const Node* read_update(const Update& update);

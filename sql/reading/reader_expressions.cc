@@ -333,17 +333,28 @@ const Expr* Reader::missing_column(const Column& column) {
 
 namespace {
 
-// N'text' is a text, whatever its type is called; blanks at its end are another matter there.
-bool is_only_a_text(const Cast& cast) {
+// N'text' is a text, whatever its type is called; null for any other cast.
+const Literal* national_text(const Cast& cast) {
   const auto* literal = cast.operand->as<Literal>();
-  if (literal == nullptr || literal->literal != LiteralKind::kString || literal->text.ends_with(' ')) return false;
-  return cast.to->name.back().text == "bpchar" && cast.to->arguments.empty();
+  const bool is_text = literal != nullptr && literal->literal == LiteralKind::kString;
+  return is_text && cast.to->name.back().text == "bpchar" && cast.to->arguments.empty() ? literal : nullptr;
 }
 
 }  // namespace
 
+// Blanks at the end of N'text ' count for nothing in a column of texts.
+const Expr* Reader::stored(const Expr* value) {
+  const auto* cast = value->as<Cast>();
+  const Literal* text = cast == nullptr ? nullptr : national_text(*cast);
+  if (text == nullptr || !text->text.ends_with(' ')) return value;
+  Literal* made = clone(arena_, *text);
+  made->text = text->text.substr(0, text->text.find_last_not_of(' ') + 1);
+  return made;
+}
+
 const Expr* Reader::read_cast(const Cast& cast) {
-  if (is_only_a_text(cast)) return read(cast.operand);
+  const Literal* text = national_text(cast);
+  if (text != nullptr && !text->text.ends_with(' ')) return read(text);
   Cast* made = clone(arena_, cast);
   made->meaning_memo = nullptr;
   made->operand = read(cast.operand);

@@ -22,7 +22,7 @@ const Node* Reader::read_insert(const Insert& insert) {
   Insert* made = clone(arena_, insert);
   if (insert.with != nullptr) made->with = read_with(*insert.with);
   Output output;
-  if (insert.source != nullptr) made->source = is_empty_row(*insert.source) ? nullptr : read_query(*insert.source, output);
+  if (insert.source != nullptr) made->source = is_empty_row(*insert.source) ? nullptr : read_query(*stored_rows(*insert.source), output);
   made->target = static_cast<const Table*>(read_table(*insert.target, false));
   if (!insert.row_alias.text.empty()) {
     add_relation(insert.row_alias, {scope_->relations.back().columns, scope_->relations.back().known}, insert.row_columns, false);
@@ -36,6 +36,25 @@ const Node* Reader::read_insert(const Insert& insert) {
   for (const OnConflict* conflict : insert.on_conflict) conflicts.push_back(read_on_conflict(*conflict));
   made->on_conflict = arena_.copy(conflicts);
   made->returning = read_all(insert.returning);
+  return made;
+}
+
+// What the columns keep of the values.
+const Query* Reader::stored_rows(const Query& source) {
+  const auto* values = source.body->as<Values>();
+  if (values == nullptr) return &source;
+  const auto rows = map_list(arena_, values->rows, [this](const Row* row) -> const Row* {
+    const auto items = map_list(arena_, row->items, [this](const Expr* value) { return stored(value); });
+    if (items.data() == row->items.data()) return row;
+    Row* made = clone(arena_, *row);
+    made->items = items;
+    return made;
+  });
+  if (rows.data() == values->rows.data()) return &source;
+  Values* kept = clone(arena_, *values);
+  kept->rows = rows;
+  Query* made = clone(arena_, source);
+  made->body = kept;
   return made;
 }
 
