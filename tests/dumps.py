@@ -4,8 +4,7 @@
 tests/dumps/<engine>.sql is the same small schema in the words of each engine. It is filled with a few hundred rows of awkward values, dumped by
 the engine's own program, translated by `sqlx translate`, and loaded; then every table has as many rows as the original and the same values in them.
 
-Real schemas, those of the folder ../shared/schemas where it is there, are translated too: what no diagnostic refuses loads. And a dump twice as
-long takes no more memory.
+A dump twice as long takes no more memory.
 """
 
 import hashlib
@@ -19,7 +18,6 @@ from functools import partial
 from pathlib import Path
 
 import databases
-import schemas
 from engines import engines, stop_cleanly_on_signals
 from support import TESTS, Case, Failure, chosen, clean_environment, parser, run, run_cases
 from translate import NULL, same_value
@@ -94,11 +92,11 @@ def dump(database: databases.Database, options: Sequence[str] = ()) -> str:
     return printed.out
 
 
-def translated(sqlx: Path, source: str, target: str, script: str) -> tuple[str, str, int]:
+def translated(sqlx: Path, source: str, target: str, script: str, options: Sequence[str] = ()) -> tuple[str, str, int]:
     with tempfile.NamedTemporaryFile("w", suffix=".sql", encoding="utf-8", errors="surrogateescape") as file:
         file.write(script)
         file.flush()
-        printed = run([sqlx, "translate", "--from", DIALECT_OF[source], "--to", DIALECT_OF[target], "--file", file.name], env=clean_environment())
+        printed = run([sqlx, "translate", "--from", DIALECT_OF[source], "--to", DIALECT_OF[target], *options, "--file", file.name], env=clean_environment())
     return printed.out, printed.err, printed.code
 
 
@@ -147,28 +145,6 @@ def run_dump(source: str, target: str, options: Sequence[str], sqlx: Path, urls:
         return f"{len(original['things'])} rows, {checksum(original['things'])}"
 
 
-# -- real schemas
-
-
-def run_schema(path: Path, target: str, sqlx: Path, urls: Mapping[str, str]) -> str:
-    """How much of it loads. What the source's own engine does not take, the target need not take either."""
-    own, other = databases.connect(path.parent.name, urls), databases.connect(target, urls)
-    script = path.read_text("utf-8", "surrogateescape")
-    if isinstance(own, databases.Postgres):
-        for role in schemas.roles(script):
-            own.add_role(role)
-    with own.fresh(path.stem) as database:
-        failed_before = database.load(own.preamble + script, keep_going=True)
-    out, err, _ = translated(sqlx, path.parent.name, target, script)
-    refused = len(re.findall(r"^error\[", err, re.MULTILINE))
-    with other.fresh(path.stem) as database:
-        failed = database.load(other.preamble + out, keep_going=True)
-    result = f"{refused} refused, {failed} failed"
-    if failed > failed_before and refused == 0:
-        raise Failure(result)
-    return result
-
-
 # -- memory
 
 
@@ -209,7 +185,6 @@ def run_memory(sqlx: Path, small: int, large: int) -> str:
 
 def main() -> int:
     made = parser(__doc__)
-    made.add_argument("--schemas", type=Path, default=schemas.SCHEMAS, help="the folder of schemas")
     made.add_argument("--megabytes", type=int, default=10, help="the size of the longer dump whose memory is measured; the other is half as long")
     options = made.parse_args()
     stop_cleanly_on_signals()
@@ -222,12 +197,6 @@ def main() -> int:
             for source, target in pairs
             for form in forms[source]
         ]
-        if options.schemas.is_dir():
-            cases += [
-                Case(f"{source}/{path.stem} to {target}", partial(run_schema, path, target, sqlx, urls))
-                for source, target in pairs
-                for path in sorted(options.schemas.glob(f"{source}/*.sql"))
-            ]
         cases.append(Case("memory", partial(run_memory, sqlx, max(1, options.megabytes // 2), options.megabytes)))
         return run_cases(chosen(cases, options.patterns), options.jobs)
 
