@@ -36,6 +36,7 @@ std::string words_of(const TypeName& type) {
     words += ')';
   }
   if (type.is_unsigned) words += " unsigned";
+  if (type.zerofill) words += " zerofill";
   for (int i = 0; i < type.dimensions; ++i) words += "[]";
   return words;
 }
@@ -119,7 +120,7 @@ List<const Expr*> arguments_in(std::string_view text, Arena& arena) {
 const TypeName* middle_type(const TypeName& spelled, const WirePack& pack, Arena& arena) {
   const ir::LogicalType type = wirepacks::logical_type(pack, words_of(spelled));
   TypeName* made = clone(arena, spelled);
-  made->is_unsigned = false;  // the kind says it
+  made->is_unsigned = made->zerofill = false;  // the kind says it
   if (type.kind == ir::TypeKind::kArray && !type.element.empty()) {
     if (type.element[0].kind == ir::TypeKind::kOther) return nullptr;
     made->name = arena.list(Name{ir::enum_name(type.element[0].kind)});

@@ -23,6 +23,7 @@ class StrictBooleans {
       case NodeKind::kJoin: return with_condition(*node->as<Join>(), &Join::on);
       case NodeKind::kUpdate: return with_condition(*node->as<Update>(), &Update::where);
       case NodeKind::kDelete: return with_condition(*node->as<Delete>(), &Delete::where);
+      case NodeKind::kConstraint: return constraint(*node->as<Constraint>());
       case NodeKind::kWhen: return node;  // whether it is a condition, its CASE knows
       case NodeKind::kCase: return case_of(*node->as<Case>());
       default: return node;
@@ -61,6 +62,10 @@ class StrictBooleans {
     T* copy = clone(arena_, node);
     copy->*member = made;
     return copy;
+  }
+
+  const Node* constraint(const Constraint& node) {
+    return node.constraint == ConstraintKind::kCheck ? with_condition(node, &Constraint::value) : &node;
   }
 
   const Node* select(const Select& node) {

@@ -40,6 +40,10 @@ class TableParts {
     if (made->persistence == Persistence::kUnlogged) made->persistence = Persistence::kPermanent;
     if (create_.partition_by != nullptr || create_.partition_of != nullptr) refuse(create_, "partitioned tables as the source says them");
     if (!create_.like.empty()) copy_all(*made);
+    const bool copies_more = context_.pack.has(Feature::kCopiesNotNull) && !context_.from.has(Feature::kCopiesNotNull);
+    if (create_.query != nullptr && copies_more) {
+      context_.diagnostics.add(Code::kConditional, fmt::format("what is NOT NULL in the query is so in `{}`", create_.name.back().text), context_.place(create_));
+    }
     if (create_.or_replace) replace(*made);
     if (create_.on_commit == "preserve rows") made->on_commit = {};
     if (!made->on_commit.empty()) refuse(create_, "ON COMMIT");
@@ -191,9 +195,8 @@ class TableParts {
 
   // Without character sets and their collations, which comparisons say where it matters; with a length where a key needs one.
   const TypeName* plain_type(const ColumnDefinition& column) {
-    if (column.to == nullptr && (context_.pack.has(Feature::kFreeTypes) || create_.partition_of != nullptr)) return nullptr;
-    if (column.to == nullptr) lose(column, fmt::format("`{}` has no type, and takes any value; here all become texts", column.name.text));
-    TypeName* made = clone(arena_, column.to == nullptr ? *make_middle_type(ir::TypeKind::kText, arena_) : *column.to);
+    if (column.to == nullptr) return nullptr;
+    TypeName* made = clone(arena_, *column.to);
     made->charset = {};
     made->collation = {};
     made->is_binary = false;

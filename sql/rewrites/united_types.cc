@@ -1,0 +1,93 @@
+// UNION of numbers or moments and texts, for a target that wants one type: all become texts.
+//
+//   SELECT name FROM a UNION SELECT total FROM b   as   SELECT name FROM a UNION SELECT CAST(total AS text) FROM b
+#include "sql/build.h"
+#include "sql/build_query.h"
+#include "sql/infer.h"
+#include "sql/rewrites/list.h"
+
+namespace sqlx::sql {
+namespace {
+
+using wirepacks::Feature;
+
+bool is_other_than_text(TypeClass type) {
+  return is_number(type) || type == TypeClass::kDate || type == TypeClass::kTime || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
+}
+
+class UnitedTypes {
+ public:
+  explicit UnitedTypes(Arena& arena) : arena_(arena) {}
+
+  const Node* rewrite(const SetOperation& operation) {
+    look_at(operation);
+    for (std::size_t i = 0; i < columns_.size(); ++i) needs_ |= is_mixed(columns_[i]);
+    return needs_ ? united(&operation) : &operation;
+  }
+
+ private:
+  struct Column {
+    bool has_text = false;
+    bool has_other = false;
+  };
+
+  static bool is_mixed(const Column& column) { return column.has_text && column.has_other; }
+
+  void look_at(const Body& body) {
+    if (const auto* operation = body.as<SetOperation>()) {
+      look_at(*operation->left);
+      return look_at(*operation->right);
+    }
+    const auto* select = body.as<Select>();
+    if (select == nullptr) return;
+    for (std::size_t i = 0; i < select->items.size(); ++i) {
+      if (select->items[i]->value->is<Star>()) return;  // how many columns that is, is not known here
+      if (i == columns_.size()) columns_.emplace_back();
+      const TypeClass type = select->items[i]->value->type;
+      columns_[i].has_text |= type == TypeClass::kText;
+      columns_[i].has_other |= is_other_than_text(type);
+    }
+  }
+
+  const Body* united(const Body* body) {
+    if (const auto* operation = body->as<SetOperation>()) {
+      SetOperation* made = clone(arena_, *operation);
+      made->left = united(operation->left);
+      made->right = united(operation->right);
+      return made;
+    }
+    const auto* select = body->as<Select>();
+    if (select == nullptr) return body;
+    std::size_t place = 0;
+    Select* made = clone(arena_, *select);
+    made->items = map_list(arena_, select->items, [&](const SelectItem* item) { return text(item, place++); });
+    return made;
+  }
+
+  const SelectItem* text(const SelectItem* item, std::size_t place) {
+    const bool is_part = place < columns_.size() && is_mixed(columns_[place]) && is_other_than_text(item->value->type);
+    if (!is_part) return item;
+    const auto* column = item->value->as<sql::Column>();
+    const bool is_named = !item->alias.text.empty() || column == nullptr;
+    SelectItem* made = clone(arena_, *item);
+    made->value = make_cast(arena_, item->value, ir::TypeKind::kText);
+    if (!is_named) made->alias = column->path.back();
+    return made;
+  }
+
+  Arena& arena_;
+  std::vector<Column> columns_;
+  bool needs_ = false;
+};
+
+}  // namespace
+
+const Node* united_types(const Node* node, const RewriteContext& context) {
+  if (context.from.has(Feature::kStrictTypes)) return node;
+  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+    const auto* operation = each->as<SetOperation>();
+    return operation == nullptr ? each : UnitedTypes(context.arena).rewrite(*operation);
+  });
+}
+
+}  // namespace sqlx::sql
