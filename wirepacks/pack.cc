@@ -242,7 +242,7 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.object("session", [&](ObjectReader& inner) { read_session(inner, pack.session); });
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
-  json.object("stored", [&](ObjectReader& inner) { check_stored(inner); });
+  json.object("stored", [&](ObjectReader& inner) { pack.stored = read_stored(inner, *pack.stored); });
   read_probes(json, pack.probes);
   read_advice(json, pack.version, pack.advice);
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "base/diagnostic.h"
 #include "base/word_table.h"
 #include "ir/schema.h"
+#include "wirepacks/stored.h"
 #include "wirepacks/syntax.h"
 #include "wirepacks/version.h"
 
@@ -166,6 +168,7 @@ struct WirePack {
   Defaults defaults;
   Session session;
   Ddl ddl;
+  std::shared_ptr<const Stored> stored = std::make_shared<Stored>();
   std::vector<Probe> probes;
   std::vector<Advice> advice;
 

@@ -304,6 +304,42 @@ void write_ddl(DocumentWriter& out, const Ddl& ddl) {
   write_clauses(out, "index", ddl.index);
 }
 
+void write_pairs(DocumentWriter& out, Members& members, std::string_view key, const WordPairs& pairs) {
+  members.object(key, !pairs.empty(), [&] {
+    Members inner(out);
+    for (const auto& [word, text] : pairs) inner.text(word, text);
+  });
+}
+
+void write_stored(DocumentWriter& out, const Stored& stored) {
+  constexpr std::string_view kExpressions[] = {"as_written", "quoted", "typed"};
+  Members members(out);
+  members.text("expressions", kExpressions[static_cast<std::size_t>(stored.expressions)]);
+  write_pairs(out, members, "types", stored.types);
+  write_pairs(out, members, "type_arguments", stored.type_arguments);
+  write_pairs(out, members, "names", stored.names);
+  write_pairs(out, members, "ranges", stored.ranges);
+  write_pairs(out, members, "charsets", stored.charsets);
+  members.texts("option_order", stored.option_order);
+  members.texts("implied", stored.implied);
+  members.text("encoding", stored.encoding);
+  members.text("charset", stored.charset);
+  members.text("implied_action", stored.implied_action);
+  for (const auto& [key, flag] : std::initializer_list<std::pair<std::string_view, bool>>{
+           {"types_as_written", stored.types_as_written},
+           {"schemas_are_databases", stored.schemas_are_databases},
+           {"key_columns_not_null", stored.key_columns_not_null},
+           {"rowid_keys", stored.rowid_keys},
+           {"primary_key_unnamed", stored.primary_key_unnamed},
+           {"unique_indexes_are_keys", stored.unique_indexes_are_keys},
+           {"foreign_keys_make_indexes", stored.foreign_keys_make_indexes},
+           {"names_ignore_case", stored.names_ignore_case},
+           {"transactional", stored.transactional},
+           {"foreign_keys_find_parents_late", stored.foreign_keys_find_parents_late}}) {
+    members.flag(key, flag);
+  }
+}
+
 void write_session(DocumentWriter& out, const Session& session) {
   Members members(out);
   members.texts("settings_left_out", session.settings_left_out);
@@ -376,6 +412,7 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
     members.texts("sequence", pack.defaults.sequence);
   });
   members.object("ddl", true, [&] { write_ddl(writer, pack.ddl); });
+  members.object("stored", true, [&] { write_stored(writer, *pack.stored); });
   members.list("probes", pack.probes, [&](const Probe& probe) { write_probe(writer, probe); });
   members.list("advice", pack.advice, [&](const Advice& advice) { write_advice(writer, advice); });
   writer.end_object();

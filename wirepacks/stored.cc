@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "embedded/pack_files.h"
 #include "wirepacks/object_reader.h"
-#include "wirepacks/pack.h"
 
 namespace sqlx::wirepacks {
 namespace {
@@ -25,7 +23,7 @@ void read_pairs(ObjectReader& json, const std::string& key, WordPairs& into) {
   });
 }
 
-void read_stored(ObjectReader& json, Stored& stored) {
+void read_facts(ObjectReader& json, Stored& stored) {
   json.word("expressions", {"as_written", "quoted", "typed"}, stored.expressions);
   read_pairs(json, "types", stored.types);
   read_pairs(json, "type_arguments", stored.type_arguments);
@@ -49,24 +47,6 @@ void read_stored(ObjectReader& json, Stored& stored) {
   json.value("foreign_keys_find_parents_late", stored.foreign_keys_find_parents_late);
 }
 
-std::shared_ptr<const Stored> stored_by_name(std::string_view name) {
-  for (const EmbeddedFile& file : embedded::pack_files()) {
-    if (file.name != fmt::format("{}.json", name)) continue;
-    const Json json = Json::parse(file.text);
-    const auto extends = json.find("extends");
-    const auto base = extends == json.end() ? nullptr : stored_by_name(extends->get<std::string>());
-    auto made = base == nullptr ? std::make_shared<Stored>() : std::make_shared<Stored>(*base);
-    const auto own = json.find("stored");
-    if (own == json.end()) return made;
-    Diagnostics told;  // when the pack was read
-    const Source source = make_source(std::string(file.name), std::string(file.text));
-    ObjectReader reader(*own, "stored", source, told);
-    read_stored(reader, *made);
-    return made;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 std::string_view Stored::find(const WordPairs& pairs, std::string_view word, std::string_view usual) {
@@ -74,16 +54,10 @@ std::string_view Stored::find(const WordPairs& pairs, std::string_view word, std
   return found == pairs.end() ? usual : std::string_view(found->second);
 }
 
-std::shared_ptr<const Stored> stored_of(const WirePack& pack) {
-  for (const std::string& name : {pack.name, pack.family}) {
-    if (auto found = stored_by_name(name)) return found;
-  }
-  return std::make_shared<Stored>();
-}
-
-void check_stored(ObjectReader& json) {
-  Stored aside;
-  read_stored(json, aside);
+std::shared_ptr<const Stored> read_stored(ObjectReader& json, const Stored& base) {
+  auto made = std::make_shared<Stored>(base);
+  read_facts(json, *made);
+  return made;
 }
 
 }  // namespace sqlx::wirepacks

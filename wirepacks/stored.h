@@ -13,7 +13,6 @@
 namespace sqlx::wirepacks {
 
 class ObjectReader;
-struct WirePack;
 
 // What the catalog shows of an expression.
 enum class StoredText : std::uint8_t {
@@ -51,10 +50,7 @@ struct Stored {
   [[nodiscard]] static std::string_view find(const WordPairs& pairs, std::string_view word, std::string_view usual = {});
 };
 
-// The facts of a pack: its own, over those of the pack that it extends. One that is not in the binary has those of its family.
-[[nodiscard]] std::shared_ptr<const Stored> stored_of(const WirePack& pack);
-
-// Tells what is wrong with the `stored` of a pack's text.
-void check_stored(ObjectReader& json);
+// What a pack's text says over what the pack that it extends says.
+[[nodiscard]] std::shared_ptr<const Stored> read_stored(ObjectReader& json, const Stored& base);
 
 }  // namespace sqlx::wirepacks

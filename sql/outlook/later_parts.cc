@@ -277,12 +277,12 @@ void Outlook::bound_texts(const Plan& plan, CreateTable& into, const StatementTe
 }
 
 bool Outlook::must_wait(const Constraint& key, const CreateTable& create) const {
-  if (key.constraint != ConstraintKind::kForeignKey || target_facts().foreign_keys_find_parents_late) return false;
+  if (key.constraint != ConstraintKind::kForeignKey || to_.stored->foreign_keys_find_parents_late) return false;
   const auto parent = plans_.find(this->key(key.references->name));
   if (parent == plans_.end()) return false;
   const bool is_own = parent->first == this->key(create.name);
   const bool comes_later = !is_own && !parent->second.is_made;
-  return comes_later || (has_rows_ && !changes_rows_ && (is_unchecked_ || source_facts().foreign_keys_find_parents_late));
+  return comes_later || (has_rows_ && !changes_rows_ && (is_unchecked_ || from_.stored->foreign_keys_find_parents_late));
 }
 
 const CreateTable* Outlook::without_late_keys(const CreateTable& create, const StatementText& text, Arena& arena) {
@@ -364,7 +364,7 @@ const Node* Outlook::rest_of_alter(const AlterTable& alter, Arena& arena) {
 // Where the numbers of a table go on.
 const Node* Outlook::next_number(const Query& query, const StatementText& text, Arena& arena, Diagnostics& diagnostics) const {
   const Call* call = only_call(query);
-  const std::string_view setter = wirepacks::Stored::find(source_facts().names, "sequence_setter");
+  const std::string_view setter = wirepacks::Stored::find(from_.stored->names, "sequence_setter");
   if (call == nullptr || setter.empty() || call->name.empty() || call->name.back().text != setter || call->arguments.size() < 2) return &query;
   const auto* last = call->arguments[1]->as<Literal>();
   const std::string sequence = sequence_named(call->arguments[0]);

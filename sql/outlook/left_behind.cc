@@ -11,7 +11,7 @@
 namespace sqlx::sql {
 
 LeftBehind::LeftBehind(const wirepacks::WirePack& target)
-    : parents_may_be_missing_(wirepacks::stored_of(target)->foreign_keys_find_parents_late) {}
+    : parents_may_be_missing_(target.stored->foreign_keys_find_parents_late) {}
 
 std::string LeftBehind::key(List<Name> name) { return name.empty() ? std::string() : lower(name.back().text); }
 

@@ -264,18 +264,8 @@ void Outlook::look_at_rename(const Rename& rename) {
 
 // SET foreign_key_checks = 0
 void Outlook::look_for_switch(std::string_view text) {
-  const std::string_view name = wirepacks::Stored::find(source_facts().names, "key_switch");
+  const std::string_view name = wirepacks::Stored::find(from_.stored->names, "key_switch");
   is_unchecked_ = is_unchecked_ || (!name.empty() && lower(text).find(name) != std::string::npos);
-}
-
-const wirepacks::Stored& Outlook::source_facts() const {
-  if (source_facts_ == nullptr) source_facts_ = wirepacks::stored_of(from_);
-  return *source_facts_;
-}
-
-const wirepacks::Stored& Outlook::target_facts() const {
-  if (target_facts_ == nullptr) target_facts_ = wirepacks::stored_of(to_);
-  return *target_facts_;
 }
 
 void Outlook::look_at(const StatementText& text) {

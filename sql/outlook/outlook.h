@@ -100,8 +100,6 @@ class Outlook {
   [[nodiscard]] std::vector<std::string> columns_of(const Constraint& constraint) const;
   [[nodiscard]] bool speaks_of_columns(const Constraint& constraint, const Plan& plan) const;
   void draw(const std::string& sequence, const std::string& table);
-  [[nodiscard]] const wirepacks::Stored& source_facts() const;  // read when they are first asked for
-  [[nodiscard]] const wirepacks::Stored& target_facts() const;
   [[nodiscard]] std::string key(List<Name> name) const;  // folded, without its schema
   [[nodiscard]] std::string folded(const Name& name) const;
   [[nodiscard]] std::string sequence_of(const Expr* value) const;  // of nextval('…'); empty if it is anything else
@@ -136,8 +134,6 @@ class Outlook {
   const FrontEnd& front_end_;
   const wirepacks::WirePack& from_;
   const wirepacks::WirePack& to_;
-  mutable std::shared_ptr<const wirepacks::Stored> source_facts_;
-  mutable std::shared_ptr<const wirepacks::Stored> target_facts_;
   Arena arena_;  // of the first look
   Plans plans_;
   std::map<std::string, Sequence, std::less<>> sequences_;

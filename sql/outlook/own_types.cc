@@ -56,7 +56,7 @@ bool Outlook::absorb_type(const CreateType& type, const StatementText& text) {
 
 // longtext CHECK (json_valid(a)), which is how a document is kept by those who have no such type.
 const ColumnDefinition* Outlook::as_document(const ColumnDefinition& column, Arena& arena) const {
-  const std::string_view pattern = wirepacks::Stored::find(source_facts().names, "document_check");
+  const std::string_view pattern = wirepacks::Stored::find(from_.stored->names, "document_check");
   const std::string_view function = pattern.substr(0, pattern.find('('));
   if (function.empty()) return &column;
   const auto says_so = [&](const Constraint* each) {

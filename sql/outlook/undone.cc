@@ -75,7 +75,7 @@ bool Undone::finish(StatementText& text, Diagnostics& diagnostics) {
 }
 
 bool Undone::keeps_definitions() const {
-  return !defined_.empty() && wirepacks::stored_of(from_)->transactional && !wirepacks::stored_of(to_)->transactional;
+  return !defined_.empty() && from_.stored->transactional && !to_.stored->transactional;
 }
 
 void Undone::tell(std::string_view what, Place place, Diagnostics& diagnostics) const {

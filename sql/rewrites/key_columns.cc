@@ -8,8 +8,6 @@
 namespace sqlx::sql {
 namespace {
 
-using wirepacks::Feature;
-
 bool has(const ColumnDefinition& column, ConstraintKind kind) {
   return std::any_of(column.constraints.begin(), column.constraints.end(), [&](const Constraint* each) { return each->constraint == kind; });
 }
@@ -17,8 +15,8 @@ bool has(const ColumnDefinition& column, ConstraintKind kind) {
 class KeyColumns {
  public:
   KeyColumns(const CreateTable& create, const RewriteContext& context)
-      : create_(create), arena_(context.arena), must_say_(context.pack.has(Feature::kNullableKeys) && !context.from.has(Feature::kNullableKeys)),
-        may_be_null_(context.pack.has(Feature::kNullableKeys)) {}
+      : create_(create), arena_(context.arena), may_be_null_(!context.pack.stored->key_columns_not_null),
+        must_say_(may_be_null_ && context.from.stored->key_columns_not_null) {}
 
   const Node* rewrite() {
     const auto columns = map_list(arena_, create_.columns, [this](const ColumnDefinition* column) { return rewritten(column); });
@@ -73,8 +71,8 @@ class KeyColumns {
 
   const CreateTable& create_;
   Arena& arena_;
-  bool must_say_;
   bool may_be_null_;
+  bool must_say_;
 };
 
 }  // namespace

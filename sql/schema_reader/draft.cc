@@ -18,7 +18,7 @@ ir::Table* find_in(std::vector<ir::Table>& tables, const ir::ObjectName& name, c
 }  // namespace
 
 Draft::Draft(const wirepacks::WirePack& of, Diagnostics& into)
-    : pack(of), facts(wirepacks::stored_of(of)), stored(*facts), diagnostics(into) {
+    : pack(of), stored(*of.stored), diagnostics(into) {
   database.engine = pack.name;
   database.server_version = to_string(pack.version);
   database.default_schema = pack.default_schema;

@@ -63,7 +63,6 @@ struct Draft : Made {
   Draft(const wirepacks::WirePack& pack, Diagnostics& diagnostics);
 
   const wirepacks::WirePack& pack;
-  std::shared_ptr<const wirepacks::Stored> facts;
   const wirepacks::Stored& stored;
   Diagnostics& diagnostics;
   const StatementText* text = nullptr;  // of the statement that is read now
