@@ -52,6 +52,7 @@ Select* make_select(Arena& arena, const std::vector<const SelectItem*>& items, L
 
 Select* select_columns(Arena& arena, const std::vector<const Expr*>& columns, List<const TableRef*> from, const Expr* where) {
   std::vector<const SelectItem*> items;
+  items.reserve(columns.size());
   for (const Expr* each : columns) items.push_back(make_item(arena, each));
   return make_select(arena, items, from, where);
 }

@@ -107,12 +107,12 @@ void infer_test(Expr& expression, bool nullable) {
 }  // namespace
 
 bool is_expression(NodeKind kind) {
-  switch (kind) {
-#define SQLX_EXPRESSION(type) case NodeKind::k##type: return true;
-#define SQLX_NODE(type) case NodeKind::k##type: return false;
+  static constexpr bool kExpressions[] = {
+#define SQLX_EXPRESSION(type) true,
+#define SQLX_NODE(type) false,
 #include "sql/ast/nodes.def"
-  }
-  return false;
+  };
+  return kExpressions[static_cast<std::size_t>(kind)];
 }
 
 void infer_type(Expr& expression) {

@@ -13,7 +13,7 @@ namespace sqlx::sql {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kDay = 24 * 3600 * kSecond;
+constexpr std::int64_t kDay = std::int64_t{24} * 3600 * kSecond;
 
 struct UnitValue {
   std::string_view word;

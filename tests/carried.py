@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """A schema that `sqlx translate` carries to another engine is the same schema there.
 
-Every file of tests/ddl, and of ../shared/schemas where that folder is there, is loaded on its own engine, and its translation on
-the two others. Nothing may fail to load without a refusal, and what was read of the one and of the other are compared: tables and their columns in order, the columns' types, NOT NULL, defaults and
-numbering, primary, unique and foreign keys, indexes and views. What differs must be named by a diagnostic, stand in a statement that a
-diagnostic refuses, or come from one that the server refuses. A file that says `-- not carried: why` is about its own engine only.
+Every file of tests/ddl and tests/live, and of ../shared/schemas where that folder is there, is loaded on its own engine, and its translation on
+the two others. Nothing may fail to load without a refusal, and what was read of the one and of the other are compared: tables and their columns
+in order, the columns' types, NOT NULL, defaults and numbering, primary, unique and foreign keys, indexes and views. What differs must be named
+by a diagnostic, stand in a statement that a diagnostic refuses, or come from one that the server refuses. A file that says `-- not carried: why`
+is about its own engine only.
 """
 
 import json
@@ -211,12 +212,11 @@ def read(engine: databases.Engine, sql: str, label: str, reader: live.Reader) ->
 
 def run_file(path: Path, target: str, reader: live.Reader, urls: Mapping[str, str]) -> str:
     own, other = databases.connect(path.parent.name, urls), databases.connect(target, urls)
-    script = path.read_text("utf-8", "surrogateescape")
-    if isinstance(own, databases.Postgres):
-        for role in schemas.roles(script):
-            own.add_role(role)
-    ours, failed_before = read(own, script, path.stem, reader)
-    statements = json.loads(translated(reader.sqlx, own.name, target, script, ["--format", "json"])[0])["statements"]
+    case = live.read_case(path)
+    live.check_only(case, own)
+    schemas.add_roles(own, case)
+    ours, failed_before = read(own, case.sql, path.stem, reader)
+    statements = json.loads(translated(reader.sqlx, own.name, target, case.sql, ["--format", "json"])[0])["statements"]
     out = "".join(f"{statement['translated']};\n" for statement in statements if statement["translated"])
     theirs, failed = read(other, out, path.stem, reader)
     refused = sum(statement["fidelity"] == "unsupported" for statement in statements)
@@ -235,7 +235,7 @@ def main() -> int:
     made.add_argument("--schemas", type=Path, default=schemas.SCHEMAS, help="the folder of schemas")
     options = made.parse_args()
     stop_cleanly_on_signals()
-    folders = [TESTS / "ddl", *([options.schemas] if options.schemas.is_dir() else [])]
+    folders = [TESTS / "ddl", live.CASES, *([options.schemas] if options.schemas.is_dir() else [])]
     with engines() as urls:
         reader = live.Reader(options.sqlx.resolve())
         cases = [

@@ -130,9 +130,7 @@ def run_file(path: Path, reader: live.Reader, urls: Mapping[str, str]) -> str:
     engine = databases.connect(path.parent.name, urls)
     case = live.read_case(path)
     live.check_only(case, engine)
-    if engine.name == "postgres":
-        for role in [*filter(None, re.split(r"[,\s]+", case.tag("roles"))), *schemas.roles(case.sql)]:
-            engine.add_role(role)
+    schemas.add_roles(engine, case)
     document, messages = read_ddl(reader.sqlx, case.sql, DIALECTS.get(engine.name, engine.name))
     if document is None:
         return "refused"

@@ -31,6 +31,13 @@ def roles(sql: str) -> set[str]:
     return {role for role in named if role.upper() not in ("PUBLIC", "CURRENT_USER", "SESSION_USER")}
 
 
+def add_roles(engine: databases.Engine, case: live.LiveCase) -> None:
+    """Those that the file says it needs, and those that it grants something to."""
+    if isinstance(engine, databases.Postgres):
+        for role in [*filter(None, re.split(r"[,\s]+", case.tag("roles"))), *roles(case.sql)]:
+            engine.add_role(role)
+
+
 def load(database: databases.Database, sql: str) -> str:
     """Loads what can be loaded, and says how much could not."""
     failed = database.load(database.engine.preamble + sql, keep_going=True)
@@ -53,12 +60,10 @@ def check_valid(document: Mapping[str, object]) -> None:
 
 def run_schema(path: Path, reader: live.Reader, urls: Mapping[str, str]) -> str:
     engine = databases.connect(path.parent.name, urls)
-    sql = path.read_text("utf-8", "surrogateescape")
-    if engine.name == "postgres":
-        for role in roles(sql):
-            engine.add_role(role)
+    case = live.read_case(path)
+    add_roles(engine, case)
     with engine.fresh(path.stem, exact=True) as database:
-        remark = load(database, sql)
+        remark = load(database, case.sql)
         document = json.loads(reader.database(database, "json"))
         summary = check_census(document, database)
         check_valid(document)

@@ -116,7 +116,7 @@ void Lexer::skip_block_comment() {
       fail(Code::kUnclosed, "this comment is never closed", begin, begin + opening.size(), fmt::format("`{}` closes it", closing));
       return;
     }
-    depth += open < close ? 1 : -1;
+    depth = open < close ? depth + 1 : depth - 1;
     at_ = open < close ? open + opening.size() : close + closing.size();
     if (close < at_) close = text_.find(closing, at_);
   }
@@ -223,15 +223,11 @@ Token Lexer::quoted(TokenKind kind, std::size_t begin, char close, StringStyle s
       const char* what = kind == TokenKind::kString ? "this text" : "this quoted name";
       return fail(Code::kUnclosed, fmt::format("{} is never closed", what), begin, begin + 1, "a quote inside is written twice");
     }
-    if (text_[at_] == sign && backslashes) {
-      is_escaped = true;
-      ++at_;
-    } else if (at_ + 1 < text_.size() && text_[at_ + 1] == close && close != ']') {
-      is_escaped = true;
-      ++at_;
-    } else {
-      break;
-    }
+    const bool escapes = text_[at_] == sign && backslashes;
+    const bool doubles = at_ + 1 < text_.size() && text_[at_ + 1] == close && close != ']';
+    if (!escapes && !doubles) break;
+    is_escaped = true;
+    ++at_;
   }
   ++at_;
   Token result = token(kind, begin);

@@ -17,7 +17,7 @@ constexpr int kIntersectLevel = 2;
 // Whether a query begins with the token so far ahead: SELECT, WITH, VALUES (…), TABLE name.
 bool Parser::begins_query(std::size_t ahead) {
   switch (word(ahead)) {
-    case Word::kSelect: return true;
+    case Word::kSelect:
     case Word::kWith: return true;
     case Word::kValues:
       if (word(ahead + 1) == Word::kRow) return true;

@@ -64,8 +64,6 @@ const Node* Parser::word_statement() {
       if (at(Word::kStart) && word(1) != Word::kTransaction) return utility(2);
       return transaction();
     case Word::kCommit:
-      if (word(1) == Word::kPrepared) return utility(2);
-      return transaction();
     case Word::kRollback:
       if (word(1) == Word::kPrepared) return utility(2);
       return transaction();

@@ -39,7 +39,7 @@ const TableRef* Parser::table_reference() {
 bool Parser::at_join() {
   switch (current().word()) {
     case Word::kJoin:
-    case Word::kStraightJoin: return true;
+    case Word::kStraightJoin:
     case Word::kInner:
     case Word::kCross:
     case Word::kNatural: return true;

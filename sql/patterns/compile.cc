@@ -135,8 +135,9 @@ class Compiler {
   }
 
   bool add_conditions() {
-    for (const auto& [name, text] : row_.where) {
-      const auto found = std::find_if(variables_.begin(), variables_.end(), [&](const RuleVariable& each) { return each.name == name; });
+    for (const auto& where : row_.where) {
+      const auto& [name, text] = where;
+      const auto found = std::find_if(variables_.begin(), variables_.end(), [&](const RuleVariable& each) { return each.name == where.first; });
       if (found == variables_.end()) continue;  // of another spelling of this row
       const auto condition = read_condition(text);
       if (!condition) {

@@ -127,22 +127,29 @@ class StrictGroups {
   bool sorts_ = false;  // what is shown is a sort key
 };
 
-bool groups_plainly(const Select& select) {
-  return !select.group_by.empty() && std::none_of(select.group_by.begin(), select.group_by.end(), [](const Expr* key) { return key->is<Grouping>(); });
+bool groups_plainly(const Select* select) {
+  return select != nullptr && !select->group_by.empty() && std::none_of(select->group_by.begin(), select->group_by.end(), [](const Expr* key) { return key->is<Grouping>(); });
+}
+
+// The keys of a query's sorting belong to its groups.
+const Node* with_sorted_groups(const Query& query, const RewriteContext& context) {
+  const auto* select = query.body->as<Select>();
+  if (query.order_by.empty() || !groups_plainly(select)) return &query;
+  Query* made = clone(context.arena, query);
+  made->order_by = StrictGroups(*select, context).sorted(query.order_by);
+  return made;
 }
 
 }  // namespace
 
-// The keys of a query's sorting belong to its groups.
 const Node* strict_groups(const Node* node, const RewriteContext& context) {
-  const Node* mapped = map_children(context.arena, node, [&](const Node* child) { return strict_groups(child, context); });
-  if (const auto* select = mapped->as<Select>(); select != nullptr && groups_plainly(*select)) return StrictGroups(*select, context).rewrite();
-  const auto* query = mapped->as<Query>();
-  const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
-  if (select == nullptr || query->order_by.empty() || !groups_plainly(*select)) return mapped;
-  Query* made = clone(context.arena, *query);
-  made->order_by = StrictGroups(*select, context).sorted(query->order_by);
-  return made;
+  const bool groups = has_node(*node, [](const Node& each) { return groups_plainly(each.as<Select>()); });
+  if (!groups) return node;
+  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+    if (const auto* query = each->as<Query>()) return with_sorted_groups(*query, context);
+    const auto* select = each->as<Select>();
+    return groups_plainly(select) ? StrictGroups(*select, context).rewrite() : each;
+  });
 }
 
 }  // namespace sqlx::sql

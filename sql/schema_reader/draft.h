@@ -107,7 +107,7 @@ void for_each_table(Tables& tables, Fn&& fn) {
 
 template <class Items>
 ir::ObjectName Draft::known_name(List<Name> path, const Items& items) const {
-  const ir::ObjectName usual = new_name(path);
+  ir::ObjectName usual = new_name(path);
   if (path.size() > 1) return usual;
   for (const std::string& schema : search_path) {
     for (const auto& item : items) {
