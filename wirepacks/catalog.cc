@@ -99,7 +99,7 @@ const WirePack* Catalog::find_name(const std::string& name, std::optional<Versio
 
 // The pack that is called so; its name or one of its others, whatever the case.
 std::string Catalog::name_of(std::string_view called, Diagnostics& diagnostics) {
-  const std::string folded = lower(called);
+  std::string folded = lower(called);
   if (std::find(names_.begin(), names_.end(), folded) != names_.end()) return folded;
   std::vector<std::string> known = names_;
   for (const std::string& name : names_) {

@@ -99,6 +99,7 @@ class MergeRows {
     std::vector<const Expr*> choices;
     for (const std::vector<Name>& key : keys_) {
       std::vector<const Expr*> parts;
+      parts.reserve(key.size());
       for (const Name& name : key) {
         parts.push_back(make_call(arena_, Meaning::kEqual, {make_column(arena_, target_, name), make_column(arena_, Name{kSource}, name)}, insert_));
       }

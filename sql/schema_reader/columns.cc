@@ -30,13 +30,6 @@ std::string charset_of(std::string_view collation) {
   return std::string(collation.substr(0, collation.find('_')));
 }
 
-// "utf8" is another name of "utf8mb3", and so are collations of it.
-std::string full_name(const Draft& draft, std::string collation) {
-  const std::string prefix = charset_of(collation) + '_';
-  const std::string_view renamed = wirepacks::Stored::find(draft.stored.charsets, prefix);
-  return renamed.empty() ? collation : std::string(renamed) + collation.substr(prefix.size());
-}
-
 // The collation of a column where that is not its table's.
 void set_collation(const Draft& draft, std::string collation, const ir::Table& table, ir::Column& column) {
   if (collation.empty()) return;
@@ -44,7 +37,7 @@ void set_collation(const Draft& draft, std::string collation, const ir::Table& t
     if (!equal_fold(collation, "binary") || !draft.stored.rowid_keys) column.collation = std::move(collation);
     return;
   }
-  collation = full_name(draft, lower(collation));
+  collation = full_collation(draft, lower(collation));
   const std::string* own = ir::find_attribute(table.attributes, AttributeKey::kCollation);
   const std::string usual = own == nullptr ? draft.database.collation : *own;
   if (collation == usual || !holds_text(column)) return;
@@ -161,6 +154,12 @@ void add_document_check(Draft& draft, ir::Column& column, ir::Table& table) {
 }
 
 }  // namespace
+
+std::string full_collation(const Draft& draft, const std::string& collation) {
+  const std::string prefix = charset_of(collation) + '_';
+  const std::string_view renamed = wirepacks::Stored::find(draft.stored.charsets, prefix);
+  return renamed.empty() ? collation : std::string(renamed) + collation.substr(prefix.size());
+}
 
 std::string drawing_from(const ir::ObjectName& sequence) {
   const auto word = [](const std::string& each) {

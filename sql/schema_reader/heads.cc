@@ -19,6 +19,7 @@ ir::Table* table_at(Draft& draft, const Words& words, std::size_t& at) {
   std::vector<std::string> path{bare_name(words[at].text, draft.pack)};
   for (++at; at + 1 < words.size() && words[at].text == "."; at += 2) path.push_back(bare_name(words[at + 1].text, draft.pack));
   std::vector<Name> names;
+  names.reserve(path.size());
   for (const std::string& each : path) names.push_back({each, true});
   return draft.find_table(List<Name>(names));
 }

@@ -56,6 +56,7 @@ std::vector<ir::KeyPart> key_parts(Draft& draft, const Constraint& constraint, i
 
 std::vector<std::string> names_of(const std::vector<ir::KeyPart>& parts) {
   std::vector<std::string> names;
+  names.reserve(parts.size());
   for (const ir::KeyPart& part : parts) names.push_back(part.column);
   return names;
 }

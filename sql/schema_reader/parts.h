@@ -21,6 +21,8 @@ void add_to_partitions(Draft& draft, ir::Table& table);
 [[nodiscard]] std::string slice_bound(Draft& draft, const Partition& slice, const ir::Table& table);
 
 // -- columns.cc
+// "utf8_bin" is what is shown as "utf8mb3_bin".
+[[nodiscard]] std::string full_collation(const Draft& draft, const std::string& collation);
 void add_column(Draft& draft, const ColumnDefinition& definition, ir::Table& table);
 // The column alone: constraints of the table that stand behind it are left to the caller.
 [[nodiscard]] ir::Column read_column(Draft& draft, const ColumnDefinition& definition, ir::Table& table);

@@ -185,7 +185,7 @@ std::size_t scale_of(const ir::Column& column) {
 }
 
 // A number of as many digits behind the point as the column keeps.
-std::string number_of(std::string text, const ir::Column& column) {
+std::string number_of(const std::string& text, const ir::Column& column) {
   const std::size_t scale = scale_of(column);
   const std::size_t point = text.find('.');
   if (scale == 0) {
@@ -209,7 +209,7 @@ std::string constant_default(const Literal& literal, const ir::Column& column) {
   }
   if (literal.literal == LiteralKind::kNull) return "NULL";
   if (literal.literal == LiteralKind::kBoolean) text = text == "true" ? "1" : "0";
-  if (is_numeric(column) && looks_like_number(text)) return number_of(std::move(text), column);
+  if (is_numeric(column) && looks_like_number(text)) return number_of(text, column);
   if (column.type.kind == ir::TypeKind::kBytes && column.type.length && column.database_type.starts_with("binary"))
     text.resize(std::max(text.size(), static_cast<std::size_t>(*column.type.length)), '\0');
   if (literal.literal == LiteralKind::kInteger) text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));  // 007

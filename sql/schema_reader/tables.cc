@@ -12,6 +12,14 @@ namespace {
 
 using ir::AttributeKey;
 
+// What a name is made of: an expression has none of its own.
+std::vector<std::string> words_of(const std::vector<ir::KeyPart>& parts) {
+  std::vector<std::string> words;
+  words.reserve(parts.size());
+  for (const ir::KeyPart& part : parts) words.push_back(part.column.empty() ? "expr" : part.column);
+  return words;
+}
+
 // DEFAULT CHARSET, CHARACTER SET: one thing. The collation follows from it, unless it is said too.
 struct Charset {
   std::string charset;
@@ -20,11 +28,7 @@ struct Charset {
 
 void set_charset(Draft& draft, Charset written, ir::Table& table) {
   const auto& charsets = draft.stored.charsets;
-  written.collation = lower(written.collation);
-  const std::string prefix = written.collation.substr(0, written.collation.find('_')) + '_';
-  const std::string_view renamed = wirepacks::Stored::find(charsets, prefix);
-  if (!renamed.empty() && !written.collation.empty())
-    written.collation = std::string(renamed) + written.collation.substr(prefix.size());
+  if (!written.collation.empty()) written.collation = full_collation(draft, lower(written.collation));
   if (written.collation.empty() && !written.charset.empty()) {
     const std::string charset = lower(written.charset);
     written.collation = std::string(wirepacks::Stored::find(charsets, charset, charset + "_general_ci"));
@@ -148,9 +152,7 @@ void copy_like(Draft& draft, const Table& other, std::string_view options, ir::T
   }
   if (!includes(options, "indexes", all)) return;
   const auto again = [&](std::string_view kind, const std::string& name, const std::vector<ir::KeyPart>& parts) {
-    std::vector<std::string> columns;
-    for (const ir::KeyPart& part : parts) columns.push_back(part.column.empty() ? "expr" : part.column);
-    return all ? name : default_name(draft, kind, table, columns);
+    return all ? name : default_name(draft, kind, table, words_of(parts));
   };
   if (source.primary_key) {
     ir::Key key = *source.primary_key;
@@ -218,27 +220,22 @@ ir::TableKind kind_of(const CreateTable& statement) {
 
 // Keys and indexes of a partitioned table that each of its partitions gets too, unless it has the same already.
 void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent) {
-  const auto names = [](const std::vector<ir::KeyPart>& parts) {
-    std::vector<std::string> columns;
-    for (const ir::KeyPart& part : parts) columns.push_back(part.column.empty() ? "expr" : part.column);
-    return columns;
-  };
   const auto has = [](const auto& own, const auto& same) { return std::any_of(own.begin(), own.end(), same); };
   if (parent.primary_key && !table.primary_key) {
     ir::Key key = *parent.primary_key;
-    key.name = default_name(draft, "primary_key", table, names(key.columns));
+    key.name = default_name(draft, "primary_key", table, words_of(key.columns));
     key.inherited = true;
     table.primary_key = std::move(key);
   }
   for (ir::Key key : parent.uniques) {
     if (has(table.uniques, [&](const ir::Key& each) { return each.columns == key.columns; })) continue;
-    key.name = default_name(draft, "unique", table, names(key.columns));
+    key.name = default_name(draft, "unique", table, words_of(key.columns));
     key.inherited = true;
     table.uniques.push_back(std::move(key));
   }
   for (ir::Index index : parent.indexes) {
     if (has(table.indexes, [&](const ir::Index& each) { return each.parts == index.parts && each.method == index.method; })) continue;
-    index.name = default_name(draft, "index", table, names(index.parts));
+    index.name = default_name(draft, "index", table, words_of(index.parts));
     index.inherited = true;
     table.indexes.push_back(std::move(index));
   }

@@ -294,6 +294,7 @@ class TypedWriter {
       return {.text = pair(operand, in.negated ? "<>" : "=", items[0]), .type = std::string(kBoolean)};
     }
     std::vector<std::string> texts;
+    texts.reserve(items.size());
     for (Typed& each : items) texts.push_back(coerced(std::move(each), common).text);
     std::string list = fmt::format("ARRAY[{}]", join(texts, ", "));
     if (is_varying(common)) {

@@ -93,8 +93,8 @@ Typed coerced(Typed value, std::string_view type) {
 void meet(Typed& left, Typed& right) {
   const std::string common = common_type(left.type, right.type);
   if (common.empty()) {
-    left = coerced(std::move(left), left.literal != nullptr ? std::string_view(right.type) : std::string_view());
-    right = coerced(std::move(right), right.literal != nullptr ? std::string_view(left.type) : std::string_view());
+    if (left.literal != nullptr) left = coerced(left, right.type);
+    if (right.literal != nullptr) right = coerced(right, left.type);
     return;
   }
   left = coerced(std::move(left), common);

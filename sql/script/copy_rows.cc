@@ -8,7 +8,7 @@
 namespace sqlx::sql {
 namespace {
 
-constexpr std::size_t kFull = 64 * 1024;  // bytes of one statement
+constexpr std::size_t kFull = std::size_t{64} * 1024;  // bytes of one statement
 
 // A word or a sign of the statement; a quoted name is one.
 std::string_view next_token(std::string_view text, std::size_t& at) {
