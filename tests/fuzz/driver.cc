@@ -32,6 +32,7 @@ std::vector<Bytes> seeds_in(const std::filesystem::path& path) {
   for (const auto& entry : std::filesystem::directory_iterator(path)) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   std::vector<Bytes> seeds;
+  seeds.reserve(files.size());
   for (const auto& file : files) seeds.push_back(bytes_of(file));
   return seeds;
 }
@@ -61,7 +62,7 @@ class Mutations {
         if (at < input.size()) input[at] = static_cast<std::uint8_t>(random_());
         break;
       case 1:
-        if (at < input.size()) input[at] = kSigns[below(kSigns.size())];
+        if (at < input.size()) input[at] = static_cast<std::uint8_t>(kSigns[below(kSigns.size())]);
         break;
       case 2:
         input.erase(place, end);

@@ -7,8 +7,8 @@ namespace sqlx::fuzz {
 namespace {
 
 const std::vector<sql::Grammar>& grammars() {
-  static const std::vector<sql::Grammar> grammars(packs().begin(), packs().end());
-  return grammars;
+  static const std::vector<sql::Grammar> kGrammars(packs().begin(), packs().end());
+  return kGrammars;
 }
 
 void read_all(std::string_view text, const sql::Grammar& grammar) {

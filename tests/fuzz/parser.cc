@@ -17,8 +17,8 @@ struct Dialect {
 };
 
 const std::vector<Dialect>& dialects() {
-  static const std::vector<Dialect> dialects(packs().begin(), packs().end());
-  return dialects;
+  static const std::vector<Dialect> kDialects(packs().begin(), packs().end());
+  return kDialects;
 }
 
 // Parentheses that the printer adds may be one level too many.

@@ -28,7 +28,7 @@ StatementText text_of(std::string_view sql) {
 
 std::string fingerprint(const std::string& sql) {
   const PgQueryFingerprintResult result = pg_query_fingerprint(sql.c_str());
-  const std::string text = result.error != nullptr ? result.error->message : result.fingerprint_str;
+  std::string text = result.error != nullptr ? result.error->message : result.fingerprint_str;
   pg_query_free_fingerprint_result(result);
   return text;
 }

@@ -211,7 +211,7 @@ TEST_CASE("what never ends is told at its beginning") {
 TEST_CASE("a statement that is too large is left out, and the next one read") {
   const WirePack pack = postgres();
   const std::string large = "SELECT '" + std::string(5000, 'x') + "\n';\nSELECT 2;";
-  for (const std::size_t chunk : {1, 7, 64, 1000}) {
+  for (const std::size_t chunk : {1U, 7U, 64U, 1000U}) {
     StatementReader reader(chunks(large, chunk), "script.sql", pack, 1000, 64);
     Diagnostics diagnostics;
     CHECK(all(reader, diagnostics) == Pieces{"3:1 SELECT 2", "SQLX4031"});
