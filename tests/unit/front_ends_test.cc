@@ -67,16 +67,7 @@ class Normal {
  public:
   explicit Normal(Arena& arena) : arena_(arena) {}
 
-  const Node* operator()(const Node* node) const {
-    const Node* mapped =
-        map_children(arena_, node, [&](const Node* child) { return (*this)(child); });
-    return visit(*mapped, [&](const auto& typed) -> const Node* {
-      auto* copy = clone(arena_, typed);
-      std::decay_t<decltype(typed)>::fields([&](std::string_view, auto member) { normalise(copy->*member); });
-      normalise_node(*copy);
-      return without_national_type(copy);
-    });
-  }
+  const Node* operator()(const Node* node) const;
 
  private:
   static constexpr std::size_t kLongestName = 63;
@@ -139,6 +130,17 @@ class Normal {
 
   Arena& arena_;
 };
+
+const Node* Normal::operator()(const Node* node) const {
+  const Node* mapped =
+      map_children(arena_, node, [&](const Node* child) { return (*this)(child); });
+  return visit(*mapped, [&](const auto& typed) -> const Node* {
+    auto* copy = clone(arena_, typed);
+    std::decay_t<decltype(typed)>::fields([&](std::string_view, auto member) { normalise(copy->*member); });
+    normalise_node(*copy);
+    return without_national_type(copy);
+  });
+}
 
 // What libpg_query parses is printed with the same fingerprint, and parsed as the same tree again.
 void check_fingerprint(const std::string& sql, const Node* tree, const wirepacks::WirePack& pack) {
