@@ -6,14 +6,11 @@
 #include "sql/infer.h"
 #include "sql/moments.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/other_values.h"
 #include "sql/rewrites/written_numbers.h"
 
 namespace sqlx::sql {
 namespace {
-
-bool is_other_than_text(TypeClass type) {
-  return is_number(type) || type == TypeClass::kDate || type == TypeClass::kTime || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
-}
 
 // How many arguments at the front are texts; those behind them are places and lengths.
 std::size_t texts_of(const Call& call) {

@@ -1,19 +1,16 @@
 // UNION of numbers or moments and texts, for a target that wants one type: all become texts.
 //
 //   SELECT name FROM a UNION SELECT total FROM b   as   SELECT name FROM a UNION SELECT CAST(total AS text) FROM b
+#include <algorithm>
+
 #include "sql/build.h"
-#include "sql/build_query.h"
-#include "sql/infer.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/other_values.h"
 
 namespace sqlx::sql {
 namespace {
 
 using wirepacks::Feature;
-
-bool is_other_than_text(TypeClass type) {
-  return is_number(type) || type == TypeClass::kDate || type == TypeClass::kTime || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
-}
 
 class UnitedTypes {
  public:
@@ -21,8 +18,8 @@ class UnitedTypes {
 
   const Node* rewrite(const SetOperation& operation) {
     look_at(operation);
-    for (std::size_t i = 0; i < columns_.size(); ++i) needs_ |= is_mixed(columns_[i]);
-    return needs_ ? united(&operation) : &operation;
+    const bool needs = !has_star_ && std::any_of(columns_.begin(), columns_.end(), is_mixed);
+    return needs ? united(&operation) : &operation;
   }
 
  private:
@@ -41,7 +38,7 @@ class UnitedTypes {
     const auto* select = body.as<Select>();
     if (select == nullptr) return;
     for (std::size_t i = 0; i < select->items.size(); ++i) {
-      if (select->items[i]->value->is<Star>()) return;  // how many columns that is, is not known here
+      has_star_ |= select->items[i]->value->is<Star>();
       if (i == columns_.size()) columns_.emplace_back();
       const TypeClass type = select->items[i]->value->type;
       columns_[i].has_text |= type == TypeClass::kText;
@@ -77,7 +74,7 @@ class UnitedTypes {
 
   Arena& arena_;
   std::vector<Column> columns_;
-  bool needs_ = false;
+  bool has_star_ = false;  // then it is not known here which columns meet
 };
 
 }  // namespace
