@@ -29,6 +29,7 @@ List<Name> defined_by(const Node& statement) {
 
 void Undone::restart() {
   begin_.reset();
+  savepoint_.clear();
   defined_.clear();
 }
 
@@ -41,7 +42,9 @@ void Undone::follow(const Node& statement, const StatementText& text, Diagnostic
     case TransactionKind::kRollback:
     case TransactionKind::kRollbackTo: return end(*transaction, text, diagnostics);
     case TransactionKind::kCommit: return restart();
-    case TransactionKind::kRelease: return;
+    case TransactionKind::kRelease:
+      if (!savepoint_.empty() && equal_fold(savepoint_, transaction->savepoint.text)) restart();  // that is its COMMIT
+      return;
   }
 }
 
@@ -58,12 +61,15 @@ void Undone::begin(const Transaction& transaction, const StatementText& text, Di
     diagnostics.add(Code::kConditional, fmt::format("{} has no {}, so one must have begun", to_.title, words(Feature::kSavepointBegins)),
                     text.span(transaction.begin, transaction.end));
   }
-  if (!begin_) begin_ = KeptText(text);
+  if (begin_) return;
+  begin_ = KeptText(text);
+  savepoint_ = begins ? lower(transaction.savepoint.text) : std::string();
 }
 
 void Undone::end(const Transaction& transaction, const StatementText& text, Diagnostics& diagnostics) {
   if (keeps_definitions()) tell("before this ROLLBACK", text.span(transaction.begin, transaction.end), diagnostics);
-  transaction.transaction == TransactionKind::kRollback ? restart() : defined_.clear();
+  if (transaction.transaction == TransactionKind::kRollback) return restart();
+  defined_.clear();
 }
 
 bool Undone::finish(StatementText& text, Diagnostics& diagnostics) {

@@ -36,6 +36,7 @@ class Undone {
   const wirepacks::WirePack& from_;
   const wirepacks::WirePack& to_;
   std::optional<KeptText> begin_;     // of the transaction that is open
+  std::string savepoint_;             // that began it, folded; empty: BEGIN did
   std::vector<std::string> defined_;  // in it, by name
 };
 

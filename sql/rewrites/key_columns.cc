@@ -35,6 +35,7 @@ class KeyColumns {
     for (const Constraint* each : column->constraints) {
       if (each->constraint != ConstraintKind::kNull || (may_be_null_ && !must_say_)) kept.push_back(each);
     }
+    if (std::equal(kept.begin(), kept.end(), column->constraints.begin(), column->constraints.end())) return column;
     ColumnDefinition* made = clone(arena_, *column);
     made->constraints = arena_.copy(kept);
     return made;
