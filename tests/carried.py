@@ -23,7 +23,7 @@ from engines import engines, stop_cleanly_on_signals
 from support import TESTS, Case, Failure, chosen, parser, run, run_cases
 
 Document = Mapping[str, object]
-Difference = tuple[str, list[str]]  # in words, and the names any of which may be told of
+Difference = tuple[str, str, list[str]]  # in words; of which table; and the names any of which a statement about that table may tell of
 
 BITS = {"int8": 8, "int16": 16, "int24": 24, "int32": 32, "int64": 64}
 # What a kind of values may become: the same values go in, and come out.
@@ -77,18 +77,22 @@ def is_view(table: Document) -> bool:
     return "view" in str(table["kind"])
 
 
+def columns_of(parts: object) -> tuple[str, ...]:
+    """Of a key or an index; an expression has other words on each engine."""
+    return folded(part.get("column", "(…)") if isinstance(part, dict) else part for part in parts or ())
+
+
 def parts(index: Document) -> tuple[str, ...]:
-    """An expression has other words on each engine."""
-    return folded(part.get("column", "(…)") if isinstance(part, dict) else part for part in index["parts"])
+    return columns_of(index["parts"])
 
 
 def primary_key(table: Document) -> tuple[str, ...]:
-    return folded(table.get("primary_key", {}).get("columns", ()))
+    return columns_of(table.get("primary_key", {}).get("columns"))
 
 
 def unique_keys(table: Document) -> set[tuple[str, ...]]:
     """A unique index without a condition is a key by another name."""
-    keys = {tuple(sorted(folded(key["columns"]))) for key in table.get("uniques", ())}
+    keys = {tuple(sorted(columns_of(key["columns"]))) for key in table.get("uniques", ())}
     indexes = {tuple(sorted(parts(index))) for index in table.get("indexes", ()) if index.get("unique") and "predicate" not in index}
     return keys | indexes
 
@@ -116,7 +120,7 @@ def plain_indexes(table: Document) -> set[tuple[str, ...]]:
     return {parts(index) for index in table.get("indexes", ()) if not index.get("unique")} - keys
 
 
-def numbers_rows(column: Document, table: Document) -> bool:
+def numbers_rows(column: Document) -> bool:
     """By whatever means; a key that is the row's number numbers itself."""
     default = column.get("default", {})
     identity = column.get("identity", {})
@@ -131,23 +135,23 @@ def has_default(column: Document) -> bool:
 def of_columns(ours: Document, theirs: Document, of: str) -> Iterator[Difference]:
     left, right = by_name(ours["columns"]), by_name(theirs["columns"])
     if list(left) != list(right):
-        yield f"`{of}` has the columns {list(right)}, not {list(left)}", [of, *set(left) ^ set(right)]
+        yield f"`{of}` has the columns {list(right)}, not {list(left)}", of, [of, *set(left) ^ set(right)]
     for name, column in left.items():
         other = right.get(name)
         if other is None:
             continue
-        counts = numbers_rows(column, ours) and other["type"]["kind"] == "int64"
+        counts = numbers_rows(column) and other["type"]["kind"] == "int64"
         if not counts and not same_type(column["type"], other["type"]):
-            yield f"`{of}.{name}` is {other['database_type']}, not {column['database_type']}", [of, name]
+            yield f"`{of}.{name}` is {other['database_type']}, not {column['database_type']}", of, [name]
         is_free = other["nullable"] and other.get("identity", {}).get("kind") != "rowid" and "generated" not in other  # that has a check
         if not column["nullable"] and is_free:
-            yield f"`{of}.{name}` takes NULL", [of, name]
+            yield f"`{of}.{name}` takes NULL", of, [name]
         if column["nullable"] and not other["nullable"] and name not in primary_key(theirs):
-            yield f"`{of}.{name}` takes no NULL", [of, name]
+            yield f"`{of}.{name}` takes no NULL", of, [name]
         if has_default(column) != has_default(other):
-            yield f"the default of `{of}.{name}` is {other.get('default')}, not {column.get('default')}", [of, name]
-        if numbers_rows(column, ours) and not numbers_rows(other, theirs) and other.get("identity") is None:
-            yield f"`{of}.{name}` does not number the rows", [of, name]
+            yield f"the default of `{of}.{name}` is {other.get('default')}, not {column.get('default')}", of, [name]
+        if numbers_rows(column) and not numbers_rows(other) and other.get("identity") is None:
+            yield f"`{of}.{name}` does not number the rows", of, [name]
 
 
 def words_in(keys: object) -> Iterator[str]:
@@ -165,7 +169,7 @@ def of_tables(ours: Document, theirs: Document, of: str) -> Iterator[Difference]
         if what == "unique keys" and all(any(keeps(key, other) for other in right) for key in left):
             continue
         if left != right:
-            yield f"the {what} of `{of}` are {right}, not {left}", [of, *words_in(left), *words_in(right)]
+            yield f"the {what} of `{of}` are {right}, not {left}", of, [of, *words_in(left), *words_in(right)]
 
 
 def differences(ours: Document, theirs: Document, may_have_more: bool) -> Iterator[Difference]:
@@ -174,14 +178,14 @@ def differences(ours: Document, theirs: Document, may_have_more: bool) -> Iterat
     for name, table in left.items():
         other = right.get(name)
         if other is None:
-            yield f"there is no `{name}`", [name]
+            yield f"there is no `{name}`", name, [name]
         elif not is_view(table):
             yield from of_tables(table, other, name)
     unread = by_name(ours.get("unsupported"))
     for name in () if may_have_more else right.keys() - left.keys() - unread.keys():
         if any(other.startswith(name) for other in left.keys() - right.keys()):
             continue  # it was too long, as the difference above says
-        yield f"there is a `{name}`", [name]
+        yield f"there is a `{name}`", name, [name]
 
 
 def place_of(message: Document, statement: Document) -> str:
@@ -190,12 +194,32 @@ def place_of(message: Document, statement: Document) -> str:
     return text[span["begin"] : span["end"]].decode(errors="replace")
 
 
-def told_by(statements: Sequence[Document]) -> Callable[[list[str]], bool]:
-    """Whether a diagnostic, or a statement that was refused, speaks of one of these names."""
-    said = [text for statement in statements for message in statement["diagnostics"] for text in (message["message"], place_of(message, statement))]
-    refused = [statement["original"] for statement in statements if statement["fidelity"] == "unsupported"]
-    words = set(re.findall(r"[\w$]+", "\n".join([*said, *refused]).lower()))
-    return lambda names: any(set(re.findall(r"[\w$]+", name.lower())) <= words for name in names)
+_RENAMED = re.compile(r"(?is)\b(?:ALTER|RENAME)\s+TABLE\s+\W?(\w+)\W?\s+(?:RENAME\s+)?TO\s+\W?(\w+)")
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"[\w$]+", text.lower()))
+
+
+def told_by(statements: Sequence[Document]) -> Callable[[str, list[str]], bool]:
+    """Whether a statement about that table was refused, or a diagnostic of one names one of these."""
+    told = []
+    for statement in statements:
+        messages = statement["diagnostics"]
+        if messages:
+            said = "\n".join(text for message in messages for text in (message["message"], place_of(message, statement)))
+            refused = statement["fidelity"] == "unsupported"
+            told.append((words_of(f"{statement['original']}\n{said}"), words_of(said), refused))
+
+    earlier = {new.lower(): old.lower() for statement in statements for old, new in _RENAMED.findall(str(statement["original"]))}
+
+    def is_told(table: str, names: list[str]) -> bool:
+        tables = [words_of(table), words_of(earlier.get(table, table))]
+        return any(
+            any(name <= about for name in tables) and (refused or any(words_of(name) <= said for name in names)) for about, said, refused in told
+        )
+
+    return is_told
 
 
 def read(engine: databases.Engine, sql: str, label: str, reader: live.Reader) -> tuple[Document, int]:
@@ -222,7 +246,7 @@ def run_file(path: Path, target: str, reader: live.Reader, urls: Mapping[str, st
     refused = sum(statement["fidelity"] == "unsupported" for statement in statements)
     is_told = told_by(statements)
     found = list(differences(ours, theirs, failed_before > 0))
-    open_ends = [words for words, names in found if not is_told(names)]
+    open_ends = [words for words, table, names in found if not is_told(table, names)]
     summary = f"{len(ours.get('tables', ()))} tables, {len(found)} differences, {refused} refused, {failed} failed"
     breaks = failed > failed_before
     if (breaks and refused == 0) or (open_ends and not breaks):
