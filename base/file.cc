@@ -7,10 +7,11 @@
 
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+
+#include "base/interrupts.h"
 
 namespace sqlx {
 namespace {
@@ -69,22 +70,16 @@ void give_usual_mode(int fd, const std::string& replaced) {
   ::fchmod(fd, mode);
 }
 
-// While it lives, an interrupt waits: the moment between a temporary file and its rename leaves no trace.
-class InterruptsHeld {
- public:
-  InterruptsHeld() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
-    pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  InterruptsHeld(const InterruptsHeld&) = delete;
-  InterruptsHeld& operator=(const InterruptsHeld&) = delete;
-  ~InterruptsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+// A device, a pipe: what is written to, and never replaced by a file.
+bool is_special(const std::string& path) {
+  struct stat there{};
+  return ::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode);
+}
 
- private:
-  sigset_t before_{};
-};
+bool write_through(const std::string& path, std::string_view text) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  return file.is_open() && write_all(file.get(), text);
+}
 
 bool replace(const std::string& path, std::string_view text) {
   const InterruptsHeld held;
@@ -113,8 +108,7 @@ std::optional<Source> read_file(const std::string& path, Diagnostics& diagnostic
 bool file_exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
 bool write_file(const std::string& path, std::string_view text, Diagnostics& diagnostics) {
-  if (contents(path) == text) return true;
-  if (replace(path, text)) return true;
+  if (is_special(path) ? write_through(path, text) : contents(path) == text || replace(path, text)) return true;
   diagnostics.add(Code::kFileUnwritable, fmt::format("`{}` could not be written: {}", path, reason()));
   return false;
 }

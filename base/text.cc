@@ -153,13 +153,12 @@ std::size_t count_characters(std::string_view text) {
   return count;
 }
 
-namespace {
-
-// C0 and C1 controls, line separators, and the marks that reorder text.
 bool disturbs_terminal(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
+
+namespace {
 
 void append_escape(std::string& out, char32_t c) {
   switch (c) {

@@ -59,6 +59,9 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 [[nodiscard]] std::size_t count_characters(std::string_view text);
 
+// C0 and C1 controls, line separators, and the marks that reorder text or take no room.
+[[nodiscard]] bool disturbs_terminal(char32_t code_point);
+
 // What a terminal may be given of a text that we did not write: control characters, bidirectional overrides and bytes
 // that are not UTF-8 become escapes (`\n`, `\u202e`, `\xff`), so that a name can neither move the cursor nor fake a line.
 [[nodiscard]] std::string printable(std::string_view text);

@@ -1,15 +1,10 @@
 #include "base/word_table.h"
 
+#include "base/folded_word.h"
 #include "base/text.h"
 
 namespace sqlx {
 namespace {
-
-std::size_t hash_fold(std::string_view word) {
-  std::size_t hash = word.size();
-  for (const char c : word) hash = hash * 31 + static_cast<unsigned char>(to_upper(c));
-  return hash ^ (hash >> 15);
-}
 
 bool equals_upper(std::string_view capitals, std::string_view word) {
   if (capitals.size() != word.size()) return false;
@@ -24,7 +19,7 @@ bool equals_upper(std::string_view capitals, std::string_view word) {
 // Where the word is, or the free slot where it would be.
 std::size_t WordTable::place_of(std::string_view word) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash_fold(word) & mask;
+  std::size_t at = hash_folded(word) & mask;
   while (!slots_[at].word.empty() && !equals_upper(slots_[at].word, word)) at = (at + 1) & mask;
   return at;
 }

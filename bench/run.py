@@ -2,7 +2,8 @@
 """Speed and memory of sqlx, beside programs that do comparable work, measured in the same run: `make bench`.
 
   * Reading the largest schema at hand, beside `pg_dump -s` of the same database, in turns: wall time and peak memory. The schema is that
-    file of ../shared/schemas/postgres with the most tables, or a made-up one of 500 tables where that folder is not there.
+    file of ../shared/schemas/postgres with the most tables, or a made-up one of 512 tables where that folder is not there.
+  * Generating everything for it, beside other generators: see bench/generation.py.
   * Starting: `sqlx --version` beside /bin/true.
   * Translating, beside sqlglot: see bench/translation.py.
   * Questions asked of the server, for that schema and for one of a single table: the number must not depend on the size.
@@ -21,12 +22,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 import databases  # noqa: E402
 import schemas  # noqa: E402
 from engines import engines, stop_cleanly_on_signals  # noqa: E402
+from generation import bench_generation  # noqa: E402
 from measure import in_turns, row  # noqa: E402
 from support import Failure, Skip, run  # noqa: E402
 from translation import bench_translation  # noqa: E402
 
 STARTS = 50
-TABLES = 500  # of the made-up schema
+TABLES = 512  # of the made-up schema
 
 
 def made_up_schema() -> str:
@@ -76,6 +78,7 @@ def bench_postgres(sqlx: Path, engine: databases.Engine, folder: Path, rounds: i
         bench_reading(sqlx, large.url, rounds)
         many, few = questions(sqlx, large.url), questions(sqlx, small.url)
         row("  questions (here; one table)", str(many), str(few), "same" if many == few else "DIFFER")
+        bench_generation(sqlx, large.url, min(rounds, 3))
 
 
 def bench_start(sqlx: Path) -> None:

@@ -13,6 +13,12 @@ namespace {
 
 void print_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
+// What is found often is told once: of a note the single places are for --verbose.
+Diagnostic without_details(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::kNote) diagnostic.notes.clear();
+  return diagnostic;
+}
+
 }  // namespace
 
 void Context::tell(const Diagnostics& diagnostics) const {
@@ -22,7 +28,7 @@ void Context::tell(const Diagnostics& diagnostics) const {
 void Context::tell(const Diagnostic& diagnostic) const {
   if (diagnostic.severity == Severity::kNote && verbosity == Verbosity::kQuiet) return;
   std::string text;
-  append_text(text, diagnostic, colour);
+  append_text(text, verbosity == Verbosity::kVerbose ? diagnostic : without_details(diagnostic), colour);
   print_error(text);
 }
 

@@ -21,7 +21,7 @@ struct Context {
   std::string driver_folder;            // where engine-….so are
   std::string pack_folder;              // of --wirepacks; empty: only the packs in the binary
 
-  // Prints warnings and errors (notes too, unless --quiet) to standard error.
+  // Prints warnings and errors (notes too, unless --quiet; and with --verbose, where notes were found) to standard error.
   void tell(const Diagnostics& diagnostics) const;
   void tell(const Diagnostic& diagnostic) const;
 

@@ -5,33 +5,14 @@
 // words, every scalar a text. Aliases and merge keys (`<<`) work and are copies.
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/redact.h"
+#include "base/yaml_node.h"
 
 namespace sqlx::cli {
-
-struct YamlEntry;
-
-struct YamlNode {
-  enum class Kind : std::uint8_t { kNull, kText, kList, kMap };
-
-  Kind kind = Kind::kNull;
-  std::string text;  // of a text
-  Span where;        // in the redacted source; of a value that is not there, its key's
-  std::vector<YamlNode> items;     // of a list
-  std::vector<YamlEntry> entries;  // of a map, in the file's order
-};
-
-struct YamlEntry {
-  YamlNode key;
-  YamlNode value;
-};
 
 // `shown` is what messages show of `text`. A file that holds nothing is a null node.
 [[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view text, const Redacted& shown, Diagnostics& diagnostics);

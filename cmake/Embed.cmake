@@ -1,14 +1,18 @@
 # Text files into the binary, as `sqlx::EmbeddedFile`s.
 #
-#   sqlx_embed(TARGET <library> NAME <array> FILES <file>…)
+#   sqlx_embed(TARGET <library> NAME <array> [FOLDER <folder>] FILES <file>…)
 #
-# gives the library `embedded/<array>.h`, which declares `std::span<const EmbeddedFile> sqlx::embedded::<array>()`. The files are sorted by
-# name and re-embedded when they change. Run as a script (cmake -P), this file does the writing.
+# gives the library `embedded/<array>.h`, which declares `std::span<const EmbeddedFile> sqlx::embedded::<array>()`. A file is named without
+# its folder; with FOLDER, in which all of them are, by its path there. The files are sorted by name and re-embedded when they change. Run as a script (cmake -P), this file does the writing.
 
 if(CMAKE_SCRIPT_MODE_FILE)
   set(body "")
   foreach(file IN LISTS FILES)
-    get_filename_component(name "${file}" NAME)
+    if(FOLDER)
+      file(RELATIVE_PATH name "${FOLDER}" "${file}")
+    else()
+      get_filename_component(name "${file}" NAME)
+    endif()
     file(READ "${file}" text)
     # A raw string may be 64 KiB long: longer texts are cut, and joined again by the compiler.
     set(pieces "")
@@ -38,9 +42,13 @@ endif()
 set(SQLX_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
 
 function(sqlx_embed)
-  cmake_parse_arguments(arg "" "TARGET;NAME" "FILES" ${ARGN})
+  cmake_parse_arguments(arg "" "TARGET;NAME;FOLDER" "FILES" ${ARGN})
   list(SORT arg_FILES)
-  list(TRANSFORM arg_FILES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  if(arg_FOLDER)
+    list(TRANSFORM arg_FILES PREPEND "${arg_FOLDER}/")
+  else()
+    list(TRANSFORM arg_FILES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  endif()
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/generated")
   set(source "${folder}/embedded/${arg_NAME}.cc")
   file(CONFIGURE OUTPUT "${folder}/embedded/${arg_NAME}.h" @ONLY CONTENT "// Written by cmake/Embed.cmake.
@@ -56,7 +64,7 @@ std::span<const EmbeddedFile> @arg_NAME@();
 ")
   add_custom_command(
     OUTPUT "${source}"
-    COMMAND "${CMAKE_COMMAND}" "-DFILES=${arg_FILES}" "-DNAME=${arg_NAME}" "-DOUTPUT=${source}" -P
+    COMMAND "${CMAKE_COMMAND}" "-DFILES=${arg_FILES}" "-DFOLDER=${arg_FOLDER}" "-DNAME=${arg_NAME}" "-DOUTPUT=${source}" -P
             "${SQLX_EMBED_SCRIPT}"
     DEPENDS ${arg_FILES} "${SQLX_EMBED_SCRIPT}"
     VERBATIM)

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,23 +31,51 @@ struct Edge {
   ColumnId to_column;
 };
 
+// The relation of the other kind that the same key gives at its other end, by its place in Relations::all.
+std::optional<std::size_t> other_end(const Relations& relations, const Relation& relation) {
+  const bool forward = relation.kind == RelationKind::kBelongsTo;
+  const std::span<const Relation> there = relations.of(relation.to);
+  const auto found = std::find_if(there.begin(), there.end(), [&](const Relation& other) {
+    return other.key == relation.key && other.kind != RelationKind::kManyToMany && (other.kind == RelationKind::kBelongsTo) != forward;
+  });
+  if (found == there.end()) return std::nullopt;
+  return relations.first(relation.to) + static_cast<std::size_t>(found - there.begin());
+}
+
+// Of the belongs-to at this place in Relations::all.
+Edge edge_of(std::size_t place, const Catalog& catalog, const Relations& relations, const Names& names) {
+  const Relation& relation = relations.all()[place];
+  const ForeignKey& key = catalog.foreign_key(relation.key);
+  const auto back = other_end(relations, relation);
+  const bool to_one_row = back && relations.all()[*back].kind == RelationKind::kHasOne;
+  return {.from = relation.from,
+          .to = relation.to,
+          .from_foot = to_one_row ? Foot::kZeroOrOne : Foot::kMany,
+          .to_foot = relation.optional ? Foot::kZeroOrOne : Foot::kOne,
+          .label = names.relations[place],
+          .from_column = *catalog.find_column(relation.from, key.columns.front()),
+          .to_column = *catalog.find_column(relation.to, key.referenced_columns.front())};
+}
+
 std::vector<Edge> edges_of(const Catalog& catalog, const Relations& relations, const Names& names) {
-  std::set<ForeignKeyId> to_one_row;
-  for (const Relation& relation : relations.all()) {
-    if (relation.kind == RelationKind::kHasOne) to_one_row.insert(relation.key);
-  }
   std::vector<Edge> edges;
   for (std::size_t i = 0; i < relations.all().size(); ++i) {
-    const Relation& relation = relations.all()[i];
-    if (relation.kind != RelationKind::kBelongsTo) continue;
-    const ForeignKey& key = catalog.foreign_key(relation.key);
-    edges.push_back({.from = relation.from,
-                     .to = relation.to,
-                     .from_foot = to_one_row.contains(relation.key) ? Foot::kZeroOrOne : Foot::kMany,
-                     .to_foot = relation.optional ? Foot::kZeroOrOne : Foot::kOne,
-                     .label = names.relations[i],
-                     .from_column = *catalog.find_column(relation.from, key.columns.front()),
-                     .to_column = *catalog.find_column(relation.to, key.referenced_columns.front())});
+    if (relations.all()[i].kind == RelationKind::kBelongsTo) edges.push_back(edge_of(i, catalog, relations, names));
+  }
+  return edges;
+}
+
+// Those that begin or end at the table, each once.
+std::vector<Edge> edges_at(TableId table, const Catalog& catalog, const Relations& relations, const Names& names) {
+  std::vector<Edge> edges;
+  std::size_t place = relations.first(table);
+  for (const Relation& relation : relations.of(table)) {
+    const std::size_t here = place++;
+    if (relation.kind == RelationKind::kManyToMany) continue;
+    const bool forward = relation.kind == RelationKind::kBelongsTo;
+    if (!forward && relation.to == table) continue;  // its other end is here, too
+    const auto back = forward ? here : other_end(relations, relation);
+    if (back) edges.push_back(edge_of(*back, catalog, relations, names));
   }
   return edges;
 }
@@ -112,8 +142,12 @@ std::string mermaid_attribute(const std::string& column, const std::string& fiel
 // Words of Mermaid's own have no underscore at their end.
 std::string mermaid_id(const TableNames& names) { return names.model + '_'; }
 
-void append_mermaid_entity(std::string& out, const Table& table, const TableNames& names) {
+void append_mermaid_name(std::string& out, const Table& table, const TableNames& names) {
   out += fmt::format("    {}[{}]", mermaid_id(names), mermaid_string(table.name.name.empty() ? "(unnamed)" : label_of(table)));
+}
+
+void append_mermaid_entity(std::string& out, const Table& table, const TableNames& names) {
+  append_mermaid_name(out, table, names);
   if (table.columns.empty()) {
     out += '\n';
     return;
@@ -148,6 +182,13 @@ std::string_view mermaid_right(Foot foot) {
   }
   return {};
 }
+
+void append_mermaid_edge(std::string& out, const Edge& edge, const Names& names) {
+  out += fmt::format("    {} {}--{} {} : {}\n", mermaid_id(names.tables[index(edge.to)]), mermaid_left(edge.to_foot),
+                     mermaid_right(edge.from_foot), mermaid_id(names.tables[index(edge.from)]), mermaid_string(edge.label));
+}
+
+constexpr std::string_view kMermaidHead = "erDiagram\n";
 
 // -------------------------------------------------------------------------------------------------------- Graphviz
 
@@ -203,12 +244,34 @@ using DrawFunction = std::string (*)(const Catalog&, const Relations&, const Nam
 }  // namespace
 
 std::string mermaid(const Catalog& catalog, const Relations& relations, const Names& names) {
-  std::string out = "erDiagram\n";
+  std::string out(kMermaidHead);
   for (const TableId id : catalog.table_ids()) append_mermaid_entity(out, catalog.table(id), names.tables[index(id)]);
-  for (const Edge& edge : edges_of(catalog, relations, names)) {
-    out += fmt::format("    {} {}--{} {} : {}\n", mermaid_id(names.tables[index(edge.to)]), mermaid_left(edge.to_foot),
-                       mermaid_right(edge.from_foot), mermaid_id(names.tables[index(edge.from)]), mermaid_string(edge.label));
+  for (const Edge& edge : edges_of(catalog, relations, names)) append_mermaid_edge(out, edge, names);
+  return out;
+}
+
+std::string mermaid_overview(const Catalog& catalog, const Relations& relations, const Names& names) {
+  std::string out(kMermaidHead);
+  for (const TableId id : catalog.table_ids()) {
+    append_mermaid_name(out, catalog.table(id), names.tables[index(id)]);
+    out += '\n';
   }
+  for (const Edge& edge : edges_of(catalog, relations, names)) append_mermaid_edge(out, edge, names);
+  return out;
+}
+
+std::string mermaid_around(TableId table, const Catalog& catalog, const Relations& relations, const Names& names) {
+  std::string out(kMermaidHead);
+  append_mermaid_entity(out, catalog.table(table), names.tables[index(table)]);
+  std::set<TableId> drawn = {table};
+  const std::vector<Edge> edges = edges_at(table, catalog, relations, names);
+  for (const Edge& edge : edges) {
+    const TableId other = edge.from == table ? edge.to : edge.from;
+    if (!drawn.insert(other).second) continue;
+    append_mermaid_name(out, catalog.table(other), names.tables[index(other)]);
+    out += '\n';
+  }
+  for (const Edge& edge : edges) append_mermaid_edge(out, edge, names);
   return out;
 }
 

@@ -14,6 +14,12 @@ namespace sqlx::ir {
 [[nodiscard]] std::string mermaid(const Database& database);
 [[nodiscard]] std::string mermaid(const Catalog& catalog, const Relations& relations, const Names& names);
 
+// The tables without their columns, for a schema that would be unreadable with them.
+[[nodiscard]] std::string mermaid_overview(const Catalog& catalog, const Relations& relations, const Names& names);
+
+// One table with its columns, and around it the tables that its relations lead to.
+[[nodiscard]] std::string mermaid_around(TableId table, const Catalog& catalog, const Relations& relations, const Names& names);
+
 [[nodiscard]] std::string dot(const Database& database);
 [[nodiscard]] std::string dot(const Catalog& catalog, const Relations& relations, const Names& names);
 

@@ -28,10 +28,7 @@ Column* make_column(Arena& arena, Name table, Name name) {
 
 Column* make_column_of(Arena& arena, Name name, const Expr& value) {
   Column* made = make_column(arena, name);
-  made->type = value.type;
-  made->nullable = value.nullable;
-  made->exact_text = value.exact_text;
-  made->fractional = value.fractional;
+  made->learn(value);
   return made;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "ir/enum_names.h"
@@ -38,12 +39,23 @@ std::string implied_schema(const ir::Database& database, const wirepacks::Ddl& d
   return ddl.default_schema_implied ? database.default_schema : std::string();
 }
 
+// Those that were read, and others that types of columns are in.
+std::set<std::string> schema_names(const ir::Database& database) {
+  std::set<std::string> names;
+  for (const ir::Namespace& schema : database.schemas) names.insert(schema.name);
+  const auto add = [&](const auto& objects) {
+    for (const auto& object : objects) names.insert(object.name.schema);
+  };
+  add(database.enums);
+  add(database.domains);
+  add(database.composites);
+  return names;
+}
+
 void write_schemas(DdlContext& context) {
-  for (const ir::Namespace& schema : context.database.schemas) {
-    if (schema.name.empty() || schema.name == implied_schema(context.database, context.ddl))
-      continue;
-    context.script.statement(
-        fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(schema.name)));
+  for (const std::string& name : schema_names(context.database)) {
+    if (name.empty() || name == implied_schema(context.database, context.ddl)) continue;
+    context.script.statement(fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(name)));
   }
   context.script.paragraph();
   for (const ir::Extension& extension : context.database.extensions) {

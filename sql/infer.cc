@@ -1,6 +1,7 @@
 #include "sql/infer.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace sqlx::sql {
 namespace {
@@ -76,12 +77,92 @@ bool call_nullable(const Call& call) {
   return true;
 }
 
+// Digits behind the point of a number that is always written with as many.
+int scale_of(const Expr& value) {
+  if (value.type == TypeClass::kInteger || value.type == TypeClass::kBoolean) return 0;
+  return value.type == TypeClass::kDecimal ? value.scale : -1;
+}
+
+int common_scale(List<const Expr*> values) {
+  int common = -1;
+  for (const Expr* value : values) {
+    if (value->type == TypeClass::kNull) continue;
+    const int scale = scale_of(*value);
+    if (scale < 0 || (common >= 0 && scale != common)) return -1;
+    common = scale;
+  }
+  return common;
+}
+
+int product_scale(List<const Expr*> values) {
+  int sum = 0;
+  for (const Expr* value : values) {
+    if (scale_of(*value) < 0) return -1;
+    sum += scale_of(*value);
+  }
+  return sum;
+}
+
+int largest_scale(List<const Expr*> values) {
+  int largest = -1;
+  for (const Expr* value : values) {
+    if (scale_of(*value) < 0) return -1;
+    largest = std::max(largest, scale_of(*value));
+  }
+  return largest;
+}
+
+int literal_number(const Expr* value) {
+  const auto* literal = value->as<Literal>();
+  int number = -1;
+  if (literal != nullptr && literal->literal == LiteralKind::kInteger) {
+    std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), number);
+  }
+  return number;
+}
+
+int call_scale(const Call& call) {
+  switch (call.meaning) {
+    case Meaning::kAdd:
+    case Meaning::kSubtract: return largest_scale(call.arguments);
+    case Meaning::kMultiply: return product_scale(call.arguments);
+    case Meaning::kCoalesce: return common_scale(call.arguments);
+    case Meaning::kRound: return 0;
+    case Meaning::kRoundTo:
+    case Meaning::kTruncateTo: return literal_number(call.arguments[1]);
+    case Meaning::kSum:
+    case Meaning::kNegate:
+    case Meaning::kAbsolute:
+    case Meaning::kMin:
+    case Meaning::kMax:
+    case Meaning::kNullif:
+    case Meaning::kLag:
+    case Meaning::kLead:
+    case Meaning::kFirstValue:
+    case Meaning::kLastValue: return scale_of(*call.arguments[0]);
+    default: return -1;
+  }
+}
+
+std::int8_t decimal_scale(TypeClass type, int scale) {
+  return type == TypeClass::kDecimal && scale <= 100 ? static_cast<std::int8_t>(scale) : std::int8_t{-1};
+}
+
 void infer_call(Call& call) {
   if (call.meaning == Meaning::kNone) return;
   call.type = call_type(call);
   call.nullable = call_nullable(call);
   call.exact_text = call.meaning == Meaning::kExact;
   call.fractional = info(call.meaning).gives == Gives::kFirst && !call.arguments.empty() && call.arguments[0]->fractional;
+  if (call.type == TypeClass::kDecimal) call.scale = decimal_scale(call.type, call_scale(call));
+}
+
+void infer_literal(Literal& literal) {
+  literal.type = literal_type(literal.literal);
+  literal.nullable = literal.type == TypeClass::kNull;
+  if (literal.type != TypeClass::kDecimal) return;
+  const std::size_t point = literal.text.find('.');
+  literal.scale = decimal_scale(literal.type, point == std::string_view::npos ? 0 : static_cast<int>(literal.text.size() - point - 1));
 }
 
 void infer_case(Case& expression) {
@@ -89,11 +170,13 @@ void infer_case(Case& expression) {
   for (const When* when : expression.whens) results.push_back(when->result);
   if (expression.otherwise != nullptr) results.push_back(expression.otherwise);
   expression.type = common_type(results);
+  expression.scale = decimal_scale(expression.type, common_scale(results));
   expression.nullable = expression.otherwise == nullptr || any_nullable(results);
 }
 
 void infer_cast(Cast& cast) {
   cast.type = cast.to->type;
+  cast.scale = scale_of(*cast.to);
   cast.nullable = cast.operand->nullable || cast.form == CastForm::kTry;
   const auto* literal = cast.operand->as<Literal>();
   cast.fractional = literal == nullptr ? cast.operand->fractional : literal->text.find('.') != std::string_view::npos;
@@ -117,10 +200,7 @@ bool is_expression(NodeKind kind) {
 
 void infer_type(Expr& expression) {
   switch (expression.kind) {
-    case NodeKind::kLiteral:
-      expression.type = literal_type(static_cast<Literal&>(expression).literal);
-      expression.nullable = expression.type == TypeClass::kNull;
-      break;
+    case NodeKind::kLiteral: infer_literal(static_cast<Literal&>(expression)); break;
     case NodeKind::kInterval:
       expression.type = TypeClass::kInterval;
       expression.nullable = static_cast<Interval&>(expression).amount != nullptr && static_cast<Interval&>(expression).amount->nullable;
@@ -151,6 +231,12 @@ void infer_type(Expr& expression) {
       break;
     default: break;  // columns, subqueries and parameters: whoever makes them knows, or nobody does
   }
+}
+
+// Of numeric(8, 2); numeric(8) has none, and numeric any.
+std::int8_t scale_of(const TypeName& type) {
+  if (type.type != TypeClass::kDecimal || type.arguments.empty()) return -1;
+  return decimal_scale(type.type, type.arguments.size() < 2 ? 0 : literal_number(type.arguments[1]));
 }
 
 TypeClass common_type(List<const Expr*> values) {

@@ -15,11 +15,14 @@ namespace sqlx::sql {
   return type == TypeClass::kInteger || type == TypeClass::kDecimal || type == TypeClass::kFloat;
 }
 
-// Sets `type` and `nullable`; the children have theirs.
+// Sets what is known of its values; of the children it is known.
 void infer_type(Expr& expression);
 
 // The type that a list of values has together; unknown if that cannot be told.
 [[nodiscard]] TypeClass common_type(List<const Expr*> values);
+
+// Digits behind the point of numbers of that type; -1 if there may be any.
+[[nodiscard]] std::int8_t scale_of(const TypeName& type);
 
 // What a logical type is here.
 [[nodiscard]] TypeClass class_of(ir::TypeKind kind);

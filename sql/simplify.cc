@@ -8,6 +8,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/intervals.h"
+#include "sql/printf_parts.h"
 #include "sql/time_modifiers.h"
 
 namespace sqlx::sql {
@@ -91,6 +92,12 @@ const Expr* simplify_json(const Call& call, Arena& arena) {
   return make_call(arena, call.meaning, {inner->arguments[0], string_literal(arena, path)}, call);
 }
 
+// A row as JSON is what its reader has made of it.
+const Expr* simplify_json_value(const Call& call) {
+  const Call* object = as_call(call.arguments[0], Meaning::kJsonObject);
+  return object == nullptr ? &call : object;
+}
+
 const Expr* simplify_not(const Call& call) {
   const Call* inner = as_call(call.arguments[0], Meaning::kNot);
   return inner == nullptr ? &call : inner->arguments[0];
@@ -172,6 +179,7 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
   const Call& call = *with_moments(original, arena)->as<Call>();
   switch (call.meaning) {
     case Meaning::kNullif: return simplify_nullif(call);
+    case Meaning::kFold: return is_number(call.arguments[0]->type) ? call.arguments[0] : &call;
     case Meaning::kAddInterval: return simplify_interval(call, false, arena);
     case Meaning::kSubtractInterval: return simplify_interval(call, true, arena);
     case Meaning::kScaleInterval: {
@@ -184,12 +192,17 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
     case Meaning::kJsonGetValue: return simplify_json(call, arena);
     case Meaning::kToNumberLenient:
     case Meaning::kToIntegerLenient: return simplify_number(call, arena);
+    case Meaning::kJsonValueOf: return simplify_json_value(call);
     case Meaning::kNot: return simplify_not(call);
     case Meaning::kConcat: return simplify_concat(call, arena);
     case Meaning::kChar: return simplify_char(call, arena);
     case Meaning::kLike:
     case Meaning::kLikeFold: return simplify_like(call, arena);
     case Meaning::kWithModifiers: return simplify_modifiers(call, arena);
+    case Meaning::kPrintf: {
+      const Expr* made = printf_parts(call, arena);
+      return made == nullptr ? &call : made;
+    }
     default: return &call;
   }
 }

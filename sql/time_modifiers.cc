@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/infer.h"
 
 namespace sqlx::sql {
 namespace {
@@ -48,17 +49,13 @@ const Expr* add_units(const Expr* moment, std::string_view text, Arena& arena) {
   return nullptr;
 }
 
-// n || ' days'. With '+' in front a number below zero gives NULL, which is not carried over.
-const Expr* add_amount(const Expr* moment, const Call& concat, Arena& arena) {
-  const auto text_of = [](const Expr* part) {
-    const auto* literal = part->as<Literal>();
-    return literal != nullptr && literal->literal == LiteralKind::kString ? trim(literal->text) : std::string_view("?");
-  };
-  const List<const Expr*> parts = concat.arguments;
-  if (parts.size() != 2) return nullptr;
-  const Expr* amount = parts[0];
+std::string_view text_of(const Expr* part) {
+  const auto* literal = part->as<Literal>();
+  return literal != nullptr && literal->literal == LiteralKind::kString ? trim(literal->text) : std::string_view("?");
+}
+
+const Expr* add_amount(const Expr* moment, const Expr* amount, std::string_view unit, Arena& arena) {
   if (amount->type != TypeClass::kInteger && amount->type != TypeClass::kUnknown) return nullptr;
-  std::string_view unit = text_of(parts.back());
   if (unit.ends_with('s')) unit.remove_suffix(1);
   for (const std::string_view known : kUnits) {
     if (!equal_fold(unit, known)) continue;
@@ -67,6 +64,28 @@ const Expr* add_amount(const Expr* moment, const Call& concat, Arena& arena) {
     }
     return make_call(arena, Meaning::kAddTime, {moment, amount, string_literal(arena, known)}, *moment);
   }
+  return nullptr;
+}
+
+// With a sign in front, a number below zero is no amount: NULL.
+const Expr* unless_negative(const Expr* amount, const Expr* moment, Arena& arena) {
+  if (moment == nullptr) return nullptr;
+  auto* when = arena.make<When>();
+  when->condition = make_call(arena, Meaning::kGreaterEqual, {amount, integer_literal(arena, 0)}, *amount);
+  when->result = moment;
+  auto* choice = arena.make<Case>();
+  choice->whens = arena.list(static_cast<const When*>(when));
+  infer_type(*choice);
+  return choice;
+}
+
+// n || ' days', '+' || n || ' days', '-' || n || ' days'
+const Expr* add_joined(const Expr* moment, List<const Expr*> parts, Arena& arena) {
+  if (parts.size() == 2) return add_amount(moment, parts[0], text_of(parts[1]), arena);
+  if (parts.size() != 3) return nullptr;
+  const std::string_view sign = text_of(parts[0]);
+  if (sign == "+") return unless_negative(parts[1], add_amount(moment, parts[1], text_of(parts[2]), arena), arena);
+  if (sign == "-") return unless_negative(parts[1], add_amount(moment, negated_number(arena, parts[1]), text_of(parts[2]), arena), arena);
   return nullptr;
 }
 
@@ -98,7 +117,7 @@ const Expr* modified(const Expr* moment, std::string_view modifier, Arena& arena
 const Expr* apply_modifiers(const Expr* moment, List<const Expr*> modifiers, Arena& arena) {
   for (const Expr* modifier : modifiers) {
     if (const Call* amount = as_call(modifier, Meaning::kConcat)) {
-      moment = add_amount(moment, *amount, arena);
+      moment = add_joined(moment, amount->arguments, arena);
       if (moment == nullptr) return nullptr;
       continue;
     }

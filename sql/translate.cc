@@ -28,6 +28,7 @@ struct Translator::State {
   Arena arena;
   std::vector<const Node*> statements;  // what one statement has become
   std::vector<const Node*> rewritten;
+  NodeList listed;
   const wirepacks::WirePack& source;
   const wirepacks::WirePack& target;
   Outlook outlook{front_end, source, target};
@@ -38,6 +39,7 @@ struct Translator::State {
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
   [[nodiscard]] bool is_other_family() const { return from->pack().family != to->pack().family; }
   void rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics);
+  void list_nodes();
   bool apply(const Rewrite& rewrite, const RewriteContext& context);
   bool is_refused(const Node& statement, const StatementText& text, Diagnostics& diagnostics) const;
   void print(std::string& into) const;
@@ -58,6 +60,14 @@ Outcome outcome_of(const Diagnostics& diagnostics) {
   return outcome;
 }
 
+// But keeps its room.
+void forget(Translated& translated) {
+  translated.sql.clear();
+  translated.fidelity = Outcome::kExact;
+  translated.diagnostics = {};
+  translated.transformations.clear();
+}
+
 std::vector<const Rewrite*> rewrites_of(const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
   std::vector<const Rewrite*> rewrites;
   for (const std::string& name : pack.rewrites) {
@@ -70,28 +80,29 @@ std::vector<const Rewrite*> rewrites_of(const wirepacks::WirePack& pack, Diagnos
   return rewrites;
 }
 
-KindSet kinds_of(const std::vector<const Node*>& statements) {
-  KindSet kinds;
-  for (const Node* statement : statements) add_kinds(*statement, kinds);
-  return kinds;
-}
-
 }  // namespace
 
 // Each rewrite sees what those before it have made of the statement.
 void Translator::State::rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics) {
   std::vector<const Node*> before;
   std::vector<const Node*> after;
-  const RewriteContext context{from->pack(), to->pack(), catalog, text, arena, diagnostics, before, after};
+  const RewriteContext context{from->pack(), to->pack(), catalog, text, arena, diagnostics, before, after, listed};
   statements.assign(1, tree);
-  KindSet kinds = kinds_of(statements);
+  list_nodes();
   for (const Rewrite* each : rewrites) {
-    if ((each->kinds & kinds).any()) {
-      if (apply(*each, context)) kinds = kinds_of(statements);
+    if ((each->kinds & listed.kinds).any()) {
+      if (apply(*each, context)) list_nodes();
     } else {
       assert(!apply(*each, context));  // or its row in list.def lacks a kind
     }
   }
+}
+
+void Translator::State::list_nodes() {
+  listed.nodes.clear();
+  listed.kinds.reset();
+  for (const Node* statement : statements) listed.add(*statement);
+  if (statements.size() != 1) listed.nodes.clear();
 }
 
 // Whether anything has changed.
@@ -152,7 +163,7 @@ void Translator::State::translate(const Node& tree, const StatementText& text, T
 Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
                        Diagnostics& diagnostics)
     : state_(new State{Dialect::make(from, Dialect::Use::kReading, diagnostics), Dialect::make(to, Dialect::Use::kWriting, diagnostics), Catalog(from, schema),
-                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena(), {}, {}, from, to}) {}
+                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena(), {}, {}, {}, from, to}) {}
 
 Translator::Translator(Translator&&) noexcept = default;
 Translator::~Translator() = default;
@@ -172,7 +183,7 @@ void Translator::restart() {
 }
 
 void Translator::translate(const StatementText& text, Translated& into) {
-  into = {};
+  forget(into);
   into.fidelity = Outcome::kUnsupported;
   if (!state_->is_ready()) return;
   State& state = *state_;
@@ -195,7 +206,7 @@ void Translator::translate(const StatementText& text, Translated& into) {
 }
 
 bool Translator::finish(Translated& into, StatementText& text) {
-  into = {};
+  forget(into);
   State& state = *state_;
   if (state.finished == state.outlook.waiting().size()) {
     const bool is_told = state.undone.finish(text, into.diagnostics);

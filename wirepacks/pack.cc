@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "embedded/pack_files.h"
@@ -42,15 +41,15 @@ void set_type(Types& into, std::string name, ir::TypeKind kind) {
 }
 
 void read_types(ObjectReader& json, Types& into) {
-  json.members([&](const std::string& kind, const Json& names) {
-    for (const Json& name : names) set_type(into, name.get<std::string>(), json.type_kind(kind));
+  json.members([&](std::string_view kind, const Json& names) {
+    for (std::string& name : json.texts(names)) set_type(into, std::move(name), json.type_kind(kind));
   });
   std::sort(into.names.begin(), into.names.end());
 }
 
 void read_fallbacks(ObjectReader& json, Types& into) {
-  json.members([&](const std::string& contains, const Json& kind) {
-    into.fallbacks.push_back({contains, json.type_kind(kind.get<std::string>())});
+  json.members([&](std::string_view contains, const Json& kind) {
+    into.fallbacks.push_back({std::string(contains), json.type_kind(kind.text)});
   });
 }
 
@@ -72,14 +71,14 @@ void set_clause(std::vector<Clause>& into, Clause clause) {
   }
 }
 
-void read_clause_list(ObjectReader& json, const std::string& key, std::vector<Clause>& into) {
+void read_clause_list(ObjectReader& json, std::string_view key, std::vector<Clause>& into) {
   json.object(key, [&](ObjectReader& inner) {
     inner.named_members<ir::AttributeKey>(
         [&](ir::AttributeKey attribute, std::string text) { set_clause(into, {attribute, std::move(text)}); });
   });
 }
 
-void read_clauses(ObjectReader& json, const std::string& key, Clauses& into) {
+void read_clauses(ObjectReader& json, std::string_view key, Clauses& into) {
   json.object(key, [&](ObjectReader& inner) {
     read_clause_list(inner, "modifiers", into.modifiers);
     read_clause_list(inner, "options", into.options);
@@ -127,9 +126,7 @@ void read_ddl(ObjectReader& json, Ddl& into) {
         [&](ir::IdentityKind kind, std::string text) { into.identity.emplace_back(kind, std::move(text)); });
   });
   json.object("index_kinds", [&](ObjectReader& inner) {
-    inner.members([&](const std::string& method, const Json& word) {
-      into.index_kinds.emplace_back(method, word.get<std::string>());
-    });
+    inner.members([&](std::string_view method, const Json& word) { into.index_kinds.emplace_back(method, inner.text(word)); });
   });
   read_clauses(json, "table", into.table);
   read_clauses(json, "foreign_table", into.foreign_table);
@@ -152,36 +149,32 @@ void extend(ObjectReader& json, const std::string& base, WirePack& pack, const F
 }
 
 void read_probes(ObjectReader& json, std::vector<Probe>& into) {
-  const Json* rows = json.find("probes");
+  const Json* rows = json.list("probes");
   if (rows == nullptr) return;
   into.clear();
-  for (const Json& row : *rows) {
-    json.element("probes", row, [&](ObjectReader& inner) {
-      std::string feature;
-      Probe probe;
-      inner.value("feature", feature);
-      inner.value("sql", probe.sql);
-      probe.feature = read_feature_name(inner, "feature", feature);
-      into.push_back(std::move(probe));
-    });
-  }
+  json.elements("probes", *rows, [&](ObjectReader& inner) {
+    std::string feature;
+    Probe probe;
+    inner.value("feature", feature);
+    inner.value("sql", probe.sql);
+    probe.feature = read_feature_name(inner, "feature", feature);
+    into.push_back(std::move(probe));
+  });
 }
 
 // An extending pack's own come first, and one of the same name takes the other's place.
 void read_advice(ObjectReader& json, const Version& version, std::vector<Advice>& into) {
-  const Json* rows = json.find("advice");
+  const Json* rows = json.list("advice");
   if (rows == nullptr) return;
   std::vector<Advice> own;
-  for (const Json& row : *rows) {
-    json.element("advice", row, [&](ObjectReader& inner) {
-      Advice advice;
-      inner.value("name", advice.name);
-      inner.value("about", advice.about);
-      inner.value("finds", advice.finds);
-      inner.value("says", advice.says);
-      if (inner.holds_for(version)) own.push_back(std::move(advice));
-    });
-  }
+  json.elements("advice", *rows, [&](ObjectReader& inner) {
+    Advice advice;
+    inner.value("name", advice.name);
+    inner.value("about", advice.about);
+    inner.value("finds", advice.finds);
+    inner.value("says", advice.says);
+    if (inner.holds_for(version)) own.push_back(std::move(advice));
+  });
   std::erase_if(into, [&](const Advice& old) {
     return std::any_of(own.begin(), own.end(), [&](const Advice& each) { return each.name == old.name; });
   });
@@ -257,6 +250,14 @@ void index_words(WirePack& pack) {
   }
 }
 
+// The tree is views into a copy of the text.
+const Json* parse(std::string_view text, Arena& arena, std::size_t& fault) {
+  if (!is_valid_utf8(text)) return nullptr;
+  const std::span<char> copy = arena.array<char>(text.size());
+  std::copy(text.begin(), text.end(), copy.begin());
+  return read_json(copy, arena, &fault);
+}
+
 Source source_of(const EmbeddedFile& file) {
   return make_source(fmt::format("wirepacks/{}", file.name), std::string(file.text));
 }
@@ -280,17 +281,14 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
   const FindBase embedded = [&](std::string_view name, Diagnostics& told) { return embedded_pack(name, told, version); };
   const std::size_t before = diagnostics.items().size();
   WirePack pack;
-  try {
-    const Json json = Json::parse(source->text);
-    ObjectReader root(json, "", source, diagnostics);
+  Arena arena;
+  std::size_t fault = 0;
+  if (const Json* json = parse(source->text, arena, fault)) {
+    ObjectReader root(*json, source, diagnostics);
     read_members(root, pack, version, find_base ? find_base : embedded, diagnostics);
     root.refuse_unknown();
-  } catch (const Json::parse_error& error) {
-    const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
-    diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),
-                    Span{source, at, at + 1});
-  } catch (const Json::exception& error) {
-    diagnostics.add(Code::kPackMalformed, fmt::format("{}: {}", source->name, error.what()));
+  } else {
+    diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name), Span{source, fault, fault + 1});
   }
   if (diagnostics.items().size() != before) return std::nullopt;
   index_words(pack);
@@ -298,9 +296,11 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
 }
 
 std::string pack_name(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  const auto name = json.is_object() ? json.find("name") : json.end();
-  return json.is_object() && name != json.end() && name->is_string() ? name->get<std::string>() : std::string();
+  Arena arena;
+  std::size_t fault = 0;
+  const Json* json = parse(text, arena, fault);
+  const Json* name = json == nullptr || !json->is_object() ? nullptr : find_member(*json, "name");
+  return name == nullptr || !name->is_string() ? std::string() : std::string(name->text);
 }
 
 std::vector<std::string> embedded_names() {

@@ -8,11 +8,10 @@ namespace sqlx::wirepacks {
 namespace {
 
 // What the extended pack says of the same word gives way.
-void read_pairs(ObjectReader& json, const std::string& key, WordPairs& into) {
+void read_pairs(ObjectReader& json, std::string_view key, WordPairs& into) {
   json.object(key, [&](ObjectReader& inner) {
-    inner.members([&](const std::string& word, const Json&) {
-      std::string text;
-      inner.value(word, text);
+    inner.members([&](std::string_view word, const Json& value) {
+      std::string text = inner.text(value);
       const auto found = std::find_if(into.begin(), into.end(), [&](const auto& row) { return row.first == word; });
       if (found == into.end()) {
         into.emplace_back(word, std::move(text));

@@ -22,7 +22,7 @@ std::vector<std::string> feature_names() {
   return names;
 }
 
-void set_feature(ObjectReader& json, const std::string& key, const std::string& name, bool has, Features& into) {
+void set_feature(ObjectReader& json, std::string_view key, std::string_view name, bool has, Features& into) {
   const Feature feature = read_feature_name(json, key, name);
   if (feature != Feature::kCount) into.set(static_cast<std::size_t>(feature), has);
 }
@@ -40,8 +40,8 @@ void read_level(ObjectReader& json, std::uint8_t level, std::vector<Operator>& i
 
 // The name is looked up even if the row does not hold for this version: a mistake in it should not wait for another.
 void read_feature(ObjectReader& json, const Json& row, std::size_t index, const Version& version, Features& into) {
-  if (row.is_string()) return set_feature(json, fmt::format("features[{}]", index), row.get<std::string>(), true, into);
-  json.element("features", row, [&](ObjectReader& inner) {
+  if (row.is_string()) return set_feature(json, fmt::format("features[{}]", index), row.text, true, into);
+  json.element("features", index, row, [&](ObjectReader& inner) {
     std::string name;
     inner.value("name", name);
     const Feature feature = read_feature_name(inner, "name", name);
@@ -56,7 +56,7 @@ void read_function(ObjectReader& json, const Version& version, std::vector<Funct
   json.value("reads", row.reads);
   json.value("emulates", row.emulates);
   json.object("where", [&](ObjectReader& inner) {
-    inner.members([&](const std::string& name, const Json& value) { row.where.emplace_back(name, value.get<std::string>()); });
+    inner.members([&](std::string_view name, const Json& value) { row.where.emplace_back(name, inner.text(value)); });
   });
   std::string needs;
   json.value("needs", needs);
@@ -69,7 +69,7 @@ void read_function(ObjectReader& json, const Version& version, std::vector<Funct
 
 }  // namespace
 
-Feature read_feature_name(ObjectReader& json, const std::string& key, const std::string& name) {
+Feature read_feature_name(ObjectReader& json, std::string_view key, std::string_view name) {
   for (std::size_t i = 0; i < std::size(kFeatures); ++i) {
     if (kFeatures[i].name == name) return static_cast<Feature>(i);
   }
@@ -148,29 +148,24 @@ void read_words(ObjectReader& json, Words& into) {
 
 // As with operators: a pack that has some says all.
 void read_row_limits(ObjectReader& json, const Version& version, std::vector<RowLimit>& into) {
-  const Json* rows = json.find("row_limits");
+  const Json* rows = json.list("row_limits");
   if (rows == nullptr) return;
   into.clear();
-  for (const Json& row : *rows) {
-    json.element("row_limits", row, [&](ObjectReader& inner) {
-      RowLimit limit;
-      inner.value("writes", limit.text);
-      inner.word("place", {"end", "select", "around"}, limit.place);
-      inner.value("unordered", limit.unordered);
-      if (inner.holds_for(version)) into.push_back(std::move(limit));
-    });
-  }
+  json.elements("row_limits", *rows, [&](ObjectReader& inner) {
+    RowLimit limit;
+    inner.value("writes", limit.text);
+    inner.word("place", {"end", "select", "around"}, limit.place);
+    inner.value("unordered", limit.unordered);
+    if (inner.holds_for(version)) into.push_back(std::move(limit));
+  });
 }
 
 void read_operators(ObjectReader& json, std::vector<Operator>& into) {
-  const Json* levels = json.find("operators");
+  const Json* levels = json.list("operators");
   if (levels == nullptr) return;
   into.clear();
   std::uint8_t level = 0;
-  for (const Json& row : *levels) {
-    ++level;
-    json.element("operators", row, [&](ObjectReader& inner) { read_level(inner, level, into); });
-  }
+  json.elements("operators", *levels, [&](ObjectReader& inner) { read_level(inner, ++level, into); });
   std::sort(into.begin(), into.end(), [](const Operator& a, const Operator& b) {
     return std::tie(a.spelling, a.form) < std::tie(b.spelling, b.form);
   });
@@ -180,19 +175,18 @@ void read_features(ObjectReader& json, const Version& version, Features& into) {
   std::vector<std::string> gone;
   json.value("features_gone", gone);
   for (const std::string& name : gone) set_feature(json, "features_gone", name, false, into);
-  const Json* rows = json.find("features");
+  const Json* rows = json.list("features");
   if (rows == nullptr) return;
-  for (std::size_t i = 0; i < rows->size(); ++i) read_feature(json, (*rows)[i], i, version, into);
+  std::size_t index = 0;
+  for (const Json& row : *rows) read_feature(json, row, index++, version, into);
 }
 
 void read_functions(ObjectReader& json, const Version& version, std::vector<FunctionRow>& into) {
-  const Json* rows = json.find("functions");
+  const Json* rows = json.list("functions");
   if (rows == nullptr) return;
   std::vector<FunctionRow> own;
-  own.reserve(rows->size() + into.size());
-  for (const Json& row : *rows) {
-    json.element("functions", row, [&](ObjectReader& inner) { read_function(inner, version, own); });
-  }
+  own.reserve(rows->size + into.size());
+  json.elements("functions", *rows, [&](ObjectReader& inner) { read_function(inner, version, own); });
   std::move(into.begin(), into.end(), std::back_inserter(own));
   into = std::move(own);
 }
@@ -203,15 +197,15 @@ void read_time_format(ObjectReader& json, TimeFormat& into) {
   json.value("escape", escape);
   if (!escape.empty()) into.escape = escape[0];
   json.object("tokens", [&](ObjectReader& inner) {
-    inner.members([&](const std::string& spelling, const Json& part) { into.tokens.push_back({spelling, part.get<std::string>()}); });
+    inner.members([&](std::string_view spelling, const Json& part) { into.tokens.push_back({std::string(spelling), inner.text(part)}); });
   });
 }
 
 void read_type_spellings(ObjectReader& json, std::vector<TypeSpelling>& into) {
-  json.members([&](const std::string& name, const Json& spellings) {
+  json.members([&](std::string_view name, const Json& spellings) {
     const ir::TypeKind kind = json.type_kind(name);
     std::erase_if(into, [&](const TypeSpelling& each) { return each.kind == kind; });
-    for (const Json& spelling : spellings) into.push_back({kind, spelling.get<std::string>()});
+    for (std::string& spelling : json.texts(spellings)) into.push_back({kind, std::move(spelling)});
   });
 }
 

@@ -21,7 +21,7 @@ void read_operators(ObjectReader& json, std::vector<Operator>& into);
 void read_features(ObjectReader& json, const Version& version, Features& into);
 
 // The feature of that name, which stands at `key`; kCount, and an error, if there is none.
-[[nodiscard]] Feature read_feature_name(ObjectReader& json, const std::string& key, const std::string& name);
+[[nodiscard]] Feature read_feature_name(ObjectReader& json, std::string_view key, std::string_view name);
 
 // `functions`: rows. Stand before an extended pack's.
 void read_functions(ObjectReader& json, const Version& version, std::vector<FunctionRow>& into);

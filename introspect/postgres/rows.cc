@@ -2,7 +2,6 @@
 
 #include <cassert>
 #include <charconv>
-#include <pqxx/array>
 #include <pqxx/result>
 
 namespace sqlx::introspect::postgres {
@@ -13,6 +12,20 @@ std::optional<std::int64_t> to_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
+}
+
+// One item of an array's text, from `at` on: up to a comma or a brace, or within quotes, where a backslash escapes what follows.
+std::string array_item(std::string_view text, std::size_t& at) {
+  const bool is_quoted = text[at] == '"';
+  if (is_quoted) ++at;
+  const std::string_view ends = is_quoted ? "\"" : ",}";
+  std::string item;
+  for (; at < text.size() && ends.find(text[at]) == std::string_view::npos; ++at) {
+    if (text[at] == '\\' && at + 1 < text.size()) ++at;
+    item += text[at];
+  }
+  if (is_quoted) ++at;
+  return !is_quoted && item == "NULL" ? std::string() : item;
 }
 
 }  // namespace
@@ -50,15 +63,11 @@ std::vector<std::int64_t> Fields::numbers() {
   return values;
 }
 
+// {plain,"in quotes",NULL}. Not by the parser of libpqxx, which gives up on some texts.
 std::vector<std::string> Fields::strings() {
   std::vector<std::string> values;
   const std::string field = string();
-  if (field.empty()) return values;  // NULL
-  pqxx::array_parser parser(field.c_str());  // bytes of UTF-8 beyond ASCII are never special
-  for (auto item = parser.get_next(); item.first != pqxx::array_parser::done; item = parser.get_next()) {
-    if (item.first == pqxx::array_parser::null_value) values.emplace_back();
-    if (item.first == pqxx::array_parser::string_value) values.push_back(std::move(item.second));
-  }
+  for (std::size_t at = 1; at < field.size() && field[at] != '}'; at += field[at] == ',' ? 1 : 0) values.push_back(array_item(field, at));
   return values;
 }
 

@@ -45,15 +45,23 @@ struct Name {
 template <class T>
 using List = std::span<const T>;
 
-struct Node {
+// What is known of the values that an expression or a column has.
+struct ValueFacts {
+  TypeClass type = TypeClass::kUnknown;
+  bool nullable = true;     // false only if it is certain
+  bool exact_text = false;  // of a text: case counts, whatever the dialect usually does
+  bool fractional = false;  // of a time: it may have parts of a second
+  std::int8_t scale = -1;   // of a decimal: the digits behind its point, as many as are always written; -1 if that is not known
+
+  [[nodiscard]] const ValueFacts& facts() const { return *this; }
+  void learn(const ValueFacts& facts) { *this = facts; }
+};
+
+struct Node : ValueFacts {
   explicit constexpr Node(NodeKind node_kind) : kind(node_kind) {}
 
   NodeKind kind;
-  TypeClass type = TypeClass::kUnknown;  // of an expression
-  bool nullable = true;                  // of an expression: false only if it is certain
-  bool exact_text = false;               // of a text: case counts, whatever the dialect usually does
-  bool fractional = false;               // of a time: it may have parts of a second
-  std::uint32_t begin = 0;               // bytes of the statement's text
+  std::uint32_t begin = 0;  // bytes of the statement's text
   std::uint32_t end = 0;
 
   template <class T>

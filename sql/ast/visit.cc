@@ -92,11 +92,6 @@ bool equal(const Node* a, const Node* b) {
   });
 }
 
-void add_kinds(const Node& node, KindSet& into) {
-  into.set(static_cast<std::size_t>(node.kind));
-  for_each_child(node, [&](const Node& child) { add_kinds(child, into); });
-}
-
 std::size_t depth(const Node& node) {
   std::size_t deepest = 0;
   for_each_child(node, [&](const Node& child) { deepest = std::max(deepest, depth(child)); });

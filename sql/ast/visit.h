@@ -33,9 +33,6 @@ List<T> map_list(Arena& arena, List<T> items, Fn&& fn) {
 
 using KindSet = std::bitset<kNodeKinds>;
 
-// The kinds of nodes that a tree has.
-void add_kinds(const Node& node, KindSet& into);
-
 // A copy to change: `auto* changed = clone(arena, select); changed->where = …`.
 template <class T>
 [[nodiscard]] T* clone(Arena& arena, const T& node) {

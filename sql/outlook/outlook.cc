@@ -134,6 +134,7 @@ void Outlook::look_at_table(const CreateTable& create) {
     return;
   }
   plan.order = plans_.size();
+  plan.is_changed = create.query != nullptr;  // what comes later cannot stand in CREATE TABLE … AS
   for (const ColumnDefinition* column : create.columns) {
     add_column(*column, &plan);
     for (const Constraint* each : column->constraints) {

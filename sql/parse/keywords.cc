@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
-#include <type_traits>
 
+#include "base/folded_word.h"
 #include "base/text.h"
 
 namespace sqlx::sql {
@@ -23,52 +21,6 @@ constexpr std::array<std::string_view, kWords> kTexts = {
 #undef SQLX_WORD
 };
 
-constexpr std::uint64_t kLetterCase = 0x2020202020202020;
-
-static_assert(std::endian::native == std::endian::little);
-
-template <class T>
-std::uint64_t read(const char* text) {
-  T value = 0;
-  std::memcpy(&value, text, sizeof value);
-  return value;
-}
-
-// Up to eight bytes of a text as a number, the first of them lowest; two reads that overlap take what is between the powers of two.
-constexpr std::uint64_t load(const char* text, std::size_t size) {
-  if (std::is_constant_evaluated()) {
-    std::uint64_t value = 0;
-    for (std::size_t i = size; i-- > 0;) value = (value << 8) | static_cast<unsigned char>(text[i]);
-    return value;
-  }
-  if (size == 8) return read<std::uint64_t>(text);
-  if (size >= 4) return read<std::uint32_t>(text) | read<std::uint32_t>(text + size - 4) << (8 * (size - 4));
-  if (size >= 2) return read<std::uint16_t>(text) | read<std::uint16_t>(text + size - 2) << (8 * (size - 2));
-  return static_cast<unsigned char>(*text);
-}
-
-// A word without regard to case: its first and last eight bytes. Setting the bit of lower case changes other characters, too, but makes no
-// two of those alike that stand in words.
-struct Ends {
-  std::uint64_t first;
-  std::uint64_t last;
-
-  bool operator==(const Ends&) const = default;
-};
-
-constexpr Ends ends_of(std::string_view text) {
-  const std::size_t size = std::min<std::size_t>(text.size(), 8);
-  const std::uint64_t first = load(text.data(), size) | kLetterCase;
-  return {first, text.size() <= 8 ? first : load(text.data() + text.size() - 8, 8) | kLetterCase};
-}
-
-constexpr std::uint64_t hash(const Ends& ends, std::size_t size) {
-  std::uint64_t mixed = (ends.first ^ (size * 0x9E3779B97F4A7C15)) * 0xFF51AFD7ED558CCD;
-  mixed ^= (ends.last * 0xC4CEB9FE1A85EC53) ^ (mixed >> 29);
-  mixed *= 0x9E3779B97F4A7C15;
-  return mixed ^ (mixed >> 32);
-}
-
 constexpr std::size_t slot(std::uint64_t hashed, std::uint16_t shift) {
   return ((hashed >> 8) + shift * ((hashed >> 24) | 1)) % kSlots;
 }
@@ -85,7 +37,7 @@ consteval HashTable build() {
   std::array<std::uint16_t, kWords> order{};
   std::array<std::uint16_t, kBuckets> sizes{};
   for (std::size_t i = 1; i < kWords; ++i) {
-    hashes[i] = hash(ends_of(kTexts[i]), kTexts[i].size());
+    hashes[i] = hash_folded(kTexts[i]);
     order[i] = static_cast<std::uint16_t>(i);
     ++sizes[hashes[i] % kBuckets];
   }
@@ -120,11 +72,11 @@ constexpr HashTable kTable = build();
 
 Word find_word(std::string_view text) {
   if (text.empty() || text.size() > kLongest) return Word::kNone;
-  const Ends ends = ends_of(text);
+  const FoldedEnds ends = folded_ends(text);
   const std::uint64_t hashed = hash(ends, text.size());
   const std::uint16_t found = kTable.words[slot(hashed, kTable.shifts[hashed % kBuckets])];
   const std::string_view word = kTexts[found];
-  if (word.size() != text.size() || ends_of(word) != ends) return Word::kNone;
+  if (word.size() != text.size() || folded_ends(word) != ends) return Word::kNone;
   for (std::size_t i = 8; i + 8 < word.size(); ++i) {
     if (to_upper(text[i]) != word[i]) return Word::kNone;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "sql/patterns/json_path.h"
@@ -145,6 +147,79 @@ bool encode_similar_pattern(std::string_view text, const WirePack&, std::string&
   return text.find('[') == std::string_view::npos;
 }
 
+// The characters in brackets that `text` begins with; empty if they could mean another thing in a regular expression.
+std::string_view bracketed(std::string_view text) {
+  const std::size_t first = text.starts_with("[^") ? 2 : 1;
+  const std::size_t end = text.find(']', first + 1);  // a bracket in front is one of the characters
+  const bool is_plain = end != std::string_view::npos && text.substr(first, end - first).find_first_of("[]\\&") == std::string_view::npos;
+  return is_plain ? text.substr(0, end + 1) : std::string_view();
+}
+
+// A pattern of GLOB, which covers the whole text, as a regular expression.
+bool encode_glob_regex(std::string_view text, const WirePack&, std::string& out) {
+  constexpr std::string_view kSigns = ".^$\\+(){}|]";
+  std::string made = "^";
+  for (; !text.empty(); text.remove_prefix(1)) {
+    const char c = text[0];
+    if (c == '[') {
+      const std::string_view set = bracketed(text);
+      if (set.empty()) return false;
+      made += set;
+      text.remove_prefix(set.size() - 1);
+    } else if (c == '*' || c == '?') {
+      made += c == '*' ? "(.|\n)*" : "(.|\n)";
+    } else {
+      if (kSigns.find(c) != std::string_view::npos) made += '\\';
+      made += c;
+    }
+  }
+  out += made + '$';
+  return true;
+}
+
+// 'hh:mm:ss' or 'hh:mm', a time that is added, as its seconds.
+bool decode_time_seconds(std::string_view text, const WirePack&, std::string& out) {
+  const std::vector<std::string_view> parts = split(text, ':');
+  if (parts.size() < 2 || parts.size() > 3) return false;
+  std::int64_t seconds = 0;
+  for (const std::string_view part : parts) {
+    if (part.empty() || part.size() > 3 || !std::all_of(part.begin(), part.end(), is_digit)) return false;
+    std::int64_t number = 0;
+    for (const char c : part) number = number * 10 + (c - '0');
+    seconds = seconds * 60 + number;
+  }
+  out += std::to_string(parts.size() == 2 ? seconds * 60 : seconds);
+  return true;
+}
+
+// The words that PostgreSQL takes for truth values, and the beginnings of them.
+bool decode_boolean_word(std::string_view text, const WirePack&, std::string& out) {
+  const std::string word = lower(trim(text));
+  const auto begins = [&](std::string_view whole, std::size_t least) { return word.size() >= least && whole.starts_with(word); };
+  const bool is_true = begins("true", 1) || begins("yes", 1) || word == "on" || word == "1";
+  const bool is_false = begins("false", 1) || begins("no", 1) || begins("off", 2) || word == "0";
+  if (is_true || is_false) out += is_true ? "true" : "false";
+  return is_true || is_false;
+}
+
+// Bits that are used as a number.
+bool decode_bit_number(std::string_view text, const WirePack&, std::string& out) {
+  if (text.size() > 62) return false;
+  std::int64_t number = 0;
+  for (const char c : text) number = number * 2 + (c == '1' ? 1 : 0);
+  out += std::to_string(number);
+  return true;
+}
+
+// A format that only puts texts into their places.
+bool decode_text_format(std::string_view text, const WirePack&, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && (++i == text.size() || (text[i] != 's' && text[i] != '%'))) return false;
+  }
+  out += text;
+  return true;
+}
+
 constexpr Codec kCodecs[] = {
     {"unit", decode_unit, encode_unit},
     {"time_format", decode_time_format, encode_time_format},
@@ -157,6 +232,11 @@ constexpr Codec kCodecs[] = {
     {"json_index", decode_json_index, encode_json_index, LiteralKind::kInteger},
     {"hex_bytes", decode_hex_bytes, decode_hex_bytes, LiteralKind::kBytes, LiteralKind::kBytes},
     {"character_class", decode_nothing, encode_character_class},
+    {"glob_regex", decode_nothing, encode_glob_regex},
+    {"text_format", decode_text_format, decode_nothing},
+    {"time_seconds", decode_time_seconds, decode_nothing, LiteralKind::kInteger, LiteralKind::kInteger},
+    {"boolean_word", decode_boolean_word, decode_nothing, LiteralKind::kBoolean, LiteralKind::kBoolean},
+    {"bit_number", decode_bit_number, decode_nothing, LiteralKind::kInteger, LiteralKind::kInteger},
     {"similar_pattern", decode_nothing, encode_similar_pattern},
     {"no_escape", decode_nothing, encode_no_escape},
     {"count_microsecond", decode_nothing, encode_count<0>},

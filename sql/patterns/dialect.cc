@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "base/text.h"
+#include "base/folded_word.h"
 #include "sql/patterns/compile.h"
 
 namespace sqlx::sql {
@@ -17,10 +17,9 @@ std::uint32_t head(const Expr& node) {
   const auto* call = node.as<Call>();
   if (call == nullptr) return static_cast<std::uint32_t>(node.kind) + 1;
   if (call->meaning != Meaning::kNone) return 0x1000'0000U | static_cast<std::uint32_t>(call->meaning);
-  std::uint32_t hash = 2166136261U ^ static_cast<std::uint32_t>(call->form);
-  if (call->name.empty()) return hash;
-  for (const char c : call->name.back().text) hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 16777619U;
-  return hash | 0x8000'0000U;
+  const auto form = static_cast<std::uint32_t>(call->form);
+  if (call->name.empty() || call->name.back().text.empty()) return 0x2000'0000U | form;
+  return (static_cast<std::uint32_t>(hash_folded(call->name.back().text)) ^ form) | 0x8000'0000U;
 }
 
 }  // namespace
@@ -29,6 +28,7 @@ void RuleTable::index() {
   std::stable_sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return head(*a.match) < head(*b.match); });
   ranges_.assign(std::bit_ceil(rules_.size() * 2 + 1), {});
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
+    kinds_.set(static_cast<std::size_t>(rules_[i].match->kind));
     const std::uint32_t found = head(*rules_[i].match);
     Range& range = ranges_[place_of(found)];
     if (range.count++ == 0) range = {found, i, 1};
@@ -44,7 +44,7 @@ std::size_t RuleTable::place_of(std::uint32_t head) const {
   return at;
 }
 
-std::span<const Rule> RuleTable::candidates(const Expr& node) const {
+std::span<const Rule> RuleTable::with_head_of(const Expr& node) const {
   const Range& range = ranges_[place_of(head(node))];
   return {rules_.data() + range.first, range.count};
 }
@@ -55,6 +55,7 @@ std::vector<std::string> RuleTable::function_names() const {
     const auto* call = rule.match->as<Call>();
     if (call != nullptr && call->form == CallForm::kFunction && !call->name.empty()) names.emplace_back(call->name.back().text);
   }
+  std::sort(names.begin(), names.end());  // of two that are as near, the same is proposed always
   return names;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "sql/ast/visit.h"
 #include "sql/parse/grammar.h"
 #include "sql/patterns/rule.h"
 
@@ -20,7 +21,9 @@ class RuleTable {
   void index();  // when all are there
 
   // Those whose outermost node looks like this one.
-  [[nodiscard]] std::span<const Rule> candidates(const Expr& node) const;
+  [[nodiscard]] std::span<const Rule> candidates(const Expr& node) const {
+    return kinds_[static_cast<std::size_t>(node.kind)] ? with_head_of(node) : std::span<const Rule>();
+  }
 
   // Of the functions that rules match, for "did you mean".
   [[nodiscard]] std::vector<std::string> function_names() const;
@@ -33,10 +36,12 @@ class RuleTable {
     std::uint32_t count = 0;
   };
 
+  [[nodiscard]] std::span<const Rule> with_head_of(const Expr& node) const;
   [[nodiscard]] std::size_t place_of(std::uint32_t head) const;
 
   std::vector<Rule> rules_;
   std::vector<Range> ranges_;  // open addressing, at most half full
+  KindSet kinds_;              // of outermost nodes
 };
 
 class Dialect {

@@ -117,7 +117,7 @@ class Filler {
     if (const auto* variable = node->as<Metavariable>()) return bindings_.one[static_cast<std::size_t>(variable->index)];
     if (const auto* call = node->as<Call>()) return fill_call(*call);
     const Node* made = map_children(arena_, node, [this](const Node* child) { return fill(child); });
-    return typed(made, node);
+    return made->is<Cast>() ? simplify(static_cast<const Expr*>(typed(made, node)), arena_) : typed(made, node);
   }
 
  private:

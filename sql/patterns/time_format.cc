@@ -118,4 +118,30 @@ bool encode_time_format(std::string_view text, const WirePack& pack, std::string
   return true;
 }
 
+std::vector<TimeFormatPiece> time_format_pieces(std::string_view text, const WirePack& pack) {
+  std::vector<TimeFormatPiece> pieces;
+  bool is_alone = true;  // the last piece takes nothing more
+  const auto append = [&](std::string_view more, bool is_part, bool alone) {
+    const bool joins = !is_alone && !alone;
+    if (!joins) pieces.emplace_back();
+    pieces.back().format += more;
+    pieces.back().has_parts |= is_part;
+    is_alone = alone;
+  };
+  while (!text.empty()) {
+    const std::string_view rest = text;
+    take_literal(text);
+    if (text.size() < rest.size()) append(rest.substr(0, rest.size() - text.size()), false, false);
+    if (text.empty()) break;
+    const std::string_view part = text.substr(1, text.find('}') - 1);
+    append(text.substr(0, part.size() + 2), true, token_for(pack.time_format, part) == nullptr);
+    text.remove_prefix(part.size() + 2);
+  }
+  for (TimeFormatPiece& piece : pieces) {
+    std::string_view literal = piece.format;
+    if (!piece.has_parts) piece.format = take_literal(literal);
+  }
+  return pieces;
+}
+
 }  // namespace sqlx::sql

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "wirepacks/pack.h"
 
@@ -14,5 +15,12 @@ namespace sqlx::sql {
 
 [[nodiscard]] bool decode_time_format(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
 [[nodiscard]] bool encode_time_format(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
+
+// A format of the middle cut where the dialect has no token for a part: what it can say at once stays together, each other part stands alone.
+struct TimeFormatPiece {
+  std::string format;
+  bool has_parts = false;  // or else it is the literal text, as it is
+};
+[[nodiscard]] std::vector<TimeFormatPiece> time_format_pieces(std::string_view text, const wirepacks::WirePack& pack);
 
 }  // namespace sqlx::sql

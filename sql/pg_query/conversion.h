@@ -13,8 +13,8 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "base/json.h"
 #include "sql/ast/ast.h"
-#include "sql/pg_query/json_tree.h"
 #include "sql/statement_text.h"
 
 namespace sqlx::sql::pg_query {

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
+#include "base/folded_word.h"
 #include "sql/pg_query/source_scan.h"
 
 namespace sqlx::sql::pg_query {
@@ -15,9 +17,14 @@ std::int64_t number_in(const JsonValue& value) {
   return number;
 }
 
-// Most names differ in their length or first letter.
+// Names are shorter than two words of the processor, mostly: no function has to be called for those.
 bool is_same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && a.front() == b.front() && a == b;
+  if (a.size() != b.size() || a.front() != b.front()) return false;
+  if (a.size() > 16) return a == b;
+  const std::size_t half = std::min<std::size_t>(a.size(), 8);
+  const std::size_t rest = a.size() - half;
+  return load_bytes(a.data(), half) == load_bytes(b.data(), half) &&
+         load_bytes(a.data() + rest, half) == load_bytes(b.data() + rest, half);
 }
 
 void see_token(Conversion& in, std::int64_t location) {

@@ -1,8 +1,8 @@
 // Text into trees by libpg_query, which is PostgreSQL's own grammar: it accepts what the server
 // accepts, and nothing else.
 //
-// libpg_query gives its tree as JSON (several times faster than as protobuf). json_tree.h reads
-// that, and one function for each kind of node makes our tree of it: as spelled, just as
+// libpg_query gives its tree as JSON (several times faster than as protobuf). base/json.h
+// reads that, and one function for each kind of node makes our tree of it: as spelled, just as
 // sql/parse.h does for the other dialects. What is unknown on the way, node or field, is a
 // diagnostic that names it (fields.h). Names come folded, types in the words of types.cc, redundant
 // parentheses not at all.

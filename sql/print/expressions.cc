@@ -34,28 +34,27 @@ bool takes_escape(std::string_view op) {
          op == "MATCH";
 }
 
-void print_side(Writer& writer, const Call& call, const Expr& side, std::uint8_t least) {
-  if (is_predicate(call)) return print_operand_of_predicate(writer, side, least);
-  print_operand(writer, side, least);
-}
+using PrintOperand = void (*)(Writer& writer, const Expr& side, std::uint8_t least);
 
-void print_right_side(Writer& writer, const Call& call, const Expr& side, std::uint8_t least) {
-  if (call.name.back().text == "MEMBER OF") return print_in_parentheses(writer, side);
-  print_side(writer, call, side, least);
+void print_operand_in_parentheses(Writer& writer, const Expr& side, std::uint8_t) {
+  print_in_parentheses(writer, side);
 }
 
 // a AND b AND c; a LIKE b ESCAPE c
 void print_infix(Writer& writer, const Call& call) {
   const Sides sides = sides_of(operator_of(call, writer.pack()));
   const bool has_escape = call.arguments.size() == 3 && takes_escape(call.name.back().text);
-  print_side(writer, call, *call.arguments.front(), sides.left);
+  const PrintOperand print_left = is_predicate(call) ? print_operand_of_predicate : print_operand;
+  const bool is_member = call.name.back().text == "MEMBER OF";
+  const PrintOperand print_right = is_member ? print_operand_in_parentheses : print_left;
+  print_left(writer, *call.arguments.front(), sides.left);
   for (std::size_t i = 1; i < call.arguments.size(); ++i) {
     if (has_escape && i == 2) {
       writer.word("ESCAPE");
     } else {
       print_operator(writer, call);
     }
-    print_right_side(writer, call, *call.arguments[i], sides.right);
+    print_right(writer, *call.arguments[i], sides.right);
   }
 }
 

@@ -104,6 +104,12 @@ void print_text_of(Writer& writer, std::string_view text, ValueKind kind) {
   }
 }
 
+// A list in parentheses was read as a row, which is written otherwise where a value of rows is meant.
+void print_value(Writer& writer, const Expr& value) {
+  if (const auto* row = value.as<Row>()) return print_list_in_parentheses(writer, row->items);
+  print(writer, value);
+}
+
 void print_words_of(Writer& writer, const Option& option, OptionStyle style) {
   const std::string_view words = row_of(option).words;
   if (!words.empty()) return writer.word(words);
@@ -178,9 +184,7 @@ void print_option_value(Writer& writer, const Option& option) {
   const bool is_text =
       literal != nullptr && literal->literal == LiteralKind::kString && literal->charset.empty();
   if (is_text) return print_text_of(writer, literal->text, row_of(option).value);
-  if (const auto* row = option.value->as<Row>())
-    return print_list_in_parentheses(writer, row->items);
-  print(writer, *option.value);
+  print_value(writer, *option.value);
 }
 
 void print(Writer& writer, const Option& option) {
@@ -246,7 +250,7 @@ void print_foreign_options(Writer& writer, List<const Option*> options) {
     if (!first) writer.comma();
     first = false;
     writer.name({option->name, true});
-    if (option->value != nullptr) print(writer, *option->value);
+    if (option->value != nullptr) print_value(writer, *option->value);
   }
   writer.close();
 }
@@ -258,7 +262,7 @@ void print_type_options(Writer& writer, List<const Option*> options) {
     if (option->value == nullptr) return;
     writer.word("=");
     const auto* literal = option->value->as<Literal>();
-    if (literal == nullptr) return print(writer, *option->value);
+    if (literal == nullptr) return print_value(writer, *option->value);
     print_text_of(writer, literal->text, ValueKind::kWord);
   });
 }

@@ -34,6 +34,13 @@ constexpr std::string_view kPredicates[] = {
 };
 static_assert(std::is_sorted(std::begin(kPredicates), std::end(kPredicates)));
 
+// Most operators are told by how they begin.
+bool is_predicate(std::string_view op) {
+  constexpr std::string_view kFirst = "<=>GILMORS";
+  return !op.empty() && kFirst.find(op.front()) != std::string_view::npos &&
+         std::binary_search(std::begin(kPredicates), std::end(kPredicates), op);
+}
+
 std::uint8_t level_of(const Operator* op) { return op == nullptr ? kLoosest : op->level; }
 
 std::uint8_t infix_level(std::string_view spelling, const WirePack& pack) {
@@ -91,8 +98,7 @@ bool is_predicate(const Expr& expr) {
   const auto* call = expr.as<Call>();
   if (call == nullptr || call->name.empty()) return false;
   if (call->form == CallForm::kPostfix) return true;
-  return call->form == CallForm::kInfix &&
-         std::binary_search(std::begin(kPredicates), std::end(kPredicates), call->name.back().text);
+  return call->form == CallForm::kInfix && is_predicate(call->name.back().text);
 }
 
 Sides sides_of(const Operator* op) {

@@ -1,5 +1,7 @@
 #include "sql/print/writer.h"
 
+#include <array>
+
 #include "base/text.h"
 #include "sql/dialect_words.h"
 
@@ -16,6 +18,17 @@ constexpr bool is_plain_ascii(std::string_view text) {
   }
   return true;
 }
+
+constexpr auto kContinuesWord = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const char c = static_cast<char>(i);
+    table[i] = is_letter(c) || is_digit(c) || c == '_' || i >= 0x80;
+  }
+  return table;
+}();
+
+bool continues_word(char c) { return kContinuesWord[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 
@@ -37,11 +50,8 @@ void Writer::upper_word(std::string_view words) {
 bool Writer::is_word(std::string_view text) const {
   if (text.empty() || is_digit(text.front())) return false;
   for (const char c : text) {
-    const bool is_sign =
-        !is_letter(c) && !is_digit(c) && c != '_' && static_cast<unsigned char>(c) < 0x80;
-    if (is_sign &&
-        (pack_.lexical.identifier_signs.find(c) == std::string::npos || c == text.front()))
-      return false;
+    if (continues_word(c)) continue;
+    if (pack_.lexical.identifier_signs.find(c) == std::string::npos || c == text.front()) return false;
   }
   return !pack_.lexical.charset_introducers || text.front() != '_';
 }

@@ -12,6 +12,10 @@ bool may_have_fractions(TypeClass type, std::optional<std::int32_t> precision, c
   return has_clock && (precision ? *precision > 0 : !pack.has(wirepacks::Feature::kWholeSeconds));
 }
 
+std::int8_t known_scale(std::optional<std::int32_t> scale) {
+  return scale && *scale >= 0 && *scale <= 100 ? static_cast<std::int8_t>(*scale) : std::int8_t{-1};
+}
+
 ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack) {
   ColumnInfo info;
   info.name = column.name;
@@ -19,7 +23,7 @@ ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack
   info.nullable = column.nullable;
   info.fractional = may_have_fractions(info.type, column.type.precision, pack);
   info.exact_text = is_exact_collation(column.collation, pack.has(wirepacks::Feature::kFoldsText));
-  info.scale = column.type.kind == ir::TypeKind::kDecimal ? column.type.scale : std::nullopt;
+  if (column.type.kind == ir::TypeKind::kDecimal) info.scale = known_scale(column.type.scale);
   info.automatic = column.identity.has_value();
   info.has_default = column.default_value.has_value();
   info.length = column.type.values.empty() ? column.type.length.value_or(0) : 1;

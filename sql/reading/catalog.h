@@ -16,16 +16,11 @@
 
 namespace sqlx::sql {
 
-struct ColumnInfo {
+struct ColumnInfo : ValueFacts {
   std::string name;
-  TypeClass type = TypeClass::kUnknown;
-  bool nullable = true;
-  bool exact_text = false;  // a text whose collation tells case apart
-  bool fractional = false;  // a time with parts of a second
-  bool automatic = false;   // identity, AUTO_INCREMENT, rowid
+  bool automatic = false;  // identity, AUTO_INCREMENT, rowid
   bool has_default = false;
-  std::optional<std::int32_t> scale = {};  // of a decimal
-  std::int64_t length = 0;      // of a text or bytes; 0: as long as they like
+  std::int64_t length = 0;  // of a text or bytes; 0: as long as they like
 };
 
 struct KeyInfo {

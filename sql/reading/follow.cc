@@ -51,14 +51,6 @@ bool may_have_fractions(const TypeName& type, const wirepacks::WirePack& pack) {
   return has_clock && !is_literal(type.arguments[0], "0");
 }
 
-// Of numeric(8, 2); numeric(8) has none, and numeric any.
-std::optional<std::int32_t> scale_of(const TypeName& type) {
-  if (type.type != TypeClass::kDecimal || type.arguments.empty()) return std::nullopt;
-  const auto* literal = type.arguments.size() < 2 ? nullptr : type.arguments[1]->as<Literal>();
-  std::int32_t scale = 0;
-  if (literal != nullptr) std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), scale);
-  return scale;
-}
 
 // Of ENUM ('a', 'b'): short, whatever its labels are.
 std::int64_t length_of(const TypeName& type) {
@@ -79,7 +71,7 @@ ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::Wire
   }
   column.exact_text = !pack.has(wirepacks::Feature::kFoldsText);
   column.fractional = type != nullptr && may_have_fractions(*type, pack);
-  column.scale = type == nullptr ? std::nullopt : scale_of(*type);
+  if (type != nullptr) column.scale = scale_of(*type);
   for (const Constraint* constraint : definition.constraints) add_column_constraint(*constraint, column, table);
   return column;
 }
@@ -134,7 +126,7 @@ void Reader::follow_create(const CreateTable& create) {
     static_cast<void>(again.read_query(*create.query, output));
     if (!output.known) return;
     for (const OutputColumn& column : output.columns) {
-      table.columns.push_back({std::string(column.name), column.type, column.nullable, column.exact_text, column.fractional});
+      table.columns.push_back({column.facts(), std::string(column.name)});
     }
   }
   catalog_.add(std::move(table));
@@ -151,7 +143,7 @@ void Reader::follow_view(const CreateView& create) {
   for (std::size_t i = 0; i < output.columns.size(); ++i) {
     const OutputColumn& column = output.columns[i];
     const std::string_view name = i < create.columns.size() ? create.columns[i].text : column.name;
-    view.columns.push_back({std::string(name), column.type, column.nullable, column.exact_text});
+    view.columns.push_back({column.facts(), std::string(name)});
   }
   catalog_.add(std::move(view));
 }

@@ -75,6 +75,7 @@ class Reader {
   const Expr* read_column(const Column& column);
   const Expr* column_of(const Column& column, const Resolved& found);
   const Expr* missing_column(const Column& column);
+  const Expr* whole_row(const Column& column);
   bool is_row_id(const Column& column) const;
   const Expr* row_number(const Column& column);
   const Expr* read_cast(const Cast& cast);
@@ -148,6 +149,8 @@ class Reader {
   Scope* scope_ = nullptr;
   std::vector<CommonName> common_;
   bool sorts_ = true;       // an OrderItem is a sort key, not a part of an index
+  bool groups_in_sets_ = false;  // keys of the group may be NULL where their columns are not
+  bool takes_row_ = false;  // what is read next may be the name of a table, for a row of it as JSON
   bool qualifies_ = false;  // columns without a table are given its name
   std::string refusal_;  // of the last codec
 };

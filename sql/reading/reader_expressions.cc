@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "ir/enum_names.h"
@@ -82,13 +83,14 @@ const Expr* Reader::apply(const Rule& rule, const Expr& expression, Bindings& bi
 // Whether 0x1F among what the variables stand for is a number, and not bytes.
 Compared Reader::digits_in(const Rule& rule, const Bindings& bindings) {
   const auto in_digits = [](const Expr* each) { return each != nullptr && is_in_digits(*each); };
-  if (std::none_of(bindings.one.begin(), bindings.one.end(), in_digits)) return Compared::kAsRead;
+  const auto bound = std::span(bindings.one).first(rule.variables.size());
+  if (std::none_of(bound.begin(), bound.end(), in_digits)) return Compared::kAsRead;
   const auto* made = rule.make == nullptr ? nullptr : rule.make->as<Call>();
   if (!rule.refuses.empty() || (made != nullptr && counts(made->meaning))) return Compared::kNumbers;
   if (made == nullptr || !is_comparison(made->meaning)) return Compared::kAsRead;
   std::vector<const Expr*> spelled;
   std::vector<const Expr*> read_ones;
-  for (const Expr* each : bindings.one) {
+  for (const Expr* each : bound) {
     if (each == nullptr) continue;
     spelled.push_back(each);
     read_ones.push_back(read(each));
@@ -103,6 +105,8 @@ void Reader::tell_guess(const Expr& comparison) {
 
 // What the variables stand for is read, and must be what the rule asks.
 bool Reader::bind_meanings(const Rule& rule, Bindings& bindings, bool as_numbers) {
+  const auto* made = rule.make == nullptr ? nullptr : rule.make->as<Call>();
+  const bool makes_json = made != nullptr && info(made->meaning).gives == Gives::kJson;
   for (std::size_t i = 0; i < rule.variables.size(); ++i) {
     const RuleVariable& variable = rule.variables[i];
     if (variable.variadic) {
@@ -111,6 +115,7 @@ bool Reader::bind_meanings(const Rule& rule, Bindings& bindings, bool as_numbers
     }
     const Expr*& value = bindings.one[i];
     const Expr* number = as_numbers && is_in_digits(*value) ? in_decimals(*value, arena_) : nullptr;
+    takes_row_ = makes_json && value->is<Column>();
     value = number == nullptr ? read(value) : number;
     if (!holds(variable.condition, *value)) return false;
     if (variable.condition.codec != nullptr && !decode(*variable.condition.codec, value)) return false;
@@ -245,6 +250,7 @@ const Expr* Reader::finished(const Expr* expression) {
 // Columns.
 
 const Expr* Reader::read_column(const Column& column) {
+  const bool takes_row = std::exchange(takes_row_, false);
   if (scope_ == nullptr) return &column;
   const std::size_t parts = column.path.size();
   const Resolved found = resolve(*scope_, parts > 1 ? column.path[parts - 2].text : std::string_view(), column.path.back().text);
@@ -255,8 +261,16 @@ const Expr* Reader::read_column(const Column& column) {
   }
   switch (found.kind) {
     case Resolved::Kind::kColumn: return column_of(column, found);
-    case Resolved::Kind::kAlias: return read(found.item->value);
-    case Resolved::Kind::kMissing: return missing_column(column);
+    case Resolved::Kind::kAlias: {
+      const auto aliases = std::exchange(scope_->aliases, {});  // what it stands for may have a column of that name
+      const Expr* value = read(found.item->value);
+      scope_->aliases = aliases;
+      return value;
+    }
+    case Resolved::Kind::kMissing: {
+      const Expr* row = takes_row ? whole_row(column) : nullptr;
+      return row == nullptr ? missing_column(column) : row;
+    }
     case Resolved::Kind::kUnknown: break;
   }
   if (is_row_id(column) && found.relation != nullptr) return missing_column(column);
@@ -281,10 +295,7 @@ const Expr* Reader::read_star(const Star& star) {
 // By the names that the schema and the aliases have, so that the target finds them whatever it does with case.
 const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   Column* made = clone(arena_, column);
-  made->type = found.column->type;
-  made->nullable = found.column->nullable;
-  made->exact_text = found.column->exact_text;
-  made->fractional = found.column->fractional;
+  made->learn(*found.column);
   const Name name = exact_name(found.column->name);
   if (found.relation->proposed) {
     made->path = arena_.list(name);
@@ -312,6 +323,22 @@ const Expr* Reader::row_number(const Column& column) {
     return read_column(*named);
   }
   return nullptr;
+}
+
+// row_to_json(t) as json_object('a', t.a, 'b', t.b); null if there is no such table, or its columns are not known.
+const Expr* Reader::whole_row(const Column& column) {
+  const auto is_it = [&](const Relation& relation) { return column.path.size() == 1 && relation.known && equal_fold(relation.alias.text, column.path[0].text); };
+  const auto found = std::find_if(scope_->relations.begin(), scope_->relations.end(), is_it);
+  if (found == scope_->relations.end()) return nullptr;
+  std::vector<const Expr*> members;
+  for (const OutputColumn& each : found->columns) {
+    Column* value = clone(arena_, column);
+    value->meaning_memo = nullptr;
+    value->path = arena_.list(found->alias, exact_name(each.name));
+    value->learn(each);
+    members.insert(members.end(), {string_literal(arena_, each.name), value});
+  }
+  return call(Meaning::kJsonObject, arena_.copy(members), column);
 }
 
 const Expr* Reader::missing_column(const Column& column) {

@@ -63,6 +63,11 @@ List<const OrderItem*> with_known_nulls(List<const OrderItem*> items, bool known
   return arena.copy(made);
 }
 
+// GROUP BY ROLLUP (…) and its like, or WITH ROLLUP.
+bool groups_in_sets(const Select& select) {
+  return select.with_rollup || std::any_of(select.group_by.begin(), select.group_by.end(), [](const Expr* key) { return key->is<Grouping>(); });
+}
+
 }  // namespace
 
 using wirepacks::Feature;
@@ -75,7 +80,9 @@ const Query* Reader::read_query(const Query& query, Output& output) {
   if (const auto* select = query.body->as<Select>()) {
     ScopeGuard inner(*this);
     made->body = read_select(*select, output);
+    groups_in_sets_ = groups_in_sets(*select);
     made->order_by = with_known_nulls(read_order(query.order_by, select->items), output.known, output.columns, arena_);
+    groups_in_sets_ = false;
   } else {
     made->body = read_body(*query.body, output);
     scope_->relations.push_back({{}, output.known, output.columns});
@@ -112,6 +119,9 @@ const Select* Reader::read_select(const Select& select, Output& output) {
   made->qualify = with_aliases(select.qualify, select.items, false);
   made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));
   output = output_of(made->items, select.items);
+  if (groups_in_sets(select)) {
+    for (OutputColumn& column : output.columns) column.nullable = true;
+  }
   const auto is_folded = [](const Expr* key) { return as_call(key, Meaning::kFold) != nullptr; };
   if (made->with_rollup && std::any_of(made->group_by.begin(), made->group_by.end(), is_folded)) {
     diagnostics_.add(Code::kConditional, "the levels of the rollup keep texts apart that differ in case only, so there must be none", place(select));
@@ -148,7 +158,7 @@ const Values* Reader::read_values(const Values& values, Output& output) {
     bool nullable = false;
     for (const Expr* value : column) nullable |= value->nullable;
     const std::string name = "column" + std::to_string(i + 1);
-    output.columns.push_back({arena_.copy(std::string_view(name)), common_type(column), nullable});
+    output.columns.push_back({{common_type(column), nullable}, arena_.copy(std::string_view(name))});
   }
   return made;
 }
@@ -212,8 +222,7 @@ Reader::Output Reader::output_of(List<const SelectItem*> read_items, List<const 
       add_star(*star, output);
       continue;
     }
-    OutputColumn column{items[i]->alias.text, read_items[i]->value->type, read_items[i]->value->nullable, read_items[i]->value->exact_text,
-                        read_items[i]->value->fractional};
+    OutputColumn column{read_items[i]->value->facts(), items[i]->alias.text};
     const auto* name = read_items[i]->value->as<Column>();
     if (column.name.empty() && name != nullptr) column.name = name->path.back().text;
     output.columns.push_back(column);
@@ -255,7 +264,8 @@ List<const OrderItem*> Reader::read_order(List<const OrderItem*> items, List<con
   for (const OrderItem* item : items) {
     const auto* literal = item->value->as<Literal>();
     if (literal != nullptr && literal->literal == LiteralKind::kNull) continue;  // ORDER BY NULL sorts nothing
-    scope_->aliases = aliases;
+    const bool sees_aliases = item->value->is<Column>() || pack_.has(Feature::kAliasInOrderExpression);
+    scope_->aliases = sees_aliases ? aliases : List<const SelectItem*>{};
     scope_->aliases_first = true;
     const OrderItem* made = read_order_item(*item);
     scope_->aliases = {};
@@ -270,7 +280,7 @@ const OrderItem* Reader::read_order_item(const OrderItem& item) {
   made->value = read(item.value);
   if (!sorts_) return made;
   const bool is_place = item.value->is<Literal>();  // ORDER BY 2
-  if (!made->value->nullable && !is_place) {
+  if (!made->value->nullable && !is_place && !groups_in_sets_) {
     made->nulls = Nulls::kUnsaid;
   } else if (item.nulls == Nulls::kUnsaid) {
     made->nulls = usual_nulls(pack_, item.direction);

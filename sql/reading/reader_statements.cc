@@ -173,7 +173,7 @@ const Node* Reader::read_create_table(const CreateTable& create) {
   Output own{{}, create.like.empty() && create.inherits.empty() && create.query == nullptr};
   for (const ColumnDefinition* column : create.columns) {
     const TypeName* type = column->to == nullptr ? nullptr : middle_type(*column->to, pack_, arena_);  // what is unknown is told below
-    own.columns.push_back({column->name.text, type == nullptr ? TypeClass::kUnknown : type->type});
+    own.columns.push_back({{type == nullptr ? TypeClass::kUnknown : type->type}, column->name.text});
   }
   add_relation(create.name.back(), std::move(own), {}, false);
   return read_definition(create);

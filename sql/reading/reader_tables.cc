@@ -7,6 +7,7 @@
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
+#include "sql/row_functions.h"
 
 namespace sqlx::sql {
 
@@ -16,6 +17,17 @@ namespace {
 std::string_view row_id_of(const TableInfo& table) {
   const auto found = std::find_if(table.columns.begin(), table.columns.end(), [](const ColumnInfo& column) { return column.automatic; });
   return found == table.columns.end() ? std::string_view() : std::string_view(found->name);
+}
+
+// By the names that they were given, or by their own.
+void add_given(std::span<const GivenColumn> given, bool are_named, Columns& columns) {
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (!are_named) {
+      columns.push_back({{given[i].type}, given[i].name});
+    } else if (i < columns.size()) {
+      columns[i].type = given[i].type;
+    }
+  }
 }
 
 }  // namespace
@@ -39,7 +51,7 @@ const TableRef* Reader::read_table_ref(const TableRef& table, bool nullable) {
 
 void Reader::add_relation(Name alias, Output output, List<Name> renamed, bool nullable) {
   for (std::size_t i = 0; i < renamed.size() && i < output.columns.size(); ++i) output.columns[i].name = renamed[i].text;
-  for (std::size_t i = output.columns.size(); i < renamed.size(); ++i) output.columns.push_back({renamed[i].text});
+  for (std::size_t i = output.columns.size(); i < renamed.size(); ++i) output.columns.push_back({{}, renamed[i].text});
   if (nullable) {
     for (OutputColumn& column : output.columns) column.nullable = true;
   }
@@ -66,7 +78,7 @@ const TableInfo* Reader::find_table(const Table& table) {
 
 Reader::Output Reader::columns_of(const TableInfo& table) {
   Output output;
-  for (const ColumnInfo& column : table.columns) output.columns.push_back({column.name, column.type, column.nullable, column.exact_text, column.fractional});
+  for (const ColumnInfo& column : table.columns) output.columns.push_back({column.facts(), column.name});
   return output;
 }
 
@@ -129,8 +141,10 @@ const TableRef* Reader::read_table_function(const TableFunction& function, bool 
   TypeClass type = made->calls.empty() ? TypeClass::kUnknown : made->calls[0]->type;
   const bool counts = !made->calls.empty() && as_call(made->calls[0], Meaning::kGenerateSeries) != nullptr;
   if (counts && type == TypeClass::kDate) type = TypeClass::kTimestamp;  // from one date to another it gives moments
-  for (const Name& column : function.columns) output.columns.push_back({column.text, function.columns.size() == 1 ? type : TypeClass::kUnknown});
-  if (function.columns.empty() && !function.alias.text.empty()) output.columns.push_back({function.alias.text, type});
+  for (const Name& column : function.columns) output.columns.push_back({{function.columns.size() == 1 ? type : TypeClass::kUnknown}, column.text});
+  if (function.columns.empty() && !function.alias.text.empty()) output.columns.push_back({{type}, function.alias.text});
+  const auto* call = made->calls.size() == 1 ? made->calls[0]->as<Call>() : nullptr;
+  if (call != nullptr) add_given(given_columns(call->meaning), !function.columns.empty(), output.columns);
   add_relation(made->alias, std::move(output), made->columns, nullable);
   return made;
 }
@@ -146,7 +160,7 @@ const TableRef* Reader::read_json_table(const JsonTable& table, bool nullable) {
   });
   Output output;
   for (const JsonColumn* column : made->columns) {
-    output.columns.push_back({column->name.text, column->to == nullptr ? TypeClass::kInteger : column->to->type});
+    output.columns.push_back({{column->to == nullptr ? TypeClass::kInteger : column->to->type}, column->name.text});
   }
   made->alias = given(table.alias);
   add_relation(made->alias, std::move(output), {}, nullable);

@@ -10,12 +10,8 @@
 namespace sqlx::sql {
 
 // A column that a table, derived table or query gives.
-struct OutputColumn {
+struct OutputColumn : ValueFacts {
   std::string_view name;
-  TypeClass type = TypeClass::kUnknown;
-  bool nullable = true;
-  bool exact_text = false;
-  bool fractional = false;
 };
 
 using Columns = std::vector<OutputColumn>;

@@ -63,10 +63,34 @@ class ArrayValues {
       if (literal != nullptr && literal->literal == LiteralKind::kString && cast->type == TypeClass::kArray) return elements_of(*literal, *cast->to);
       array = cast->operand;
     }
+    if (const auto* call = array->as<Call>()) return elements_of(*call);
     const auto* written = array->as<Array>();
     if (written == nullptr || written->query != nullptr) return std::nullopt;
     if (std::any_of(written->items.begin(), written->items.end(), [](const Expr* each) { return each->is<Array>(); })) return std::nullopt;
     return std::vector<const Expr*>(written->items.begin(), written->items.end());
+  }
+
+  // Arrays that are put together from others.
+  Elements elements_of(const Call& call) {
+    if (call.meaning == Meaning::kStringToArray) return split_text(call);
+    if (call.meaning != Meaning::kArrayAppend && call.meaning != Meaning::kArrayConcat) return std::nullopt;
+    Elements all = elements_of(call.arguments[0]);
+    const Elements more = call.arguments[1]->type == TypeClass::kArray ? elements_of(call.arguments[1]) : Elements({call.arguments[1]});
+    if (!all || !more) return std::nullopt;
+    all->insert(all->end(), more->begin(), more->end());
+    return all;
+  }
+
+  // string_to_array('a,b', ',')
+  Elements split_text(const Call& call) {
+    const auto* text = call.arguments[0]->as<Literal>();
+    const auto* separator = call.arguments[1]->as<Literal>();
+    const bool are_texts = text != nullptr && separator != nullptr && text->literal == LiteralKind::kString && separator->literal == LiteralKind::kString;
+    if (!are_texts || call.arguments.size() != 2 || separator->text.size() != 1) return std::nullopt;
+    std::vector<const Expr*> parts;
+    if (text->text.empty()) return parts;
+    for (const std::string_view part : split(text->text, separator->text[0])) parts.push_back(string_literal(arena_, part));
+    return parts;
   }
 
   // The name of an array's type is that of its elements.
@@ -116,9 +140,20 @@ class ArrayValues {
   const Node* call_of(const Call& call) {
     if (context_.pack.has(Feature::kArrays) || call.arguments.empty()) return &call;
     if (call.meaning == Meaning::kArrayToString && call.arguments.size() == 2) return joined(call);
+    if (call.meaning == Meaning::kArrayPosition && call.arguments.size() == 2) return place(call);
     if (call.meaning != Meaning::kArrayLength) return &call;
     const Elements elements = elements_of(call.arguments[0]);
     return elements ? static_cast<const Node*>(integer_literal(arena_, static_cast<std::int64_t>(elements->size()))) : &call;
+  }
+
+  // Where the first such element is; NULL if there is none.
+  const Node* place(const Call& call) {
+    const Elements elements = elements_of(call.arguments[0]);
+    if (!elements || elements->empty()) return &call;
+    std::vector<const Expr*> choices{call.arguments[1]};
+    choices.insert(choices.end(), elements->begin(), elements->end());
+    const Expr* found = make_call(arena_, Meaning::kField, arena_.copy(choices), call);
+    return make_call(arena_, Meaning::kNullif, {found, integer_literal(arena_, 0)}, call);
   }
 
   // Of the elements that are written out, or of those that an aggregate gathers.
@@ -180,7 +215,7 @@ class ArrayValues {
 }  // namespace
 
 const Node* array_values(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context.arena, [&](const Node* each) { return ArrayValues(context).rewrite(each); });
+  return bottom_up(node, context, [&](const Node* each) { return ArrayValues(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -96,10 +96,10 @@ class AssignedValues {
     if (column.type == TypeClass::kInteger && value->type == TypeClass::kFloat) {
       return make_call(arena_, Meaning::kCastRound, {make_call(arena_, Meaning::kRoundFloat, {value}, *value)}, *value);
     }
-    if (!column.scale || *column.scale < 0 || !is_fraction(value->type)) return value;
+    if (column.scale < 0 || !is_fraction(value->type)) return value;
     const auto digits = digits_of(value);
-    if (digits && *digits <= static_cast<std::size_t>(*column.scale)) return value;
-    return make_call(arena_, Meaning::kRoundTo, {value, integer_literal(arena_, *column.scale)}, *value);
+    if (digits && *digits <= static_cast<std::size_t>(column.scale)) return value;
+    return make_call(arena_, Meaning::kRoundTo, {value, integer_literal(arena_, column.scale)}, *value);
   }
 
   const RewriteContext& context_;

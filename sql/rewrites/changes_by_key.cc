@@ -1,11 +1,14 @@
 // UPDATE and DELETE with LIMIT, or over an outer join, for a target that has no such thing: the rows are found by a query for their primary key,
 // `WHERE key IN (SELECT key FROM … LIMIT 1)`.
 //
-// It takes a table whose rows are told apart (row_keys.h). What an assignment reads must be the row itself, because the joined one is inside the
-// query.
+// It takes a table whose rows are told apart (row_keys.h). Where an assignment reads the joined row, the query brings its value along:
+// `UPDATE t SET a = joined.value1 FROM (SELECT t.id AS key1, p.b AS value1 FROM t LEFT JOIN p ON …) AS joined WHERE t.id = joined.key1`.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
+#include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
@@ -15,6 +18,8 @@ namespace sqlx::sql {
 namespace {
 
 using wirepacks::Feature;
+
+constexpr std::string_view kJoined = "joined";
 
 // The table whose columns are assigned, by the names in front of them.
 std::string_view assigned(const Update& update) {
@@ -48,7 +53,8 @@ class ByKey {
     const bool sorts = update.limit != nullptr || !update.order_by.empty();
     if (!joins && !sorts) return &update;
     const Table* target = joins ? find_table(*update.tables[0], assigned(update)) : update.tables[0]->as<Table>();
-    if (target == nullptr || (joins && !can_leave(update, name_of(*target).text))) return &update;
+    if (target == nullptr) return &update;
+    if (joins && !can_leave(update, name_of(*target).text)) return sorts ? &update : with_values(update, *target);
     const Expr* condition = rows(*target, update.tables[0], update);
     if (condition == nullptr) return &update;
     Update* made = clone(arena_, update);
@@ -74,6 +80,35 @@ class ByKey {
  private:
   static bool can_leave(const Update& update, std::string_view table) {
     return std::all_of(update.set.begin(), update.set.end(), [&](const Assignment* each) { return reads_only(*each->value, table); });
+  }
+
+  const Node* with_values(const Update& update, const Table& target) {
+    const std::vector<const Expr*> key = key_of(target, context_);
+    const bool is_one_by_one = std::all_of(update.set.begin(), update.set.end(), [](const Assignment* each) { return each->targets.size() == 1; });
+    if (key.empty() || !is_one_by_one || !context_.pack.has(Feature::kUpdateFrom)) return &update;
+    std::vector<const SelectItem*> items;
+    std::vector<const Expr*> conditions;
+    for (const Expr* each : key) conditions.push_back(make_call(arena_, Meaning::kEqual, {each, brought(items, *each, "key")}, update));
+    Update* made = clone(arena_, update);
+    made->set = map_list(arena_, update.set, [&](const Assignment* each) {
+      Assignment* assignment = clone(arena_, *each);
+      assignment->value = brought(items, *each->value, "value");
+      return static_cast<const Assignment*>(assignment);
+    });
+    const Query* rows = make_query(arena_, make_select(arena_, items, update.tables, update.where));
+    made->tables = arena_.list(static_cast<const TableRef*>(&target));
+    made->from = arena_.list(static_cast<const TableRef*>(make_derived(arena_, rows, Name{kJoined})));
+    made->where = make_chain(arena_, Meaning::kAnd, conditions);
+    return made;
+  }
+
+  // One more column of the query, as it is seen outside.
+  const Expr* brought(std::vector<const SelectItem*>& items, const Expr& value, std::string_view name) {
+    const Name alias{arena_.copy(std::string_view(fmt::format("{}{}", name, items.size() + 1)))};
+    items.push_back(make_item(arena_, &value, alias));
+    Column* column = make_column(arena_, Name{kJoined}, alias);
+    column->learn(value);
+    return column;
   }
 
   template <class T>

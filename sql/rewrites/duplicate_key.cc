@@ -1,9 +1,12 @@
 // ON CONFLICT (key) for a target that only knows ON DUPLICATE KEY, which means any of them. Doing nothing is setting a column to itself.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/find.h"
+#include "sql/infer.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -16,17 +19,38 @@ const Expr* any_column(const Insert& insert, const OnConflict& conflict, const T
   return make_column(arena, exact_name(arena.copy(std::string_view(table->columns[0].name))));
 }
 
-// What is there keeps its value; beside rows from a query, the column says whose it is.
+// The value that is there; beside rows from a query, the column says whose it is.
+const Expr* kept_value(const Expr* column, const Insert& insert, Arena& arena) {
+  const auto* plain = column->as<Column>();
+  if (plain == nullptr || insert.source == nullptr || insert.source->body->is<Values>()) return column;
+  Column* own = clone(arena, *plain);
+  own->path = arena.list(insert.target->name.back(), plain->path.back());
+  return own;
+}
+
 const Assignment* unchanged(const Expr* column, const Insert& insert, Arena& arena) {
   auto* made = arena.make<Assignment>();
   made->targets = arena.list(column);
-  made->value = column;
-  const auto* plain = column->as<Column>();
-  if (plain == nullptr || insert.source == nullptr || insert.source->body->is<Values>()) return made;
-  Column* own = clone(arena, *plain);
-  own->path = arena.list(insert.target->name.back(), plain->path.back());
-  made->value = own;
+  made->value = kept_value(column, insert, arena);
   return made;
+}
+
+// DO UPDATE SET a = 1 WHERE b as SET a = CASE WHEN b THEN 1 ELSE a END
+const Assignment* where_so(const Assignment& assignment, const Expr* condition, const Insert& insert, Arena& arena) {
+  auto* when = arena.make<When>();
+  when->condition = condition;
+  when->result = assignment.value;
+  auto* choice = arena.make<Case>();
+  choice->whens = arena.list(static_cast<const When*>(when));
+  choice->otherwise = kept_value(assignment.targets[0], insert, arena);
+  infer_type(*choice);
+  Assignment* made = clone(arena, assignment);
+  made->value = choice;
+  return made;
+}
+
+bool sets_one_by_one(const OnConflict& conflict) {
+  return std::all_of(conflict.set.begin(), conflict.set.end(), [](const Assignment* each) { return each->targets.size() == 1 && !each->in_parentheses; });
 }
 
 bool speaks_of(const Node& node, const Table& target) {
@@ -48,7 +72,7 @@ const Node* duplicate_key(const Node* node, const RewriteContext& context) {
   const auto* insert = node->as<Insert>();
   if (insert == nullptr || insert->on_conflict.size() != 1) return node;
   const OnConflict& conflict = *insert->on_conflict[0];
-  if (conflict.any_key || conflict.where != nullptr || conflict.target_where != nullptr) return node;
+  if (conflict.any_key || conflict.target_where != nullptr || (conflict.where != nullptr && !sets_one_by_one(conflict))) return node;
   const TableInfo* table = context.catalog.table(insert->target->name);
   OnConflict* made = clone(context.arena, conflict);
   if (conflict.do_nothing) {
@@ -56,6 +80,10 @@ const Node* duplicate_key(const Node* node, const RewriteContext& context) {
     if (column == nullptr) return node;
     made->set = context.arena.list(unchanged(column, *insert, context.arena));
     made->do_nothing = false;
+  }
+  if (conflict.where != nullptr) {
+    made->set = map_list(context.arena, conflict.set, [&](const Assignment* each) { return where_so(*each, conflict.where, *insert, context.arena); });
+    made->where = nullptr;
   }
   const bool names_key = !conflict.target.empty() || !conflict.constraint.text.empty();
   if (names_key && table != nullptr && table->keys.size() > 1) {

@@ -38,6 +38,12 @@ bool has_folding_item(const Select& select) {
   return std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return folds(item->value); });
 }
 
+bool is_of_distinct_rows(const Node& node) {
+  const auto* select = node.as<Select>();
+  const auto* call = node.as<Call>();
+  return node.is<SetOperation>() || (select != nullptr && select->distinct) || (call != nullptr && call->distinct);
+}
+
 class FoldedSets {
  public:
   explicit FoldedSets(const RewriteContext& context)
@@ -189,7 +195,7 @@ class FoldedSets {
 }  // namespace
 
 const Node* folded_sets(const Node* node, const RewriteContext& context) {
-  return context.from.has(Feature::kFoldsText) ? FoldedSets(context).rewrite(node) : node;
+  return context.from.has(Feature::kFoldsText) && any_node(*node, context, is_of_distinct_rows) ? FoldedSets(context).rewrite(node) : node;
 }
 
 }  // namespace sqlx::sql

@@ -190,15 +190,25 @@ class FullJoin {
   bool failed_ = false;
 };
 
+bool is_equality(const Expr* condition) {
+  const auto* call = condition->as<Call>();
+  return call != nullptr && (call->meaning == Meaning::kEqual ||
+                             (call->meaning == Meaning::kAnd && std::all_of(call->arguments.begin(), call->arguments.end(), is_equality)));
+}
+
+bool is_missing(const Join& join, const wirepacks::WirePack& pack) {
+  if (join.join != JoinType::kFull) return false;
+  return !pack.has(Feature::kFullJoin) || (!pack.has(Feature::kFullJoinOnAnything) && join.on != nullptr && !is_equality(join.on));
+}
+
 }  // namespace
 
 const Node* full_join(const Node* node, const RewriteContext& context) {
-  if (context.pack.has(Feature::kFullJoin)) return node;
-  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+  return bottom_up(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
     const auto* join = select == nullptr || select->from.size() != 1 ? nullptr : select->from[0]->as<Join>();
-    return join == nullptr || join->join != JoinType::kFull ? each : FullJoin(*query, *select, *join, context).rewrite();
+    return join == nullptr || !is_missing(*join, context.pack) ? each : FullJoin(*query, *select, *join, context).rewrite();
   });
 }
 

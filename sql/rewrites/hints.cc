@@ -1,9 +1,10 @@
 // What only speeds a query up or orders who waits for whom, left out where the target has nothing like it: index hints, optimiser hints,
-// MATERIALIZED, row locks in an engine that has one writer. The rows are the same without.
+// MATERIALIZED, WHERE of an index, row locks in an engine that has one writer. The rows are the same without.
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -13,7 +14,7 @@ using wirepacks::Feature;
 
 // Modifiers that change what a statement does or leaves behind stay, and are refused later.
 bool only_speeds(std::string_view modifier) {
-  constexpr std::string_view kWords[] = {"SQL_NO_CACHE", "SQL_CACHE", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT",
+  constexpr std::string_view kWords[] = {"SQL_NO_CACHE", "SQL_CACHE", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT", "SQL_CALC_FOUND_ROWS",
                                          "STRAIGHT_JOIN", "HIGH_PRIORITY", "LOW_PRIORITY", "DELAYED", "QUICK"};
   return std::find(std::begin(kWords), std::end(kWords), modifier) != std::end(kWords);
 }
@@ -40,11 +41,24 @@ const Node* with_known_strength(const Locking& locking, const RewriteContext& co
   });
 }
 
+// An index that nobody's uniqueness hangs on is only larger without its WHERE.
+const Node* whole_index(const CreateIndex& create, const RewriteContext& context) {
+  const IndexDefinition& index = *create.definition;
+  if (index.where == nullptr || index.index == IndexKind::kUnique || context.pack.has(Feature::kPartialIndexes)) return &create;
+  context.diagnostics.add(Code::kLossy, fmt::format("`{}` is of all rows: {} has no {}", printable(index.name.text), context.pack.title, words(Feature::kPartialIndexes)),
+                          context.place(index));
+  return changed(create, context.arena, [&](CreateIndex& made) {
+    IndexDefinition* whole = clone(context.arena, index);
+    whole->where = nullptr;
+    made.definition = whole;
+  });
+}
+
 }  // namespace
 
 const Node* hints(const Node* node, const RewriteContext& context) {
   Arena& arena = context.arena;
-  return bottom_up(node, arena, [&](const Node* each) -> const Node* {
+  return bottom_up(node, context, [&](const Node* each) -> const Node* {
     if (const auto* table = each->as<Table>(); table != nullptr && !table->hints.empty()) {
       return changed(*table, arena, [](Table& made) { made.hints = {}; });
     }
@@ -69,6 +83,7 @@ const Node* hints(const Node* node, const RewriteContext& context) {
     if (const auto* table = each->as<CommonTable>(); table != nullptr && !context.pack.has(Feature::kMaterialized)) {
       return changed(*table, arena, [](CommonTable& made) { made.materialized = Materialized::kUnsaid; });
     }
+    if (const auto* create = each->as<CreateIndex>()) return whole_index(*create, context);
     if (const auto* locking = each->as<Locking>()) return with_known_strength(*locking, context);
     if (const auto* query = each->as<Query>(); query != nullptr && !query->locking.empty() && !context.pack.has(Feature::kLocking)) {
       if (!context.pack.connection.is_file) {

@@ -1,7 +1,6 @@
 // Quotients and means that something else is made of, for a target that gives them four digits more than their operands have: twelve more are asked
 // for, so that a / b * 100 is not made of 0.3333. What is shown or compared as it is keeps the target's digits.
 #include "sql/build.h"
-#include "sql/find.h"
 #include "sql/infer.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
@@ -61,7 +60,7 @@ class LongQuotients {
 }  // namespace
 
 const Node* long_quotients(const Node* node, const RewriteContext& context) {
-  const bool divides = context.from.family != context.pack.family && has_node(*node, [](const Node& each) {
+  const bool divides = context.from.family != context.pack.family && any_node(*node, context, [](const Node& each) {
     const auto* call = each.as<Call>();
     return call != nullptr && (call->meaning == Meaning::kDivideExact || call->meaning == Meaning::kAvg);
   });

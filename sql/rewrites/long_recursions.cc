@@ -68,7 +68,7 @@ bool counts_too_far(const CommonTable& table, std::int64_t most) {
 const Node* long_recursions(const Node* node, const RewriteContext& context) {
   const std::uint32_t most = context.pack.session.recursion_steps;
   if (most == 0 || context.from.session.recursion_steps == most) return node;
-  return bottom_up(node, context.arena, [&](const Node* each) {
+  return bottom_up(node, context, [&](const Node* each) {
     const auto* table = each->as<CommonTable>();
     if (table != nullptr && counts_too_far(*table, most)) {
       context.diagnostics.add(Code::kFeatureMissing, fmt::format("{} ends a recursion after {} steps", context.pack.title, most), context.place(*table),

@@ -1,7 +1,7 @@
 // Texts compared with numbers, said as one of the two, for a target that refuses to compare them or does it otherwise.
 //
 // Where types only advise (SQLite), the column decides: beside a column of numbers a text is a number if it looks like one, and beside a column
-// of texts a number is a text. Elsewhere (MySQL) such a comparison is one of numbers: of a text its leading digits count, and beside a day the
+// of texts a number is a text; two literals are not alike. Elsewhere (MySQL) such a comparison is one of numbers: of a text its leading digits count, and beside a day the
 // number 20240131 is one.
 #include <algorithm>
 
@@ -39,7 +39,22 @@ class MixedComparisons {
   }
 
  private:
+  // A text and a number that no column decides about: the text is the greater one, whatever it says.
+  const Expr* of_two_kinds(const Call& call) {
+    const bool text_first = string_of(call.arguments[0]) != nullptr;
+    const auto* number = call.arguments[text_first ? 1 : 0]->as<Literal>();
+    if (string_of(call.arguments[text_first ? 0 : 1]) == nullptr || number == nullptr || !is_number(number->type)) return nullptr;
+    switch (call.meaning) {
+      case Meaning::kLess:
+      case Meaning::kLessEqual: return boolean_literal(arena_, !text_first);
+      case Meaning::kGreater:
+      case Meaning::kGreaterEqual: return boolean_literal(arena_, text_first);
+      default: return boolean_literal(arena_, call.meaning == Meaning::kNotEqual);
+    }
+  }
+
   const Node* comparison(const Call& call) {
+    if (const Expr* known = columns_decide_ ? of_two_kinds(call) : nullptr) return known;
     const Expr* left = beside(call.arguments[0], call.arguments[1]);
     const Expr* right = beside(call.arguments[1], call.arguments[0]);
     if (left == call.arguments[0] && right == call.arguments[1]) return &call;
@@ -116,7 +131,7 @@ class MixedComparisons {
 
 const Node* mixed_comparisons(const Node* node, const RewriteContext& context) {
   if (context.from.has(Feature::kStrictTypes) || context.from.family == context.pack.family) return node;
-  return bottom_up(node, context.arena, [&](const Node* each) { return MixedComparisons(context).rewrite(each); });
+  return bottom_up(node, context, [&](const Node* each) { return MixedComparisons(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -99,7 +99,7 @@ class NullOrder {
 }  // namespace
 
 const Node* null_order(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context.arena, [&](const Node* each) { return NullOrder(context).rewrite(each); });
+  return bottom_up(node, context, [&](const Node* each) { return NullOrder(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

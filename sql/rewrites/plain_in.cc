@@ -1,5 +1,5 @@
 // What is IN said in another way, for a target that has only the plain one: `= ANY (SELECT …)`, `<> ALL (SELECT …)`, and rows among rows, which become
-// those of a VALUES query.
+// those of a VALUES query, or the other way round.
 #include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/infer.h"
@@ -43,11 +43,24 @@ const Node* with_values(const In& in, const RewriteContext& context) {
   return made;
 }
 
+// Where rows may stand behind IN, those of VALUES do: the types of each are seen then, and no column needs a name.
+const Node* with_items(const In& in, const RewriteContext& context) {
+  const bool is_bare = in.query != nullptr && in.query->with == nullptr && in.query->order_by.empty() && in.query->limit == nullptr && in.query->offset == nullptr;
+  const auto* values = is_bare ? in.query->body->as<Values>() : nullptr;
+  if (values == nullptr || !context.pack.has(Feature::kRowIn)) return &in;
+  In* made = clone(context.arena, in);
+  made->query = nullptr;
+  std::vector<const Expr*> items;
+  for (const Row* row : values->rows) items.push_back(row->items.size() == 1 ? row->items[0] : row);
+  made->items = context.arena.copy(items);
+  return made;
+}
+
 }  // namespace
 
 const Node* plain_in(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
-    if (const auto* in = each->as<In>()) return with_values(*in, context);
+  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+    if (const auto* in = each->as<In>()) return in->query == nullptr ? with_values(*in, context) : with_items(*in, context);
     const auto* quantified = each->as<Quantified>();
     return quantified == nullptr ? each : plain(*quantified, context);
   });

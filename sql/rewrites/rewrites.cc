@@ -17,6 +17,30 @@ KindSet kinds(std::initializer_list<NodeKind> all) {
   return set;
 }
 
+// Most nodes are.
+bool is_leaf(const Node& node) { return node.is<Column>() || node.is<Literal>(); }
+
+// The rest of a tree whose first nodes, counted children first, are known to stay, and one to become `made`.
+class Remake {
+ public:
+  Remake(Arena& arena, FunctionRef<const Node*(const Node*)> fn, std::size_t unchanged, const Node* made)
+      : arena_(arena), fn_(fn), unchanged_(unchanged), made_(made) {}
+
+  const Node* node(const Node* original) {
+    const Node* mapped = is_leaf(*original) ? original : map_children(arena_, original, [this](const Node* child) { return node(child); });
+    const std::size_t place = passed_++;
+    if (place < unchanged_) return original;
+    return place == unchanged_ ? made_ : fn_(mapped);
+  }
+
+ private:
+  Arena& arena_;
+  FunctionRef<const Node*(const Node*)> fn_;
+  std::size_t unchanged_;
+  const Node* made_;
+  std::size_t passed_ = 0;
+};
+
 }  // namespace
 
 const Rewrite* rewrite_named(std::string_view name) {
@@ -29,9 +53,22 @@ const Rewrite* rewrite_named(std::string_view name) {
   return found == std::end(kRewrites) ? nullptr : found;
 }
 
-const Node* bottom_up(const Node* node, Arena& arena, FunctionRef<const Node*(const Node*)> fn) {
-  const bool is_leaf = node->is<Column>() || node->is<Literal>();  // most nodes are
-  return fn(is_leaf ? node : map_children(arena, node, [&](const Node* child) { return bottom_up(child, arena, fn); }));
+void NodeList::add(const Node& statement) {
+  if (!is_leaf(statement)) for_each_child(statement, [this](const Node& child) { add(child); });
+  kinds.set(static_cast<std::size_t>(statement.kind));
+  nodes.push_back(&statement);
+}
+
+// Most statements have nothing for most rewrites: only from the first node that changes is the tree made anew.
+const Node* bottom_up(const Node* statement, const RewriteContext& context, FunctionRef<const Node*(const Node*)> fn) {
+  NodeList own;
+  if (!context.listed.are_of(*statement)) own.add(*statement);
+  const std::vector<const Node*>& nodes = own.nodes.empty() ? context.listed.nodes : own.nodes;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const Node* made = fn(nodes[i]);
+    if (made != nodes[i]) return Remake(context.arena, fn, i, made).node(statement);
+  }
+  return statement;
 }
 
 }  // namespace sqlx::sql

@@ -5,17 +5,28 @@
 // sql/rewrites/rewrites.cc.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "sql/ast/ast.h"
 #include "sql/ast/visit.h"
+#include "sql/find.h"
 #include "sql/reading/catalog.h"
 #include "sql/statement_text.h"
 #include "wirepacks/pack.h"
 
 namespace sqlx::sql {
+
+// The nodes of a statement, children first, so that who looks for something needs no walk.
+struct NodeList {
+  std::vector<const Node*> nodes;
+  KindSet kinds;
+
+  void add(const Node& statement);
+  [[nodiscard]] bool are_of(const Node& statement) const { return !nodes.empty() && nodes.back() == &statement; }
+};
 
 struct RewriteContext {
   const wirepacks::WirePack& from;
@@ -26,6 +37,7 @@ struct RewriteContext {
   Diagnostics& diagnostics;
   std::vector<const Node*>& before;  // statements around the one that a rewrite returns
   std::vector<const Node*>& after;
+  const NodeList& listed;  // of the statement that is rewritten, if it stands alone
 
   [[nodiscard]] Place place(const Node& node) const { return text.span(node.begin, node.end); }
 };
@@ -39,7 +51,14 @@ struct Rewrite {
 // Null if there is none of that name.
 [[nodiscard]] const Rewrite* rewrite_named(std::string_view name);
 
-// Applies `fn` to every node of the tree, children first.
-[[nodiscard]] const Node* bottom_up(const Node* node, Arena& arena, FunctionRef<const Node*(const Node*)> fn);
+// Applies `fn` to every node of the statement, children first.
+[[nodiscard]] const Node* bottom_up(const Node* statement, const RewriteContext& context, FunctionRef<const Node*(const Node*)> fn);
+
+// Whether a node of the statement is meant.
+template <class Fn>
+[[nodiscard]] bool any_node(const Node& statement, const RewriteContext& context, const Fn& is_meant) {
+  if (!context.listed.are_of(statement)) return has_node(statement, is_meant);
+  return std::any_of(context.listed.nodes.begin(), context.listed.nodes.end(), [&](const Node* each) { return is_meant(*each); });
+}
 
 }  // namespace sqlx::sql

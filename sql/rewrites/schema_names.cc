@@ -44,30 +44,36 @@ class SchemaNames {
   }
 
   template <class T>
-  const Node* named(const T& node) {
+  const T* named(const T& node) {
+    const List<Name> name = plain(node.name);
+    check(name, node);
+    return with_name(node, name);
+  }
+
+  template <class T>
+  const T* with_name(const T& node, List<Name> name) {
+    if (name.size() == node.name.size()) return &node;
     T* made = clone(context_.arena, node);
-    made->name = plain(node.name);
-    check(made->name, node);
+    made->name = name;
     return made;
   }
 
   const Node* table(const Table& node) {
-    auto* made = const_cast<Table*>(static_cast<const Table*>(named(node)));  // ours: named has just made it
+    const Table* found = named(node);
+    if (!found->only) return found;
+    Table* made = clone(context_.arena, *found);
     made->only = false;
     return made;
   }
 
-  const Node* comment(const Comment& node) {
-    Comment* made = clone(context_.arena, node);
-    made->name = plain(node.name);
-    return made;
-  }
+  const Node* comment(const Comment& node) { return with_name(node, plain(node.name)); }
 
   // schema.table.column
   const Node* column(const Column& node) {
-    if (node.path.size() < 3) return &node;
+    const List<Name> path = node.path.size() < 3 ? node.path : plain(node.path);
+    if (path.size() == node.path.size()) return &node;
     Column* made = clone(context_.arena, node);
-    made->path = plain(node.path);
+    made->path = path;
     return made;
   }
 
@@ -78,9 +84,7 @@ class SchemaNames {
 
 const Node* schema_names(const Node* node, const RewriteContext& context) {
   if (context.from.family == context.pack.family) return node;
-  const bool has_path = context.text.text.find('.') != std::string_view::npos;
-  if (!has_path && !contains_fold(context.text.text, "only ")) return node;
-  return bottom_up(node, context.arena, [&](const Node* each) { return SchemaNames(context).rewrite(each); });
+  return bottom_up(node, context, [&](const Node* each) { return SchemaNames(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -19,6 +19,7 @@ class StrictBooleans {
   const Node* rewrite(const Node* node) {
     switch (node->kind) {
       case NodeKind::kCall: return call(*node->as<Call>());
+      case NodeKind::kIn: return in(*node->as<In>());
       case NodeKind::kSelect: return select(*node->as<Select>());
       case NodeKind::kJoin: return with_condition(*node->as<Join>(), &Join::on);
       case NodeKind::kUpdate: return with_condition(*node->as<Update>(), &Update::where);
@@ -132,13 +133,39 @@ class StrictBooleans {
     return &with_arguments(call, [&](const Expr* value) { return binary ? (is_boolean(value) ? value : condition(value)) : number(value); });
   }
 
+  // active IN (1, 0) is active IN (true, false), also within rows.
+  const Node* in(const In& original) {
+    const auto items = map_list(arena_, original.items, [&](const Expr* item) { return beside(item, original.operand); });
+    if (items.data() == original.items.data()) return &original;
+    In* made = clone(arena_, original);
+    made->items = items;
+    return made;
+  }
+
+  const Expr* beside(const Expr* item, const Expr* operand) {
+    const auto* row = item->as<Row>();
+    const auto* operands = operand->as<Row>();
+    if (row != nullptr && operands != nullptr && row->items.size() == operands->items.size()) return row_beside(*row, *operands);
+    if (operand->type == TypeClass::kBoolean) return is_literal(item, "0") || is_literal(item, "1") ? condition(item) : item;
+    return is_number(operand->type) ? number(item) : item;
+  }
+
+  const Expr* row_beside(const Row& row, const Row& operands) {
+    std::size_t at = 0;
+    const auto items = map_list(arena_, row.items, [&](const Expr* item) { return beside(item, operands.items[at++]); });
+    if (items.data() == row.items.data()) return &row;
+    Row* made = clone(arena_, row);
+    made->items = items;
+    return made;
+  }
+
   Arena& arena_;
 };
 
 }  // namespace
 
 const Node* strict_booleans(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context.arena, [&](const Node* each) { return StrictBooleans(context).rewrite(each); });
+  return bottom_up(node, context, [&](const Node* each) { return StrictBooleans(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

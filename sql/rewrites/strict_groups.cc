@@ -10,6 +10,7 @@
 #include "sql/build.h"
 #include "sql/find.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_order.h"
 
 namespace sqlx::sql {
 namespace {
@@ -80,9 +81,7 @@ class StrictGroups {
     return map_children(context_.arena, node, [this](const Node* child) { return shown(child); });
   }
 
-  const Node* any_of(const Node* node) {
-    return make_call(context_.arena, Meaning::kAnyValue, {static_cast<const Expr*>(node)}, *node);
-  }
+  const Node* any_of(const Node* node) { return first_value_of(static_cast<const Expr&>(*node), row_order(select_, context_), context_); }
 
   const Node* shown_column(const Column& column) {
     if (follows_from_key(column) || (sorts_ && names_item(column))) return &column;
@@ -143,9 +142,9 @@ const Node* with_sorted_groups(const Query& query, const RewriteContext& context
 }  // namespace
 
 const Node* strict_groups(const Node* node, const RewriteContext& context) {
-  const bool groups = has_node(*node, [](const Node& each) { return groups_plainly(each.as<Select>()); });
+  const bool groups = any_node(*node, context, [](const Node& each) { return groups_plainly(each.as<Select>()); });
   if (!groups) return node;
-  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+  return bottom_up(node, context, [&](const Node* each) -> const Node* {
     if (const auto* query = each->as<Query>()) return with_sorted_groups(*query, context);
     const auto* select = each->as<Select>();
     return groups_plainly(select) ? StrictGroups(*select, context).rewrite() : each;

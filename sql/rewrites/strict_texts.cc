@@ -1,41 +1,29 @@
 // Numbers and moments where a text is wanted, for a target that does not take one for the other: LPAD(5, 2, '0') becomes LPAD(CAST(5 AS text), 2, '0'),
-// and COALESCE(n, 'none') becomes COALESCE(CAST(n AS text), 'none').
+// and COALESCE(n, 'none') becomes COALESCE(CAST(n AS text), 'none'). And texts where a moment is wanted: EXTRACT(YEAR FROM CAST(note AS timestamp)).
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/moments.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/other_values.h"
+#include "sql/rewrites/wanted_texts.h"
 #include "sql/rewrites/written_numbers.h"
 
 namespace sqlx::sql {
 namespace {
 
-// How many arguments at the front are texts; those behind them are places and lengths.
-std::size_t texts_of(const Call& call) {
-  switch (call.meaning) {
-    case Meaning::kPosition:
-    case Meaning::kPositionFold:
-    case Meaning::kPositionFrom:
-    case Meaning::kFindInSet:
-    case Meaning::kLike:
-    case Meaning::kLikeFold: return 2;
-    case Meaning::kReplace: return 3;
-    default: return 1;
-  }
-}
-
 const Node* with_texts(const Call& call, Arena& arena) {
-  if (info(call.meaning).takes != Takes::kTexts) return &call;
+  const std::size_t taken = std::min(call.arguments.size(), taken_texts(call));
+  const auto is_other = [](const Expr* each) { return is_other_than_text(each->type); };
+  if (std::none_of(call.arguments.begin(), call.arguments.begin() + static_cast<std::ptrdiff_t>(taken), is_other)) return &call;
   std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
-  bool changes = false;
-  for (std::size_t i = 0; i < arguments.size() && i < texts_of(call); ++i) {
-    if (!is_other_than_text(arguments[i]->type)) continue;
-    arguments[i] = make_cast(arena, arguments[i], ir::TypeKind::kText);
-    changes = true;
+  for (std::size_t i = 0; i < taken; ++i) {
+    if (is_other(arguments[i])) arguments[i] = make_cast(arena, arguments[i], ir::TypeKind::kText);
   }
-  return changes ? make_call(arena, call.meaning, arena.copy(arguments), call) : &call;
+  return make_call(arena, call.meaning, arena.copy(arguments), call);
 }
 
 // A text that the target would not read as one of the other values.
@@ -78,15 +66,36 @@ const Node* with_one_type(const Case& choice, Arena& arena) {
   return made;
 }
 
+// What reads a text as a moment by its own cast.
+bool casts_itself(Meaning meaning) {
+  constexpr Meaning kCasts[] = {Meaning::kDateOf, Meaning::kTimeOf, Meaning::kTimestampOf, Meaning::kTimeToSeconds};
+  return std::find(std::begin(kCasts), std::end(kCasts), meaning) != std::end(kCasts);
+}
+
+const Node* with_moments(const Call& call, const RewriteContext& context) {
+  if (info(call.meaning).takes != Takes::kTimes || casts_itself(call.meaning)) return &call;
+  std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
+  bool changes = false;
+  for (const Expr*& argument : arguments) {
+    if (argument->type != TypeClass::kText || argument->is<Literal>()) continue;
+    context.diagnostics.add(Code::kConditional, fmt::format("{} refuses a text that is no moment", context.pack.title), context.place(*argument));
+    argument = make_cast(context.arena, argument, ir::TypeKind::kTimestamp);
+    changes = true;
+  }
+  return changes ? make_call(context.arena, call.meaning, context.arena.copy(arguments), call) : &call;
+}
+
 }  // namespace
 
 const Node* strict_texts(const Node* node, const RewriteContext& context) {
   if (context.from.has(wirepacks::Feature::kStrictTypes)) return node;
-  return bottom_up(node, context.arena, [&](const Node* each) -> const Node* {
+  return bottom_up(node, context, [&](const Node* each) -> const Node* {
     if (const auto* choice = each->as<Case>()) return with_one_type(*choice, context.arena);
     const auto* call = each->as<Call>();
     if (call != nullptr && call->meaning == Meaning::kCoalesce) return with_one_type(*call, context.arena);
-    return call == nullptr ? each : with_texts(*call, context.arena);
+    if (call == nullptr) return each;
+    const Node* made = with_texts(*call, context.arena);
+    return made == call ? with_moments(*call, context) : made;
   });
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/build_query.h"
+#include "sql/reading/text_comparison.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/index_names.h"
 #include "sql/rewrites/list.h"
@@ -109,7 +110,13 @@ class TableParts {
   // Texts that differ in case only are two values here, in keys as well, and one in the target unless its column says so.
   bool needs_exact_texts(const ColumnDefinition& column) const {
     const bool is_text = column.to != nullptr && column.to->type == TypeClass::kText && column.to->dimensions == 0 && column.to->labels.empty();
-    return is_text && !context_.from.has(Feature::kFoldsText) && context_.pack.has(Feature::kFoldsText);
+    return is_text && !context_.from.has(Feature::kFoldsText) && context_.pack.has(Feature::kFoldsText) && !ignores_case(column);
+  }
+
+  static bool ignores_case(const ColumnDefinition& column) {
+    return std::any_of(column.constraints.begin(), column.constraints.end(), [](const Constraint* each) {
+      return each->constraint == ConstraintKind::kCollate && !each->collation.empty() && !is_exact_collation(each->collation.back().text, false);
+    });
   }
 
   const Constraint* exact_texts(const ColumnDefinition& column) {
@@ -189,6 +196,11 @@ class TableParts {
 
   // Where one side folds texts anyway, comparisons say what matters.
   bool keeps_collation(const Constraint& constraint) {
+    const bool ignores_case = !constraint.collation.empty() && !is_exact_collation(constraint.collation.back().text, false);
+    if (ignores_case && !context_.from.has(Feature::kFoldsText) && context_.pack.has(Feature::kFoldsText)) {
+      context_.diagnostics.add(Code::kConditional, fmt::format("{} ignores accents and the case of all letters, not of A to Z alone", context_.pack.title),
+                               context_.place(constraint));
+    }
     if (!context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText)) refuse(constraint, "such collation of a column");
     return false;
   }

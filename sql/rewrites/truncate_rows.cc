@@ -1,6 +1,8 @@
 // TRUNCATE as DELETE FROM, where there is none; one statement for each table, where it takes only one.
 //
 // Where the source numbers rows by a counter of the table, TRUNCATE starts that anew.
+#include <fmt/format.h>
+
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -8,7 +10,18 @@ namespace {
 
 using wirepacks::Feature;
 
+// DELETE leaves a counter where it is.
+void tell_of_counter(const Table& table, const RewriteContext& context) {
+  const TableInfo* info = context.catalog.table(table.name);
+  if (info == nullptr || !context.from.has(Feature::kAutoIncrement)) return;
+  for (const ColumnInfo& column : info->columns) {
+    if (!column.automatic) continue;
+    context.diagnostics.add(Code::kConditional, fmt::format("the numbers of `{}` may go on, where TRUNCATE starts them anew", column.name), context.place(table));
+  }
+}
+
 const Node* delete_all(const Table* table, const RewriteContext& context) {
+  tell_of_counter(*table, context);
   auto* made = context.arena.make<Delete>();
   made->target = table;
   return made;

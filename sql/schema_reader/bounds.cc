@@ -23,7 +23,10 @@ std::string moment_bound(Draft& draft, const Literal& literal, TypeKind kind) {
     draft.tell(literal, "which moment this bound is depends on the time zone of the server");
   if (!text) return quoted(literal.text, '\'');
   if (kind == TypeKind::kDate) return quoted(text->substr(0, 10), '\'');
-  if (text->find('.') != std::string::npos) text->erase(text->find_last_not_of("0.") + 1);
+  if (text->find('.') != std::string::npos) {
+    text->erase(text->find_last_not_of('0') + 1);
+    if (text->ends_with('.')) text->pop_back();
+  }
   return fmt::format("'{}{}'", *text, zoned ? "+00" : "");
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace sqlx::sql {
 
@@ -16,9 +17,15 @@ void InputWindow::restart(std::string_view whole) {
 void InputWindow::make_room() {
   const std::size_t kept = size();
   const auto looked = static_cast<std::size_t>(at - begin);
-  if (kept > 0 && begin != buffer_.data()) std::memmove(buffer_.data(), begin, kept);
-  if (buffer_.size() < kept + chunk_) buffer_.resize(std::max(kept + chunk_, 2 * buffer_.size()));
-  begin = buffer_.data();
+  if (room_ < kept + chunk_) {
+    room_ = std::max(kept + chunk_, 2 * room_);
+    auto larger = std::make_unique_for_overwrite<char[]>(room_);
+    if (kept > 0) std::memcpy(larger.get(), begin, kept);
+    buffer_ = std::move(larger);
+  } else if (kept > 0 && begin != buffer_.get()) {
+    std::memmove(buffer_.get(), begin, kept);
+  }
+  begin = buffer_.get();
   at = begin + looked;
   end = begin + kept;
 }
@@ -27,7 +34,7 @@ bool InputWindow::refill() {
   if (!fill_) return false;
   make_room();
   const auto kept = static_cast<std::size_t>(end - begin);
-  const std::size_t more = fill_(buffer_.data() + kept, buffer_.size() - kept);
+  const std::size_t more = fill_(buffer_.get() + kept, room_ - kept);
   end += more;
   if (more == 0) fill_ = nullptr;
   return more > 0;

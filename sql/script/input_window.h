@@ -8,8 +8,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 namespace sqlx::sql {
 
@@ -55,7 +55,8 @@ class InputWindow {
 
   Fill fill_;
   std::size_t chunk_ = kUsualChunk;
-  std::vector<char> buffer_;
+  std::unique_ptr<char[]> buffer_;  // not a vector, which would write zeros first
+  std::size_t room_ = 0;            // in the buffer
 };
 
 }  // namespace sqlx::sql

@@ -158,10 +158,12 @@ std::string_view StatementReader::word_here() {
 
 // Forgets what stands before `at`, and counts its lines.
 void StatementReader::begin_piece() {
-  const std::string_view passed = window_.looked_at();
-  const std::size_t lines =
-      static_cast<std::size_t>(std::count(passed.begin(), passed.end(), '\n'));
-  const std::string_view last = lines == 0 ? passed : passed.substr(passed.rfind('\n') + 1);
+  std::size_t lines = 0;
+  std::string_view last = window_.looked_at();
+  for (std::size_t end = last.find('\n'); end != std::string_view::npos; end = last.find('\n')) {
+    last.remove_prefix(end + 1);
+    ++lines;
+  }
   const auto begins_character = [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
   };

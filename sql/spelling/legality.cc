@@ -31,10 +31,10 @@ std::optional<Feature> missing(const WirePack& pack, const Query& query) {
   const bool limits = query.limit != nullptr || query.offset != nullptr;
   const bool has_forms = !pack.row_limits.empty() && !query.with_ties && !query.limit_percent;
   if (has_forms && limits && row_limit_of(pack, query) == nullptr) return query.limit == nullptr ? Feature::kOffsetAlone : Feature::kLimit;
-  const bool is_literal = query.limit == nullptr || query.limit->is<Literal>() || query.limit->is<Parameter>();
+  const auto is_fixed = [](const Expr* count) { return count == nullptr || count->is<Literal>() || count->is<Parameter>(); };
   const bool is_sorted = limits || !query.order_by.empty();
   return first_missing(pack, {{query.with_ties, Feature::kWithTies},
-                              {!is_literal && !has_forms, Feature::kLimitExpression},
+                              {!has_forms && !(is_fixed(query.limit) && is_fixed(query.offset)), Feature::kLimitExpression},
                               {is_sorted && query.body->is<Values>(), Feature::kValuesSorted}});
 }
 

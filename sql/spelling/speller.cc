@@ -7,8 +7,9 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
-#include "sql/spelling/choices.h"
+#include "sql/spelling/interval_numbers.h"
 #include "sql/spelling/legality.h"
+#include "sql/spelling/other_words.h"
 #include "sql/type_names.h"
 #include "sql/usual_nulls.h"
 
@@ -63,6 +64,7 @@ const Node* Speller::write_literal(const Literal& literal) {
 }
 
 const Node* Speller::by_parts(const Node* node) {
+  if (node->is<Column>()) return node;  // most nodes are, and have none
   return map_children(arena_, node, [this](const Node* child) { return write(child); });
 }
 
@@ -126,6 +128,8 @@ bool Speller::encode(const Codec& codec, const Expr*& value) {
 
 Clauses Speller::write_clauses(const Call& call) {
   Clauses clauses = clauses_of(call);
+  const bool is_object = call.meaning == Meaning::kJsonObjectAgg || call.meaning == Meaning::kJsonObjectAggEmpty;
+  if (is_object && !pack_.has(Feature::kArrays)) clauses.order_by = {};  // its members have none
   clauses.order_by = map_list(arena_, clauses.order_by, [this](const OrderItem* item) { return static_cast<const OrderItem*>(write(item)); });
   clauses.filter = write_expression(clauses.filter);
   clauses.over = static_cast<const Window*>(write(clauses.over));
@@ -134,6 +138,7 @@ Clauses Speller::write_clauses(const Call& call) {
 
 const Expr* Speller::write_call(const Call& call) {
   if (call.meaning == Meaning::kNone) return static_cast<const Expr*>(by_parts(&call));
+  if (const Expr* number = compares_spans(call) ? without_intervals(call, arena_) : nullptr) return write_expression(number);
   if (const Expr* made = by_rules(call)) return made;
   switch (call.meaning) {
     case Meaning::kConcat:
@@ -142,14 +147,25 @@ const Expr* Speller::write_call(const Call& call) {
     case Meaning::kGreatestSkip:
     case Meaning::kLeastNull:
     case Meaning::kLeastSkip: return call.arguments.size() > 2 ? write_pairs(call) : refused(call);
-    case Meaning::kElt:
-    case Meaning::kField:
-    case Meaning::kIntervalIndex: return write_expression(as_case(call, arena_));
     case Meaning::kAnd: return write_chain(call, "AND");
     case Meaning::kOr: return write_chain(call, "OR");
     case Meaning::kNot: return write_not(call);
-    default: return refused(call);
+    default: return write_in_other_words(call);
   }
+}
+
+// Numbers are compared by the same signs, and days taken by the same words, so this is asked before any rule.
+bool Speller::compares_spans(const Call& call) const {
+  if (call.arguments.empty() || pack_.has(Feature::kIntervals)) return false;
+  const bool is_part = call.meaning == Meaning::kTimePart || call.meaning == Meaning::kTimePartInteger;
+  return call.arguments[is_part ? 1 : 0]->type == TypeClass::kInterval && !(is_part && is_literal(call.arguments[0], "epoch"));
+}
+
+const Expr* Speller::write_in_other_words(const Call& call) {
+  const Expr* other = in_other_words(call, pack_, arena_);
+  if (other == nullptr) return refused(call);
+  refusal_.clear();
+  return write_expression(other);
 }
 
 const Expr* Speller::write_chain(const Call& call, std::string_view word) {
@@ -232,7 +248,9 @@ const TypeName* Speller::write_type(const TypeName& type, bool in_cast) {
 // NULLS FIRST and LAST are said only where the target would sort otherwise.
 const Node* Speller::write_order_item(const OrderItem& item) {
   OrderItem* made = clone(arena_, item);
-  made->value = write_expression(item.value);
+  const bool is_span = item.value->type == TypeClass::kInterval && !pack_.has(Feature::kIntervals);
+  const Expr* number = is_span ? microseconds_of(*item.value, arena_) : nullptr;
+  made->value = write_expression(number == nullptr ? item.value : number);
   if (item.nulls == Nulls::kUnsaid) return made;
   if (item.nulls == usual_nulls(pack_, item.direction)) made->nulls = Nulls::kUnsaid;
   if (made->nulls != Nulls::kUnsaid && !pack_.has(Feature::kNullsOrder)) {

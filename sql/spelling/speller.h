@@ -28,6 +28,8 @@ class Speller {
   const Expr* write_not(const Call& call);
   const Expr* write_chain(const Call& call, std::string_view word);
   const Expr* write_pairs(const Call& call);
+  bool compares_spans(const Call& call) const;
+  const Expr* write_in_other_words(const Call& call);
   const Expr* refused(const Call& call);
   const Node* write_literal(const Literal& literal);
   const Expr* write_cast(const Cast& cast);

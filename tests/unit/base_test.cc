@@ -1,9 +1,15 @@
 // base/: text, globs, documents, diagnostics.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
+#include <cstdlib>
 
 #include "base/diagnostic.h"
 #include "base/diagnostic_text.h"
 #include "base/document.h"
+#include "base/file.h"
 #include "base/glob.h"
 #include "base/text.h"
 
@@ -22,6 +28,24 @@ TEST_CASE("globs match whole names") {
       {"", "x", false},
   }));
   CHECK(glob_match(pattern, text) == expected);
+}
+
+TEST_CASE("a pipe is written to, and stays one") {
+  std::string folder = "/tmp/sqlx-pipe.XXXXXX";
+  REQUIRE(::mkdtemp(folder.data()) != nullptr);
+  const std::string path = folder + "/pipe";
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  const int reader = ::open(path.c_str(), O_RDWR | O_NONBLOCK);
+  Diagnostics diagnostics;
+  CHECK(write_file(path, "text", diagnostics));
+  char read[8] = {};
+  CHECK(::read(reader, read, sizeof read) == 4);
+  CHECK(std::string(read) == "text");
+  struct stat now{};
+  CHECK((::stat(path.c_str(), &now) == 0 && S_ISFIFO(now.st_mode)));
+  ::close(reader);
+  ::unlink(path.c_str());
+  ::rmdir(folder.c_str());
 }
 
 TEST_CASE("the closest word is named only when it is near") {

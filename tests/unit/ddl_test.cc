@@ -123,7 +123,9 @@ TEST_CASE("objects come behind what they need, whatever their names are") {
   Table query{.name = {"s", "c"}, .kind = TableKind::kView, .definition = "SELECT 2"};
   Table table{.name = {"s", "t"}};
   database.tables = {view, query, table};
-  CHECK(body_of(database) == R"sql(CREATE TYPE "s"."mood" AS ENUM (
+  CHECK(body_of(database) == R"sql(CREATE SCHEMA IF NOT EXISTS "s";
+
+CREATE TYPE "s"."mood" AS ENUM (
   'sad',
   'it''s'
 );

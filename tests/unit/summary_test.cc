@@ -125,6 +125,41 @@ TEST_CASE("a Mermaid diagram") {
 )");
 }
 
+TEST_CASE("a Mermaid diagram of the tables alone, and one around a table") {
+  const Database schema = blog();
+  const Catalog catalog(schema);
+  const Relations relations(catalog);
+  const Names names = assign_names(catalog, relations);
+  CHECK(mermaid_overview(catalog, relations, names) == R"(erDiagram
+    Post_["public.posts"]
+    Profile_["public.profiles"]
+    RecentPost_["public.recent posts"]
+    User_["public.users"]
+    User_ ||--o{ Post_ : "author"
+    User_ ||--o| Profile_ : "user"
+    User_ |o--o{ User_ : "boss"
+)");
+  CHECK(mermaid_around(*catalog.find_table({"public", "profiles"}), catalog, relations, names) == R"(erDiagram
+    Profile_["public.profiles"] {
+        bigint user_id PK, FK
+    }
+    User_["public.users"]
+    User_ ||--o| Profile_ : "user"
+)");
+  CHECK(mermaid_around(*catalog.find_table({"public", "users"}), catalog, relations, names) == R"(erDiagram
+    User_["public.users"] {
+        bigint id PK
+        bigint email UK
+        bigint boss_id FK
+    }
+    Profile_["public.profiles"]
+    Post_["public.posts"]
+    User_ |o--o{ User_ : "boss"
+    User_ ||--o| Profile_ : "user"
+    User_ ||--o{ Post_ : "author"
+)");
+}
+
 TEST_CASE("what Mermaid would take for something else is written in another way") {
   const std::string text = mermaid(database({table("title", {"fk", "zip~code", "Größe"})}));
   CHECK(text == R"(erDiagram
