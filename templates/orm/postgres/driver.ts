@@ -1,0 +1,124 @@
+// The connection to PostgreSQL, by node-postgres.
+
+import { DatabaseError as ServerError, Pool, type PoolClient, type PoolConfig } from 'pg';
+
+import type { Statement } from '../runtime/build.js';
+import type { Connection, Driver, Outcome, PoolSettings, TransactionOptions } from '../runtime/driver.js';
+import { TransactionConflict } from '../runtime/errors.js';
+import type { Row } from '../runtime/selection.js';
+import { wireTypes } from './types.js';
+
+/** A URL, and whatever else node-postgres knows of connections and pools. */
+export interface ConnectionOptions extends PoolConfig {
+  readonly url?: string;
+}
+
+/** A statement is prepared once for each connection, under a name; those beyond this number are not, so that memory stays bounded. */
+const mostNames = 2000;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  let name = names.get(text);
+  if (name === undefined && names.size < mostNames) names.set(text, (name = `orm_${String(names.size)}`));
+  return name;
+}
+
+async function ask(client: PoolClient, { text, values }: Statement): Promise<Outcome> {
+  const name = nameOf(text);
+  const result = await client.query<Row>({ text, values: values as unknown[], types: wireTypes, ...(name !== undefined && { name }) });
+  return { rows: result.rows, affected: result.rowCount ?? 0 };
+}
+
+/** On any connection. One whose statement failed is as good as before, unless the server has ended it. */
+async function askPool(pool: Pool, statement: Statement): Promise<Outcome> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    return await ask(client, statement);
+  } catch (error) {
+    broken = !(error instanceof ServerError && error.severity === 'ERROR');
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+const batch = 500;
+
+/** The rows of a cursor, which lives in a transaction. */
+async function* fetchAll(client: PoolClient, { text, values }: Statement): AsyncGenerator<Row> {
+  const name = `orm_cursor_${String(++cursors)}`;
+  await client.query({ text: `declare ${name} no scroll cursor for ${text}`, values: values as unknown[] });
+  let rows: Row[];
+  do {
+    ({ rows } = await client.query<Row>({ text: `fetch ${String(batch)} from ${name}`, types: wireTypes }));
+    yield* rows;
+  } while (rows.length === batch);
+  await client.query(`close ${name}`);
+}
+
+let cursors = 0;
+
+function connection(client: PoolClient): Connection {
+  return {
+    run: (statement) => ask(client, statement),
+    begin: async ({ isolation, readOnly }: TransactionOptions) => {
+      await client.query(`begin${isolation === undefined ? '' : ` isolation level ${isolation}`}${readOnly === true ? ' read only' : ''}`);
+    },
+    commit: async () => {
+      // After an error that was caught, COMMIT rolls back and reports success.
+      const { command } = await client.query('commit');
+      if (command !== 'COMMIT') throw new TransactionConflict('the transaction was rolled back: a statement in it had failed', undefined);
+    },
+    stream: (statement) => fetchAll(client, statement),
+    release: (broken) => {
+      client.release(broken);
+    },
+  };
+}
+
+async function* streamInTransaction(pool: Pool, statement: Statement): AsyncGenerator<Row> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query('begin read only');
+    yield* fetchAll(client, statement);
+    await client.query('commit');
+    broken = false;
+  } finally {
+    // Whoever leaves the loop early leaves a cursor behind.
+    if (broken) broken = await client.query('rollback').then(() => false, () => true);
+    client.release(broken);
+  }
+}
+
+export function connect({ url, ...options }: ConnectionOptions): Driver {
+  const pool = new Pool({ ...options, ...(url !== undefined && { connectionString: url }) });
+  // A connection that breaks is replaced by the pool, and a statement on it fails. Without listeners, on the pool for idle ones and on each for
+  // those in use, the error would end the process besides.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return {
+    run: (statement) => askPool(pool, statement),
+    stream: (statement) => streamInTransaction(pool, statement),
+    reserve: async () => connection(await pool.connect()),
+    pool: () => ({ most: pool.options.max, used: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  };
+}
+
+export function pooled({ url, connections, connectTimeout, statementTimeout }: PoolSettings): ConnectionOptions {
+  return {
+    ...(url !== '' && { url }),
+    max: connections,
+    connectionTimeoutMillis: connectTimeout,
+    ...(statementTimeout > 0 && { statement_timeout: statementTimeout }),
+    keepAlive: true,
+  };
+}
+
+/** Where DATABASE_URL says; without it, where PGHOST and the other variables of libpq say. */
+export function fromEnvironment(): ConnectionOptions {
+  const url = process.env['DATABASE_URL'];
+  return url === undefined ? {} : { url };
+}

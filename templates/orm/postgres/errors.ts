@@ -1,0 +1,79 @@
+// What PostgreSQL's errors mean, by their SQLSTATE.
+
+import { DatabaseError as ServerError } from 'pg';
+
+import {
+  CheckViolation,
+  ConnectionLost,
+  DatabaseError,
+  ExclusionViolation,
+  ForeignKeyViolation,
+  NotNullViolation,
+  OrmError,
+  PermissionDenied,
+  StatementTimeout,
+  type Told,
+  TransactionConflict,
+  UniqueViolation,
+  ValueRefused,
+  type Violation,
+} from '../runtime/errors.js';
+import type { Table } from '../runtime/table.js';
+
+const violations = new Map([
+  ['23502', NotNullViolation],
+  ['23503', ForeignKeyViolation],
+  ['23505', UniqueViolation],
+  ['23514', CheckViolation],
+  ['23P01', ExclusionViolation],
+]);
+
+/** By state, or by its class: the first two letters. */
+const others = new Map([
+  ['08', ConnectionLost],
+  ['22', ValueRefused],
+  ['28', ConnectionLost],
+  ['40', TransactionConflict],
+  ['42501', PermissionDenied],
+  ['53300', ConnectionLost],
+  ['55P03', StatementTimeout],
+  ['57014', StatementTimeout],
+  ['57P', ConnectionLost],
+]);
+
+/** The error as a program can handle it. What is none of the database passes through. */
+export function explain(error: unknown, tables: readonly Table[]): unknown {
+  if (error instanceof OrmError || !(error instanceof Error)) return error;
+  if (!(error instanceof ServerError)) return isLost(error) ? new ConnectionLost(error.message, error) : error;
+  const state = error.code ?? '';
+  const Violated = violations.get(state);
+  const told = toldBy(error, state);
+  if (Violated) return new Violated(error.message, error, violationOf(error), tables, told);
+  const Known = others.get(state) ?? others.get(state.slice(0, 3)) ?? others.get(state.slice(0, 2)) ?? DatabaseError;
+  return new Known(error.message, error, told);
+}
+
+/** About values, constraints and names, or raised by a function of the schema; but a mistake in the statement (42601) is ours. */
+const speaksToClients = /^(2[123]|44|42(?!601)|25006|P0001|PT)/;
+
+function toldBy({ message, detail, hint }: ServerError, state: string): Told | undefined {
+  if (!speaksToClients.test(state)) return undefined;
+  // The whole row has columns that the client may not see.
+  const details = detail?.startsWith('Failing row contains') === true ? undefined : detail;
+  return { state, message, ...(details !== undefined && { details }), ...(hint !== undefined && { hint }) };
+}
+
+/** Of the network, or of the client that noticed. */
+function isLost(error: Error): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return (code?.startsWith('E') ?? false) || /^(Connection terminated|timeout exceeded|Client (was closed|has encountered))/.test(error.message);
+}
+
+function violationOf({ schema, table, constraint, column }: ServerError): Violation {
+  return {
+    ...(schema !== undefined && { schema }),
+    ...(table !== undefined && { table }),
+    ...(constraint !== undefined && { constraint }),
+    ...(column !== undefined && { columns: [column] }),
+  };
+}

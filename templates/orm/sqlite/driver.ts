@@ -1,0 +1,142 @@
+// The connection to SQLite, by better-sqlite3: one, which answers at once. A transaction has it for itself, others wait.
+
+import Sqlite from 'better-sqlite3';
+
+import type { Statement } from '../runtime/build.js';
+import type { Connection, Driver, Outcome, PoolSettings, TransactionOptions } from '../runtime/driver.js';
+import { InvalidQuery } from '../runtime/errors.js';
+import type { Row } from '../runtime/selection.js';
+
+/** `url` is sqlite:path, sqlite:///absolute/path or sqlite::memory:. */
+export interface ConnectionOptions extends Sqlite.Options {
+  readonly url?: string;
+}
+
+function fileOf(url: string | undefined): string {
+  if (url === undefined) throw new InvalidQuery('DATABASE_URL does not say which file to open');
+  const [path = ''] = url.replace(/^sqlite:(\/\/)?/, '').split('?');
+  return decodeURIComponent(path);
+}
+
+/** A statement is prepared once; those beyond this number each time, so that memory stays bounded. */
+const mostStatements = 2000;
+
+class File {
+  readonly #database: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement<unknown[], Row>>();
+  #streams = 0;
+
+  constructor({ url, ...options }: ConnectionOptions) {
+    this.#database = new Sqlite(fileOf(url), options);
+    this.#database.pragma('foreign_keys = on');
+    this.#database.defaultSafeIntegers(true);
+  }
+
+  #prepared(text: string): Sqlite.Statement<unknown[], Row> {
+    const known = this.#statements.get(text);
+    if (known) return known;
+    const made = this.#database.prepare<unknown[], Row>(text);
+    if (this.#statements.size < mostStatements) this.#statements.set(text, made);
+    return made;
+  }
+
+  run({ text, values }: Statement): Outcome {
+    const statement = this.#prepared(text);
+    if (statement.reader) {
+      const rows = statement.all(...values);
+      return { rows, affected: rows.length };
+    }
+    const { changes, lastInsertRowid } = statement.run(...values);
+    return { rows: [], affected: changes, inserted: lastInsertRowid };
+  }
+
+  /** Reads while others write: which of their rows it meets is not defined, but nothing waits. */
+  *stream({ text, values }: Statement): Generator<Row> {
+    if (this.#streams++ === 0) this.#database.unsafeMode(true);
+    try {
+      yield* this.#database.prepare<unknown[], Row>(text).iterate(...values);
+    } finally {
+      if (--this.#streams === 0) this.#database.unsafeMode(false);
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** The client answers at once, or throws at once: here as a promise. */
+function promised<R>(work: () => R): Promise<R> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
+
+async function* later(rows: () => Generator<Row>): AsyncGenerator<Row> {
+  await Promise.resolve();
+  yield* rows();
+}
+
+function connection(file: File, release: () => void): Connection {
+  const command = async (text: string): Promise<void> => {
+    await promised(() => file.run({ text, values: [] }));
+  };
+  return {
+    run: (statement) => promised(() => file.run(statement)),
+    // It is serializable always. Who may write says so at once, rather than find another writer in the way later.
+    begin: ({ readOnly }: TransactionOptions) => command(readOnly === true ? 'begin' : 'begin immediate'),
+    commit: () => command('commit'),
+    stream: (statement) => later(() => file.stream(statement)),
+    release,
+  };
+}
+
+/** Opens the file when it is first asked something. */
+export function connect(options: ConnectionOptions): Driver {
+  let opened: File | undefined;
+  const file = (): File => (opened ??= new File(options));
+  let transaction: Promise<void> | undefined;
+  let waiting = 0;
+  const turn = async (): Promise<void> => {
+    ++waiting;
+    while (transaction) await transaction;
+    --waiting;
+  };
+  return {
+    run: async (statement) => {
+      if (transaction) await turn();
+      return file().run(statement);
+    },
+    stream: (statement) => later(() => file().stream(statement)),
+    reserve: async () => {
+      await turn();
+      const opened = file();
+      let end: () => void = () => undefined;
+      transaction = new Promise((resolve) => {
+        end = () => {
+          transaction = undefined;
+          resolve();
+        };
+      });
+      return connection(opened, end);
+    },
+    pool: () => ({ most: 1, used: transaction ? 1 : 0, waiting }),
+    close: async () => {
+      await turn();
+      opened?.close();
+    },
+  };
+}
+
+/** How long it waits for another program that writes to the file. Everything else waits with it, so that is not long. */
+const mostBusy = 1000;
+
+/** A statement can't be stopped from within this program: see the README on long ones. */
+export function pooled({ url, connectTimeout }: PoolSettings): ConnectionOptions {
+  return { url, timeout: Math.min(connectTimeout, mostBusy) };
+}
+
+export function fromEnvironment(): ConnectionOptions {
+  const url = process.env['DATABASE_URL'];
+  return url === undefined ? {} : { url };
+}
