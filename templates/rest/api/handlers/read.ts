@@ -1,0 +1,141 @@
+// GET and HEAD of a table's rows.
+
+import type { Statement } from '../../../orm/runtime/build.js';
+import type { Row } from '../../../orm/runtime/selection.js';
+import { Problem } from '../../runtime/problem.js';
+import { reading } from '../../runtime/retry.js';
+import { type Body, bodyOf, readCsv } from '../engine/json.js';
+import { operand } from '../engine/operators.js';
+import { plannedCount } from '../engine/plan.js';
+import { type Answer, bodyFrom, rowsIn, shaped } from '../http/answer.js';
+import { applied } from '../http/prefer.js';
+import { contentRange, narrowByRange, rangeStatus } from '../http/range.js';
+import { names, tagOf } from '../http/tag.js';
+import { parseQuery } from '../query/query.js';
+import type { Query } from '../query/tree.js';
+import { outputNames } from '../sql/outputs.js';
+import { grantFor } from '../sql/context.js';
+import type { Plan } from '../sql/plans.js';
+import { countStatement, readStatement, subjectOf } from '../sql/read.js';
+import type { Asked } from './request.js';
+import type { Target } from './target.js';
+
+export function read(asked: Asked, target: Target): Promise<Answer> {
+  return target.single ? readOne(asked, target, planOf(asked, target)) : readList(asked, target, planOf(asked, target));
+}
+
+/** What the path and the query string ask for, and its statement. */
+function planOf(asked: Asked, target: Target): Plan {
+  if (target.find || asked.headers.range !== undefined) return planned(asked, target);
+  return target.single ? keyPlan(asked, target) : asked.plans.of(asked, target.resource, asked.search, (noting) => planned(noting, target));
+}
+
+function planned(asked: Asked, target: Target): Plan {
+  const query = queryOf(asked, target);
+  return { query, statement: readStatement(asked, target.resource, query, target.find) };
+}
+
+/** A row by its key, and nothing else asked: the statement is the same for all keys, its values are the key's. */
+function keyPlan(asked: Asked, target: Target): Plan {
+  if (asked.pairs.length > 0 || grantFor(asked, target.resource, 'select').where !== undefined) return planned(asked, target);
+  const { query, statement } = asked.plans.of(asked, target.resource, ' by key', (noting) => planned(noting, target));
+  const { resource, conditions } = target;
+  const keys = conditions.map((test, index) => operand(resource.key[index], test.kind === 'test' ? String(test.value) : ''));
+  return { query, statement: { text: statement.text, values: [...keys, ...statement.values.slice(keys.length)] } };
+}
+
+/** The query string with what the path says. */
+function queryOf(asked: Asked, { conditions }: Target): Query {
+  const query = parseQuery(asked.pairs);
+  query.root.conditions.push(...conditions);
+  narrowByRange(query.root, asked.headers.range, asked.headers['range-unit']);
+  return query;
+}
+
+// ------------------------------------------------------------------------------------------------------ list
+
+async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
+  const { query } = plan;
+  const total = asked.prefer.count === undefined ? undefined : await totalOf(asked, target, query);
+  const rows = await listText(asked, target, plan);
+  const offset = query.root.offset ?? 0;
+  const status = rangeStatus(offset, rows.count, total);
+  const preferences = applied(asked.prefer, readKinds);
+  return {
+    status: asked.form.singular ? 200 : status,
+    type: asked.form.type,
+    headers: { 'content-range': contentRange(offset, rows.count, total), ...(preferences !== undefined && { 'preference-applied': preferences }) },
+    text: rows.text,
+  };
+}
+
+const readKinds = new Set(['count', 'handling'] as const);
+
+/** The rows in the client's form, and how many they are. */
+async function listText(asked: Asked, target: Target, plan: Plan): Promise<Body> {
+  const { query } = plan;
+  const { form } = asked;
+  const header = (): readonly string[] => outputNames(subjectOf(asked, target.resource, query.root), query.root);
+  if (form.csv && readCsv) {
+    const { text, count } = bodyOf(await ask(asked, readStatement(asked, target.resource, query, target.find, readCsv)));
+    return { text: `${header().join(',')}\n${text}`, count };
+  }
+  const body = await rowsOf(asked, target, plan);
+  return { text: shaped(form, body, header), count: body.count };
+}
+
+async function ask(asked: Asked, statement: Statement): Promise<readonly Row[]> {
+  return (await reading(() => asked.scope.run(statement))).rows;
+}
+
+/** The rows, as the hooks leave them; without hooks they pass unread. */
+async function rowsOf(asked: Asked, { resource: { table } }: Target, { statement }: Plan): Promise<Body> {
+  const hooks = asked.service.hooks.get(table.model);
+  const [before, after] = [hooks?.before?.select, hooks?.after?.select];
+  if (!before && !after) return bodyOf(await ask(asked, statement));
+  return asked.scope.transaction(async (scope) => {
+    const operation = { table, verb: 'select', caller: asked.caller, db: asked.service.db } as const;
+    await before?.({ ...operation, rows: [] });
+    const body = bodyOf((await scope.run(statement)).rows);
+    if (!after) return body;
+    const rows = rowsIn(body);
+    await after({ ...operation, rows: [] }, rows);
+    return bodyFrom(rows);
+  });
+}
+
+// ------------------------------------------------------------------------------------------------------- one
+
+async function readOne(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
+  const text = await oneText(asked, target, plan);
+  const tag = tagOf(text);
+  const known = asked.headers['if-none-match'];
+  if (known !== undefined && names(known, tag)) return { status: 304, headers: { etag: tag } };
+  return { status: 200, type: asked.form.type, headers: { etag: tag }, text };
+}
+
+async function oneText(asked: Asked, target: Target, plan: Plan): Promise<string> {
+  const { query } = plan;
+  const body = await rowsOf(asked, target, plan);
+  if (body.count === 0) throw missing(target);
+  return shaped({ ...asked.form, singular: !asked.form.csv }, body, () => outputNames(subjectOf(asked, target.resource, query.root), query.root));
+}
+
+/** The row as a GET without anything else would give it: its tag is that of the row. */
+export function currentText(asked: Asked, target: Target): Promise<string> {
+  const plain = { ...asked, pairs: [], form: { ...asked.form, csv: false, stripped: false } };
+  return oneText(plain, target, planned(plain, target));
+}
+
+export function missing({ resource }: Target): Problem {
+  return new Problem(404, 'PGRST116', `there is no such row of ${resource.name}`, { details: 'The result contains 0 rows' });
+}
+
+// ----------------------------------------------------------------------------------------------------- count
+
+async function totalOf(asked: Asked, { resource, find }: Target, query: Query): Promise<number> {
+  const { prefer, service, scope } = asked;
+  const statement = (): Statement => countStatement(asked, resource, query, find);
+  const exact = async (): Promise<number> => Number((await ask(asked, statement()))[0]?.['total']);
+  return prefer.count === 'exact' ? exact() : plannedCount(scope, prefer.count ?? 'exact', service.limits.rows, statement, exact);
+}

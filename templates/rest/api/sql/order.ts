@@ -1,0 +1,43 @@
+// Order and range → SQL.
+
+import { dialect } from '../../../orm/engine/dialect.js';
+import { notEmbedded } from '../query/query.js';
+import { type EmbedItem, type Node, type OrderTerm, nameOf } from '../query/tree.js';
+import { Problem } from '../../runtime/problem.js';
+import { fieldSql, type Subject } from './condition.js';
+import type { Context } from './context.js';
+import { linkOfItem } from './embed.js';
+
+export function orderSql(subject: Subject, terms: readonly OrderTerm[]): string {
+  return terms.map((term) => dialect.order(expression(subject, term), term.descending ? 'desc' : 'asc', term.nulls ?? usual(term))).join(', ');
+}
+
+/** As PostgreSQL has it: NULL is greater than everything. Where that is how the engine sorts anyway, nothing needs to be said. */
+function usual({ descending }: OrderTerm): 'first' | 'last' | undefined {
+  if (!dialect.nullsAreLow) return undefined;
+  return descending ? 'first' : 'last';
+}
+
+function expression(subject: Subject, { relation, field }: OrderTerm): string {
+  const { context, resource, alias } = subject;
+  return relation === undefined ? fieldSql(context, resource, alias, field).sql : related(subject, relation, { field });
+}
+
+function related(subject: Subject, name: string, { field }: Pick<OrderTerm, 'field'>): string {
+  const item = subject.node.items.find((one): one is EmbedItem => one.kind === 'embed' && nameOf(one) === name) ?? notEmbedded(name);
+  const link = linkOfItem(subject, item);
+  if (link.many) {
+    throw new Problem(400, 'PGRST118', `A related order on '${name}' is not possible`, {
+      details: `'${subject.resource.name}' and '${name}' do not form a many-to-one or one-to-one relationship`,
+    });
+  }
+  const { alias, from, on } = link.source(subject.context.build, subject.alias);
+  const { sql } = fieldSql(subject.context, link.target, alias, field);
+  return `(select ${sql} from ${from}${on && ` where ${on}`} limit 1)`;
+}
+
+/** LIMIT and OFFSET; never more rows than one answer may hold. */
+export function rangeSql({ build, service }: Context, { limit, offset }: Pick<Node, 'limit' | 'offset'>, nested = false): string {
+  const most = Math.min(limit ?? service.limits.rows, service.limits.rows);
+  return dialect.range(build, most, offset === undefined || offset === 0 ? undefined : offset, nested);
+}

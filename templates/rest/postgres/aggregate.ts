@@ -1,0 +1,6 @@
+// Aggregates, as PostgreSQL gives them: it knows how to write what comes out.
+
+import type { Column } from '../../../orm/runtime/table.js';
+import type { Aggregate } from '../query/tree.js';
+
+export const aggregateValue: (aggregate: Aggregate, sql: string, column: Column | undefined) => string = (aggregate, sql) => `${aggregate}(${sql})`;

@@ -1,0 +1,87 @@
+// Rows as JSON, as PostgreSQL makes it: of a row with named columns, which keeps its types and its order.
+
+import { dialect } from '../../../orm/engine/dialect.js';
+import type { Build } from '../../../orm/runtime/build.js';
+import type { Row } from '../../../orm/runtime/selection.js';
+import type { Column } from '../../../orm/runtime/table.js';
+import { type Output, type Rows, clauses } from '../sql/shape.js';
+
+/** A column's value as a part of a row: PostgreSQL knows its type, and writes it as the type wants. */
+export function value(_: Column, sql: string): string {
+  return sql;
+}
+
+function columns(outputs: readonly Output[]): string {
+  return outputs.map(({ name, sql }) => `${sql} as ${dialect.quote(name)}`).join(', ');
+}
+
+export function select(rows: Rows): string {
+  return `select ${rows.distinct ? 'distinct ' : ''}${columns(rows.outputs)} ${clauses(rows)}`;
+}
+
+/** An array of rows, as a part of a row. */
+export function many(rows: Rows): string {
+  return `(select coalesce(json_agg(r), '[]') from (${select(rows)}) r)`;
+}
+
+/** A row, or null. */
+export function one(rows: Rows): string {
+  return `(select row_to_json(r) from (${select({ ...rows, range: ' limit 1' })}) r)`;
+}
+
+/** An array of the values of one column. */
+export function list(rows: Rows, { name }: Output): string {
+  return `(select coalesce(json_agg(r.${dialect.quote(name)}), '[]') from (${select(rows)}) r)`;
+}
+
+// ------------------------------------------------------------------------------------------------- top level
+
+export function readRows(rows: Rows): string {
+  return `select coalesce(json_agg(r), '[]')::text as body, count(*)::int as page from (${select(rows)}) r`;
+}
+
+/** Each row as PostgreSQL writes rows, without the parentheses: that is CSV. */
+export function readCsv(rows: Rows): string {
+  return `select coalesce(string_agg(substring(r::text, 2, length(r::text) - 2), e'\\n'), '') as body, count(*)::int as page from (${select(rows)}) r`;
+}
+
+export interface Body {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** The JSON of all rows, from what `readRows` gave. */
+export function bodyOf([row]: readonly Row[]): Body {
+  return { text: row?.['body'] as string, count: row?.['page'] as number };
+}
+
+/** One row of JSON in each row of the result. */
+export function readEach(rows: Rows): string {
+  return `select row_to_json(r)::text as body from (${select(rows)}) r`;
+}
+
+// ---------------------------------------------------------------------------------------------- within JSON
+
+/** A step into a document: `->` or `->>`. A whole number is an index, where there is an array. */
+export function step(build: Build, sql: string, key: string, asText: boolean): string {
+  const arrow = asText ? '->>' : '->';
+  return `(to_jsonb(${sql}) ${arrow} ${keyParameter(build, key)})`;
+}
+
+/** The same key is the same parameter each time: so an expression is told to be the one that rows are grouped by. */
+const keyParameters = new WeakMap<Build, Map<string, string>>();
+
+function keyParameter(build: Build, key: string): string {
+  let known = keyParameters.get(build);
+  if (!known) keyParameters.set(build, (known = new Map<string, string>()));
+  let parameter = known.get(key);
+  if (parameter === undefined) known.set(key, (parameter = `${build.param(key)}::${/^-?\d{1,9}$/.test(key) ? 'int' : 'text'}`));
+  return parameter;
+}
+
+const typeName = /^[a-z_][a-z0-9_$]*(?: precision| varying| with(?:out)? time zone)?(?:\[\])?$/i;
+
+/** Undefined if that is no name of a type. */
+export function cast(sql: string, type: string): string | undefined {
+  return typeName.test(type) ? `cast(${sql} as ${type})` : undefined;
+}

@@ -1,0 +1,93 @@
+// Writing statements of PostgreSQL: one statement writes rows and reads what came of them, as the write is a table within it.
+//
+// Values travel as the JSON text that the client sent: the server itself reads it as rows of the table, so every type is written in JSON as
+// PostgreSQL reads it, and a statement is the same for any number of rows.
+
+import { dialect } from '../../../orm/engine/dialect.js';
+import type { Build } from '../../../orm/runtime/build.js';
+import type { Scope } from '../../../orm/runtime/scope.js';
+import type { Column } from '../../../orm/runtime/table.js';
+import { writeJson } from '../http/json.js';
+import { rowsOf } from '../sql/read.js';
+import type { Subject } from '../sql/condition.js';
+import type { Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
+import { bodyOf, readRows } from './json.js';
+
+/** A write and what is read of it are one statement here. */
+export const readsAtOnce = true;
+
+const written = 'w';
+
+export async function insert(scope: Scope, insertion: Insertion): Promise<Written> {
+  const { subject, columns } = insertion;
+  const { build } = subject.context;
+  const table = subject.resource.table.sql;
+  const values = insertedValues(insertion);
+  const names = columns.length === 0 ? '' : ` (${list(columns)})`;
+  const text = `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`;
+  return finish(scope, build, insertion, text);
+}
+
+function list(columns: readonly Column[]): string {
+  return columns.map(({ sql }) => sql).join(', ');
+}
+
+function insertedValues({ subject, columns, rows, text, defaults }: Insertion): string {
+  const { build } = subject.context;
+  const table = subject.resource.table.sql;
+  if (columns.length === 0) return rows.length === 1 ? 'default values' : `select from generate_series(1, ${build.param(rows.length)}::int)`;
+  if (!defaults) return `select ${list(columns)} from json_populate_recordset(null::${table}, ${build.param(text())}::json)`;
+  const cells = rows.map((row) => {
+    const parameter = build.param(writeJson(row));
+    const cell = ({ name, sql }: Column): string => (Object.hasOwn(row, name) ? `(select r.${sql} from json_populate_record(null::${table}, ${parameter}::json) r)` : 'default');
+    return `(${columns.map(cell).join(', ')})`;
+  });
+  return `values ${cells.join(', ')}`;
+}
+
+function conflict({ columns, conflict }: Insertion): string {
+  if (!conflict) return '';
+  const target = conflict.columns.length === 0 ? '' : ` (${list(conflict.columns)})`;
+  if (!conflict.update) return ` on conflict${target} do nothing`;
+  const set = columns.map(({ sql }) => `${sql} = excluded.${sql}`);
+  return set.length === 0 || target === '' ? ` on conflict${target} do nothing` : ` on conflict${target} do update set ${set.join(', ')}`;
+}
+
+export async function update(scope: Scope, change: Update): Promise<Written> {
+  const { subject, columns, text } = change;
+  const { build } = subject.context;
+  const table = subject.resource.table.sql;
+  const set = columns.map(({ sql }) => `${sql} = p.${sql}`).join(', ');
+  const values = `(select ${list(columns)} from json_populate_recordset(null::${table}, ${build.param(text())}::json)) p`;
+  return finish(scope, build, change, `update ${table} ${subject.alias} set ${set} from ${values} where ${change.where()}`);
+}
+
+export async function remove(scope: Scope, deletion: Deletion): Promise<Written> {
+  const { subject } = deletion;
+  return finish(scope, subject.context.build, deletion, `delete from ${subject.resource.table.sql} ${subject.alias} where ${deletion.where()}`);
+}
+
+/** Runs it; what is to be read of the written rows is read in the same statement. */
+async function finish(scope: Scope, build: Build, write: Write, text: string): Promise<Written> {
+  const { subject, check, reads, creates } = write;
+  if (!reads && !check && !creates) {
+    const { affected } = await scope.run(build.statement(text));
+    return { count: affected, created: affected, denied: 0 };
+  }
+  const made = creates ? `, (${subject.alias}.xmax = 0) as ${dialect.quote(madeName(subject))}` : '';
+  const returned = `with ${written} as (${text} returning ${subject.alias}.*${made})`;
+  const rows = readRows(rowsOf({ ...subject, node: write.node }, `${written} ${subject.alias}`, { distinct: false, all: 'ordered' }));
+  const denied = check ? `, (select count(*)::int from ${written} ${subject.alias} where (${check(subject.alias, build)}) is not true) as denied` : '';
+  const created = creates ? `, (select count(*)::int from ${written} where ${dialect.quote(madeName(subject))}) as created` : '';
+  const { rows: answer } = await scope.run(build.statement(`${returned} select a.*, (select count(*)::int from ${written}) as written${denied}${created} from (${rows}) a`));
+  const [facts] = answer;
+  const count = facts?.['written'] as number;
+  return { count, created: (facts?.['created'] as number | undefined) ?? count, denied: (facts?.['denied'] as number | undefined) ?? 0, body: bodyOf(answer) };
+}
+
+/** A name that no column has. */
+function madeName({ resource }: Subject): string {
+  let name = 'created';
+  while (resource.columns.has(name)) name += '_';
+  return name;
+}
