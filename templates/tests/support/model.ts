@@ -1,0 +1,25 @@
+// Models as the tests see them: all alike, with rows of any fields.
+
+import type { Database } from '../../orm/database.js';
+
+export type Row = Record<string, unknown>;
+
+export interface Model {
+  find(key: Row): Promise<Row | null>;
+  findMany(query?: object): Promise<Row[]>;
+  count(query?: object): Promise<number>;
+  create(query: { data: Row }): Promise<Row>;
+  createMany(rows: readonly Row[]): Promise<number>;
+  update(query: { where: Row; data: Row }): Promise<Row>;
+  delete(query: { where: Row }): Promise<Row>;
+  deleteMany(query: { where: Row }): Promise<number>;
+}
+
+export function modelOf(db: Database, member: string): Model {
+  return (db as unknown as Record<string, Model>)[member] as Model;
+}
+
+/** Some fields of a row. */
+export function pick(row: Row, fields: readonly string[]): Row {
+  return Object.fromEntries(fields.map((field) => [field, row[field]]));
+}
