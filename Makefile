@@ -4,7 +4,7 @@
 all: build test   ## build and test
 build: ; @scripts/build dev   ## warnings are errors; the program is build/dev/bin/sqlx
 test: ; @scripts/test dev   ## every test, with database servers of its own
-demo: ; @scripts/demo   ## a release build and a first schema
+demo: ; @scripts/demo   ## a release build, an application on SQLite, and its server answering
 update: ; @SQLX_UPDATE=1 scripts/test dev   ## rewrite every expectation; review the diff
 live: ; @scripts/test dev -L live   ## only the tests that read a live database
 fmt: ; @scripts/format   ## lay out C++ files that changed since main

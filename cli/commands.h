@@ -24,6 +24,8 @@ struct Run {
   bool json_requested = false;    // --format json was said: errors, too, are a document on standard output
 };
 
+void add_init(CLI::App& app, Run& run);
+void add_generate(CLI::App& app, Run& run);
 void add_introspect(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
 void add_translate(CLI::App& app, Run& run);

@@ -13,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "cli/environment.h"
 #include "cli/expand.h"
+#include "generators/settings.h"
 #include "ir/names.h"
 
 namespace sqlx::cli {
@@ -34,6 +35,8 @@ struct Config {
   std::vector<std::string> exclude;
   std::optional<std::chrono::milliseconds> timeout;
   ir::NameOverrides names;
+  generators::Settings settings;  // of the application
+  std::string templates;          // a folder of templates that take the places of ours
 
   bool operator==(const Config&) const = default;
 };

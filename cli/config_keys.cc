@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "base/document.h"
 #include "base/text.h"
 #include "cli/duration.h"
 
@@ -271,7 +272,20 @@ void read_timeout(ConfigReader& reader, const Value& value, Config& into) {
   if (!into.timeout) reader.wrong_type(value, kExpected);
 }
 
+// `validation: zod`: what is generated beside the validators that need nothing.
+void read_validation(ConfigReader& reader, const Value& value, Config& into) {
+  static constexpr std::string_view kExpected = "`standalone` or `zod`";
+  const std::optional<ConfigText> text = reader.text(value, kExpected);
+  if (!text) return;
+  into.settings.zod = text->text == "zod";
+  if (!into.settings.zod && text->text != "standalone") reader.wrong_type(value, kExpected);
+}
+
 constexpr Key<Config> kKeys[] = {
+    {{"name", "what the application is called", "name: my-shop"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       if (auto name = reader.text(value, "a name")) into.settings.name = std::move(name->text);
+     }},
     {{"database", "URL of the database; --database and the variable DATABASE_URL come before it", "database: ${DATABASE_URL}"},
      [](ConfigReader& reader, const Value& value, Config& into) { into.database = reader.raw_text(value, "the URL of a database"); }},
     {{"schemas", "schemas to read; without it, all that are not the engine's own", "schemas: [public, audit]"},
@@ -281,6 +295,24 @@ constexpr Key<Config> kKeys[] = {
     {{"exclude", "no tables that match one of these patterns", "exclude: [\"*_backup\", \"audit.*\"]"},
      [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.exclude); }},
     {{"timeout", "how long to wait for the server, each time: seconds, or a number with ms, s, m or h", "timeout: 10s"}, read_timeout},
+    {{"validation", "`zod` generates Zod schemas beside the validators, which need no package", "validation: zod"}, read_validation},
+    {{"policies", "who may do what over HTTP, by role, table and verb (docs/server.md); without it everybody, but in production only who has a token may write",
+      "policies:\n"
+      "  anon:\n"
+      "    products: select\n"
+      "  customer:\n"
+      "    products: select\n"
+      "    orders:\n"
+      "      select: {where: {customer_id: {claim: sub}}}\n"
+      "      insert: {where: {customer_id: {claim: sub}}, columns: [customer_id, note]}\n"
+      "  admin: all"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       if (reader.is_map(value, "a map from roles to what they may do")) into.settings.policies = value.node;
+     }},
+    {{"templates", "a folder of templates, each of which takes the place of the one with its path", "templates: my-templates"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       if (auto folder = reader.text(value, "the path of a folder")) into.templates = std::move(folder->text);
+     }},
     {{"names", "names that the application uses where it should not derive them",
       "names:\n"
       "  tables:\n"
@@ -324,13 +356,32 @@ std::vector<ConfigKeyHelp> config_keys() {
   return keys;
 }
 
-std::string commented_config() {
+std::string commented_config(std::span<const ConfigValue> values) {
   std::string out = "# What sqlx reads here, and how. An unknown key is an error. ${NAME} and ${NAME:-default} are variables.\n";
   for (const ConfigKeyHelp& key : config_keys()) {
     out += fmt::format("\n# {}: {}\n", key.name, key.help);
+    const auto value = std::find_if(values.begin(), values.end(), [&](const ConfigValue& each) { return each.key == key.name; });
+    if (value != values.end()) {
+      out += fmt::format("{}: {}\n", key.name, value->yaml);
+      continue;
+    }
     for (const std::string_view line : split(key.sample, '\n')) out += fmt::format("#{}\n", line);
   }
   return out;
+}
+
+std::string config_text(std::string_view text) {
+  std::string escaped(text);
+  replace_all(escaped, "${", "$${");
+  std::string out;
+  append_json_string(out, escaped);
+  return out;
+}
+
+std::string config_list(std::span<const std::string> texts) {
+  std::vector<std::string> items;
+  for (const std::string& text : texts) items.push_back(config_text(text));
+  return fmt::format("[{}]", join(items, ", "));
 }
 
 }  // namespace sqlx::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,17 @@ struct ConfigKeyHelp {
 // In the order in which a person would want them.
 [[nodiscard]] std::vector<ConfigKeyHelp> config_keys();
 
-// A sqlx.yaml with every key, explained and commented out.
-[[nodiscard]] std::string commented_config();
+struct ConfigValue {
+  std::string_view key;
+  std::string yaml;
+};
+
+// A sqlx.yaml with every key explained; those with a value have it, the others are commented out.
+[[nodiscard]] std::string commented_config(std::span<const ConfigValue> values = {});
+
+// A text as a value of the file; what looks like a variable in it is none.
+[[nodiscard]] std::string config_text(std::string_view text);
+[[nodiscard]] std::string config_list(std::span<const std::string> texts);
 
 [[nodiscard]] std::optional<Config> read_config_tree(const YamlNode& root, const Lookup& lookup, Diagnostics& diagnostics);
 

@@ -1,0 +1,160 @@
+#include "generators/orm_model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "generators/escape.h"
+#include "generators/orm_names.h"
+#include "generators/orm_types.h"
+#include "sql/dialect_words.h"
+
+namespace sqlx::generators {
+namespace {
+
+class ModelMaker {
+ public:
+  ModelMaker(const Application& application, ir::TableId id)
+      : application_(application),
+        id_(id),
+        table_(application.catalog.table(id)),
+        names_(application.names_of(id)),
+        words_(application.pack.lexical, application.database.default_schema) {}
+
+  OrmModelView make() {
+    view_.model = names_.model;
+    view_.schema = ts_string(table_.name.schema);
+    view_.name = ts_string(table_.name.name);
+    view_.sql = ts_string(words_.name(table_.name));
+    view_.shown = ts_comment(table_.name.name);
+    view_.comment = ts_comment(table_.comment);
+    view_.is_view = ir::is_view(table_);
+    view_.is_table = !view_.is_view;
+    add_columns();
+    add_relations();
+    if (view_.is_table) add_keys();
+    return std::move(view_);
+  }
+
+ private:
+  [[nodiscard]] std::string sql_literal(std::string_view column) const { return ts_string(words_.name(column)); }
+
+  // ------------------------------------------------------------------------------------------------- columns
+
+  void add_columns() {
+    std::vector<std::string> numeric;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      const TypeScriptType type = typescript_type(application_, table_.columns[i].type, names_.column_enums[i].type);
+      view_.uses_enums |= type.uses_enums;
+      view_.uses_composites |= type.uses_composites;
+      if (type.numeric) numeric.push_back(ts_string(names_.fields[i]));
+      if (table_.columns[i].identity) view_.identity = ts_string(names_.fields[i]);
+      view_.columns.push_back(column(table_.columns[i], names_.fields[i], type));
+      view_.is_writable |= view_.columns.back().writable;
+    }
+    view_.numeric = numeric.empty() ? "never" : join(numeric, " | ");
+  }
+
+  [[nodiscard]] OrmColumnView column(const ir::Column& column, const std::string& field, const TypeScriptType& type) const {
+    const bool writable = view_.is_table && can_be_written(column);
+    const std::string_view null = column.nullable ? " | null" : "";
+    return {.field = field,
+            .name = ts_string(column.name),
+            .sql = sql_literal(column.name),
+            .output = fmt::format("{}{}", type.output, null),
+            .input = fmt::format("{}{}", type.input, null),
+            .match = column.nullable ? type.match_nullable : type.match,
+            .codec = type.codec,
+            .comment = ts_comment(column.comment, "   * "),
+            .writable = writable,
+            .required = writable && must_be_given(application_, column),
+            .nullable = column.nullable,
+            .has_facts = column.nullable || (view_.is_table && !writable)};
+  }
+
+  // ----------------------------------------------------------------------------------------------- relations
+
+  void add_relations() {
+    const std::span<const ir::Relation> relations = application_.relations.of(id_);
+    std::map<std::string, OrmImportView> imports;
+    for (std::size_t i = 0; i < relations.size(); ++i) {
+      const ir::TableNames& target = application_.names_of(relations[i].to);
+      if (relations[i].to != id_) imports[target.model] = {model_module(target), model_file(target.model)};
+      view_.relations.push_back(relation(relations[i], application_.names.relations[application_.relations.first(id_) + i]));
+    }
+    view_.has_relations = !view_.relations.empty();
+    for (auto& [model, import] : imports) view_.imports.push_back(std::move(import));
+  }
+
+  [[nodiscard]] OrmRelationView relation(const ir::Relation& relation, const std::string& field) const {
+    const ir::TableNames& target = application_.names_of(relation.to);
+    const bool many = ir::is_many(relation.kind);
+    OrmRelationView view{.field = field,
+                         .gives = many ? "Many" : relation.optional ? "Optional" : "One",
+                         .match = many ? "MatchMany" : "MatchOne",
+                         .scope = relation.to == id_ ? "" : model_module(target) + ".",
+                         .target = target.model,
+                         .key = ts_string(application_.catalog.foreign_key(relation.key).name),
+                         .own = relation.kind == ir::RelationKind::kBelongsTo,
+                         .many = many,
+                         .on = pairs(relation.key, relation.kind == ir::RelationKind::kBelongsTo),
+                         .through = {}};
+    if (relation.far_key) {
+      const ir::Table& join = application_.catalog.table(relation.far_key->table);
+      view.through = OrmThroughView{.schema = ts_string(join.name.schema),
+                                    .name = ts_string(join.name.name),
+                                    .sql = ts_string(words_.name(join.name)),
+                                    .key = ts_string(application_.catalog.foreign_key(*relation.far_key).name),
+                                    .on = pairs(*relation.far_key, true)};
+    }
+    return view;
+  }
+
+  // A foreign key's columns with those that it points to, or the other way round.
+  [[nodiscard]] std::vector<OrmPairView> pairs(ir::ForeignKeyId key, bool forward) const {
+    std::vector<OrmPairView> pairs;
+    for (const auto& [column, referenced] : ir::column_pairs(application_.catalog.foreign_key(key))) {
+      OrmPairView pair{.near = sql_literal(column), .far = sql_literal(referenced)};
+      if (!forward) std::swap(pair.near, pair.far);
+      pairs.push_back(std::move(pair));
+    }
+    return pairs;
+  }
+
+  // ---------------------------------------------------------------------------------------------------- keys
+
+  void add_keys() {
+    const std::vector<ModelKey> keys = keys_of(table_);
+    const std::vector<std::string> finders = finders_of(names_, keys);
+    for (std::size_t i = 0; i < keys.size(); ++i) view_.keys.push_back(key(keys[i], finders[i]));
+    view_.has_key = !keys.empty();
+    view_.has_keys = keys.size() > 1;
+  }
+
+  [[nodiscard]] OrmKeyView key(const ModelKey& key, const std::string& finder) const {
+    OrmKeyView view{.name = ts_string(key.name), .finder = finder, .what = {}, .shape = "shape", .primary = key.primary, .columns = {}};
+    std::vector<std::string> fields;
+    for (const std::size_t i : key.columns) {
+      fields.push_back(names_.fields[i]);
+      view.columns.push_back({names_.fields[i], typescript_type(application_, table_.columns[i].type, names_.column_enums[i].type).input});
+    }
+    view.what = join(fields, " and ");
+    while (std::find(fields.begin(), fields.end(), view.shape) != fields.end()) view.shape += '_';
+    return view;
+  }
+
+  const Application& application_;
+  ir::TableId id_;
+  const ir::Table& table_;
+  const ir::TableNames& names_;
+  sql::DialectWords words_;
+  OrmModelView view_;
+};
+
+}  // namespace
+
+OrmModelView orm_model(const Application& application, ir::TableId table) { return ModelMaker(application, table).make(); }
+
+}  // namespace sqlx::generators

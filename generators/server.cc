@@ -1,0 +1,32 @@
+#include "generators/server.h"
+
+#include "generators/generator.h"
+#include "generators/server_policies.h"
+
+namespace sqlx::generators {
+namespace {
+
+constexpr std::string_view kMaker = "server";
+
+// What it is delivered with, and what is the user's to write on: written once.
+void add_users(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
+  const File users{.text = {}, .maker = kMaker, .owner = Owner::kUser};
+  add_copy(files, "app/routes.ts", templates, "app/routes.ts", users, diagnostics);
+  add_copy(files, "app/hooks/README.md", templates, "app/hooks.md", users, diagnostics);
+  add_copy(files, "Dockerfile", templates, "deploy/Dockerfile", users, diagnostics);
+  add_copy(files, ".dockerignore", templates, "deploy/dockerignore", users, diagnostics);
+  add_copy(files, "compose.yaml", templates, templates.of_engine("deploy", "compose.yaml", application.pack), users, diagnostics);
+  add_copy(files, "deploy/kubernetes.yaml", templates, templates.of_engine("deploy", "kubernetes.yaml", application.pack), users, diagnostics);
+}
+
+}  // namespace
+
+void generate_server(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
+  add_copies(files, "api/runtime/", "api/runtime/", templates, kMaker, diagnostics);
+  add_copies(files, "server/common/", "server/", templates, kMaker, diagnostics);
+  add_engine_files(files, "server/engine/", application.pack, templates, kMaker, diagnostics);
+  add_rendered(files, "server/policies.ts", templates, "server/policies.ts", policies_view(application, diagnostics), {.text = {}, .maker = kMaker}, diagnostics);
+  add_users(application, templates, files, diagnostics);
+}
+
+}  // namespace sqlx::generators

@@ -1,0 +1,28 @@
+-- The tables that the tests of tests/rest/suite ask for.
+
+create table writers (
+  id integer primary key,
+  name text not null unique,
+  age integer check (age >= 0),
+  active boolean not null default true,
+  notes json,
+  wage decimal(12, 2),
+  joined timestamp default '2024-01-02 03:04:05'
+);
+create table books (
+  id integer primary key,
+  title text not null,
+  pages integer not null default 100,
+  writer_id integer not null references writers (id),
+  editor_id integer references writers (id)
+);
+create table details (book_id integer primary key references books (id), isbn text);
+create table genres (id integer primary key, label text not null unique);
+create table book_genres (
+  book_id integer not null references books (id),
+  genre_id integer not null references genres (id),
+  primary key (book_id, genre_id)
+);
+create table nodes (id integer primary key, parent_id integer references nodes (id));
+create table "odd ""table"" `name` '; --" (id integer primary key, "constructor" text, "a,b" text, "x.y" text);
+create view long_books as select id, title, writer_id from books where pages > 150;
