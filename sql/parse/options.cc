@@ -44,7 +44,7 @@ const Option* Parser::table_option() {
   return option(name, option_value(), begin);
 }
 
-// '(' name ['=' value] (',' …)* ')'
+// '(' name ['=' value] (',' name ['=' value])* ')'
 List<const Option*> Parser::options_in_parentheses() {
   Collector<const Option*> options;
   add_options(options);
@@ -53,14 +53,13 @@ List<const Option*> Parser::options_in_parentheses() {
 
 void Parser::add_options(Collector<const Option*>& options) {
   expect('(');
-  while (!at(')') && !failed()) {
+  do {
     const std::uint32_t begin = current().begin;
     const List<Name> names = path_from(any_name());
     const std::string_view name = lower_words(names.size() == 1 ? names.front().text : text_since(begin));
     const bool has_value = accept('=') || (!at(',') && !at(')'));
     options.add(option(name, has_value ? option_value() : nullptr, begin));
-    if (!accept(',')) break;
-  }
+  } while (accept(',') && !failed());
   expect(')');
 }
 
