@@ -114,8 +114,10 @@ void Parser::index_endings(IndexDefinition& index) {
       index.method = lower_words(any_name().text);
     } else if (at(Word::kWhere)) {
       index.where = optional_where();
-    } else {
+    } else if (grammar_.has(Feature::kTableOptions) || at(Word::kTablespace)) {
       options.add(index_option());
+    } else {
+      fail("the end of the index");
     }
   }
   index.options = options.finish(arena_);

@@ -34,7 +34,7 @@ const Expr* Parser::primary() {
 const Expr* Parser::primary_without_suffix() {
   switch (current().kind) {
     case TokenKind::kWord: return word_primary();
-    case TokenKind::kQuotedName: return named_primary();
+    case TokenKind::kQuotedName: return at_typed_literal() ? typed_literal() : named_primary();
     case TokenKind::kString: return string_literal();
     case TokenKind::kInteger:
     case TokenKind::kDecimal:

@@ -151,10 +151,10 @@ List<const Expr*> Parser::setting_values() {
 
 // A bare word is a text, and so is a quoted name; ON, LOCAL and the like may be reserved.
 const Expr* Parser::setting_value() {
-  if (at(TokenKind::kQuotedName)) return string_value(name().text);
   const bool is_word = at(TokenKind::kWord) && !at_any({Word::kDefault, Word::kTrue, Word::kFalse, Word::kNull, Word::kCase, Word::kNot, Word::kInterval});
   const Token& next = peek(1);
   const bool alone = next.kind == TokenKind::kEnd || next.sign == ',' || next.sign == ';' || next.word() == Word::kCollate;
+  if (alone && at(TokenKind::kQuotedName)) return string_value(name().text);
   if (!is_word || !alone) return expression();
   const std::string_view value = text(current());
   advance();
