@@ -1,9 +1,20 @@
 // CREATE: which object it is, and the small ones: schemas, sequences, types, domains, routines.
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "sql/parse/parser.h"
 
 namespace sqlx::sql {
+namespace {
+
+bool needs_value(std::string_view option) {
+  constexpr std::string_view kNeed[] = {"start", "increment", "minvalue", "maxvalue", "cache"};
+  return std::find(std::begin(kNeed), std::end(kNeed), option) != std::end(kNeed);
+}
+
+}  // namespace
 
 // CREATE [OR REPLACE] …
 const Node* Parser::create() {
@@ -159,8 +170,9 @@ const Option* Parser::sequence_option() {
   }
   const std::string_view name = lower_words(text(current()));
   advance();
-  if (!accept_any({Word::kWith, Word::kBy})) accept('=');
+  const bool says_value = accept_any({Word::kWith, Word::kBy}) || accept('=');
   const bool has_value = at(TokenKind::kInteger) || at('-') || at('+');
+  if (!has_value && (says_value || needs_value(name))) fail("a whole number");
   return option(name, has_value ? prefix_operators() : nullptr, begin);
 }
 

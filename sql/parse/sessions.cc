@@ -68,7 +68,7 @@ const Node* Parser::end_transaction(TransactionKind kind, std::uint32_t begin) {
     return done(node);
   }
   const std::uint32_t mode = current().begin;
-  while (at(TokenKind::kWord)) advance();
+  while (accept_any({Word::kAnd, Word::kNo, Word::kRelease}) || accept_text("CHAIN")) continue;
   if (last_end_ > mode) node->modes = arena_.list(lower_words(text_since(mode)));
   return done(node);
 }

@@ -253,7 +253,7 @@ void Parser::function_alias(TableFunction& function) {
     if (!at(',') && !at(')')) types.add(type());
   } while (accept(','));
   expect(')');
-  if (!types.empty() && types.size() != names.size()) fail("a type for each column");
+  if (types.size() != names.size() && (!types.empty() || function.alias.text.empty())) fail("a type for each column");
   function.columns = names.finish(arena_);
   function.column_types = types.finish(arena_);
 }

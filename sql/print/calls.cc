@@ -62,6 +62,12 @@ void print_arguments(Writer& writer, const Call& call) {
   writer.close();
 }
 
+// The part of EXTRACT may be any text: 'epoc~' is no word.
+bool are_words(std::string_view text) {
+  const std::vector<std::string_view> words = split(text, ' ');
+  return std::all_of(words.begin(), words.end(), is_plain_word);
+}
+
 // What fills the places of a syntax call's form, one after the other.
 class Places {
  public:
@@ -100,7 +106,7 @@ class Places {
   // What is no literal, row or cast where one belongs is written as it is: the engine will say so.
   void print_word(const Expr& argument, bool in_capitals) {
     const auto* literal = argument.as<Literal>();
-    if (literal == nullptr) return print(writer_, argument);
+    if (literal == nullptr || (in_capitals && !are_words(literal->text))) return print(writer_, argument);
     if (in_capitals) return writer_.upper_word(literal->text);
     writer_.word(literal->text);
   }
