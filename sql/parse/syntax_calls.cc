@@ -94,7 +94,9 @@ const Expr* Parser::extract() {
   const std::uint32_t begin = current().begin;
   advance();
   expect('(');
+  const std::uint32_t field_begin = current().begin;
   const std::string_view written = at_string() ? string() : any_name().text;
+  if (!is_plain_word(written)) fail_with(Code::kSyntaxError, "this is no part of a date or time", field_begin, last_end_);
   const Expr* field = string_value(lower_words(written));
   expect(Word::kFrom);
   const Expr* value = expression();

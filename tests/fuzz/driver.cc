@@ -2,10 +2,15 @@
 //
 //   fuzz_parser SEEDS [seconds [rounds]]
 //
-// SEEDS is a folder, whose files are inputs, or a single such file. What fails is written to a file
-// before it is tried, so that it can be looked at after a fault.
+// SEEDS is a folder, whose files are inputs, or a single such file. A fault leaves the input that it came from
+// in a file beside the program.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -92,10 +97,32 @@ class Mutations {
   std::mt19937 random_{20'261'121};
 };
 
-void try_input(const Bytes& input, const std::filesystem::path& kept) {
-  std::ofstream(kept, std::ios::binary)
-      .write(reinterpret_cast<const char*>(input.data()),
-             static_cast<std::streamsize>(input.size()));
+// What is being tried, for the handler of signals: it may not allocate.
+const Bytes* tried = nullptr;
+std::string kept;
+
+void keep_input(int signal) {
+  const int file = ::open(kept.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (file >= 0 && ::write(file, tried->data(), tried->size()) >= 0) ::close(file);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+// On a stack of its own, as the usual one may have run out.
+void keep_input_on_faults() {
+  static std::array<char, 64 * 1024> stack;
+  stack_t own = {};
+  own.ss_sp = stack.data();
+  own.ss_size = stack.size();
+  ::sigaltstack(&own, nullptr);
+  struct sigaction action = {};
+  action.sa_handler = keep_input;
+  action.sa_flags = SA_ONSTACK;
+  for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) ::sigaction(signal, &action, nullptr);
+}
+
+void try_input(const Bytes& input) {
+  tried = &input;
   LLVMFuzzerTestOneInput(input.data(), input.size());
 }
 
@@ -107,11 +134,11 @@ int main(int count, char** arguments) {
   if (seeds.empty()) return 2;
   const int seconds = count > 2 ? std::atoi(arguments[2]) : kUsualSeconds;
   int rounds = count > 3 ? std::atoi(arguments[3]) : kUsualRounds;
-  const std::filesystem::path kept = std::string(arguments[0]) + ".input";
+  kept = std::string(arguments[0]) + ".input";
+  keep_input_on_faults();
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-  for (const Bytes& seed : seeds) try_input(seed, kept);
+  for (const Bytes& seed : seeds) try_input(seed);
   Mutations mutations(seeds);
-  while (rounds-- > 0 && std::chrono::steady_clock::now() < end) try_input(mutations.next(), kept);
-  std::filesystem::remove(kept);
+  while (rounds-- > 0 && std::chrono::steady_clock::now() < end) try_input(mutations.next());
   return 0;
 }
