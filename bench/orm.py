@@ -39,7 +39,7 @@ def measure(sqlx: Path, database: databases.Database, folder: Path, rounds: int)
     orm.tool(folder, str(sqlx), "init", str(application), "--database", database.url)
     add_peers(application)
     (application / "node_modules").symlink_to(node_modules(application))
-    orm.tool(application, "node", "node_modules/typescript/bin/tsc")
+    orm.tool(application, "node", "node_modules/.bin/tsc")
     shutil.copy(FOLDER / "bench.mjs", application)
     done = run(["node", "bench.mjs"], cwd=application, env=clean_environment(DATABASE_URL=database.url, ROUNDS=str(rounds)), seconds=600)
     if done.code != 0:

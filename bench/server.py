@@ -66,7 +66,7 @@ def make_application(sqlx: Path, folder: Path, url: str) -> Path:
     shutil.copy(FOLDER / "routes.ts", application / "app")
     for script in ("floor.mjs", "load.mjs"):
         shutil.copy(FOLDER / script, application)
-    tool(application, "node", "node_modules/typescript/bin/tsc")
+    tool(application, "node", "node_modules/.bin/tsc")
     return application
 
 

@@ -59,7 +59,7 @@ def make_application(sqlx: Path, folder: Path, url: str) -> Path:
 
 
 def check(application: Path, *linted: str) -> None:
-    tool(application, "node", "node_modules/typescript/bin/tsc")
+    tool(application, "node", "node_modules/.bin/tsc")
     tool(application, "node", "node_modules/eslint/bin/eslint.js", "--max-warnings=0", *(linted or ["."]))
 
 

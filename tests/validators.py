@@ -191,7 +191,7 @@ def model_of(table: Mapping[str, object], file: Path, engine: str, document: Map
 
 def compile_validators(folder: Path) -> None:
     (folder / "node_modules").symlink_to(node_modules(folder))
-    succeed(["node", "node_modules/typescript/bin/tsc"], cwd=folder, env=clean_environment(), seconds=600)
+    succeed(["node", "node_modules/.bin/tsc"], cwd=folder, env=clean_environment(), seconds=600)
 
 
 class Counts:
