@@ -72,8 +72,8 @@ export class Factory {
   /** A row, not there yet, whose foreign key points to nothing: its parent was there, and is deleted again. */
   async orphan(db: Database, { of, fields }: Parent): Promise<Row> {
     const parent = await of().create(db);
-    // Its number is not given again, to the row that points to it, if others were made after it.
-    if (of() === this) await this.create(db);
+    // Only where a row is taken does the refusal of the next one tell of the key. And the parent's number is not given to it again.
+    await this.create(db);
     const row = await this.build(db, Object.fromEntries(fields.map(([near, far]) => [near, parent[far]])));
     if (fields.some(([, far]) => parent[far] === null)) throw new NoRow('what it points to is NULL');
     const where = pick(parent, fields.map(([, far]) => far));
