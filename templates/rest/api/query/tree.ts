@@ -87,6 +87,8 @@ export interface Query {
   /** Whatever was said besides, for functions: their arguments. */
   readonly others: readonly (readonly [name: string, value: string])[];
   readonly distinct: boolean;
+  /** The cursor of a page; empty: of the first one. */
+  readonly after?: string;
 }
 
 export function nodeOf(items: readonly Item[]): Node {

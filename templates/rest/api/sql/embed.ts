@@ -5,6 +5,7 @@ import { Problem } from '../../runtime/problem.js';
 import { linkFor } from '../model/embedding.js';
 import type { Link } from '../model/link.js';
 import { type EmbedItem, type Node, nameOf } from '../query/tree.js';
+import { isAggregated } from './aggregated.js';
 import { conditionsSql, type Subject } from './condition.js';
 import { grantFor, joined, rowFilter } from './context.js';
 import { orderSql, rangeSql } from './order.js';
@@ -90,10 +91,6 @@ export function existing(subject: Subject, item: EmbedItem): string {
 export function innerConditions(subject: Subject): string {
   const inner = subject.node.items.filter((item): item is EmbedItem => item.kind === 'embed' && item.inner);
   return joined(inner.map((item) => existing(subject, item)));
-}
-
-export function isAggregated(node: Node): boolean {
-  return node.items.some((item) => item.kind === 'field' && item.aggregate !== undefined);
 }
 
 /** Where values are added up, whatever else is read makes the groups. */

@@ -1,6 +1,7 @@
 // Order and range → SQL.
 
 import { dialect } from '../../../orm/engine/dialect.js';
+import type { Column } from '../../../orm/runtime/table.js';
 import { notEmbedded } from '../query/query.js';
 import { type EmbedItem, type Node, type OrderTerm, nameOf } from '../query/tree.js';
 import { Problem } from '../../runtime/problem.js';
@@ -9,7 +10,13 @@ import type { Context } from './context.js';
 import { linkOfItem } from './embed.js';
 
 export function orderSql(subject: Subject, terms: readonly OrderTerm[]): string {
-  return terms.map((term) => dialect.order(expression(subject, term), term.descending ? 'desc' : 'asc', term.nulls ?? usual(term))).join(', ');
+  return terms.map((term) => termSql(subject, term)).join(', ');
+}
+
+/** Where NULLs come is not said of a column without them: no index has them there. */
+function termSql(subject: Subject, term: OrderTerm): string {
+  const { sql, column } = expression(subject, term);
+  return dialect.order(sql, term.descending ? 'desc' : 'asc', column?.nullable === false ? undefined : (term.nulls ?? usual(term)));
 }
 
 /** As PostgreSQL has it: NULL is greater than everything. Where that is how the engine sorts anyway, nothing needs to be said. */
@@ -18,9 +25,9 @@ function usual({ descending }: OrderTerm): 'first' | 'last' | undefined {
   return descending ? 'first' : 'last';
 }
 
-function expression(subject: Subject, { relation, field }: OrderTerm): string {
+function expression(subject: Subject, { relation, field }: OrderTerm): { readonly sql: string; readonly column?: Column } {
   const { context, resource, alias } = subject;
-  return relation === undefined ? fieldSql(context, resource, alias, field).sql : related(subject, relation, { field });
+  return relation === undefined ? fieldSql(context, resource, alias, field) : { sql: related(subject, relation, { field }) };
 }
 
 function related(subject: Subject, name: string, { field }: Pick<OrderTerm, 'field'>): string {
