@@ -46,8 +46,9 @@ function writingOf(asked: Asked, target: Target, verb: Verb): Writing {
 }
 
 /** What says which rows a list shows is not passed over where rows are written. */
-function refuseListWords({ after, distinct }: Query, method: string): void {
-  if (after !== undefined || distinct) throw new Problem(400, 'PGRST100', `"after" and "distinct" are not allowed for ${method}`, { details: 'they are for lists' });
+function refuseListWords({ root, after, distinct }: Query, method: string): void {
+  const said = [...(after === undefined ? [] : ['after']), ...(distinct ? ['distinct'] : []), ...(root.having.length === 0 ? [] : ['having'])];
+  if (said.length > 0) throw new Problem(400, 'PGRST100', `${said.join(', ')} querystring parameters are not allowed for ${method}`, { details: 'they are for lists' });
 }
 
 /** A part of the rows that the filters name is never meant by leaving the range out. */

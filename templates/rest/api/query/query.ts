@@ -95,9 +95,18 @@ function readPair(root: Node, [name, value]: readonly [string, string]): void {
     case 'or':
       node.conditions.push(parseLogic(last, not, value));
       break;
+    case 'having':
+      readHaving(node, value);
+      break;
     default:
       node.conditions.push(parseFilter(parseFieldName(last), value));
   }
+}
+
+/** A column of that name is filtered by it; conditions on groups begin with a parenthesis. */
+function readHaving(node: Node, value: string): void {
+  if (isFilter(value)) node.conditions.push(parseFilter({ name: 'having', steps: [] }, value));
+  else node.having.push(parseLogic('and', false, value));
 }
 
 /** Names with dots between them. Of the last one, steps into JSON are a part. */

@@ -74,6 +74,8 @@ export interface OrderTerm {
 export interface Node {
   readonly items: readonly Item[];
   readonly conditions: Condition[];
+  /** On groups. */
+  readonly having: Condition[];
   order: readonly OrderTerm[];
   limit?: number;
   offset?: number;
@@ -92,7 +94,7 @@ export interface Query {
 }
 
 export function nodeOf(items: readonly Item[]): Node {
-  return { items, conditions: [], order: [] };
+  return { items, conditions: [], having: [], order: [] };
 }
 
 /** What an embedded relation is called in the rest of the query. */
