@@ -31,7 +31,7 @@ std::string hex_escaped(std::string_view text, char mark, std::string_view other
 
 // Of the query language of the REST API.
 constexpr auto kWords = std::to_array<std::string_view>(
-    {"select", "order", "limit", "offset", "and", "or", "not", "columns", "on_conflict", "distinct"});
+    {"select", "order", "limit", "offset", "and", "or", "not", "columns", "on_conflict", "distinct", "after", "having"});
 
 }  // namespace
 

@@ -89,7 +89,8 @@ export const timestamp: Codec = { family: 'plain', encode: encodeMoment, decode:
 export const timestamptz: Codec = { family: 'plain', encode: encodeMoment, decode: readInstant, toJson: asText, fromJson: readInstant };
 export const json: Codec = { family: 'json', encode: encodeJson, decode: readJson, toJson: asText, fromJson: readJson };
 export const uuid: Codec = { family: 'plain', encode: encodeText, toJson: asText };
-export const other = uuid;
+/** Sets, addresses, and what else is read from text. */
+export const other: Codec = { ...uuid };
 
 /** Without zeros at its beginning: 1010. */
 export const bits: Codec = { family: 'plain', encode: encodeBits, decode: readBits, toJson: (sql) => `bin(${sql})` };
@@ -102,8 +103,17 @@ export const geometry: Codec = {
   toJson: hex,
 };
 
+const enumerations = new WeakSet<Codec>();
+
 export function label(labels: readonly string[]): Codec {
-  return { family: 'plain', encode: encodeLabel(labels), toJson: asText };
+  const codec: Codec = { family: 'plain', encode: encodeLabel(labels), toJson: asText };
+  enumerations.add(codec);
+  return codec;
+}
+
+/** An enumeration is sorted by the numbers of its labels, but compared as text. */
+export function isLabel(codec: Codec): boolean {
+  return enumerations.has(codec);
 }
 
 // ---------------------------------------------------------------------------------------------- aggregates

@@ -52,7 +52,7 @@ function literal(text: string): string {
 // ------------------------------------------------------------------------------------------------- relations
 
 function gathered(rows: Rows, row: string): string {
-  if (rows.aggregated) return rows.group === '' ? `(select json_array(${row}) ${clauses({ ...rows, range: '' })})` : grouped();
+  if (rows.aggregated) return rows.group === '' ? `coalesce((select json_array(${row}) ${clauses({ ...rows, range: '' })}), json_array())` : grouped();
   return dialect.gather({ row, from: rows.from, where: rows.where || '1 = 1', order: rows.order, range: rows.range });
 }
 

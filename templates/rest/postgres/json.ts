@@ -36,13 +36,22 @@ export function list(rows: Rows, { name }: Output): string {
 
 // ------------------------------------------------------------------------------------------------- top level
 
-export function readRows(rows: Rows): string {
-  return `select coalesce(json_agg(r), '[]')::text as body, count(*)::int as page from (${select(rows)}) r`;
+/** The text of all rows, of which `row` is one. */
+export function gathered(row: string): string {
+  return `coalesce(json_agg(${row}), '[]')::text`;
 }
 
 /** Each row as PostgreSQL writes rows, without the parentheses: that is CSV. */
+export function gatheredCsv(row: string): string {
+  return `coalesce(string_agg(substring((${row})::text, 2, length((${row})::text) - 2), e'\\n'), '')`;
+}
+
+export function readRows(rows: Rows): string {
+  return `select ${gathered('r')} as body, count(*)::int as page from (${select(rows)}) r`;
+}
+
 export function readCsv(rows: Rows): string {
-  return `select coalesce(string_agg(substring(r::text, 2, length(r::text) - 2), e'\\n'), '') as body, count(*)::int as page from (${select(rows)}) r`;
+  return `select ${gatheredCsv('r')} as body, count(*)::int as page from (${select(rows)}) r`;
 }
 
 export interface Body {

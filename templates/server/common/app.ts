@@ -79,7 +79,7 @@ function optionsOf(configuration: Configuration): FastifyServerOptions {
 }
 
 /** What answers say beside their content; browsers hide it from scripts of other origins unless told. */
-const shownHeaders = ['content-range', 'content-location', 'etag', 'link', 'location', 'preference-applied', 'retry-after', 'x-request-id'];
+const shownHeaders = ['content-range', 'content-location', 'etag', 'link', 'location', 'next-cursor', 'preference-applied', 'retry-after', 'x-request-id'];
 
 async function otherOrigins(app: FastifyInstance, { CORS_ORIGINS: origins }: Configuration): Promise<void> {
   if (origins.length === 0) return;

@@ -31,4 +31,18 @@ create table book_genres (
 create table nodes (id int auto_increment primary key, parent_id int, constraint nodes_parent_id_fkey foreign key (parent_id) references nodes (id));
 create table `odd "table" ``name`` '; --` (id int auto_increment primary key, `constructor` varchar(50), `a,b` varchar(50), `x.y` varchar(50));
 create view long_books as select id, title, writer_id from books where pages > 150;
+create table samples (
+  id int auto_increment primary key,
+  size enum('small', 'large', 'huge'),
+  real32 float,
+  real64 double,
+  exact decimal(30, 10),
+  big bigint,
+  raw varbinary(20),
+  moment datetime(6),
+  day date,
+  flag boolean,
+  word varchar(50) not null default ''
+);
+create table keywords (id int auto_increment primary key, `after` int, `having` int, `distinct` int, `order` int);
 create function plus_one(x int) returns int deterministic return x + 1;

@@ -25,4 +25,18 @@ create table book_genres (
 );
 create table nodes (id integer primary key, parent_id integer references nodes (id));
 create table "odd ""table"" `name` '; --" (id integer primary key, "constructor" text, "a,b" text, "x.y" text);
+create table samples (
+  id integer primary key,
+  size text check (size in ('small', 'large', 'huge')),
+  real32 real,
+  real64 real,
+  exact decimal(30, 10),
+  big bigint,
+  raw blob,
+  moment timestamp,
+  day date,
+  flag boolean,
+  word text not null default ''
+);
+create table keywords (id integer primary key, "after" int, "having" int, "distinct" int, "order" int);
 create view long_books as select id, title, writer_id from books where pages > 150;

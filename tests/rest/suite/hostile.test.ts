@@ -24,7 +24,7 @@ const pieces = [
   '--', '/*', '*/', '%', '%25', '_', '%00', '%0a', '%F0%9F%92%A9', '%E2%80%AE', '</script>', 'null', 'true', 'eq.', 'not.', 'in.', 'or', 'and', 'like.', 'fts.', 'cs.', 'is.', 'count()', 'sum()',
   'constructor', '__proto__', 'toString', '1', '-1', '0', '1e999', '99999999999999999999', '0x10', '2024-13-45', 'NaN', 'select', 'drop table writers', 'union', ' ', '+', '=', '&', '#',
 ]; // prettier-ignore
-const names = ['select', 'order', 'limit', 'offset', 'columns', 'on_conflict', 'or', 'and', 'not.or', 'id', 'name', 'age', 'notes', 'active', 'wage', 'joined', 'books.id', 'books.order', 'distinct', 'q'];
+const names = ['select', 'order', 'limit', 'offset', 'columns', 'on_conflict', 'or', 'and', 'not.or', 'id', 'name', 'age', 'notes', 'active', 'wage', 'joined', 'books.id', 'books.order', 'distinct', 'q', 'after', 'having', 'books.having'];
 const paths = ['writers', 'books', 'genres', 'book_genres', 'nodes', 'long_books', 'writers/1', 'writers/1/books', 'book_genres/1,2', 'writers/search', 'rpc/plus_one', 'rpc/x', 'nothing'];
 const headers = ['prefer', 'range', 'range-unit', 'accept', 'accept-profile', 'content-profile', 'if-match', 'if-none-match', 'content-type'];
 const values = ['return=representation', 'count=exact', 'resolution=merge-duplicates', 'missing=default', 'handling=strict', 'tx=rollback', '0-1', '9-2', 'items', 'text/csv', 'application/json', 'application/vnd.pgrst.object+json', '"x"', '*'];

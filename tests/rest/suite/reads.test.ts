@@ -129,6 +129,34 @@ void test('values are added up', async () => {
   ]);
 });
 
+void test('groups are filtered and ordered by what they add up to', async () => {
+  const groups = async (query: string): Promise<unknown> => (await ask('GET', query)).json;
+  assert.deepEqual(await groups('books?select=writer_id,total:pages.sum(),count()&having=(count.gt.1)'), [{ writer_id: 1, total: 300, count: 2 }]);
+  assert.deepEqual(await groups('books?select=writer_id,pages.max()&having=(max.gte.200,max.lt.300)'), [{ writer_id: 1, max: 200 }]);
+  assert.deepEqual(await groups('books?select=writer_id,pages.avg()&having=(avg.in.(150,151))'), [{ writer_id: 1, avg: 150 }]);
+  assert.deepEqual(await groups('books?select=writer_id,a:pages.min(),b:pages.sum()&having=(or(a.eq.300,b.lt.0))'), [{ writer_id: 2, a: 300, b: 300 }]);
+  assert.deepEqual(await groups('books?select=writer_id,n:count(),title.min()&having=(not.and(n.gt.1,min.eq.first))'), [{ writer_id: 2, n: 1, min: '100% odd, "title"' }]);
+  assert.deepEqual(await groups('books?select=writer_id,n:count()&having=(n.gt.1)&having=(n.lt.2)'), []);
+  assert.deepEqual(await groups('writers?select=active,n:count(),age.sum()&having=(sum.is.null)'), []);
+  assert.deepEqual(await groups('books?select=pages.sum()&having=(sum.gt.600)'), []);
+  assert.deepEqual(await groups('books?select=pages.sum()&having=(sum.eq.600)'), [{ sum: 600 }]);
+  assert.deepEqual(await groups('books?select=writer_id,n:count()&order=n.desc,writer_id'), [{ writer_id: 1, n: 2 }, { writer_id: 2, n: 1 }]);
+  assert.deepEqual(await groups('writers?select=name,books!writer_id(count())&books.having=(count.gt.1)&order=id'), [
+    { name: 'ann', books: [{ count: 2 }] },
+    { name: 'Bob', books: [] },
+    { name: 'Zoë', books: [] },
+  ]);
+  const counted = await ask('GET', 'books?select=writer_id,n:count()&having=(n.gt.1)', undefined, { prefer: 'count=exact' });
+  assert.equal(counted.headers['content-range'], '0-0/1');
+});
+
+void test('rows that are alike are one', async () => {
+  assert.deepEqual((await ask('GET', 'books?select=writer_id&distinct=true&order=writer_id')).json, [{ writer_id: 1 }, { writer_id: 2 }]);
+  assert.deepEqual((await ask('GET', 'books?select=writer_id,...writers!writer_id(name)&distinct=true&order=writer_id.desc')).json, [{ writer_id: 2, name: 'Bob' }, { writer_id: 1, name: 'ann' }]);
+  assert.equal((await ask('GET', 'books?select=writer_id&distinct=true', undefined, { prefer: 'count=exact' })).headers['content-range'], '0-1/2');
+  assert.equal(((await ask('GET', 'books?select=writer_id&distinct=false')).json as unknown[]).length, 3);
+});
+
 void test('pages and counts', async () => {
   const page = await client.from('writers').select('id', { count: 'exact' }).order('id').range(1, 1);
   assert.deepEqual([page.data, page.count, page.status], [[{ id: 2 }], 3, 206]);
@@ -192,6 +220,14 @@ const refused: readonly (readonly [string, number, string])[] = [
   ['writers?limit=-1', 400, 'PGRST100'],
   ['writers?and=(age.eq.1', 400, 'PGRST100'],
   ['writers?select=books!writer_id(*)&order=books(id)', 400, 'PGRST118'],
+  ['books?select=id&having=(count.gt.1)', 400, 'PGRST100'],
+  ['books?select=writer_id,count()&having=(writer_id.eq.1)', 400, 'PGRST100'],
+  ['books?select=writer_id,count()&having=count', 400, 'PGRST100'],
+  ['books?select=writer_id,count()&having=(count.gt.many)', 400, '22P02'],
+  ['books?select=writer_id,count()&order=title', 400, '42803'],
+  ['books?having=eq.1', 400, '42703'],
+  ['books?distinct=yes', 400, 'PGRST100'],
+  ['books?select=id,genres(id)&distinct=true', 400, 'PGRST100'],
 ];
 
 for (const [url, status, code] of refused) {

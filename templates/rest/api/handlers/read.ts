@@ -1,14 +1,10 @@
 // GET and HEAD of a table's rows.
 
-import type { Statement } from '../../../orm/runtime/build.js';
-import type { Row } from '../../../orm/runtime/selection.js';
 import { Problem } from '../../runtime/problem.js';
-import { reading } from '../../runtime/retry.js';
 import { type Body, bodyOf, readCsv } from '../engine/json.js';
 import { operand } from '../engine/operators.js';
-import { plannedCount } from '../engine/plan.js';
-import { type Answer, bodyFrom, rowsIn, shaped } from '../http/answer.js';
-import { applied } from '../http/prefer.js';
+import { type Answer, shaped } from '../http/answer.js';
+import { applied, readKinds } from '../http/prefer.js';
 import { contentRange, narrowByRange, rangeStatus } from '../http/range.js';
 import { names, tagOf } from '../http/tag.js';
 import { parseQuery } from '../query/query.js';
@@ -16,11 +12,15 @@ import type { Query } from '../query/tree.js';
 import { outputNames } from '../sql/outputs.js';
 import { grantFor } from '../sql/context.js';
 import type { Plan } from '../sql/plans.js';
-import { countStatement, readStatement, subjectOf } from '../sql/read.js';
+import { readStatement, subjectOf } from '../sql/read.js';
+import { readPage } from './page.js';
 import type { Asked } from './request.js';
+import { ask, hookedRows, isHooked, totalOf } from './rows.js';
 import type { Target } from './target.js';
 
 export function read(asked: Asked, target: Target): Promise<Answer> {
+  const page = asked.pairs.some(([name]) => name === 'after') ? queryOf(asked, target) : undefined;
+  if (page?.after !== undefined) return readPage(asked, target, page, page.after);
   return target.single ? readOne(asked, target, planOf(asked, target)) : readList(asked, target, planOf(asked, target));
 }
 
@@ -56,7 +56,7 @@ function queryOf(asked: Asked, { conditions }: Target): Query {
 
 async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
   const { query } = plan;
-  const total = asked.prefer.count === undefined ? undefined : await totalOf(asked, target, query);
+  const total = await totalOf(asked, target, query);
   const rows = await listText(asked, target, plan);
   const offset = query.root.offset ?? 0;
   const status = rangeStatus(offset, rows.count, total);
@@ -69,14 +69,12 @@ async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answe
   };
 }
 
-const readKinds = new Set(['count', 'handling'] as const);
-
 /** The rows in the client's form, and how many they are. */
 async function listText(asked: Asked, target: Target, plan: Plan): Promise<Body> {
   const { query } = plan;
   const { form } = asked;
   const header = (): readonly string[] => outputNames(subjectOf(asked, target.resource, query.root), query.root);
-  if (form.csv && readCsv) {
+  if (form.csv && readCsv && !isHooked(asked, target)) {
     const { text, count } = bodyOf(await ask(asked, readStatement(asked, target.resource, query, target.find, readCsv)));
     return { text: `${header().join(',')}\n${text}`, count };
   }
@@ -84,24 +82,9 @@ async function listText(asked: Asked, target: Target, plan: Plan): Promise<Body>
   return { text: shaped(form, body, header), count: body.count };
 }
 
-async function ask(asked: Asked, statement: Statement): Promise<readonly Row[]> {
-  return (await reading(() => asked.scope.run(statement))).rows;
-}
-
-/** The rows, as the hooks leave them; without hooks they pass unread. */
-async function rowsOf(asked: Asked, { resource: { table } }: Target, { statement }: Plan): Promise<Body> {
-  const hooks = asked.service.hooks.get(table.model);
-  const [before, after] = [hooks?.before?.select, hooks?.after?.select];
-  if (!before && !after) return bodyOf(await ask(asked, statement));
-  return asked.scope.transaction(async (scope) => {
-    const operation = { table, verb: 'select', caller: asked.caller, db: asked.service.db } as const;
-    await before?.({ ...operation, rows: [] });
-    const body = bodyOf((await scope.run(statement)).rows);
-    if (!after) return body;
-    const rows = rowsIn(body);
-    await after({ ...operation, rows: [] }, rows);
-    return bodyFrom(rows);
-  });
+/** The rows, as the hooks leave them. */
+function rowsOf(asked: Asked, target: Target, { statement }: Plan): Promise<Body> {
+  return hookedRows(asked, target, async (scope) => bodyOf((await scope.run(statement)).rows));
 }
 
 // ------------------------------------------------------------------------------------------------------- one
@@ -129,13 +112,4 @@ export function currentText(asked: Asked, target: Target): Promise<string> {
 
 export function missing({ resource }: Target): Problem {
   return new Problem(404, 'PGRST116', `there is no such row of ${resource.name}`, { details: 'The result contains 0 rows' });
-}
-
-// ----------------------------------------------------------------------------------------------------- count
-
-async function totalOf(asked: Asked, { resource, find }: Target, query: Query): Promise<number> {
-  const { prefer, service, scope } = asked;
-  const statement = (): Statement => countStatement(asked, resource, query, find);
-  const exact = async (): Promise<number> => Number((await ask(asked, statement()))[0]?.['total']);
-  return prefer.count === 'exact' ? exact() : plannedCount(scope, prefer.count ?? 'exact', service.limits.rows, statement, exact);
 }

@@ -40,8 +40,15 @@ function writingOf(asked: Asked, target: Target, verb: Verb): Writing {
   const { resource, conditions } = target;
   if (!resource.writable) throw new Problem(405, 'PGRST117', `${resource.name} is only read`, { headers: { allow: 'GET, HEAD, OPTIONS' } });
   const query = parseQuery(asked.pairs);
+  refuseListWords(query, asked.method);
   query.root.conditions.push(...conditions);
   return { asked, target, resource, query, verb };
+}
+
+/** What says which rows a list shows is not passed over where rows are written. */
+function refuseListWords({ root, after, distinct }: Query, method: string): void {
+  const said = [...(after === undefined ? [] : ['after']), ...(distinct ? ['distinct'] : []), ...(root.having.length === 0 ? [] : ['having'])];
+  if (said.length > 0) throw new Problem(400, 'PGRST100', `${said.join(', ')} querystring parameters are not allowed for ${method}`, { details: 'they are for lists' });
 }
 
 /** A part of the rows that the filters name is never meant by leaving the range out. */

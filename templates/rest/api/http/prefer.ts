@@ -52,6 +52,9 @@ function maxAffected(found: ReadonlyMap<string, string>): Pick<Preferences, 'max
 
 export type Applied = Exclude<keyof Preferences, 'timezone'>;
 
+/** What lists know of. */
+export const readKinds: ReadonlySet<Applied> = new Set<Applied>(['count', 'handling']);
+
 const inOrder: readonly Applied[] = ['resolution', 'missing', 'return', 'count', 'tx', 'handling', 'maxAffected'];
 
 /** The preferences of these kinds that were kept. */

@@ -1,5 +1,8 @@
 // A whole query string: `select`, `order`, `limit` and the other words of the language, and filters under the names of columns. Whatever is
 // for an embedded relation has its path before it: `author.name=eq.ann`, `author.posts.limit=3`.
+//
+// A column that is called like a word of the language goes in quotes: `"order"=eq.1`. The words that PostgREST lacks do not get in the way of
+// columns either: what begins as a filter does is one, `after=gt.5`.
 
 import { Problem } from '../../runtime/problem.js';
 import { isFilter, parseFilter, parseLogic } from './filter.js';
@@ -23,29 +26,45 @@ export function pairsOf(search: string): Pairs {
 /** `ofFunction`: what is no filter is an argument. */
 export function parseQuery(pairs: Pairs, ofFunction = false): Query {
   const said = (name: string): string | undefined => pairs.find(([key]) => key === name)?.[1];
+  const extra = (name: string): string | undefined => (ofFunction ? undefined : pairs.find((pair) => pair[0] === name && isExtra(pair))?.[1]);
   const select = said('select');
   const root = nodeOf(select === undefined ? everything : parseSelect(select));
   const others: (readonly [string, string])[] = [];
   for (const pair of pairs) {
     if (whole.has(pair[0])) continue;
     if (ofFunction && isArgument(pair)) others.push(pair);
+    else if (!ofFunction && wholeExtra.has(pair[0]) && isExtra(pair)) continue;
     else readPair(root, pair);
   }
   const [columns, onConflict] = [said('columns'), said('on_conflict')];
+  const [distinct, after] = [extra('distinct'), extra('after')];
   return {
     root,
     others,
-    distinct: said('distinct') === 'true',
+    distinct: distinct !== undefined && parseTruth(distinct, 'distinct parameter'),
+    ...(after !== undefined && { after }),
     ...(columns !== undefined && columns !== '' && { columns: parseNames(columns, 'columns parameter') }),
     ...(onConflict !== undefined && onConflict !== '' && { onConflict: parseNames(onConflict, 'on_conflict parameter') }),
   };
 }
 
 /** What is said once, for the query as a whole. */
-const whole = new Set(['select', 'columns', 'on_conflict', 'distinct']);
+const whole = new Set(['select', 'columns', 'on_conflict']);
+/** The same, in words of our own. */
+const wholeExtra = new Set(['distinct', 'after']);
+
+/** A filter begins with an operator and a dot, and nothing that these words take does. */
+function isExtra([, value]: readonly [string, string]): boolean {
+  return !isFilter(value);
+}
 
 function isArgument([name, value]: readonly [string, string]): boolean {
   return !isFilter(value) && !/(?:^|\.)(?:limit|offset|order|and|or)$/.test(name);
+}
+
+function parseTruth(text: string, what: string): boolean {
+  if (text !== 'true' && text !== 'false') new Reader(text, what).fail('true or false');
+  return text === 'true';
 }
 
 function parseNames(text: string, what: string): string[] {
@@ -76,9 +95,18 @@ function readPair(root: Node, [name, value]: readonly [string, string]): void {
     case 'or':
       node.conditions.push(parseLogic(last, not, value));
       break;
+    case 'having':
+      readHaving(node, value);
+      break;
     default:
       node.conditions.push(parseFilter(parseFieldName(last), value));
   }
+}
+
+/** A column of that name is filtered by it; conditions on groups begin with a parenthesis. */
+function readHaving(node: Node, value: string): void {
+  if (isFilter(value)) node.conditions.push(parseFilter({ name: 'having', steps: [] }, value));
+  else node.having.push(parseLogic('and', false, value));
 }
 
 /** Names with dots between them. Of the last one, steps into JSON are a part. */

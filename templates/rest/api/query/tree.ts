@@ -74,6 +74,8 @@ export interface OrderTerm {
 export interface Node {
   readonly items: readonly Item[];
   readonly conditions: Condition[];
+  /** On groups. */
+  readonly having: Condition[];
   order: readonly OrderTerm[];
   limit?: number;
   offset?: number;
@@ -87,10 +89,12 @@ export interface Query {
   /** Whatever was said besides, for functions: their arguments. */
   readonly others: readonly (readonly [name: string, value: string])[];
   readonly distinct: boolean;
+  /** The cursor of a page; empty: of the first one. */
+  readonly after?: string;
 }
 
 export function nodeOf(items: readonly Item[]): Node {
-  return { items, conditions: [], order: [] };
+  return { items, conditions: [], having: [], order: [] };
 }
 
 /** What an embedded relation is called in the rest of the query. */

@@ -36,13 +36,17 @@ function testSql(subject: Subject, test: Test): string {
 }
 
 function columnTest({ context, resource, alias }: Subject, test: Test): string {
-  const { sql, column } = fieldSql(context, resource, alias, test.field);
+  return compared(context, fieldSql(context, resource, alias, test.field), test, `${resource.name}.${test.field.name}`);
+}
+
+/** What `test` says of a value; `name` is the value's in messages. */
+export function compared(context: Context, { sql, column }: { readonly sql: string; readonly column?: Column }, test: Test, name: string): string {
   const parameter = (value: unknown): string => context.build.param(value);
   if (Array.isArray(test.value)) return oneOf(parameter, sql, column, test.value as readonly string[]);
   const value = test.value as string;
   if (test.operator === 'is') return isTest(sql, value);
   const operator = operators.get(test.operator) ?? unsupported(test.operator);
-  return operator({ sql, column, parameter, value, quantifier: test.quantifier, argument: test.argument, name: `${resource.name}.${test.field.name}` });
+  return operator({ sql, column, parameter, value, quantifier: test.quantifier, argument: test.argument, name });
 }
 
 function isTest(sql: string, value: string): string {

@@ -5,8 +5,10 @@ import { Problem } from '../../runtime/problem.js';
 import { linkFor } from '../model/embedding.js';
 import type { Link } from '../model/link.js';
 import { type EmbedItem, type Node, nameOf } from '../query/tree.js';
+import { isAggregated } from './aggregated.js';
 import { conditionsSql, type Subject } from './condition.js';
 import { grantFor, joined, rowFilter } from './context.js';
+import { havingSql } from './having.js';
 import { orderSql, rangeSql } from './order.js';
 import { groupExpressions, nthOutput, outputNames, outputsOf, picked } from './outputs.js';
 import type { Output, Rows } from './shape.js';
@@ -48,6 +50,7 @@ function nested(subject: Subject, item: EmbedItem): string {
 
 /** Each of its columns by itself: of one row the value, of several an array of them. */
 function spread(subject: Subject, item: EmbedItem, only: number | undefined): readonly Output[] {
+  if (item.node.having.length > 0) throw new Problem(400, 'PGRST100', `"having" is not possible where ${nameOf(item)} is spread`);
   const columns = spreadNames(subject, item).map((name, index) => ({ name, index }));
   return picked(columns, only).map(({ name, index }) => {
     const { link, found } = follow(subject, item);
@@ -68,9 +71,11 @@ function scalar({ from, where }: Rows, { sql }: Output): string {
 function relatedRows({ subject, from, on }: Found, outputs: readonly Output[], isMany: boolean): Rows {
   const { node } = subject;
   const where = relatedWhere({ subject, from, on });
-  if (!isMany) return { outputs, from, where, group: '', order: '', range: '', distinct: false, aggregated: false };
+  if (!isMany) return { outputs, from, where, group: '', having: havingSql(subject), order: '', range: '', distinct: false, aggregated: false };
+  const group = groupOf(subject);
+  const having = havingSql(subject);
   const order = orderSql(subject, node.order);
-  return { outputs, from, where, group: groupOf(subject), order, range: rangeSql(subject.context, node, true), distinct: false, aggregated: isAggregated(node) };
+  return { outputs, from, where, group, having, order, range: rangeSql(subject.context, node, true), distinct: false, aggregated: isAggregated(node) };
 }
 
 function relatedWhere({ subject, on }: Found): string {
@@ -90,10 +95,6 @@ export function existing(subject: Subject, item: EmbedItem): string {
 export function innerConditions(subject: Subject): string {
   const inner = subject.node.items.filter((item): item is EmbedItem => item.kind === 'embed' && item.inner);
   return joined(inner.map((item) => existing(subject, item)));
-}
-
-export function isAggregated(node: Node): boolean {
-  return node.items.some((item) => item.kind === 'field' && item.aggregate !== undefined);
 }
 
 /** Where values are added up, whatever else is read makes the groups. */

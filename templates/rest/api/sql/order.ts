@@ -1,15 +1,24 @@
 // Order and range → SQL.
 
 import { dialect } from '../../../orm/engine/dialect.js';
+import type { Column } from '../../../orm/runtime/table.js';
 import { notEmbedded } from '../query/query.js';
-import { type EmbedItem, type Node, type OrderTerm, nameOf } from '../query/tree.js';
+import { type EmbedItem, type Field, type Node, type OrderTerm, nameOf } from '../query/tree.js';
 import { Problem } from '../../runtime/problem.js';
+import { isAggregated } from './aggregated.js';
 import { fieldSql, type Subject } from './condition.js';
 import type { Context } from './context.js';
 import { linkOfItem } from './embed.js';
+import { aggregateName, aggregates, plainAggregate } from './outputs.js';
 
 export function orderSql(subject: Subject, terms: readonly OrderTerm[]): string {
-  return terms.map((term) => dialect.order(expression(subject, term), term.descending ? 'desc' : 'asc', term.nulls ?? usual(term))).join(', ');
+  return terms.map((term) => termSql(subject, term)).join(', ');
+}
+
+/** Where NULLs come is not said of a column without them: no index has them there. */
+function termSql(subject: Subject, term: OrderTerm): string {
+  const { sql, column } = expression(subject, term);
+  return dialect.order(sql, term.descending ? 'desc' : 'asc', column?.nullable === false ? undefined : (term.nulls ?? usual(term)));
 }
 
 /** As PostgreSQL has it: NULL is greater than everything. Where that is how the engine sorts anyway, nothing needs to be said. */
@@ -18,9 +27,21 @@ function usual({ descending }: OrderTerm): 'first' | 'last' | undefined {
   return descending ? 'first' : 'last';
 }
 
-function expression(subject: Subject, { relation, field }: OrderTerm): string {
-  const { context, resource, alias } = subject;
-  return relation === undefined ? fieldSql(context, resource, alias, field).sql : related(subject, relation, { field });
+function expression(subject: Subject, { relation, field }: OrderTerm): { readonly sql: string; readonly column?: Column } {
+  const { context, resource, alias, node } = subject;
+  if (relation !== undefined) return { sql: related(subject, relation, { field }) };
+  const item = resource.columns.has(field.name) || field.steps.length > 0 ? undefined : aggregates(node).find((one) => aggregateName(one) === field.name);
+  if (item) return { sql: plainAggregate(subject, item).sql };
+  if (isAggregated(node) && !isGrouped(node, field)) {
+    throw new Problem(400, '42803', `groups have no ${resource.name}.${field.name} to be ordered by`, { hint: 'Order by columns and aggregates of "select".' });
+  }
+  return fieldSql(context, resource, alias, field);
+}
+
+/** Is it one of those that make the groups? */
+function isGrouped({ items }: Node, { name, steps }: Field): boolean {
+  const path = JSON.stringify([name, steps]);
+  return items.some((item) => item.kind === 'all' || (item.kind === 'field' && item.aggregate === undefined && JSON.stringify([item.field?.name, item.field?.steps]) === path));
 }
 
 function related(subject: Subject, name: string, { field }: Pick<OrderTerm, 'field'>): string {

@@ -77,6 +77,23 @@ function plainSql({ context, resource, alias }: Subject, { field, cast: type }: 
   return column ? value(column, sql) : sql;
 }
 
+export type AggregateItem = FieldItem & { readonly aggregate: Aggregate };
+
+export function aggregates(node: Node): readonly AggregateItem[] {
+  return node.items.filter((item): item is AggregateItem => item.kind === 'field' && item.aggregate !== undefined);
+}
+
+export function aggregateName({ alias, aggregate }: AggregateItem): string {
+  return alias ?? aggregate;
+}
+
+/** An aggregate as a value of the database, rather than of JSON, and the column that it is of. */
+export function plainAggregate({ context, resource, alias }: Subject, { field, cast: type, aggregate, resultCast }: AggregateItem): { readonly sql: string; readonly column?: Column } {
+  if (!field) return { sql: casted('count(*)', resultCast) };
+  const { sql, column } = fieldSql(context, resource, alias, field);
+  return { sql: casted(`${aggregate}(${casted(sql, type)})`, resultCast), ...(column && type === undefined && { column }) };
+}
+
 function aggregateSql({ context, resource, alias }: Subject, { field, cast: type }: FieldItem, aggregate: Aggregate): string {
   if (!field) return 'count(*)';
   const { sql, column } = fieldSql(context, resource, alias, field);

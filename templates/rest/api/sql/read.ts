@@ -2,11 +2,14 @@
 
 import { Build, type Statement } from '../../../orm/runtime/build.js';
 import { readEach, readRows } from '../engine/json.js';
+import { Problem } from '../../runtime/problem.js';
 import type { Resource } from '../model/resource.js';
 import type { Node, Query } from '../query/tree.js';
+import { isAggregated } from './aggregated.js';
 import { conditionsSql, type Subject } from './condition.js';
 import { type Context, grantFor, joined, rowFilter } from './context.js';
-import { groupOf, innerConditions, isAggregated } from './embed.js';
+import { groupOf, innerConditions } from './embed.js';
+import { havingSql } from './having.js';
 import { orderSql, rangeSql } from './order.js';
 import { outputsOf } from './outputs.js';
 import type { Rows } from './shape.js';
@@ -23,16 +26,26 @@ interface Reading extends Pick<Query, 'distinct'> {
   readonly only?: () => string;
   /** All of them, or all of them in any order. */
   readonly all?: 'ordered' | 'unordered';
+  /** An order in the place of the one that is asked for. */
+  readonly order?: string;
 }
 
 /** The clauses in the order of the text, as parameters are told by their position. */
-export function rowsOf(subject: Subject, from: string, { distinct, only, all }: Reading): Rows {
+export function rowsOf(subject: Subject, from: string, { distinct, only, all, order: own }: Reading): Rows {
   const { node, context } = subject;
+  if (distinct) refuseEmbedded(node);
   const outputs = outputsOf(subject, node);
   const where = joined([rowsWhere(subject), only?.() ?? '']);
   const group = groupOf(subject);
-  const order = all === 'unordered' ? '' : orderSql(subject, node.order);
-  return { outputs, from, where, group, order, range: all === undefined ? rangeSql(context, node) : '', distinct, aggregated: isAggregated(node) };
+  const having = havingSql(subject);
+  const order = all === 'unordered' ? '' : (own ?? orderSql(subject, node.order));
+  return { outputs, from, where, group, having, order, range: all === undefined ? rangeSql(context, node) : '', distinct, aggregated: isAggregated(node) };
+}
+
+/** Whether documents are alike is not what every database can tell. */
+function refuseEmbedded({ items }: Node): void {
+  if (!items.some((item) => item.kind === 'embed' && !item.spread && item.node.items.length > 0)) return;
+  throw new Problem(400, 'PGRST100', '"distinct" and embedded relations exclude each other', { details: 'rows are compared by their columns', hint: 'Spread what is embedded: ...relation(column).' });
 }
 
 export function rowsWhere(subject: Subject): string {
@@ -49,7 +62,7 @@ export interface Found {
 
 export type Find = (context: Context) => Found;
 
-function found(asking: Asking, resource: Resource, node: Node, find: Find | undefined): { subject: Subject; from: string; only?: () => string } {
+export function found(asking: Asking, resource: Resource, node: Node, find: Find | undefined): { subject: Subject; from: string; only?: () => string } {
   const context = { ...asking, build: new Build() };
   const { alias, from, only } = find?.(context) ?? plain(context, resource);
   return { subject: { context, resource, alias, node, depth: 0 }, from, ...(only && { only }) };

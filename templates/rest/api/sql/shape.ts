@@ -12,6 +12,7 @@ export interface Rows {
   /** SQL without its keywords; empty where there is nothing to say. `range` is finished. */
   readonly where: string;
   readonly group: string;
+  readonly having: string;
   readonly order: string;
   readonly range: string;
   readonly distinct: boolean;
@@ -19,11 +20,12 @@ export interface Rows {
   readonly aggregated: boolean;
 }
 
-export function clauses({ from, where, group, order, range }: Rows): string {
+export function clauses({ from, where, group, having, order, range }: Rows): string {
   return (
     `from ${from}` +
     (where && ` where ${where}`) +
     (group && ` group by ${group}`) +
+    (having && ` having ${having}`) +
     (order && ` order by ${order}`) +
     range
   );
