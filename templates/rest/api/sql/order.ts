@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 import { linkOfItem } from './embed.js';
 
 export function orderSql(subject: Subject, terms: readonly OrderTerm[]): string {
-  return terms.map((term) => dialect.order(expression(subject, term), term.descending ? 'desc' : 'asc', term.nulls ?? usual(term))).join(', ');
+  return terms.map((term) => dialect.order(() => expression(subject, term), term.descending ? 'desc' : 'asc', term.nulls ?? usual(term))).join(', ');
 }
 
 /** As PostgreSQL has it: NULL is greater than everything. Where that is how the engine sorts anyway, nothing needs to be said. */
