@@ -32,6 +32,11 @@ export class Build {
     this.#sight = sight;
   }
 
+  /** For another statement of whom this one is for. */
+  another(): Build {
+    return new Build(undefined, this.#sight);
+  }
+
   sees(table: Table, column: Column): void {
     if (this.#blind === 0) this.#sight?.column(table, column);
   }

@@ -49,16 +49,24 @@ export class Compilation {
   /** The statement is this caller's: a rule about rows was written into it. */
   personal = false;
 
-  constructor(readonly asking: Asking) {
+  /** `build` is one that another compilation of the same operation has made. */
+  constructor(
+    readonly asking: Asking,
+    build?: Build,
+  ) {
     const { catalog, service, caller } = asking;
-    const build = new Build(undefined, {
+    this.context = { build: build ?? this.#newBuild(), registry: catalog.registry, service, caller };
+  }
+
+  #newBuild(): Build {
+    const { catalog, service, caller } = this.asking;
+    return new Build(undefined, {
       column: (table, column) => {
         const model = catalog.of(table);
         permitted(model.resource, grantFor({ service, caller }, model.resource, 'select'), column);
       },
-      rows: (_, table, alias) => this.visible(catalog.of(table), alias),
+      rows: (build, table, alias) => this.visible(catalog.of(table), alias, build),
     });
-    this.context = { build, registry: catalog.registry, service, caller };
   }
 
   get build(): Build {
@@ -80,10 +88,10 @@ export class Compilation {
   // -------------------------------------------------------------------------------------------------- rights
 
   /** The condition on the model's rows that the caller may see; throws if that is none. Empty: all of them. */
-  visible({ resource }: Model, alias: string): string {
+  visible({ resource }: Model, alias: string, build = this.build): string {
     const grant = grantFor(this.context, resource, 'select');
     this.personal ||= grant.where !== undefined;
-    return this.build.unhindered(() => rowFilter(this.context, resource, grant, alias));
+    return build.unhindered(() => rowFilter({ ...this.context, build }, resource, grant, alias));
   }
 
   // ----------------------------------------------------------------------------------------------- arguments
