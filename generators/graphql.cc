@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "generators/escape.h"
 #include "generators/generator.h"
+#include "generators/graphql_changes.h"
 #include "generators/graphql_names.h"
 #include "generators/graphql_rules.h"
 #include "generators/graphql_types.h"
@@ -394,6 +395,7 @@ void generate_graphql(const Application& application, const Templates& templates
   add_engine_files(files, "api/graphql/engine/", application.pack, templates, kMaker, diagnostics);
   add_rendered(files, "api/graphql/schema.graphql", templates, "graphql/schema.graphql", made.schema, file, diagnostics);
   add_rendered(files, "api/graphql/models.ts", templates, "graphql/models.ts", made.facts, file, diagnostics);
+  generate_graphql_changes(application, templates, files, diagnostics);
 }
 
 }  // namespace sqlx::generators
