@@ -143,42 +143,31 @@ export function connect(options: ConnectionOptions): Driver {
   const file = (): File => (opened ??= new File(options));
   let transaction: Promise<void> | undefined;
   let waiting = 0;
-  const turn = async (): Promise<void> => {
+  /** The work is done in the same turn of the event loop in which no transaction is open: a moment later, another one may be. */
+  const whenFree = async <R>(work: () => R): Promise<R> => {
     ++waiting;
     while (transaction) await transaction;
     --waiting;
+    return work();
+  };
+  const begin = (): Connection => {
+    const opened = file();
+    let end: () => void = () => undefined;
+    transaction = new Promise((resolve) => {
+      end = () => {
+        transaction = undefined;
+        resolve();
+      };
+    });
+    return connection(opened, end);
   };
   return {
-    run: async (statement) => {
-      if (transaction) await turn();
-      return file().run(statement);
-    },
+    run: async (statement) => (transaction ? whenFree(() => file().run(statement)) : file().run(statement)),
     stream: (statement) => later(() => file().stream(statement)),
-    reserve: async () => {
-      await turn();
-      const opened = file();
-      let end: () => void = () => undefined;
-      transaction = new Promise((resolve) => {
-        end = () => {
-          transaction = undefined;
-          resolve();
-        };
-      });
-      return connection(opened, end);
-    },
+    reserve: () => whenFree(begin),
     pool: () => ({ most: 1, used: transaction ? 1 : 0, waiting }),
-    changes: (tables) =>
-      changeSource(
-        (hear) => file().watcher(tables, hear),
-        async (work) => {
-          while (transaction) await transaction;
-          work();
-        },
-      ),
-    close: async () => {
-      await turn();
-      opened?.close();
-    },
+    changes: (tables) => changeSource((hear) => file().watcher(tables, hear), whenFree),
+    close: () => whenFree(() => opened?.close()),
   };
 }
 
