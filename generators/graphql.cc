@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -79,7 +80,7 @@ class ModelMaker {
     if (has_text_) query(roots.search, fmt::format("(query: String!, {}, {})", ordered, kRange), list_of(types.row), "search", R"("The rows that have the text in them.")");
     if (is_table()) add_mutations(schema, facts);
     if (view_.changes) {
-      schema.subscriptions.push_back({.name = roots.changed, .type = required(types.change), .arguments = "(operation: ChangeOperation)"});
+      schema.subscriptions.push_back({.name = roots.changed, .type = required(types.change), .arguments = subscription_arguments()});
       schema.changed.push_back(types.row);
       facts.changed = roots.changed;
     }
@@ -233,6 +234,18 @@ class ModelMaker {
     std::vector<std::string> arguments;
     for (const std::size_t column : key.columns) arguments.push_back(fmt::format("{}: {}!", own_.fields[column], types_.of(id_, column).name));
     if (!more.empty()) arguments.emplace_back(more);
+    return fmt::format("({})", fmt::join(arguments, ", "));
+  }
+
+  // One row's changes, or all; where a text can stand for a part of the key in several ways, only all.
+  [[nodiscard]] std::string subscription_arguments() {
+    static const std::set<std::string_view> kPlain = {"ID", "Int", "BigInt", "String", "UUID"};
+    std::vector<std::string> arguments;
+    for (const std::size_t column : keys_.front().columns) {
+      const std::string& type = types_.of(id_, column).name;
+      if (kPlain.contains(type)) arguments.push_back(fmt::format("{}: {}", own_.fields[column], type));
+    }
+    arguments.push_back(fmt::format("{}: ChangeOperation", clear_of("operation", true)));
     return fmt::format("({})", fmt::join(arguments, ", "));
   }
 

@@ -16,7 +16,7 @@ import type { Ready } from '../serving.js';
 import type { Changes } from './changes.js';
 import { keyJson } from './key.js';
 import { selectedFields, type Selecting, together } from './selected.js';
-import { type Wanted, type Watched, wantedBy } from './watched.js';
+import { isSame, type Wanted, type Watched, wantedBy } from './watched.js';
 
 export interface Hearing {
   readonly next: (text: string) => void;
@@ -186,7 +186,7 @@ export class Subscription {
   #isWanted({ operation, key }: Change): boolean {
     const { verb, key: parts } = this.#wanted;
     if (verb !== undefined && verb !== operation) return false;
-    return [...parts].every(([field, value]) => String(key[field]) === value);
+    return [...parts].every(([field, said]) => isSame(key[field], said));
   }
 
   /** One after the other, so that they are told in their order. */
