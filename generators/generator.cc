@@ -7,6 +7,7 @@
 
 #include "generators/app_tests.h"
 #include "generators/docs.h"
+#include "generators/graphql.h"
 #include "generators/openapi.h"
 #include "generators/orm.h"
 #include "generators/project.h"
@@ -23,6 +24,7 @@ constexpr Generator kGenerators[] = {
     {"orm", "the typed models, and what runs their queries", generate_orm},
     {"validation", "validators of rows, from types, lengths, labels and CHECK constraints", generate_validation},
     {"rest", "the REST API: PostgREST's query language over every table, view and function", generate_rest},
+    {"graphql", "the GraphQL API: its schema, and what compiles its documents to SQL", generate_graphql},
     {"server", "the HTTP server and what its APIs share: configuration, authentication, access, limits, metrics", generate_server},
     {"tests", "factories of rows and a suite for every model, against a database of its own", generate_tests},
     {"openapi", "the REST API's description for programs, in OpenAPI 3.1", generate_openapi},

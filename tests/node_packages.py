@@ -23,10 +23,10 @@ def npm_environment() -> dict[str, str]:
     return clean_environment(HOME=str(Path.home()), npm_config_update_notifier="false")
 
 
-def node_modules(application: Path) -> Path:
-    """A folder with what its package.json asks for, and what the tests need."""
+def node_modules(application: Path, more: Mapping[str, str] | None = None) -> Path:
+    """A folder with what its package.json asks for, and what the tests need, with `more` for some."""
     wanted = json.loads((application / "package.json").read_text("utf-8"))
-    return installed(wanted["dependencies"] | wanted["devDependencies"] | OURS)
+    return installed(wanted["dependencies"] | wanted["devDependencies"] | OURS | dict(more or {}))
 
 
 def installed(dependencies: Mapping[str, str]) -> Path:

@@ -2,8 +2,9 @@ import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-// What the pages of docs/ find in a browser.
-const browser = ['document', 'Element', 'fetch', 'location', 'performance', 'ResizeObserver', 'URL', 'window'];
+// What pages find in a browser.
+const browser = ['document', 'Element', 'fetch', 'location', 'performance', 'ResizeObserver', 'URL', 'WebSocket', 'window'];
+const graphiql = ['GraphiQL', 'React', 'ReactDOM'];
 
 export default defineConfig(
   globalIgnores(['dist/']),
@@ -14,7 +15,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
   },
   {
-    files: ['**/docs/pages/**/*.js'],
-    languageOptions: { globals: Object.fromEntries(browser.map((name) => [name, 'readonly'])) },
+    files: ['**/docs/pages/**/*.js', '**/graphiql/assets/*.js'],
+    languageOptions: { globals: Object.fromEntries([...browser, ...graphiql].map((name) => [name, 'readonly'])) },
   },
 );

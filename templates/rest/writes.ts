@@ -11,7 +11,6 @@ import { Problem } from '../../runtime/problem.js';
 import type { Row } from '../http/body.js';
 import type { Resource } from '../model/resource.js';
 import type { Subject } from '../sql/condition.js';
-import { rowsOf } from '../sql/read.js';
 import type { Conflict, Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
 import { type Body, bodyOf, readRows } from './json.js';
 import { deleteFrom, insertKeys, locking, rowKey } from './statements.js';
@@ -199,9 +198,9 @@ async function countDenied(scope: Scope, write: Write, resource: Resource, keys:
 }
 
 function fresh(write: Write): { build: Build; alias: string; subject: Subject } {
-  const build = new Build();
+  const build = write.subject.context.build.another();
   const alias = build.alias();
-  return { build, alias, subject: { ...write.subject, context: { ...write.subject.context, build }, alias, node: write.node } };
+  return { build, alias, subject: { ...write.subject, context: { ...write.subject.context, build }, alias } };
 }
 
 /** The rows in the order of their keys, unless another one is asked for. */
@@ -210,11 +209,11 @@ async function readKeys(scope: Scope, write: Write, resource: Resource, keys: re
   const found: Row[] = [];
   for (const some of chunks(keys)) {
     const { build, alias, subject } = fresh(write);
-    const rows = rowsOf(subject, `${resource.table.sql} ${alias}`, { distinct: false, all: 'ordered', only: () => keyCondition(build, alias, columns, some) });
+    const rows = write.read(subject, `${resource.table.sql} ${alias}`, () => keyCondition(build, alias, columns, some));
     const told = columns.map((column, index) => `, ${alias}.${column} as k${String(index)}`).join('');
     found.push(...(await scope.run(build.statement(readRows(rows, told)))).rows);
   }
-  return bodyOf(write.node.order.length > 0 ? found : inOrder(found, columns, keys));
+  return bodyOf(write.ordered ? found : inOrder(found, columns, keys));
 }
 
 function inOrder(rows: readonly Row[], columns: readonly string[], keys: readonly Key[]): Row[] {

@@ -17,7 +17,7 @@ export const dialect: Dialect = {
   oneOf: (build, column, values) => `${column} in (${padded(values).map((value) => build.param(value)).join(', ')})`,
   ilike: (column, pattern) => `lower(${column}) like lower(${pattern})`,
   equalJson,
-  order: (expression, direction, nulls) => `${nulls ? `${expression} is null ${nulls === 'last' ? 'asc' : 'desc'}, ` : ''}${expression} ${direction}`,
+  order: (write, direction, nulls) => `${nulls ? `${write()} is null ${nulls === 'last' ? 'asc' : 'desc'}, ` : ''}${write()} ${direction}`,
   range: (build, limit, offset, nested) =>
     ` limit ${limit === undefined ? noLimit : rows(build, limit, nested)}${offset === undefined ? '' : ` offset ${rows(build, offset, nested)}`}`,
   jsonRow: (values) => `json_array(${values.join(', ')})`,

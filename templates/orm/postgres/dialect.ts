@@ -10,7 +10,7 @@ export const dialect: Dialect = {
   oneOf: (build, column, values) => `${column} = any(${build.param(values)})`,
   ilike: (column, pattern) => `${column} ilike ${pattern}`,
   equalJson: (column, value) => `${column}::jsonb = ${value}::jsonb`,
-  order: (expression, direction, nulls) => `${expression} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,
+  order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,
   range: (build, limit, offset) =>
     (limit === undefined ? '' : ` limit ${build.param(limit)}`) + (offset === undefined ? '' : ` offset ${build.param(offset)}`),
   jsonRow: (values) => `json_build_array(${values.join(', ')})`,

@@ -6,6 +6,7 @@ import type { Statement } from '../runtime/build.js';
 import type { Connection, Driver, Outcome, PoolSettings, TransactionOptions } from '../runtime/driver.js';
 import { TransactionConflict } from '../runtime/errors.js';
 import type { Row } from '../runtime/selection.js';
+import { changeSource } from './changes.js';
 import { wireTypes } from './types.js';
 
 /** A URL, and whatever else node-postgres knows of connections and pools. */
@@ -93,7 +94,8 @@ async function* streamInTransaction(pool: Pool, statement: Statement): AsyncGene
 }
 
 export function connect({ url, ...options }: ConnectionOptions): Driver {
-  const pool = new Pool({ ...options, ...(url !== undefined && { connectionString: url }) });
+  const config = { ...options, ...(url !== undefined && { connectionString: url }) };
+  const pool = new Pool(config);
   // A connection that breaks is replaced by the pool, and a statement on it fails. Without listeners, on the pool for idle ones and on each for
   // those in use, the error would end the process besides.
   pool.on('error', () => undefined);
@@ -103,6 +105,7 @@ export function connect({ url, ...options }: ConnectionOptions): Driver {
     stream: (statement) => streamInTransaction(pool, statement),
     reserve: async () => connection(await pool.connect()),
     pool: () => ({ most: pool.options.max, used: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
+    changes: (tables) => changeSource(config, tables),
     close: () => pool.end(),
   };
 }

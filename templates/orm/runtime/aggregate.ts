@@ -1,8 +1,9 @@
 // Numbers about rows: count, sum, average, smallest and greatest, of all rows or of groups.
 
 import { dialect } from '../engine/dialect.js';
-import { average, counted, decimal, integer, summed } from '../engine/types.js';
+import { average, counted, decimal, summed } from '../engine/types.js';
 import { Build } from './build.js';
+import { countColumn } from './count.js';
 import { InvalidQuery } from './errors.js';
 import { clause, range } from './listing.js';
 import type { Read } from './read.js';
@@ -179,15 +180,6 @@ function havingSql(build: Build, table: Table, alias: string, having: unknown): 
   });
   return joined(conditions);
 }
-
-const countColumn: Column = {
-  field: 'count',
-  name: 'count',
-  sql: 'count(*)',
-  codec: integer,
-  nullable: false,
-  readOnly: true,
-};
 
 function operators(build: Build, table: Table, column: Column, sql: string, test: unknown): string {
   return joined(objectOf(test, `having ${column.field}`).map(([name, value]) => compare(build, table, column, sql, name, value)));

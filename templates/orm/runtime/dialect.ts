@@ -27,7 +27,8 @@ export interface Dialect {
   /** LIKE without regard to case. */
   readonly ilike: (column: string, pattern: string) => string;
   readonly equalJson: (column: string, value: string) => string;
-  readonly order: (expression: string, direction: string, nulls: 'first' | 'last' | undefined) => string;
+  /** The expression is written each time that it stands in the text. */
+  readonly order: (write: () => string, direction: string, nulls: 'first' | 'last' | undefined) => string;
   /** LIMIT and OFFSET, with a blank before them; one of the two is there. `nested`: of a relation's rows. */
   readonly range: (build: Build, limit: number | undefined, offset: number | undefined, nested: boolean) => string;
   readonly jsonRow: (values: readonly string[]) => string;

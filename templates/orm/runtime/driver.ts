@@ -1,7 +1,9 @@
 // What the runtime needs of a database's client library; engine/driver.ts provides it.
 
 import type { Statement } from './build.js';
+import type { ChangeSource } from './changes.js';
 import type { Row } from './selection.js';
+import type { Table } from './table.js';
 
 export interface Outcome {
   readonly rows: Row[];
@@ -55,5 +57,7 @@ export interface Driver {
   readonly stream: (statement: Statement) => AsyncGenerator<Row>;
   readonly reserve: () => Promise<Connection>;
   readonly pool: () => PoolState;
+  /** What tells of changes of these tables, once they are committed. */
+  readonly changes?: (tables: readonly Table[]) => ChangeSource;
   readonly close: () => Promise<void>;
 }

@@ -2,15 +2,20 @@
 
 import { dialect } from '../engine/dialect.js';
 import type { Build } from './build.js';
+import { countColumn } from './count.js';
 import { InvalidQuery } from './errors.js';
 import { relatedSource } from './relation.js';
 import { type Column, type Relation, type Table, columnOf } from './table.js';
-import { encoded, objectOf } from './where.js';
+import { encoded, joined, objectOf } from './where.js';
 
-interface Term {
-  /** Of the table itself; a relation's column has none, as a cursor can't tell its value. */
+export interface Term {
+  /** Of the table itself; a relation's column has none, as a cursor of fields can't tell its value. */
   readonly column?: Column;
-  readonly expression: string;
+  /** What its values are: a column of the table, of a related one, or a number of rows. */
+  readonly values: Column;
+  readonly nullable: boolean;
+  /** Writes it, each time that it is needed: where parameters are told by their position, each has its own. */
+  readonly write: () => string;
   readonly descending: boolean;
   readonly nulls?: 'first' | 'last';
 }
@@ -24,10 +29,17 @@ export function orderTerms(build: Build, table: Table, alias: string, orderBy: u
 
 function term(build: Build, table: Table, alias: string, name: string, value: unknown): Term {
   const column = table.columns.get(name);
-  if (column) return { column, expression: `${alias}.${column.sql}`, ...ordering(table, name, value) };
+  if (column) {
+    build.sees(table, column);
+    return { ...ownValue(column, alias), ...ordering(table, name, value) };
+  }
   const relation = table.relations.get(name);
   if (!relation) throw new InvalidQuery(`${table.model} has no field ${JSON.stringify(name)} to order by`);
   return relation.many ? countTerm(build, relation, alias, value) : relatedTerm(build, relation, alias, value);
+}
+
+function ownValue(column: Column, alias: string): Pick<Term, 'column' | 'values' | 'nullable' | 'write'> {
+  return { column, values: column, nullable: column.nullable, write: () => `${alias}.${column.sql}` };
 }
 
 function ordering(table: Table, name: string, value: unknown): { descending: boolean; nulls?: 'first' | 'last' } {
@@ -48,34 +60,46 @@ function single(relation: Relation, value: unknown): [string, unknown] {
 
 function relatedTerm(build: Build, relation: Relation, parent: string, value: unknown): Term {
   const [name, direction] = single(relation, value);
-  const source = relatedSource(build, relation, parent);
-  const { expression, descending, nulls } = term(build, relation.target(), source.alias, name, direction);
-  return { expression: `(select ${expression} from ${source.from} where ${source.on})`, descending, ...(nulls && { nulls }) };
+  const target = relation.target();
+  const { values, descending, nulls } = term(build, target, '', name, direction);
+  const write = (): string => {
+    const { alias, from, on } = relatedSource(build, relation, parent);
+    return `(select ${term(build, target, alias, name, direction).write()} from ${from} where ${joined([on, build.seen(target, alias)])})`;
+  };
+  return { values, nullable: true, write, descending, ...(nulls && { nulls }) };
 }
 
 function countTerm(build: Build, relation: Relation, parent: string, value: unknown): Term {
   const [name, direction] = single(relation, value);
   if (name !== 'count') throw new InvalidQuery(`${relation.field} are ordered by their count`);
-  const source = relatedSource(build, relation, parent);
-  return { expression: `(select count(*) from ${source.from} where ${source.on})`, ...ordering(relation.target(), name, direction) };
+  const target = relation.target();
+  const write = (): string => {
+    const { alias, from, on } = relatedSource(build, relation, parent);
+    return `(select count(*) from ${from} where ${joined([on, build.seen(target, alias)])})`;
+  };
+  return { values: countColumn, nullable: false, write, ...ordering(target, name, direction) };
 }
 
 export function orderSql(terms: readonly Term[]): string {
-  return terms.map(({ expression, descending, nulls }) => dialect.order(expression, descending ? 'desc' : 'asc', nulls)).join(', ');
+  return terms.map(({ write, descending, nulls }) => dialect.order(write, descending ? 'desc' : 'asc', nulls)).join(', ');
 }
 
 /** The order of a page: the primary key breaks ties, so that the next page begins where this one ends. No order stays none. */
 export function withKey(table: Table, alias: string, terms: readonly Term[]): readonly Term[] {
   const last = terms.at(-1);
   if (!last) return terms;
-  const { descending } = last;
-  const missing = (table.keys[0]?.fields ?? []).filter((field) => terms.every((one) => one.column?.field !== field));
-  return [...terms, ...missing.map((field) => ownTerm(table, alias, field, descending))];
+  return byKey(table, alias, terms, last.descending);
 }
 
-function ownTerm(table: Table, alias: string, field: string, descending: boolean): Term {
-  const column = columnOf(table, field);
-  return { column, expression: `${alias}.${column.sql}`, descending };
+/** The terms, and behind them the fields of the primary key that are not among them. */
+export function byKey(table: Table, alias: string, terms: readonly Term[], descending: boolean): readonly Term[] {
+  const missing = (table.keys[0]?.fields ?? []).filter((field) => terms.every((one) => one.column?.field !== field));
+  return [...terms, ...missing.map((field) => ({ ...ownValue(columnOf(table, field), alias), descending }))];
+}
+
+/** The same order from its end. */
+export function reversed(terms: readonly Term[]): readonly Term[] {
+  return terms.map((one) => ({ ...one, descending: !one.descending, ...(one.nulls && { nulls: one.nulls === 'first' ? 'last' : 'first' }) }));
 }
 
 // --------------------------------------------------------------------------------------------------- cursor
@@ -83,29 +107,32 @@ function ownTerm(table: Table, alias: string, field: string, descending: boolean
 /** The rows behind the one with these values: behind in the first term, or equal there and behind in the second, and so on. */
 export function behind(build: Build, table: Table, terms: readonly Term[], cursor: unknown): string {
   const values = new Map(objectOf(cursor, `cursor of ${table.model}`));
+  if (terms.length === 0) throw new InvalidQuery(`a cursor goes on in an order: ${table.model} needs orderBy`);
+  return behindValues(build, table, terms, terms.map((one) => valueOf(table, one, values)));
+}
+
+/** The same, with a value for each term. */
+export function behindValues(build: Build, table: Table, terms: readonly Term[], values: readonly unknown[]): string {
   const alternatives = terms.map((last, index) =>
-    [...terms.slice(0, index).map((one) => same(build, table, one, values)), after(build, table, last, values)].join(' and '),
+    [...terms.slice(0, index).map((one, before) => same(build, table, one, values[before])), after(build, table, last, values[index])].join(' and '),
   );
-  if (alternatives.length === 0) throw new InvalidQuery(`a cursor goes on in an order: ${table.model} needs orderBy`);
   return `(${alternatives.join(' or ')})`;
 }
 
-function valueOf(table: Table, { column }: Term, values: ReadonlyMap<string, unknown>): { column: Column; value: unknown } {
+function valueOf(table: Table, { column }: Term, values: ReadonlyMap<string, unknown>): unknown {
   if (!column) throw new InvalidQuery(`a cursor goes on in an order by columns of ${table.model} itself`);
   const value = values.get(column.field);
   if (value === undefined) throw new InvalidQuery(`the cursor lacks ${table.model}.${column.field}`);
-  return { column, value };
+  return value;
 }
 
-function same(build: Build, table: Table, one: Term, values: ReadonlyMap<string, unknown>): string {
-  const { column, value } = valueOf(table, one, values);
-  return value === null ? `${one.expression} is null` : `${one.expression} = ${build.param(encoded(table, column, value))}`;
+function same(build: Build, table: Table, one: Term, value: unknown): string {
+  return value === null ? `${one.write()} is null` : `${one.write()} = ${build.param(encoded(table, one.values, value))}`;
 }
 
-function after(build: Build, table: Table, one: Term, values: ReadonlyMap<string, unknown>): string {
-  const { column, value } = valueOf(table, one, values);
+function after(build: Build, table: Table, one: Term, value: unknown): string {
   const nullsFirst = one.nulls ? one.nulls === 'first' : dialect.nullsAreLow !== one.descending;
-  if (value === null) return nullsFirst ? `${one.expression} is not null` : '1 = 0';
-  const test = `${one.expression} ${one.descending ? '<' : '>'} ${build.param(encoded(table, column, value))}`;
-  return column.nullable && !nullsFirst ? `(${test} or ${one.expression} is null)` : test;
+  if (value === null) return nullsFirst ? `${one.write()} is not null` : '1 = 0';
+  const test = `${one.write()} ${one.descending ? '<' : '>'} ${build.param(encoded(table, one.values, value))}`;
+  return one.nullable && !nullsFirst ? `(${test} or ${one.write()} is null)` : test;
 }

@@ -4,7 +4,7 @@
 // `undefined` is refused: whoever wrote it meant some value, and leaving it out would mean all rows.
 
 import { dialect } from '../engine/dialect.js';
-import type { Build } from './build.js';
+import { type Build, Later, mapped } from './build.js';
 import { InvalidQuery, InvalidValue } from './errors.js';
 import type { Column, Relation, Table } from './table.js';
 import { relatedSource } from './relation.js';
@@ -24,7 +24,10 @@ export function objectOf(value: unknown, what: string): [string, unknown][] {
 function part(build: Build, table: Table, alias: string, name: string, value: unknown): string {
   if (value === undefined) throw new InvalidQuery(`the condition ${JSON.stringify(name)} on ${table.model} is undefined`);
   const column = table.columns.get(name);
-  if (column) return columnCondition(build, table, column, `${alias}.${column.sql}`, value);
+  if (column) {
+    build.sees(table, column);
+    return columnCondition(build, table, column, `${alias}.${column.sql}`, value);
+  }
   const relation = table.relations.get(name);
   if (relation) return relationCondition(build, relation, alias, value);
   switch (name) {
@@ -76,6 +79,10 @@ function columnCondition(build: Build, table: Table, column: Column, sql: string
 
 /** Encodes a value, and says for which field if it is not of the type. */
 export function encoded(table: Table, column: Column, value: unknown): unknown {
+  return mapped(value, (known) => encodedNow(table, column, known));
+}
+
+function encodedNow(table: Table, column: Column, value: unknown): unknown {
   try {
     return column.codec.encode(value);
   } catch (error) {
@@ -112,7 +119,7 @@ export function compare(build: Build, table: Table, column: Column, sql: string,
     default:
       break;
   }
-  if (column.codec.family === 'text' && typeof value === 'string') return textual(build, sql, operator, value) ?? wrong();
+  if (column.codec.family === 'text' && (typeof value === 'string' || value instanceof Later)) return textual(build, sql, operator, value) ?? wrong();
   if (column.codec.family === 'array') return arrays(build, table, column, sql, operator, value) ?? wrong();
   return wrong();
 }
@@ -130,11 +137,12 @@ function oneOf(build: Build, table: Table, column: Column, sql: string, operator
 }
 
 /** LIKE for a part of a text, which is no pattern. Not every server escapes by a backslash, so another sign does. */
-function like(build: Build, sql: string, before: string, text: string, behind: string): string {
-  return `${sql} like ${build.param(before + text.replace(/[!%_]/g, '!$&') + behind)} escape '!'`;
+function like(build: Build, sql: string, before: string, part: string | Later, behind: string): string {
+  const pattern = mapped(part, (text) => before + (text as string).replace(/[!%_]/g, '!$&') + behind);
+  return `${sql} like ${build.param(pattern)} escape '!'`;
 }
 
-function textual(build: Build, sql: string, operator: string, value: string): string | undefined {
+function textual(build: Build, sql: string, operator: string, value: string | Later): string | undefined {
   switch (operator) {
     case 'like':
       return `${sql} like ${build.param(value)}`;
@@ -181,7 +189,7 @@ function relationCondition(build: Build, relation: Relation, parent: string, val
 
 function exists(build: Build, relation: Relation, parent: string, condition: (alias: string) => string): string {
   const source = relatedSource(build, relation, parent);
-  return `exists (select 1 from ${source.from} where ${joined([source.on, condition(source.alias)])})`;
+  return `exists (select 1 from ${source.from} where ${joined([source.on, build.seen(relation.target(), source.alias), condition(source.alias)])})`;
 }
 
 function manyCondition(build: Build, relation: Relation, parent: string, value: unknown): string {

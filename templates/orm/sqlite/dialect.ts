@@ -11,7 +11,7 @@ export const dialect: Dialect = {
   oneOf: (build, column, values) => `${column} in (${padded(values).map((value) => build.param(value)).join(', ')})`,
   ilike: (column, pattern) => `${column} like ${pattern}`,
   equalJson: (column, value) => `json(${column}) = json(${value})`,
-  order: (expression, direction, nulls) => `${expression} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,
+  order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,
   // OFFSET needs a LIMIT before it; -1 is none.
   range: (build, limit, offset) => ` limit ${build.param(BigInt(limit ?? -1))}` + (offset === undefined ? '' : ` offset ${build.param(BigInt(offset))}`),
   jsonRow: (values) => `json_array(${values.join(', ')})`,

@@ -3,9 +3,12 @@
 import Sqlite from 'better-sqlite3';
 
 import type { Statement } from '../runtime/build.js';
+import type { Change, ChangeSource } from '../runtime/changes.js';
 import type { Connection, Driver, Outcome, PoolSettings, TransactionOptions } from '../runtime/driver.js';
 import { InvalidQuery } from '../runtime/errors.js';
 import type { Row } from '../runtime/selection.js';
+import type { Table } from '../runtime/table.js';
+import { FileChanges } from './changes.js';
 
 /** `url` is sqlite:path, sqlite:///absolute/path or sqlite::memory:. */
 export interface ConnectionOptions extends Sqlite.Options {
@@ -25,6 +28,8 @@ class File {
   readonly #database: Sqlite.Database;
   readonly #statements = new Map<string, Sqlite.Statement<unknown[], Row>>();
   #streams = 0;
+  #changes: FileChanges | undefined;
+  #hear: (change: Change) => void = () => undefined;
 
   constructor({ url, ...options }: ConnectionOptions) {
     this.#database = new Sqlite(fileOf(url), options);
@@ -40,7 +45,23 @@ class File {
     return made;
   }
 
-  run({ text, values }: Statement): Outcome {
+  run(statement: Statement): Outcome {
+    const outcome = this.#do(statement);
+    if (this.#changes && !this.#changes.isIdle && !this.#database.inTransaction) this.#tell(this.#changes.take());
+    return outcome;
+  }
+
+  /** Who hears of them may ask something at once: that is for later. */
+  #tell(changes: readonly Change[]): void {
+    for (const change of changes) queueMicrotask(() => this.#hear(change));
+  }
+
+  watcher(tables: readonly Table[], hear: (change: Change) => void): FileChanges {
+    this.#hear = hear;
+    return (this.#changes ??= new FileChanges(this.#database, tables));
+  }
+
+  #do({ text, values }: Statement): Outcome {
     const statement = this.#prepared(text);
     if (statement.reader) {
       const rows = statement.all(...values);
@@ -91,40 +112,62 @@ function connection(file: File, release: () => void): Connection {
   };
 }
 
+/** Triggers come and go between transactions: within one, they would be undone with it. */
+function changeSource(watcher: (hear: (change: Change) => void) => FileChanges, betweenTransactions: (work: () => void) => Promise<void>): ChangeSource {
+  let hear: (change: Change) => void = () => undefined;
+  const wanted = new Set<Table>();
+  const settle = (table: Table): Promise<void> =>
+    betweenTransactions(() => {
+      const changes = watcher((change) => hear(change));
+      if (wanted.has(table)) changes.watch(table);
+      else changes.leave(table);
+    });
+  return {
+    tell: (listener) => (hear = listener),
+    watch: (table) => {
+      wanted.add(table);
+      return settle(table);
+    },
+    leave: (table) => {
+      wanted.delete(table);
+      settle(table).catch(() => undefined); // the file is closed
+    },
+    whenMissed: () => undefined,
+    close: () => Promise.resolve(),
+  };
+}
+
 /** Opens the file when it is first asked something. */
 export function connect(options: ConnectionOptions): Driver {
   let opened: File | undefined;
   const file = (): File => (opened ??= new File(options));
   let transaction: Promise<void> | undefined;
   let waiting = 0;
-  const turn = async (): Promise<void> => {
+  /** The work is done in the same turn of the event loop in which no transaction is open: a moment later, another one may be. */
+  const whenFree = async <R>(work: () => R): Promise<R> => {
     ++waiting;
     while (transaction) await transaction;
     --waiting;
+    return work();
+  };
+  const begin = (): Connection => {
+    const opened = file();
+    let end: () => void = () => undefined;
+    transaction = new Promise((resolve) => {
+      end = () => {
+        transaction = undefined;
+        resolve();
+      };
+    });
+    return connection(opened, end);
   };
   return {
-    run: async (statement) => {
-      if (transaction) await turn();
-      return file().run(statement);
-    },
+    run: async (statement) => (transaction ? whenFree(() => file().run(statement)) : file().run(statement)),
     stream: (statement) => later(() => file().stream(statement)),
-    reserve: async () => {
-      await turn();
-      const opened = file();
-      let end: () => void = () => undefined;
-      transaction = new Promise((resolve) => {
-        end = () => {
-          transaction = undefined;
-          resolve();
-        };
-      });
-      return connection(opened, end);
-    },
+    reserve: () => whenFree(begin),
     pool: () => ({ most: 1, used: transaction ? 1 : 0, waiting }),
-    close: async () => {
-      await turn();
-      opened?.close();
-    },
+    changes: (tables) => changeSource((hear) => file().watcher(tables, hear), whenFree),
+    close: () => whenFree(() => opened?.close()),
   };
 }
 

@@ -39,12 +39,12 @@ export function value({ codec }: Column, sql: string): string {
   return (written.get(codec) ?? (numberOrText ? (same: string) => same : asText))(sql);
 }
 
-function object(outputs: readonly Output[]): string {
+export function object(outputs: readonly Output[]): string {
   return `json_object(${outputs.map(({ name, sql }) => `${literal(name)}, ${sql}`).join(', ')})`;
 }
 
 /** A name of the result is the client's: it is data, but the same for all rows, so it stands in the text. */
-function literal(text: string): string {
+export function literal(text: string): string {
   if (text.includes('\0')) throw new Problem(400, 'PGRST100', `${JSON.stringify(text)} is no name`);
   return `'${text.replace(/['\\]/g, '$&$&')}'`;
 }

@@ -8,7 +8,6 @@ import type { Build } from '../../../orm/runtime/build.js';
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Column } from '../../../orm/runtime/table.js';
 import { writeJson } from '../http/json.js';
-import { rowsOf } from '../sql/read.js';
 import type { Subject } from '../sql/condition.js';
 import type { Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
 import { bodyOf, readRows } from './json.js';
@@ -76,7 +75,7 @@ async function finish(scope: Scope, build: Build, write: Write, text: string): P
   }
   const made = creates ? `, (${subject.alias}.xmax = 0) as ${dialect.quote(madeName(subject))}` : '';
   const returned = `with ${written} as (${text} returning ${subject.alias}.*${made})`;
-  const rows = readRows(rowsOf({ ...subject, node: write.node }, `${written} ${subject.alias}`, { distinct: false, all: 'ordered' }));
+  const rows = readRows(write.read(subject, `${written} ${subject.alias}`));
   const denied = check ? `, (select count(*)::int from ${written} ${subject.alias} where (${check(subject.alias, build)}) is not true) as denied` : '';
   const created = creates ? `, (select count(*)::int from ${written} where ${dialect.quote(madeName(subject))}) as created` : '';
   const { rows: answer } = await scope.run(build.statement(`${returned} select a.*, (select count(*)::int from ${written}) as written${denied}${created} from (${rows}) a`));

@@ -34,7 +34,7 @@ export function value({ codec }: Column, sql: string): string {
 /** Functions take a limited number of arguments: a wide row is put together from several. */
 const widest = 45;
 
-function object(outputs: readonly Output[]): string {
+export function object(outputs: readonly Output[]): string {
   const parts: string[] = [];
   for (let at = 0; at < Math.max(outputs.length, 1); at += widest) parts.push(part(outputs.slice(at, at + widest)));
   const [first = '', ...more] = parts;
@@ -48,7 +48,7 @@ function part(outputs: readonly Output[]): string {
 }
 
 /** A name of the result is the client's: it is data, but the same for all rows, so it stands in the text. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return text.includes('\0') ? unwritable(text) : `'${text.replaceAll("'", "''")}'`;
 }
 

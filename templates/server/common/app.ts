@@ -9,11 +9,11 @@ import { connect, pooled } from '../orm/engine/driver.js';
 import type { PoolSettings } from '../orm/runtime/driver.js';
 import { PoolScope } from '../orm/runtime/scope.js';
 import { accessOf } from './access.js';
-import { authentication } from './auth.js';
+import { authentication, callersOf } from './auth.js';
 import { scopes } from './callers.js';
 import { compression } from './compression.js';
 import type { Configuration } from './configuration.js';
-import { features } from './features.js';
+import { features, type Host } from './features.js';
 import { headers, requestIds } from './headers.js';
 import { healthRoutes } from './health.js';
 import { loadHooks, loadRoutes } from './hooks.js';
@@ -48,11 +48,12 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
     hooks: await loadHooks(tables),
     limits: { rows: configuration.MOST_ROWS, depth: configuration.MOST_DEPTH },
   };
+  const host: Host = { configuration, driver, callerOf: callersOf(configuration) };
   await app.register(async (apis) => {
-    authentication(apis, configuration);
+    authentication(apis, host.callerOf, configuration);
     rateLimit(apis, configuration);
     for (const { plugin, prefix, when } of features) {
-      if (when?.(configuration) ?? true) await apis.register(plugin, { ...service, prefix });
+      if (when?.(configuration) ?? true) await apis.register(plugin(host), { ...service, prefix });
     }
     await loadRoutes(apis, service);
   });

@@ -3,20 +3,24 @@
 // `Authorization: Bearer <token>` comes first, then a key in `apikey` or `x-api-key`. Without any of them it is the anonymous role. Something that
 // was sent and isn't good is refused, never taken for nothing.
 
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { FastifyInstance } from 'fastify';
 
 import type { Caller } from '../api/runtime/caller.js';
 import { callerOfKey } from './api-keys.js';
 import type { Configuration } from './configuration.js';
 import { type Claims, tokensOf, unauthorized } from './tokens.js';
 
-export function authentication(app: FastifyInstance, configuration: Configuration): void {
-  const callerOf = callers(configuration);
+/** Nobody, where no one says who asks. */
+export type CallerOf = (headers: IncomingHttpHeaders) => Caller | Promise<Caller> | undefined;
+
+export function authentication(app: FastifyInstance, callerOf: CallerOf, configuration: Configuration): void {
   const anonymous: Caller = { role: configuration.ANONYMOUS_ROLE, claims: {} };
   app.addHook('onRequest', (request, _reply, done) => {
     // The one that errors and logs see until it is known.
     request.caller = anonymous;
-    const found = callerOf(request) ?? anonymous;
+    const found = callerOf(request.headers) ?? anonymous;
     if (!(found instanceof Promise)) {
       request.caller = found;
       done();
@@ -29,8 +33,7 @@ export function authentication(app: FastifyInstance, configuration: Configuratio
   });
 }
 
-/** Nobody, where no one says who asks. */
-function callers(configuration: Configuration): (request: FastifyRequest) => Caller | Promise<Caller> | undefined {
+export function callersOf(configuration: Configuration): CallerOf {
   const tokens = tokensOf(configuration);
   const byClaims = new WeakMap<Claims, Caller>();
   const callerOfClaims = (claims: Claims): Caller => {
@@ -38,7 +41,7 @@ function callers(configuration: Configuration): (request: FastifyRequest) => Cal
     if (!caller) byClaims.set(claims, (caller = { role: roleOf(claims, configuration), claims }));
     return caller;
   };
-  return ({ headers }) => {
+  return (headers) => {
     const { authorization } = headers;
     if (authorization !== undefined && /^bearer(?:\s|$)/i.test(authorization)) {
       const claims = tokens.claims(bearer(authorization));

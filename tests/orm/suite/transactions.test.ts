@@ -69,6 +69,23 @@ test('a transaction within one is a savepoint', async () => {
   assert.equal(await said(), '1 3 4');
 });
 
+test('those at the same time keep out of each other, and of what is asked outside', async () => {
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const one = (message: string, fails: boolean): Promise<void> =>
+    db.transaction(async () => {
+      await pause(5);
+      await say(message);
+      await pause(5);
+      if (fails) throw new RangeError(message);
+    });
+  const all = ['1', '2', '3', '4', '5', '6'].map((message, index) => one(message, index % 2 === 1));
+  const outside = Promise.all(['7', '8'].map(say));
+  const ends = await Promise.allSettled(all);
+  assert.deepEqual(ends.map((end) => (end.status === 'fulfilled' ? 'done' : (end.reason as Error).message)), ['done', '2', 'done', '4', 'done', '6']);
+  await outside;
+  assert.equal(await said(), '1 3 5 7 8');
+});
+
 test('isolation, and another try after a conflict', async () => {
   let tries = 0;
   const options = { isolation: 'serializable', retries: 2 } as const;

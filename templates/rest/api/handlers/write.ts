@@ -1,14 +1,12 @@
 // POST, PATCH, PUT and DELETE of a table.
 
-import type { Build } from '../../../orm/runtime/build.js';
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Column } from '../../../orm/runtime/table.js';
-import { where } from '../../../orm/runtime/where.js';
-import type { JsonRow, Operation } from '../../runtime/hooks.js';
-import type { Grant, Verb } from '../../runtime/access.js';
+import type { JsonRow } from '../../runtime/hooks.js';
+import type { Verb } from '../../runtime/access.js';
 import { Problem } from '../../runtime/problem.js';
 import { insert, readsAtOnce, remove, update } from '../engine/writes.js';
-import { type Answer, bodyFrom, notSingle, refuseMore, rowsIn, shaped } from '../http/answer.js';
+import { type Answer, notSingle, refuseMore, rowsIn, shaped } from '../http/answer.js';
 import { namesOf, type Payload, payloadOf, type Row } from '../http/body.js';
 import { writeJson } from '../http/json.js';
 import { type Applied, applied } from '../http/prefer.js';
@@ -19,10 +17,10 @@ import type { Resource } from '../model/resource.js';
 import { parseQuery } from '../query/query.js';
 import { type Node, nodeOf, type Query } from '../query/tree.js';
 import type { Subject } from '../sql/condition.js';
-import { grantFor, permitted } from '../sql/context.js';
+import { grantFor } from '../sql/context.js';
 import { outputNames } from '../sql/outputs.js';
-import { subjectOf } from '../sql/read.js';
-import { type Conflict, touched, type Write, type Written } from '../sql/write.js';
+import { rowsOf, subjectOf } from '../sql/read.js';
+import { checkColumns, checkOf, type Conflict, hooked, refuseDenied, touched, type Write, type Written } from '../sql/write.js';
 import { currentText, missing } from './read.js';
 import { type Asked, within } from './request.js';
 import type { Target } from './target.js';
@@ -190,21 +188,16 @@ function writtenColumns({ resource, query }: Writing, rows: readonly Row[]): rea
   return namesOf(rows, query.columns).map((name) => resource.written(name));
 }
 
-/** What the client writes must be allowed to it; what a hook adds is the application's own doing. */
-function checkColumns(writing: Writing, grant: Grant, rows: readonly Row[]): void {
-  for (const column of writtenColumns(writing, rows)) permitted(writing.resource, grant, column);
-}
-
 function writeOf(writing: Writing, subject: Subject): Write {
   const { asked, resource, verb } = writing;
-  const grant = grantFor(asked, resource, verb);
-  const filter = verb === 'delete' ? undefined : grant.where;
+  const node = readNode(writing);
   return {
     subject,
-    node: readNode(writing),
+    read: (of, from, only) => rowsOf({ ...of, node }, from, { distinct: false, all: 'ordered', ...(only && { only }) }),
+    ordered: node.order.length > 0,
     reads: readsBack(writing),
     creates: false,
-    ...(filter !== undefined && { check: (alias: string, build: Build) => where(build, resource.table, alias, filter) || '1 = 1' }),
+    ...checkOf(asked, resource, verb),
   };
 }
 
@@ -223,14 +216,12 @@ async function perform(writing: Writing, rows: JsonRow[], work: (scope: Scope, r
   const { asked, resource, verb } = writing;
   const hooks = asked.service.hooks.get(resource.table.model);
   const grant = grantFor(asked, resource, verb);
-  checkColumns(writing, grant, rows);
+  checkColumns(resource, grant, writtenColumns(writing, rows));
   const mayUndo = hooks !== undefined || grant.where !== undefined || asked.prefer.maxAffected !== undefined || (asked.form.singular && mayBeSeveral(writing, rows));
   const mustHold = asked.headers['if-match'] !== undefined;
   return within(asked, mayUndo || mustHold || (!readsAtOnce && severalStatements(writing, rows)), async (scope) => {
     if (writing.target.single) await refuseChanged(asked.headers['if-match'], () => currentText({ ...asked, scope }, writing.target));
-    const operation: Operation = { table: resource.table, verb, caller: asked.caller, db: asked.service.db, rows };
-    await hooks?.before?.[verb]?.(operation);
-    const done = await after(writing, operation, await work(scope, operation.rows));
+    const done = await hooked(asked, resource, verb, rows, (all) => work(scope, all));
     settle(writing, done);
     return done;
   });
@@ -247,20 +238,13 @@ function severalStatements(writing: Writing, rows: readonly Row[]): boolean {
   return readsBack(writing) || rows.length > 1 || writing.asked.prefer.resolution !== undefined;
 }
 
-async function after({ asked, verb }: Writing, operation: Operation, written: Written): Promise<Written> {
-  const hook = asked.service.hooks.get(operation.table.model)?.after?.[verb];
-  if (!hook) return written;
-  const rows = written.body ? rowsIn(written.body) : [];
-  await hook(operation, rows);
-  return written.body ? { ...written, body: bodyFrom(rows) } : written;
-}
-
 /** Refuses what may not stay. */
-function settle(writing: Writing, { count, denied, body }: Written): void {
+function settle(writing: Writing, written: Written): void {
+  const { count, body } = written;
   const { asked, resource, target, verb } = writing;
   const { maxAffected } = asked.prefer;
   if (target.single && count === 0 && verb !== 'insert') throw missing(target);
-  if (denied > 0) throw new Problem(403, '42501', `new row violates row-level security policy for table "${resource.name}"`);
+  refuseDenied(resource, written);
   refuseMore(maxAffected, count);
   if (asked.form.singular && asked.prefer.return === 'representation' && body && body.count !== 1) notSingle(body.count);
 }

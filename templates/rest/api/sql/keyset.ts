@@ -71,7 +71,7 @@ function refused({ name }: Resource, details: string): Problem {
 }
 
 export function keysetOrder(terms: readonly KeysetTerm[]): string {
-  return terms.map(({ sql, descending, nulls }) => dialect.order(sql, descending ? 'desc' : 'asc', isUsual(descending, nulls) ? undefined : nulls)).join(', ');
+  return terms.map(({ sql, descending, nulls }) => dialect.order(() => sql, descending ? 'desc' : 'asc', isUsual(descending, nulls) ? undefined : nulls)).join(', ');
 }
 
 /** Does the engine sort them so if nothing is said? */

@@ -1,7 +1,6 @@
 // Order and range → SQL.
 
 import { dialect } from '../../../orm/engine/dialect.js';
-import type { Column } from '../../../orm/runtime/table.js';
 import { notEmbedded } from '../query/query.js';
 import { type EmbedItem, type Field, type Node, type OrderTerm, nameOf } from '../query/tree.js';
 import { Problem } from '../../runtime/problem.js';
@@ -17,8 +16,13 @@ export function orderSql(subject: Subject, terms: readonly OrderTerm[]): string 
 
 /** Where NULLs come is not said of a column without them: no index has them there. */
 function termSql(subject: Subject, term: OrderTerm): string {
-  const { sql, column } = expression(subject, term);
-  return dialect.order(sql, term.descending ? 'desc' : 'asc', column?.nullable === false ? undefined : (term.nulls ?? usual(term)));
+  const nulls = isNullable(subject, term) ? (term.nulls ?? usual(term)) : undefined;
+  return dialect.order(() => expression(subject, term), term.descending ? 'desc' : 'asc', nulls);
+}
+
+function isNullable({ resource }: Subject, { relation, field }: OrderTerm): boolean {
+  const own = relation === undefined && field.steps.length === 0 ? resource.columns.get(field.name) : undefined;
+  return own?.nullable !== false;
 }
 
 /** As PostgreSQL has it: NULL is greater than everything. Where that is how the engine sorts anyway, nothing needs to be said. */
@@ -27,15 +31,15 @@ function usual({ descending }: OrderTerm): 'first' | 'last' | undefined {
   return descending ? 'first' : 'last';
 }
 
-function expression(subject: Subject, { relation, field }: OrderTerm): { readonly sql: string; readonly column?: Column } {
+function expression(subject: Subject, { relation, field }: OrderTerm): string {
   const { context, resource, alias, node } = subject;
-  if (relation !== undefined) return { sql: related(subject, relation, { field }) };
+  if (relation !== undefined) return related(subject, relation, { field });
   const item = resource.columns.has(field.name) || field.steps.length > 0 ? undefined : aggregates(node).find((one) => aggregateName(one) === field.name);
-  if (item) return { sql: plainAggregate(subject, item).sql };
+  if (item) return plainAggregate(subject, item).sql;
   if (isAggregated(node) && !isGrouped(node, field)) {
     throw new Problem(400, '42803', `groups have no ${resource.name}.${field.name} to be ordered by`, { hint: 'Order by columns and aggregates of "select".' });
   }
-  return fieldSql(context, resource, alias, field);
+  return fieldSql(context, resource, alias, field).sql;
 }
 
 /** Is it one of those that make the groups? */

@@ -2,19 +2,25 @@
 
 import type { Build } from '../../../orm/runtime/build.js';
 import type { Column } from '../../../orm/runtime/table.js';
-import type { Node } from '../query/tree.js';
 import type { Body } from '../engine/json.js';
 import type { Row } from '../http/body.js';
 import { conditionsSql, type Subject } from './condition.js';
-import { grantFor, joined, rowFilter } from './context.js';
-import type { Verb } from '../../runtime/access.js';
+import { type Context, grantFor, joined, permitted, rowFilter } from './context.js';
+import type { Rows } from './shape.js';
+import { where } from '../../../orm/runtime/where.js';
+import type { JsonRow, Operation } from '../../runtime/hooks.js';
+import { bodyFrom, rowsIn } from '../http/answer.js';
+import type { Resource } from '../model/resource.js';
+import type { Grant, Verb } from '../../runtime/access.js';
 import { Problem } from '../../runtime/problem.js';
 
 export interface Write {
   /** The table's rows, with the conditions on those that are touched. */
   readonly subject: Subject;
-  /** What is read of the written rows. */
-  readonly node: Node;
+  /** Reads written rows, which stand in `from`; `only` finds them there. */
+  readonly read: (subject: Subject, from: string, only?: () => string) => Rows;
+  /** They are read in an order of their own, rather than in that in which they were given. */
+  readonly ordered: boolean;
   readonly reads: boolean;
   /** It matters how many rows are new. */
   readonly creates: boolean;
@@ -70,4 +76,37 @@ export function touched(subject: Subject, verb: Verb): () => string {
     const grant = grantFor(subject.context, subject.resource, verb);
     return joined([rowFilter(subject.context, subject.resource, grant, subject.alias), conditionsSql(subject, subject.node.conditions)]);
   };
+}
+
+// -------------------------------------------------------------------------- what all writes have alike, whichever API they come by
+
+type Writer = Omit<Context, 'build'>;
+
+/** What the rows that a write leaves behind must meet, if the caller may not write all. */
+export function checkOf(writer: Writer, resource: Resource, verb: Verb): Pick<Write, 'check'> {
+  const filter = verb === 'delete' ? undefined : grantFor(writer, resource, verb).where;
+  if (filter === undefined) return {};
+  return { check: (alias, build) => build.unhindered(() => where(build, resource.table, alias, filter)) || '1 = 1' };
+}
+
+/** What the client writes must be allowed to it; what a hook adds is the application's own doing. */
+export function checkColumns(resource: Resource, grant: Grant, columns: readonly Column[]): void {
+  for (const column of columns) permitted(resource, grant, column);
+}
+
+/** Does the work with the hooks of the table around it. */
+export async function hooked({ service, caller }: Writer, { table }: Resource, verb: Verb, rows: JsonRow[], work: (rows: JsonRow[]) => Promise<Written>): Promise<Written> {
+  const hooks = service.hooks.get(table.model);
+  const operation: Operation = { table, verb, caller, db: service.db, rows };
+  await hooks?.before?.[verb]?.(operation);
+  const written = await work(operation.rows);
+  const after = hooks?.after?.[verb];
+  if (!after) return written;
+  const answer = written.body ? rowsIn(written.body) : [];
+  await after(operation, answer);
+  return written.body ? { ...written, body: bodyFrom(answer) } : written;
+}
+
+export function refuseDenied({ name }: Resource, { denied }: Written): void {
+  if (denied > 0) throw new Problem(403, '42501', `new row violates row-level security policy for table "${name}"`);
 }

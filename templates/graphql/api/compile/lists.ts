@@ -1,0 +1,60 @@
+// Which rows of a table or a relation: the arguments of a list → the clauses of a SELECT.
+
+import { dialect } from '../../../orm/engine/dialect.js';
+import { orderSql, orderTerms, type Term, withKey } from '../../../orm/runtime/order.js';
+import type { Source } from '../../../orm/runtime/relation.js';
+import { joined, where } from '../../../orm/runtime/where.js';
+import type { Output, Rows } from '../../rest/sql/shape.js';
+import type { Model } from '../model/catalog.js';
+import { type Compilation, countOf } from './compilation.js';
+import type { Variables } from './variables.js';
+
+export type { Source };
+
+/** All rows of the model's table. */
+export function wholeSource({ build }: Compilation, { table }: Model): Source {
+  const alias = build.alias();
+  return { alias, from: `${table.sql} ${alias}`, on: '' };
+}
+
+/** The conditions on the rows: that they are the source's, that the caller may see them, and the filter. */
+export function conditionSql(compiling: Compilation, model: Model, { alias, on }: Source, filter: unknown, more?: () => string): string {
+  return joined([on, compiling.visible(model, alias), where(compiling.build, model.table, alias, filter), more?.() ?? '']);
+}
+
+export function termsOf({ build }: Compilation, { table }: Model, alias: string, given: Variables): Term[] {
+  return orderTerms(build, table, alias, given['orderBy']);
+}
+
+/** The clauses are made in the order of the text. */
+export function listRows(
+  compiling: Compilation,
+  model: Model,
+  source: Source,
+  given: Variables,
+  outputs: () => readonly Output[],
+  nested: boolean,
+  more?: () => string,
+): Rows {
+  const written = outputs();
+  const condition = conditionSql(compiling, model, source, given['where'], more);
+  const terms = termsOf(compiling, model, source.alias, given);
+  const isPage = given['limit'] !== undefined || given['offset'] !== undefined;
+  const order = orderSql(isPage ? withKey(model.table, source.alias, terms) : terms);
+  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset'), nested) };
+}
+
+export function oneRow(compiling: Compilation, model: Model, source: Source, outputs: () => readonly Output[], filter?: unknown): Rows {
+  const written = outputs();
+  return plainRows(written, source, conditionSql(compiling, model, source, filter));
+}
+
+export function plainRows(outputs: readonly Output[], { from }: Source, condition: string): Rows {
+  return { outputs, from, where: condition, group: '', order: '', range: '', distinct: false, aggregated: false };
+}
+
+/** Never more rows than one answer may hold. */
+export function rangeSql({ build, context }: Compilation, limit: number | undefined, offset: number | undefined, nested: boolean): string {
+  const { rows } = context.service.limits;
+  return dialect.range(build, Math.min(limit ?? rows, rows), offset === undefined || offset === 0 ? undefined : offset, nested);
+}

@@ -1,0 +1,131 @@
+// What is known of an operation before it is asked, and the plans that were made for it.
+//
+// A document that is kept is found again by itself, so a request that has been asked before costs no parsing, no writing of SQL: its variables
+// are coerced, their shape names the plan, and the plan's statement is told their values.
+
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getVariableValues,
+  isInputType,
+  Kind,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from 'graphql';
+
+import type { Fragments } from './fields.js';
+import type { Plan } from './plan.js';
+import { type Pin, type Shape, shapeOf, slotted, type Variables } from './variables.js';
+
+interface Variable {
+  readonly name: string;
+  readonly type: GraphQLInputType;
+  readonly shape: Shape;
+}
+
+/** Plans of one role for variables of one shape. What they looked at in the variables is a part of their names. */
+interface Plans {
+  readonly pins: readonly Pin[];
+  readonly kept: Map<string, Plan>;
+}
+
+/** The oldest goes when there are more. */
+const most = 200;
+
+export class Prepared {
+  readonly fragments: Fragments;
+  readonly #variables: readonly Variable[];
+  readonly #plans = new Map<string, Plans>();
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    readonly operation: OperationDefinitionNode,
+  ) {
+    this.fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
+    this.#variables = (operation.variableDefinitions ?? []).flatMap(({ variable, type: node }) => {
+      const type = typeFromAST(schema, node as never) as unknown;
+      return isInputType(type) ? [{ name: variable.name.value, type, shape: shapeOf(type) }] : [];
+    });
+  }
+
+  /** The values as their types have them; throws what is wrong with them. */
+  coerced(told: Variables): Variables {
+    if (this.#variables.length === 0) return told;
+    const { coerced, errors } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], told, { maxErrors: 10 });
+    if (errors) throw new BadVariables(errors);
+    return coerced;
+  }
+
+  /** The variables for a compilation, which adds what it looks at to `pins`. */
+  slotted(variables: Variables, pins: Pin[]): Variables {
+    const slots = this.#variables.flatMap(({ name, type }): [string, unknown][] => {
+      if (variables[name] === undefined) return [];
+      return [[name, slotted(type, variables[name], (told) => (told as Variables)[name], pins)]];
+    });
+    return Object.fromEntries(slots);
+  }
+
+  plan(role: string, variables: Variables, make: (pins: Pin[]) => Plan): Plan {
+    const shape = this.#shapeOf(role, variables);
+    const plans = this.#plans.get(shape);
+    const known = plans?.kept.get(nameOf(plans.pins, variables));
+    if (known) return known;
+    const pins: Pin[] = [];
+    const plan = make(pins);
+    if (!plan.personal) this.#keep(shape, nameOf(pins, variables), pins, plan);
+    return plan;
+  }
+
+  #keep(shape: string, name: string, pins: readonly Pin[], plan: Plan): void {
+    const known = this.#plans.get(shape);
+    // Another value may have led to another look: then the names of the others are no more those of their plans.
+    const kept = known && known.pins.length === pins.length ? known.kept : new Map<string, Plan>();
+    if (!known) makeRoom(this.#plans);
+    this.#plans.set(shape, { pins, kept });
+    makeRoom(kept);
+    kept.set(name, plan);
+  }
+
+  #shapeOf(role: string, variables: Variables): string {
+    let shape = role;
+    for (const { name, shape: of } of this.#variables) shape += `\0${of(variables[name])}`;
+    return shape;
+  }
+}
+
+function makeRoom(map: Map<string, unknown>): void {
+  const [oldest] = map.size < most ? [] : map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}
+
+function nameOf(pins: readonly Pin[], variables: Variables): string {
+  let name = '';
+  for (const pin of pins) name += `\0${seen(pin, variables)}`;
+  return name;
+}
+
+/** What cannot be looked at is told when it is compiled. */
+function seen(pin: Pin, variables: Variables): string {
+  try {
+    return JSON.stringify(pin(variables)) as string | undefined ?? '';
+  } catch {
+    return '!';
+  }
+}
+
+export class BadVariables extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('the variables are not of their types');
+  }
+}
+
+export function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
+  const operations = document.definitions.filter((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION);
+  const found = name === undefined ? operations[0] : operations.find((one) => one.name?.value === name);
+  if (!found) throw new GraphQLError(name === undefined ? 'The document has no operation.' : `Unknown operation named "${name}".`);
+  if (name === undefined && operations.length > 1) throw new GraphQLError('Must provide operation name if query contains multiple operations.');
+  return found;
+}

@@ -1,0 +1,87 @@
+// What is read of a row: columns, and relations with all that is asked of them → the columns of a SELECT.
+
+import { GraphQLEnumType, type GraphQLObjectType, getNamedType, getNullableType, type GraphQLOutputType, isListType, type SelectionSetNode } from 'graphql';
+
+import type { Statement } from '../../../orm/runtime/build.js';
+import { relatedSource } from '../../../orm/runtime/relation.js';
+import type { Relation } from '../../../orm/runtime/table.js';
+import { grantFor, permitted } from '../../rest/sql/context.js';
+import { value } from '../../rest/engine/json.js';
+import type { Output } from '../../rest/sql/shape.js';
+import { asText, literal, many, one, sent } from '../engine/json.js';
+import type { Model } from '../model/catalog.js';
+import { aggregateSql } from './aggregate.js';
+import { type Asking, Compilation } from './compilation.js';
+import { connectionSql } from './connection.js';
+import { type Field, selectionsOf } from './fields.js';
+import { listRows, oneRow, type Source, wholeSource } from './lists.js';
+
+export function rowOutputs(compiling: Compilation, model: Model, alias: string, sets: readonly SelectionSetNode[], path: readonly string[]): readonly Output[] {
+  return compiling.fields(model.type, sets).map((field) => {
+    if (field.name === '__typename') return typeName(model.type, field);
+    return compiling.output(model.type, field, path, ({ type }) => fieldSql(compiling, model, alias, field, type, [...path, field.key]));
+  });
+}
+
+export function typeName({ name }: GraphQLObjectType, { key }: Field): Output {
+  return { name: key, sql: `'${name}'` };
+}
+
+function fieldSql(compiling: Compilation, model: Model, alias: string, field: Field, type: GraphQLOutputType, path: readonly string[]): string {
+  if (model.resource.table.columns.has(field.name)) return columnSql(compiling, model, alias, field.name, type);
+  const relation = model.table.relations.get(field.name);
+  if (relation) return relationSql(compiling, model, alias, relation, field, path);
+  const derived = model.derived.get(field.name);
+  if (!derived) throw new TypeError(`${model.type.name}.${field.name} means nothing`);
+  const given = compiling.argumentsOf(model.type, field);
+  const target = compiling.modelOf(derived.relation.target());
+  const source = (): Source => relatedSource(compiling.build, derived.relation, alias);
+  const made = { model: target, given, sets: selectionsOf(field), path, source };
+  return derived.does === 'connection' ? connectionSql(compiling, made) : aggregateSql(compiling, made);
+}
+
+function relationSql(compiling: Compilation, model: Model, alias: string, relation: Relation, field: Field, path: readonly string[]): string {
+  const target = compiling.modelOf(relation.target());
+  const source = relatedSource(compiling.build, relation, alias);
+  const outputs = (): readonly Output[] => rowOutputs(compiling, target, source.alias, selectionsOf(field), path);
+  if (!relation.many) return one(oneRow(compiling, target, source, outputs));
+  return many(listRows(compiling, target, source, compiling.argumentsOf(model.type, field), outputs, true));
+}
+
+// -------------------------------------------------------------------------------------------------- columns
+
+function columnSql(compiling: Compilation, { resource }: Model, alias: string, name: string, type: GraphQLOutputType): string {
+  const column = resource.table.columns.get(name);
+  if (!column) throw new TypeError(`${resource.name} has no field ${name}`);
+  permitted(resource, grantFor(compiling.context, resource, 'select'), column);
+  const own = `${alias}.${column.sql}`;
+  return typed(type, own, (sql) => value(column, sql));
+}
+
+/** Scalars that have digits to lose are strings in the answer. */
+const texts = new Set(['ID', 'BigInt', 'Decimal']);
+
+/** A value as its type in the schema wants it; `write` is how the REST API has it. */
+export function typed(type: GraphQLOutputType, sql: string, write: (sql: string) => string): string {
+  const named = getNamedType(type);
+  if (texts.has(named.name)) return asText(sql, isListType(getNullableType(type)));
+  return named instanceof GraphQLEnumType ? member(named, write(sql)) : write(sql);
+}
+
+/** A label as the schema calls it, where that differs. */
+function member(type: GraphQLEnumType, sql: string): string {
+  const renamed = type.getValues().filter((one) => one.value !== one.name);
+  if (renamed.length === 0) return sql;
+  const cases = type.getValues().map((one) => `when ${literal(one.value as string)} then '${one.name}'`);
+  return `case ${sql} ${cases.join(' ')} end`;
+}
+
+// ------------------------------------------------------------------------------------------------ a row by its key
+
+/** The selection of the row with that key, as `d0`. */
+export function rowStatement(asking: Asking, model: Model, sets: readonly SelectionSetNode[], key: object): Statement {
+  const compiling = new Compilation(asking);
+  const source = wholeSource(compiling, model);
+  const sql = one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, sets, []), key));
+  return compiling.build.statement(`select ${sent(sql)} as d0`);
+}

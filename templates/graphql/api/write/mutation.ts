@@ -1,0 +1,193 @@
+// Mutations: the fields at the root one after the other, all of them in one transaction. So either everything happens and is answered, or nothing
+// does and the answer has no data.
+
+import { type GraphQLFormattedError, type GraphQLObjectType, getNamedType, type OperationDefinitionNode } from 'graphql';
+
+import type { Scope } from '../../../orm/runtime/scope.js';
+import { where } from '../../../orm/runtime/where.js';
+import { Problem } from '../../runtime/problem.js';
+import type { JsonRow } from '../../runtime/hooks.js';
+import { readsAtOnce } from '../../rest/engine/writes.js';
+import { checkColumns, type Conflict, type Written } from '../../rest/sql/write.js';
+import { grantFor } from '../../rest/sql/context.js';
+import { answerText } from '../answer.js';
+import { type Asking, Compilation } from '../compile/compilation.js';
+import { type Field, selectionsOf } from '../compile/fields.js';
+import type { Variables } from '../compile/variables.js';
+import type { Model, Root } from '../model/catalog.js';
+import type { Writing } from '../model/facts.js';
+import { errorOf, failed } from '../problems.js';
+import { changes, type Given, newRow } from './input.js';
+import { insertNested } from './nested.js';
+import { isReadAtOnce, keyOf, missing, Writer } from './writer.js';
+
+/** A field of the mutation, with all that it is given. */
+interface Doing extends Root<Writing> {
+  readonly asking: Asking;
+  readonly field: Field;
+  readonly given: Variables;
+  readonly path: readonly string[];
+}
+
+export async function answerMutation(asking: Asking, type: GraphQLObjectType, operation: OperationDefinitionNode): Promise<string> {
+  const errors: GraphQLFormattedError[] = [];
+  const reading = new Compilation(asking);
+  const fields = reading.fields(type, [operation.selectionSet]);
+  let current: Field | undefined;
+  const work = async (scope: Scope): Promise<readonly string[]> => {
+    const texts: string[] = [];
+    const writer = new Writer(asking, scope, (compiling) => errors.push(...compiling.errors));
+    for (const field of fields) {
+      current = field;
+      const doing = doingOf(asking, reading, type, field);
+      texts.push(`${JSON.stringify(field.key)}:${doing ? await done(writer, type, doing) : JSON.stringify(type.name)}`);
+    }
+    return texts;
+  };
+  try {
+    const scope = asking.service.scope(asking.caller);
+    const alone = fields.length === 1 && fields.every((field) => isOneStatement(doingOf(asking, reading, type, field)));
+    return answerText(alone ? await work(scope) : await scope.transaction(work), errors);
+  } catch (error) {
+    return failed([...errors, errorOf(error, current ? [current.key] : [], current?.nodes)], true);
+  }
+}
+
+/** Undefined for `__typename`. */
+function doingOf(asking: Asking, reading: Compilation, type: GraphQLObjectType, field: Field): Doing | undefined {
+  if (field.name === '__typename') return undefined;
+  const root = asking.catalog.mutations.get(field.name);
+  if (!root) throw new TypeError(`Mutation.${field.name} does nothing`);
+  return { ...root, asking, field, given: reading.argumentsOf(type, field), path: [field.key] };
+}
+
+/** Then it needs no transaction: nothing can be wrong with it once the database has done it. */
+function isOneStatement(doing: Doing | undefined): boolean {
+  if (!doing) return true;
+  const { model, does, asking, field, given } = doing;
+  if (!readsAtOnce || asking.service.hooks.has(model.resource.table.model)) return false;
+  const isFlat = does === 'create' ? newRow(model, given['input'] as Given).nested.length === 0 : does === 'update' || does === 'delete';
+  const verb = does === 'create' ? 'insert' : does === 'delete' ? 'delete' : 'update';
+  const grants = (['select', verb] as const).map((one) => asking.service.access.of(asking.caller, model.resource.table, one));
+  return isFlat && grants.every((grant) => grant !== undefined && grant.where === undefined) && isReadAtOnce(asking, model, selectionsOf(field));
+}
+
+async function done(writer: Writer, type: GraphQLObjectType, doing: Doing): Promise<string> {
+  const { model, does, given } = doing;
+  switch (does) {
+    case 'create':
+      return create(writer, doing, given['input'] as Given);
+    case 'createMany':
+      return createMany(writer, type, doing, given['inputs'] as readonly Given[]);
+    case 'upsert':
+      return upsert(writer, doing);
+    case 'update':
+      return update(writer, doing);
+    case 'delete':
+      return single(model, await writer.remove(model, given, wantedOf(doing)));
+    case 'updateMany':
+      return batch(type, doing, (wanted) => writer.update(model, given['where'] as Given, changes(model, given['input'] as Given), wanted));
+    case 'deleteMany':
+      return batch(type, doing, (wanted) => writer.remove(model, given['where'] as Given, wanted));
+  }
+}
+
+interface Selected {
+  readonly sets: ReturnType<typeof selectionsOf>;
+  readonly path: readonly string[];
+}
+
+function wantedOf({ field, path }: Doing): Selected {
+  return { sets: selectionsOf(field), path };
+}
+
+/** The one row that was written; the database tells rows as an array. */
+function single(model: Model, { count, body }: Pick<Written, 'count' | 'body'>): string {
+  if (count === 0) throw missing(model);
+  if (body?.count !== 1) throw new Problem(403, '42501', `the written row of ${model.resource.name} is none that may be read`);
+  return body.text.trim().slice(1, -1);
+}
+
+// --------------------------------------------------------------------------------------------------- create
+
+async function create(writer: Writer, doing: Doing, input: Given): Promise<string> {
+  const { model } = doing;
+  const { row, nested } = newRow(model, input);
+  if (nested.length === 0) return single(model, await writer.insert(model, [row], wantedOf(doing)));
+  const key = await insertNested(writer, model, input, {}, []);
+  return single(model, { count: 1, body: await writer.byKeys(model, [key], wantedOf(doing)) });
+}
+
+async function createMany(writer: Writer, type: GraphQLObjectType, doing: Doing, inputs: readonly Given[]): Promise<string> {
+  const { model } = doing;
+  const rows = inputs.map((input) => newRow(model, input));
+  if (rows.every(({ nested }) => nested.length === 0)) return batch(type, doing, (wanted) => writer.insert(model, rows.map(({ row }) => row), wanted));
+  return batch(type, doing, async (wanted) => {
+    const keys: JsonRow[] = [];
+    for (const input of inputs) keys.push(await insertNested(writer, model, input, {}, []));
+    const body = 'sets' in wanted ? await writer.byKeys(model, keys, wanted) : { text: '[]', count: 0 };
+    return { count: keys.length, created: keys.length, denied: 0, body };
+  });
+}
+
+async function upsert(writer: Writer, doing: Doing): Promise<string> {
+  const { model, given, asking } = doing;
+  const { row, nested } = newRow(model, given['input'] as Given);
+  if (nested.length > 0) throw new Problem(400, 'PGRST100', 'an upsert takes the columns of one row', { hint: 'Create or update rows to hang others on them.' });
+  const conflict = conflictOf(model, given['onConflict'] as readonly string[] | undefined);
+  const columns = Object.keys(row).map((name) => model.resource.written(name));
+  checkColumns(model.resource, grantFor(contextOf(asking), model.resource, 'update'), columns);
+  await refuseForeign(writer, doing, conflict, row);
+  return single(model, await writer.insert(model, [row], wantedOf(doing), conflict));
+}
+
+function contextOf({ catalog, service, caller }: Asking): Parameters<typeof grantFor>[0] & { readonly registry: unknown } {
+  return { registry: catalog.registry, service, caller };
+}
+
+function conflictOf(model: Model, fields: readonly string[] | undefined): Conflict {
+  const named = fields?.flatMap((field) => model.resource.table.columns.get(field) ?? []);
+  return { columns: named ?? keyOf(model), update: true };
+}
+
+/** The row that is there must be one that the caller may change. */
+async function refuseForeign(writer: Writer, { model, asking }: Doing, { columns }: Conflict, row: JsonRow): Promise<void> {
+  const { where: allowed } = grantFor(contextOf(asking), model.resource, 'update');
+  if (allowed === undefined || !columns.every(({ name }) => row[name] !== undefined && row[name] !== null)) return;
+  const { build } = new Compilation(asking).context;
+  const alias = build.alias();
+  const found = build.unhindered(() => where(build, model.table, alias, Object.fromEntries(columns.map(({ field, name }) => [field, row[name]]))));
+  const rule = build.unhindered(() => where(build, model.resource.table, alias, allowed)) || '1 = 1';
+  const { rows } = await writer.scope.run(build.statement(`select 1 as found from ${model.table.sql} ${alias} where ${found} and (${rule}) is not true`));
+  if (rows.length > 0) throw new Problem(403, '42501', `new row violates row-level security policy for table "${model.resource.name}"`);
+}
+
+// --------------------------------------------------------------------------------------------------- update
+
+async function update(writer: Writer, doing: Doing): Promise<string> {
+  const { model, given } = doing;
+  const keys = new Set(model.resource.key.map(({ field }) => field));
+  const entries = Object.entries(given);
+  const key = Object.fromEntries(entries.filter(([name]) => keys.has(name)));
+  const input = entries.find(([name]) => !keys.has(name))?.[1] as Given;
+  const row = changes(model, input);
+  return single(model, await writer.update(model, key, row, wantedOf(doing)));
+}
+
+// ---------------------------------------------------------------------------------------------------- batches
+
+type Wanted = Parameters<Writer['insert']>[2];
+
+/** Writes, and reads the rows where they are asked for. */
+async function batch(type: GraphQLObjectType, doing: Doing, write: (wanted: Wanted) => Promise<Written>): Promise<string> {
+  const { asking, field } = doing;
+  const result = getNamedType(type.getFields()[field.name]?.type) as GraphQLObjectType;
+  const parts = new Compilation(asking).fields(result, selectionsOf(field));
+  const rows = parts.filter(({ name }) => name === 'rows');
+  // The rows under one key only, so that they are read once; under several with all that any of them selects would answer too much.
+  if (rows.length > 1) throw new Problem(400, 'PGRST100', '`rows` is selected once');
+  const [only] = rows;
+  const { count, body } = await write(only ? { sets: selectionsOf(only), path: [...doing.path, only.key] } : { columns: [] });
+  const text = (name: string): string => (name === 'count' ? String(count) : name === 'rows' ? (body?.text ?? '[]') : JSON.stringify(result.name));
+  return `{${parts.map(({ key, name }) => `${JSON.stringify(key)}:${text(name)}`).join(',')}}`;
+}

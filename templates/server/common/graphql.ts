@@ -1,0 +1,51 @@
+// The GraphQL API with what it needs of the server: its settings (api/graphql/settings.ts) from the environment's variables, who asks, and what
+// tells of changes.
+
+import type { FastifyPluginAsync } from 'fastify';
+
+import { graphqlRoutes } from '../api/graphql/http/routes.js';
+import type { GraphqlSettings } from '../api/graphql/settings.js';
+import type { Service } from '../api/runtime/service.js';
+import type { Configuration } from './configuration.js';
+import type { Host } from './features.js';
+
+export function graphql({ configuration, driver, callerOf }: Host): FastifyPluginAsync<Service> {
+  return graphqlRoutes({ settings: settingsOf(configuration), callerOf, changes: driver.changes, rightsElsewhere: configuration.DATABASE_CALLER_ROLES });
+}
+
+function settingsOf(configuration: Configuration): GraphqlSettings {
+  return {
+    limits: {
+      bytes: configuration.GRAPHQL_BYTES,
+      tokens: configuration.GRAPHQL_TOKENS,
+      directives: configuration.GRAPHQL_DIRECTIVES,
+      depth: configuration.GRAPHQL_DEPTH,
+      fields: configuration.GRAPHQL_FIELDS,
+      rootFields: configuration.GRAPHQL_ROOT_FIELDS,
+      aliases: configuration.GRAPHQL_ALIASES,
+      variables: configuration.GRAPHQL_VARIABLES,
+      cost: configuration.GRAPHQL_COST,
+      listRows: configuration.GRAPHQL_LIST_ROWS,
+    },
+    timeout: configuration.GRAPHQL_TIMEOUT,
+    batch: configuration.GRAPHQL_BATCH,
+    introspection: isOn(configuration, configuration.GRAPHQL_INTROSPECTION),
+    graphiql: isOn(configuration, configuration.GRAPHIQL),
+    onlyPersisted: configuration.GRAPHQL_ONLY_PERSISTED,
+    origins: configuration.CORS_ORIGINS,
+    sockets: {
+      connections: configuration.GRAPHQL_SOCKETS,
+      connectionsOfOne: configuration.GRAPHQL_SOCKETS_OF_ONE,
+      operations: configuration.GRAPHQL_SOCKET_OPERATIONS,
+      messages: configuration.GRAPHQL_SOCKET_MESSAGES,
+      messageBytes: configuration.BODY_LIMIT,
+      waitingBytes: configuration.GRAPHQL_SOCKET_WAITING,
+      initTime: configuration.GRAPHQL_SOCKET_INIT,
+      keepAlive: configuration.GRAPHQL_SOCKET_KEEP_ALIVE,
+    },
+  };
+}
+
+function isOn({ NODE_ENV }: Configuration, said: 'development' | 'always' | 'never'): boolean {
+  return said === 'always' || (said === 'development' && NODE_ENV !== 'production');
+}
