@@ -50,7 +50,7 @@ export function oneRow(compiling: Compilation, model: Model, source: Source, out
 }
 
 export function plainRows(outputs: readonly Output[], { from }: Source, condition: string): Rows {
-  return { outputs, from, where: condition, group: '', order: '', range: '', distinct: false, aggregated: false };
+  return { outputs, from, where: condition, group: '', having: '', order: '', range: '', distinct: false, aggregated: false };
 }
 
 /** Never more rows than one answer may hold. */
