@@ -30,6 +30,12 @@ bool looks_like_timestamp(std::string_view text) {
   return text.size() >= 16 && looks_like_date(text.substr(0, 10)) && (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
 }
 
+// HH:MM and HH:MM:SS, which with modifiers are of the year 2000.
+bool looks_like_clock(std::string_view text) {
+  return (text.size() == 5 || text.size() == 8) && is_digits(text.substr(0, 2)) && text[2] == ':' && is_digits(text.substr(3, 2)) &&
+         (text.size() == 5 || (text[5] == ':' && is_digits(text.substr(6, 2))));
+}
+
 const Literal* string_of(const Expr* expression) {
   const auto* literal = expression->as<Literal>();
   return literal != nullptr && literal->literal == LiteralKind::kString ? literal : nullptr;
@@ -193,6 +199,9 @@ const Expr* simplify_like(const Call& call, Arena& arena) {
 // now() with modifiers, or a moment with those that are known.
 const Expr* simplify_modifiers(const Call& call, Arena& arena) {
   const Expr* moment = call.arguments[0];
+  if (const Literal* clock = string_of(moment); clock != nullptr && looks_like_clock(clock->text)) {
+    moment = make_cast(arena, string_literal(arena, "2000-01-01 " + std::string(clock->text)), ir::TypeKind::kTimestamp);
+  }
   if (is_literal(moment, "now")) moment = make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, call);
   const Expr* made = apply_modifiers(moment, call.arguments.subspan(1), arena);
   return made == nullptr ? &call : made;

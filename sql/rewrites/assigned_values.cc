@@ -76,6 +76,10 @@ class AssignedValues {
 
   const Expr* word(const Literal& literal, const ColumnInfo& column) {
     if (column.type == TypeClass::kBoolean) return context_.from.has(Feature::kStrictTypes) ? truth(literal) : &literal;
+    if (column.type == TypeClass::kDate) {
+      const auto day = full_date(literal.text);
+      return day ? string_literal(arena_, *day) : &literal;
+    }
     if (column.type != TypeClass::kTimestamp && column.type != TypeClass::kTimestampTz) return &literal;
     const auto text = full_moment(literal.text, column.type == TypeClass::kTimestampTz);
     return text ? string_literal(arena_, *text) : &literal;
