@@ -57,7 +57,7 @@ std::optional<Number> take_number(std::string_view& text) {
   Number number;
   if (text.starts_with('-') || text.starts_with('+')) {
     number.negative = text[0] == '-';
-    text.remove_prefix(1);
+    text = trim(text.substr(1));
   }
   const char* begin = text.data();
   const auto [end, error] = std::from_chars(begin, begin + text.size(), number.whole);

@@ -96,4 +96,9 @@ std::optional<std::string> full_moment(std::string_view text, bool is_zoned) {
                      static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count(), clock->fraction);
 }
 
+std::optional<std::string> full_date(std::string_view text) {
+  const auto moment = text.find(':') == std::string_view::npos ? full_moment(text, false) : std::nullopt;
+  return moment ? std::optional(moment->substr(0, 10)) : std::nullopt;
+}
+
 }  // namespace sqlx::sql

@@ -11,4 +11,7 @@ namespace sqlx::sql {
 // Nothing if the text is not of this kind.
 [[nodiscard]] std::optional<std::string> full_moment(std::string_view text, bool is_zoned);
 
+// '2024-1-5' as '2024-01-05'; nothing for what has a time of day, or is no date.
+[[nodiscard]] std::optional<std::string> full_date(std::string_view text);
+
 }  // namespace sqlx::sql

@@ -29,14 +29,15 @@ struct GivenColumn {
   }
 }
 
-// Whether a bare name in what is given to json_members might be taken for a column of its own.
-[[nodiscard]] inline bool names_member_column(const Expr& document) {
+// A bare name that might be taken for a column of json_members.
+[[nodiscard]] inline bool is_member_column(const Node& node) {
   static constexpr std::string_view kNames[] = {"key", "value", "type", "atom", "id", "parent", "fullkey", "path", "json", "root"};
-  return has_node(document, [](const Node& node) {
-    const auto* column = node.as<Column>();
-    return column != nullptr && column->path.size() == 1 &&
-           std::any_of(std::begin(kNames), std::end(kNames), [&](std::string_view name) { return equal_fold(name, column->path[0].text); });
-  });
+  const auto* column = node.as<Column>();
+  return column != nullptr && column->path.size() == 1 &&
+         std::any_of(std::begin(kNames), std::end(kNames), [&](std::string_view name) { return equal_fold(name, column->path[0].text); });
 }
+
+// Whether there is one in what is given to json_members.
+[[nodiscard]] inline bool names_member_column(const Expr& document) { return has_node(document, is_member_column); }
 
 }  // namespace sqlx::sql

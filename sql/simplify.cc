@@ -1,6 +1,8 @@
 #include "sql/simplify.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -26,6 +28,12 @@ bool looks_like_date(std::string_view text) {
 
 bool looks_like_timestamp(std::string_view text) {
   return text.size() >= 16 && looks_like_date(text.substr(0, 10)) && (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
+}
+
+// HH:MM and HH:MM:SS, which with modifiers are of the year 2000.
+bool looks_like_clock(std::string_view text) {
+  return (text.size() == 5 || text.size() == 8) && is_digits(text.substr(0, 2)) && text[2] == ':' && is_digits(text.substr(3, 2)) &&
+         (text.size() == 5 || (text[5] == ':' && is_digits(text.substr(6, 2))));
 }
 
 const Literal* string_of(const Expr* expression) {
@@ -152,8 +160,21 @@ std::string with_backslash(std::string_view pattern, char escape) {
   return made;
 }
 
+// '%' || 'a' || '%' as the pattern that it is.
+const Expr* joined_pattern(const Expr* pattern, Arena& arena) {
+  const Call* joined = as_call(pattern, Meaning::kConcat);
+  if (joined == nullptr) return pattern;
+  std::string text;
+  for (const Expr* each : joined->arguments) {
+    const Literal* part = string_of(each);
+    if (part == nullptr) return pattern;
+    text += part->text;
+  }
+  return string_literal(arena, text);
+}
+
 // Without an escape sign or with the usual one, a pattern that has no backslash is the same.
-const Expr* simplify_like(const Call& call, Arena& arena) {
+const Expr* simplify_like_escape(const Call& call, Arena& arena) {
   if (call.arguments.size() != 3) return &call;
   const Literal* pattern = string_of(call.arguments[1]);
   const Literal* escape = string_of(call.arguments[2]);
@@ -167,9 +188,20 @@ const Expr* simplify_like(const Call& call, Arena& arena) {
   return make_call(arena, call.meaning, {call.arguments[0], call.arguments[1]}, call);
 }
 
+const Expr* simplify_like(const Call& call, Arena& arena) {
+  const Expr* pattern = joined_pattern(call.arguments[1], arena);
+  if (pattern == call.arguments[1]) return simplify_like_escape(call, arena);
+  std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
+  arguments[1] = pattern;
+  return simplify_like_escape(*make_call(arena, call.meaning, arena.copy(arguments), call)->as<Call>(), arena);
+}
+
 // now() with modifiers, or a moment with those that are known.
 const Expr* simplify_modifiers(const Call& call, Arena& arena) {
   const Expr* moment = call.arguments[0];
+  if (const Literal* clock = string_of(moment); clock != nullptr && looks_like_clock(clock->text)) {
+    moment = make_cast(arena, string_literal(arena, "2000-01-01 " + std::string(clock->text)), ir::TypeKind::kTimestamp);
+  }
   if (is_literal(moment, "now")) moment = make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, call);
   const Expr* made = apply_modifiers(moment, call.arguments.subspan(1), arena);
   return made == nullptr ? &call : made;
@@ -207,10 +239,60 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
   }
 }
 
+// B'1010' as the number that it is.
+const Expr* simplify_bits(const Cast& cast, Arena& arena) {
+  const auto* literal = cast.operand->as<Literal>();
+  if (literal == nullptr || literal->literal != LiteralKind::kBits || literal->text.size() > 63) return &cast;
+  std::int64_t number = 0;
+  for (const char digit : literal->text) number = number * 2 + (digit - '0');
+  return integer_literal(arena, number);
+}
+
+// (n || ' days')::interval
+const Expr* counted_interval(const Cast& cast, Arena& arena) {
+  const Call* text = as_call(cast.operand, Meaning::kConcat);
+  const Literal* unit = text == nullptr || text->arguments.size() != 2 ? nullptr : string_of(text->arguments[1]);
+  if (unit == nullptr || unit->text.find_first_of("0123456789") != std::string_view::npos) return &cast;
+  const Expr* amount = text->arguments[0];
+  if (const auto* number = amount->as<Cast>(); number != nullptr && number->type == TypeClass::kText) amount = number->operand;
+  const auto span = amount->type == TypeClass::kInteger ? read_interval("1 " + std::string(trim(unit->text))) : std::nullopt;
+  if (!span) return &cast;
+  auto* one = arena.make<Interval>();
+  one->months = span->months;
+  one->days = span->days;
+  one->microseconds = span->microseconds;
+  one->begin = cast.begin;
+  one->end = cast.end;
+  infer_type(*one);
+  const Expr* made = scaled_interval(one, amount, arena);
+  return made == nullptr ? &cast : made;
+}
+
+// Of literals; nothing where it is none, or grows beyond what a limit is.
+std::optional<std::int64_t> whole_number(const Expr& expression) {
+  if (const auto* literal = expression.as<Literal>()) {
+    if (literal->literal != LiteralKind::kInteger || literal->text.size() > 9) return std::nullopt;
+    return std::stoll(std::string(literal->text));
+  }
+  const auto* call = expression.as<Call>();
+  if (call == nullptr || call->arguments.size() != 2) return std::nullopt;
+  const auto left = whole_number(*call->arguments[0]);
+  const auto right = whole_number(*call->arguments[1]);
+  if (!left || !right || std::abs(*left) > 1'000'000'000 || std::abs(*right) > 1'000'000'000) return std::nullopt;
+  switch (call->meaning) {
+    case Meaning::kAdd: return *left + *right;
+    case Meaning::kSubtract: return *left - *right;
+    case Meaning::kMultiply: return *left * *right;
+    default: return std::nullopt;
+  }
+}
+
 // INTERVAL '1 day 02:03:04', read once and for all.
 const Expr* simplify_cast(const Cast& cast, Arena& arena) {
+  if (cast.type == TypeClass::kInteger) return simplify_bits(cast, arena);
+  if (cast.type != TypeClass::kInterval) return &cast;
   const Literal* literal = string_of(cast.operand);
-  if (literal == nullptr || cast.type != TypeClass::kInterval) return &cast;
+  if (literal == nullptr) return counted_interval(cast, arena);
   const std::string_view fields = cast.to->interval_fields;
   const auto span = read_interval(literal->text, fields.empty() ? "second" : fields.substr(fields.rfind(' ') + 1));
   if (!span) return &cast;
@@ -230,6 +312,12 @@ const Expr* simplify(const Expr* expression, Arena& arena) {
   if (const auto* call = expression->as<Call>()) return call->meaning == Meaning::kNone ? call : simplify_call(*call, arena);
   if (const auto* cast = expression->as<Cast>()) return simplify_cast(*cast, arena);
   return expression;
+}
+
+const Expr* folded_number(const Expr* expression, Arena& arena) {
+  if (expression == nullptr || !expression->is<Call>()) return expression;
+  const auto value = whole_number(*expression);
+  return value && *value >= 0 ? integer_literal(arena, *value) : expression;
 }
 
 }  // namespace sqlx::sql

@@ -10,4 +10,7 @@ namespace sqlx::sql {
 // The same value in its usual form; typed.
 [[nodiscard]] const Expr* simplify(const Expr* expression, Arena& arena);
 
+// 1 + 2 * 3 as the number that it is; anything but sums and products of small whole numbers stays. Null stays null.
+[[nodiscard]] const Expr* folded_number(const Expr* expression, Arena& arena);
+
 }  // namespace sqlx::sql

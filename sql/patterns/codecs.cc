@@ -156,6 +156,27 @@ std::string_view bracketed(std::string_view text) {
 }
 
 // A pattern of GLOB, which covers the whole text, as a regular expression.
+// [[:digit:]] as [0-9], for regular expressions that have no such names; a set that is negated or has others in it keeps its form.
+bool encode_classless_regex(std::string_view text, const WirePack&, std::string& out) {
+  constexpr std::pair<std::string_view, std::string_view> kClasses[] = {
+      {"[:alnum:]", "A-Za-z0-9"}, {"[:alpha:]", "A-Za-z"}, {"[:digit:]", "0-9"}, {"[:lower:]", "a-z"}, {"[:upper:]", "A-Z"},
+      {"[:space:]", " \t\n\r\f\v"}, {"[:blank:]", " \t"}, {"[:xdigit:]", "0-9A-Fa-f"}, {"[:word:]", "A-Za-z0-9_"}};
+  std::string made;
+  while (!text.empty()) {
+    const auto* found = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const auto& each) { return text.starts_with(each.first); });
+    if (found != std::end(kClasses)) {
+      made += found->second;
+      text.remove_prefix(found->first.size());
+      continue;
+    }
+    if (text.starts_with("[:") || text.starts_with("[=") || text.starts_with("[.")) return false;
+    made += text[0];
+    text.remove_prefix(1);
+  }
+  out += made;
+  return true;
+}
+
 bool encode_glob_regex(std::string_view text, const WirePack&, std::string& out) {
   constexpr std::string_view kSigns = ".^$\\+(){}|]";
   std::string made = "^";
@@ -233,6 +254,7 @@ constexpr Codec kCodecs[] = {
     {"hex_bytes", decode_hex_bytes, decode_hex_bytes, LiteralKind::kBytes, LiteralKind::kBytes},
     {"character_class", decode_nothing, encode_character_class},
     {"glob_regex", decode_nothing, encode_glob_regex},
+    {"classless_regex", decode_nothing, encode_classless_regex},
     {"text_format", decode_text_format, decode_nothing},
     {"time_seconds", decode_time_seconds, decode_nothing, LiteralKind::kInteger, LiteralKind::kInteger},
     {"boolean_word", decode_boolean_word, decode_nothing, LiteralKind::kBoolean, LiteralKind::kBoolean},

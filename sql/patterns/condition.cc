@@ -15,7 +15,7 @@ constexpr std::pair<std::string_view, Fact> kFacts[] = {
     {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
     {"plain", Fact::kPlain},       {"ascii", Fact::kAscii},       {"character", Fact::kCharacter},
     {"digits", Fact::kDigits},     {"caseless", Fact::kCaseless}, {"bracketless", Fact::kBracketless},
-    {"fractional", Fact::kFractional}, {"ungrouped", Fact::kUngrouped}, {"verbatim", Fact::kVerbatim}, {"moment_text", Fact::kMomentText},
+    {"fractional", Fact::kFractional}, {"ungrouped", Fact::kUngrouped}, {"grouped", Fact::kGrouped}, {"verbatim", Fact::kVerbatim}, {"moment_text", Fact::kMomentText},
     {"ascii_code", Fact::kAsciiCode},   {"unbordered", Fact::kUnbordered},
 };
 
@@ -155,6 +155,7 @@ bool has_text_fact(Fact fact, std::string_view text) {
     case Fact::kUnbordered: return is_unbordered(text);
     case Fact::kVerbatim: return !text.empty() && text.find_first_of(".^$*+?()[]{}|\\") == std::string_view::npos;
     case Fact::kUngrouped: return text.find('(') == std::string_view::npos;
+    case Fact::kGrouped: return text.find('(') != std::string_view::npos && text.find("(?") == std::string_view::npos && text.find("\\(") == std::string_view::npos;
     case Fact::kMomentText: return looks_like(text.substr(0, text.find('.')), "dddd-dd-dd dd:dd:dd");
     case Fact::kCaseless: return std::none_of(text.begin(), text.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
     case Fact::kBracketless: return text.find('[') == std::string_view::npos;
@@ -183,6 +184,7 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kDigits:
     case Fact::kBracketless:
     case Fact::kUngrouped:
+    case Fact::kGrouped:
     case Fact::kVerbatim:
     case Fact::kMomentText:
     case Fact::kCaseless: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);

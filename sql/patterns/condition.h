@@ -19,7 +19,7 @@ namespace sqlx::sql {
 using TypeSet = std::bitset<static_cast<std::size_t>(TypeClass::kOther) + 1>;
 
 enum class Fact : std::uint8_t { kLiteral, kString, kInteger, kNatural, kPositive, kNegative, kColumn, kNotNull, kPlain, kAscii, kCharacter, kDigits, kCaseless,
-                                kBracketless, kFractional, kUngrouped, kVerbatim, kMomentText, kAsciiCode, kUnbordered, kCount };
+                                kBracketless, kFractional, kUngrouped, kGrouped, kVerbatim, kMomentText, kAsciiCode, kUnbordered, kCount };
 
 struct Condition {
   TypeSet types = TypeSet().set();

@@ -26,6 +26,7 @@ ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack
   if (column.type.kind == ir::TypeKind::kDecimal) info.scale = known_scale(column.type.scale);
   info.automatic = column.identity.has_value();
   info.has_default = column.default_value.has_value();
+  if (info.has_default && column.default_value->kind == ir::DefaultKind::kLiteral) info.default_value = column.default_value;
   info.length = column.type.values.empty() ? column.type.length.value_or(0) : 1;
   return info;
 }
@@ -36,12 +37,12 @@ TableInfo table_info(const ir::Table& table, const wirepacks::WirePack& pack) {
   info.name = table.name.name;
   for (const ir::Column& column : table.columns) info.columns.push_back(column_info(column, pack));
   if (table.primary_key) {
-    KeyInfo key{{}, true};
+    KeyInfo key{{}, true, table.primary_key->name};
     for (const ir::KeyPart& part : table.primary_key->columns) key.columns.push_back(part.column);
     info.keys.push_back(std::move(key));
   }
   for (const auto& unique : table.uniques) {
-    KeyInfo key;
+    KeyInfo key{{}, false, unique.name};
     for (const ir::KeyPart& part : unique.columns) key.columns.push_back(part.column);
     info.keys.push_back(std::move(key));
   }

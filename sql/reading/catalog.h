@@ -20,12 +20,14 @@ struct ColumnInfo : ValueFacts {
   std::string name;
   bool automatic = false;  // identity, AUTO_INCREMENT, rowid
   bool has_default = false;
+  std::optional<ir::Default> default_value;  // where it is a plain number, text or truth value
   std::int64_t length = 0;  // of a text or bytes; 0: as long as they like
 };
 
 struct KeyInfo {
   std::vector<std::string> columns;
   bool primary = false;
+  std::string name;  // of its constraint, where it is known
 };
 
 struct TableInfo {

@@ -20,26 +20,43 @@ std::vector<std::string> names_of(List<const OrderItem*> parts) {
   return names;
 }
 
-void add_key(TableInfo& table, std::vector<std::string> columns, bool primary) {
+void add_key(TableInfo& table, std::vector<std::string> columns, bool primary, std::string_view constraint = {}) {
   for (ColumnInfo& column : table.columns) {
     for (const std::string& name : columns) {
       if (primary && column.name == name) column.nullable = false;
     }
   }
-  table.keys.push_back({std::move(columns), primary});
+  table.keys.push_back({std::move(columns), primary, std::string(constraint)});
+}
+
+// A plain number, text or truth value, as the schema keeps it; nothing for anything else.
+std::optional<ir::Default> plain_default(const Expr& value) {
+  const auto* literal = value.as<Literal>();
+  if (const auto* cast = value.as<Cast>()) literal = cast->operand->as<Literal>();
+  if (literal == nullptr) return std::nullopt;
+  switch (literal->literal) {
+    case LiteralKind::kBoolean:
+    case LiteralKind::kInteger:
+    case LiteralKind::kDecimal:
+    case LiteralKind::kString: return ir::Default{{}, ir::DefaultKind::kLiteral, std::string(literal->text)};
+    default: return std::nullopt;
+  }
 }
 
 void add_column_constraint(const Constraint& constraint, ColumnInfo& column, TableInfo& table) {
   switch (constraint.constraint) {
     case ConstraintKind::kNotNull: column.nullable = false; break;
-    case ConstraintKind::kDefault: column.has_default = true; break;
+    case ConstraintKind::kDefault:
+      column.has_default = true;
+      column.default_value = plain_default(*constraint.value);
+      break;
     case ConstraintKind::kIdentity:
     case ConstraintKind::kAutoIncrement: column.automatic = true; break;
     case ConstraintKind::kPrimaryKey:
       column.nullable = false;
-      table.keys.push_back({{column.name}, true});
+      table.keys.push_back({{column.name}, true, std::string(constraint.name.text)});
       break;
-    case ConstraintKind::kUnique: table.keys.push_back({{column.name}, false}); break;
+    case ConstraintKind::kUnique: table.keys.push_back({{column.name}, false, std::string(constraint.name.text)}); break;
     case ConstraintKind::kCollate: column.exact_text = is_exact_collation(constraint.collation.back().text, false); break;
     default: break;
   }
@@ -77,8 +94,8 @@ ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::Wire
 }
 
 void add_table_constraint(const Constraint& constraint, TableInfo& table) {
-  if (constraint.constraint == ConstraintKind::kPrimaryKey) add_key(table, names_of(constraint.columns), true);
-  if (constraint.constraint == ConstraintKind::kUnique) add_key(table, names_of(constraint.columns), false);
+  if (constraint.constraint == ConstraintKind::kPrimaryKey) add_key(table, names_of(constraint.columns), true, constraint.name.text);
+  if (constraint.constraint == ConstraintKind::kUnique) add_key(table, names_of(constraint.columns), false, constraint.name.text);
 }
 
 // INTEGER PRIMARY KEY is the row's number where rows have one.

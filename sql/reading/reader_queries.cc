@@ -10,6 +10,7 @@
 #include "sql/infer.h"
 #include "sql/reading/scope_guard.h"
 #include "sql/reading/text_comparison.h"
+#include "sql/simplify.h"
 #include "sql/usual_nulls.h"
 
 namespace sqlx::sql {
@@ -88,10 +89,10 @@ const Query* Reader::read_query(const Query& query, Output& output) {
     scope_->relations.push_back({{}, output.known, output.columns});
     made->order_by = with_known_nulls(read_order(query.order_by, {}), output.known, output.columns, arena_);
   }
-  made->limit = read(query.limit);
+  made->limit = folded_number(read(query.limit), arena_);
   const bool is_none = made->limit != nullptr && is_literal(made->limit, pack_.literals.no_limit);
   if (as_call(made->limit, Meaning::kNegate) != nullptr || is_none) made->limit = nullptr;  // LIMIT -1, LIMIT 18446744073709551615
-  made->offset = read(query.offset);
+  made->offset = folded_number(read(query.offset), arena_);
   made->type = output.columns.size() == 1 ? output.columns[0].type : TypeClass::kUnknown;
   return made;
 }

@@ -167,6 +167,18 @@ const Node* Reader::read_merge(const Merge& merge) {
   return made;
 }
 
+namespace {
+
+// DATABASE, where that is another word for SCHEMA.
+template <class T>
+const Node* as_schema(const T& statement, Arena& arena) {
+  T* made = clone(arena, statement);
+  made->object = ObjectKind::kSchema;
+  return made;
+}
+
+}  // namespace
+
 // Defaults, checks and generated columns speak of the table's own columns.
 const Node* Reader::read_create_table(const CreateTable& create) {
   ScopeGuard guard(*this);
@@ -180,6 +192,11 @@ const Node* Reader::read_create_table(const CreateTable& create) {
 }
 
 const Node* Reader::read_definition(const Node& statement) {
+  const bool is_schema = pack_.stored != nullptr && pack_.stored->schemas_are_databases;
+  if (const auto* create = statement.as<CreateSchema>(); is_schema && create != nullptr && create->object == ObjectKind::kDatabase) {
+    return as_schema(*create, arena_);
+  }
+  if (const auto* drop = statement.as<Drop>(); is_schema && drop != nullptr && drop->object == ObjectKind::kDatabase) return as_schema(*drop, arena_);
   return map_children(arena_, &statement, [this](const Node* child) { return read_node(child); });
 }
 

@@ -24,12 +24,20 @@ class AlterSteps {
 
   const Node* rewrite() {
     for (const AlterAction* action : alter_.actions) change(*action);
-    if (context_.pack.has(Feature::kAlterSeveral)) return changes_.empty() ? nullptr : statement(arena_.copy(changes_));
+    if (context_.pack.has(Feature::kAlterSeveral) && !renames()) return changes_.empty() ? nullptr : statement(arena_.copy(changes_));
+    std::stable_partition(changes_.begin(), changes_.end(), [](const AlterAction* each) { return each->action != AlterKind::kRename; });
     for (const AlterAction* action : changes_) context_.before.push_back(statement(arena_.list(action)));
     return nullptr;
   }
 
  private:
+  // New names stand alone even where other changes do not have to, and that of the table comes last.
+  bool renames() const {
+    return std::any_of(changes_.begin(), changes_.end(), [](const AlterAction* each) {
+      return each->action == AlterKind::kRename || each->action == AlterKind::kRenameColumn || each->action == AlterKind::kRenameConstraint;
+    });
+  }
+
   const AlterTable* statement(List<const AlterAction*> actions) {
     AlterTable* made = clone(arena_, alter_);
     made->actions = actions;

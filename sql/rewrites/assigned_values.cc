@@ -75,7 +75,11 @@ class AssignedValues {
   }
 
   const Expr* word(const Literal& literal, const ColumnInfo& column) {
-    if (column.type == TypeClass::kBoolean) return truth(literal);
+    if (column.type == TypeClass::kBoolean) return context_.from.has(Feature::kStrictTypes) ? truth(literal) : &literal;
+    if (column.type == TypeClass::kDate) {
+      const auto day = full_date(literal.text);
+      return day ? string_literal(arena_, *day) : &literal;
+    }
     if (column.type != TypeClass::kTimestamp && column.type != TypeClass::kTimestampTz) return &literal;
     const auto text = full_moment(literal.text, column.type == TypeClass::kTimestampTz);
     return text ? string_literal(arena_, *text) : &literal;
@@ -111,7 +115,7 @@ class AssignedValues {
 }  // namespace
 
 const Node* assigned_values(const Node* node, const RewriteContext& context) {
-  if (!context.from.has(Feature::kStrictTypes)) return node;
+  if (context.from.has(Feature::kFreeTypes)) return node;
   if (const auto* insert = node->as<Insert>()) return AssignedValues(context).inserted(*insert);
   const auto* update = node->as<Update>();
   return update == nullptr ? node : AssignedValues(context).updated(*update);

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/infer.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -28,7 +29,22 @@ class BooleanColumns {
  private:
   const Expr* truth(const Expr* value) {
     if (is_literal(value, "0")) return boolean_literal(arena_, false);
-    return is_literal(value, "1") ? boolean_literal(arena_, true) : value;
+    if (is_literal(value, "1")) return boolean_literal(arena_, true);
+    const auto* choice = value->as<Case>();
+    return choice == nullptr || choice->type != TypeClass::kInteger ? value : chosen_truth(*choice);
+  }
+
+  // CASE WHEN a > b THEN 1 ELSE 0 END: each of its results.
+  const Expr* chosen_truth(const Case& choice) {
+    Case* made = clone(arena_, choice);
+    made->whens = map_list(arena_, choice.whens, [this](const When* each) -> const When* {
+      When* copy = clone(arena_, *each);
+      copy->result = truth(each->result);
+      return copy;
+    });
+    if (choice.otherwise != nullptr) made->otherwise = truth(choice.otherwise);
+    infer_type(*made);
+    return made;
   }
 
   const Node* definition(const ColumnDefinition& column) {

@@ -46,6 +46,7 @@ class ConflictTarget {
     if (insert_.action == ConflictAction::kReplace && !context_.pack.has(Feature::kReplace)) return replaced();
     if (insert_.on_conflict.empty()) return &insert_;
     const OnConflict& conflict = *insert_.on_conflict[0];
+    if (!conflict.constraint.text.empty() && !context_.pack.has(Feature::kConflictConstraint)) return of_columns(conflict);
     const bool unnamed = conflict.target.empty() && conflict.constraint.text.empty() && !conflict.do_nothing;
     return conflict.any_key || unnamed ? updated() : &insert_;
   }
@@ -67,6 +68,19 @@ class ConflictTarget {
   const Node* refuse(std::string message, std::string hint) {
     context_.diagnostics.add(Code::kFeatureMissing, std::move(message), context_.place(insert_), std::move(hint));
     return &insert_;
+  }
+
+  // ON CONSTRAINT key as (columns of the key)
+  const Node* of_columns(const OnConflict& conflict) {
+    const auto is_meant = [&](const KeyInfo& key) { return equal_fold(key.name, conflict.constraint.text); };
+    const auto key = table_ == nullptr ? std::vector<KeyInfo>::const_iterator() : std::find_if(table_->keys.begin(), table_->keys.end(), is_meant);
+    if (table_ == nullptr || key == table_->keys.end()) {
+      return refuse(fmt::format("{} has to know the columns of `{}`", context_.pack.title, conflict.constraint.text), "--schema tells the keys of the table");
+    }
+    OnConflict* made = clone(context_.arena, conflict);
+    made->constraint = {};
+    made->target = target_of(*key, context_.arena);
+    return with(made);
   }
 
   const Node* updated() {

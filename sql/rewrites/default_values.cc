@@ -1,9 +1,10 @@
 // DEFAULT among the values of INSERT and UPDATE, for a target that has no such word: NULL for a column that has no default, or numbers its
-// rows. Any other default is refused, because it would have to be copied.
+// rows, and a default that is a plain value as it is. Any other default is refused, because it would have to be worked out.
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_values.h"
@@ -42,9 +43,20 @@ class DefaultValues {
     if (!value->is<DefaultValue>()) return value;
     changes_ = true;
     if (column != nullptr && (column->automatic || !column->has_default)) return null_literal(arena_);
+    if (column != nullptr && column->default_value) return literal_of(*column);
     context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, words(Feature::kInsertDefault)), context_.place(*value),
                              column == nullptr ? "--schema tells the defaults of the table" : "write the value");
     return value;
+  }
+
+  const Expr* literal_of(const ColumnInfo& column) {
+    const std::string_view text = arena_.copy(std::string_view(column.default_value->value));
+    if (column.type == TypeClass::kBoolean) return boolean_literal(arena_, equal_fold(text, "true") || text == "1");
+    auto* made = arena_.make<Literal>();
+    made->literal = column.type == TypeClass::kInteger ? LiteralKind::kInteger : is_number(column.type) ? LiteralKind::kDecimal : LiteralKind::kString;
+    made->text = text;
+    infer_type(*made);
+    return made;
   }
 
   const RewriteContext& context_;

@@ -165,10 +165,23 @@ class FoldedSets {
     return made;
   }
 
+  // Which of equal values gives the order is nobody's guess.
+  const Node* ordered_by_others(const Call& call) {
+    const auto is_other = [&](const OrderItem* item) { return !has_node(*item->value, [&](const Node& each) { return each.is<Column>() && has_column(*call.arguments[0], each); }); };
+    if (!call.distinct || !context_.pack.has(Feature::kStrictTypes) || !std::any_of(call.order_by.begin(), call.order_by.end(), is_other)) return &call;
+    context_.diagnostics.add(Code::kNoTranslation, fmt::format("{} sorts distinct values by themselves only", context_.pack.title), context_.place(call));
+    return &call;
+  }
+
+  static bool has_column(const Node& value, const Node& column) {
+    return has_node(value, [&](const Node& each) { return equal(&each, &column); });
+  }
+
   // The order of distinct values has to be that of the values themselves.
   const Node* aggregate(const Call& call) {
     const Call* fold = call.meaning == Meaning::kStringAgg && call.distinct ? as_call(call.arguments[0], Meaning::kFold) : nullptr;
-    if (fold == nullptr || marks_) return &call;
+    if (fold == nullptr || marks_) return ordered_by_others(call);
+    static_cast<void>(ordered_by_others(call));
     context_.diagnostics.add(Code::kConditional,
                              fmt::format("{} tells apart texts that differ in case only, so there must be none", context_.pack.title), context_.place(call));
     Call* made = clone(arena_, call);

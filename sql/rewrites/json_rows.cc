@@ -15,6 +15,7 @@
 #include "sql/build_query.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/member_names.h"
 #include "sql/row_functions.h"
 #include "sql/type_names.h"
 
@@ -277,6 +278,7 @@ class JsonRows {
 
 const Node* json_rows(const Node* node, const RewriteContext& context) {
   return bottom_up(node, context, [&](const Node* each) -> const Node* {
+    if (const auto* query = each->as<Query>(); query != nullptr && context.pack.has(Feature::kTableFunctions)) return with_told_tables(*query, context);
     const auto* select = each->as<Select>();
     if (select == nullptr) return each;
     const Node* made = JsonRows(*select, context).rewrite();

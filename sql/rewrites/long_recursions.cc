@@ -1,9 +1,17 @@
 // A recursive query that counts further than the target recurses unless its session says otherwise: refused, where start, step and end are written
-// out. Nothing is rewritten: some targets stop without an error, and the rows behind are missing.
+// out, since some targets stop without an error, and the rows behind are missing.
+//
+// One that counts until LIMIT ends it, for a target that has no LIMIT there, gets the end as a condition:
+//
+//   SELECT 1 UNION ALL SELECT n + 2 FROM t LIMIT 5   as   SELECT 1 UNION ALL SELECT n + 2 FROM t WHERE n < 9
+//
+// That is the same where each row gives at most one: it is of no table but the recursive one.
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
+#include "sql/find.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/written_numbers.h"
 
@@ -63,9 +71,54 @@ bool counts_too_far(const CommonTable& table, std::int64_t most) {
   return first != nullptr && next != nullptr && counts_too_far(table, *first, *next, most);
 }
 
+// The condition under which a row has another behind it; null if no column counts.
+const Expr* end_of_rows(const CommonTable& table, const Select& first, const Select& next, std::int64_t rows, Arena& arena) {
+  for (std::size_t i = 0; i < first.items.size() && i < next.items.size(); ++i) {
+    const Name name = i < table.columns.size() ? table.columns[i] : first.items[i]->alias;
+    const auto start = whole_number(first.items[i]->value);
+    const auto step = step_of(next.items[i]->value, name);
+    if (!start || !step || *step == 0 || name.text.empty()) continue;
+    const Meaning compare = *step > 0 ? Meaning::kLess : Meaning::kGreater;
+    return make_call(arena, compare, {make_column(arena, name), integer_literal(arena, *start + (rows - 1) * *step)}, next);
+  }
+  return nullptr;
+}
+
+// Itself where its rows are not counted.
+const Node* without_limit(const CommonTable& table, Arena& arena) {
+  const auto* query = table.statement->as<Query>();
+  const auto* both = query == nullptr || query->limit == nullptr || query->offset != nullptr || !query->order_by.empty() ? nullptr : query->body->as<SetOperation>();
+  const auto rows = both == nullptr ? std::nullopt : whole_number(query->limit);
+  const auto* first = both == nullptr || !both->all ? nullptr : both->left->as<Select>();
+  const auto* next = both == nullptr ? nullptr : both->right->as<Select>();
+  const bool is_chain = first != nullptr && next != nullptr && first->from.empty() && next->from.size() == 1 && is_table_named(*next->from[0], table.name) &&
+                        next->group_by.empty() && !next->distinct && rows && *rows > 0 && *rows < 1'000'000'000;
+  const Expr* end = is_chain ? end_of_rows(table, *first, *next, *rows, arena) : nullptr;
+  if (end == nullptr) return &table;
+  Select* bounded = clone(arena, *next);
+  bounded->where = next->where == nullptr ? end : make_chain(arena, Meaning::kAnd, {next->where, end});
+  SetOperation* rest = clone(arena, *both);
+  rest->right = bounded;
+  Query* whole = clone(arena, *query);
+  whole->body = rest;
+  whole->limit = nullptr;
+  CommonTable* made = clone(arena, table);
+  made->statement = whole;
+  return made;
+}
+
+const Node* bounded(const Node* node, const RewriteContext& context) {
+  if (context.pack.has(wirepacks::Feature::kLimitInRecursion)) return node;
+  return bottom_up(node, context, [&](const Node* each) {
+    const auto* table = each->as<CommonTable>();
+    return table == nullptr ? each : without_limit(*table, context.arena);
+  });
+}
+
 }  // namespace
 
-const Node* long_recursions(const Node* node, const RewriteContext& context) {
+const Node* long_recursions(const Node* original, const RewriteContext& context) {
+  const Node* node = bounded(original, context);
   const std::uint32_t most = context.pack.session.recursion_steps;
   if (most == 0 || context.from.session.recursion_steps == most) return node;
   return bottom_up(node, context, [&](const Node* each) {

@@ -77,14 +77,23 @@ class MomentTexts {
     return value->type == TypeClass::kDate ? make_cast(arena_, value, ir::TypeKind::kTimestamp) : value;
   }
 
+  // '2024-1-5' beside a date
+  const Expr* date(const Expr* value) {
+    const Literal* literal = string_of(value);
+    const auto text = literal == nullptr ? std::nullopt : full_date(literal->text);
+    return text && *text != literal->text ? string_literal(arena_, *text) : value;
+  }
+
   bool is_zoned(List<const Expr*> operands) const {
     return std::any_of(operands.begin(), operands.end(), [](const Expr* each) { return each->type == TypeClass::kTimestampTz; });
   }
 
   List<const Expr*> timestamps(List<const Expr*> operands) {
-    if (std::none_of(operands.begin(), operands.end(), is_timestamp)) return operands;
+    const bool has_timestamp = std::any_of(operands.begin(), operands.end(), is_timestamp);
+    const auto is_date = [](const Expr* each) { return each->type == TypeClass::kDate; };
+    if (!has_timestamp && std::none_of(operands.begin(), operands.end(), is_date)) return operands;
     std::vector<const Expr*> made;
-    for (const Expr* each : operands) made.push_back(timestamp(each, is_zoned(operands)));
+    for (const Expr* each : operands) made.push_back(has_timestamp ? timestamp(each, is_zoned(operands)) : date(each));
     return std::equal(made.begin(), made.end(), operands.begin()) ? operands : arena_.copy(made);
   }
 

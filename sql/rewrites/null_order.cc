@@ -29,6 +29,7 @@ class NullOrder {
       made->order_by = order;
       return made;
     }
+    if (const auto* window = node->as<Window>(); window != nullptr && measures(*window)) return without_nulls(*window);
     return visit(*node, [&](const auto& typed) -> const Node* {
       if constexpr (requires { typed.order_by; }) {
         const auto order = with_keys(typed.order_by, nullptr);
@@ -42,6 +43,25 @@ class NullOrder {
   }
 
  private:
+  // RANGE BETWEEN 2 PRECEDING AND …: by distance from one key, so there is no place for another. NULLs are in no distance, and are a frame of their
+  // own wherever they stand.
+  static bool measures(const Window& window) {
+    const auto is_distance = [](FrameBound bound) { return bound == FrameBound::kPreceding || bound == FrameBound::kFollowing; };
+    const auto is_open = [](FrameBound bound) { return bound == FrameBound::kUnboundedPreceding || bound == FrameBound::kUnboundedFollowing; };
+    return window.has_frame && window.mode == FrameMode::kRange && (is_distance(window.start) || is_distance(window.finish)) && !is_open(window.start) &&
+           !is_open(window.finish);
+  }
+
+  const Node* without_nulls(const Window& window) {
+    Window* made = clone(context_.arena, window);
+    made->order_by = map_list(context_.arena, window.order_by, [this](const OrderItem* item) -> const OrderItem* {
+      OrderItem* plain = clone(context_.arena, *item);
+      plain->nulls = Nulls::kUnsaid;
+      return plain;
+    });
+    return made;
+  }
+
   List<const OrderItem*> with_keys(List<const OrderItem*> items, const Body* body) {
     std::vector<const OrderItem*> made;
     for (const OrderItem* item : items) {

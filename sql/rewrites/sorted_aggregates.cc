@@ -8,6 +8,7 @@
 // DISTINCT inside is the first row of each value, which is told one query further inside. Columns are carried from query to query by name; where a
 // subquery or a star would have to be carried, the aggregate stays, and is refused.
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -174,7 +175,7 @@ class SortedAggregates {
   // DISTINCT a as CASE WHEN place = 1 THEN a END, where the rows of each value have their places.
   void keep_first_values(const Call& call, Call& made) {
     failed_ |= call.filter != nullptr || call.meaning != Meaning::kStringAgg;
-    std::vector<const Expr*> group(select_.group_by.begin(), select_.group_by.end());
+    std::vector<const Expr*> group(group_.begin(), group_.end());
     group.push_back(compared(call.arguments[0]));
     const Expr* place = innermost_.carried(*row_number(arena_.copy(group), call.order_by, arena_), "place");
     std::vector<const Expr*> arguments(made.arguments.begin(), made.arguments.end());
@@ -191,7 +192,7 @@ class SortedAggregates {
 
   const Window* window_of(const Call& call) {
     auto* window = arena_.make<Window>();
-    window->partition_by = map_list(arena_, select_.group_by, [this](const Expr* key) { return inside(*key); });
+    window->partition_by = map_list(arena_, group_, [this](const Expr* key) { return inside(*key); });
     window->order_by = map_list(arena_, call.order_by, [this](const OrderItem* item) {
       OrderItem* made = clone(arena_, *item);
       made->value = inside(*item->value);
@@ -225,10 +226,20 @@ class SortedAggregates {
     return made;
   }
 
+  // GROUP BY 1 is by the first that is shown.
+  const Expr* key_itself(const Expr* key) const {
+    const auto* literal = key->as<Literal>();
+    if (literal == nullptr || literal->literal != LiteralKind::kInteger) return key;
+    std::size_t place = 0;
+    std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), place);
+    return place == 0 || place > select_.items.size() ? key : select_.items[place - 1]->value;
+  }
+
   const Query& query_;
   const Select& select_;
   const RewriteContext& context_;
   Arena& arena_;
+  List<const Expr*> group_ = map_list(arena_, select_.group_by, [this](const Expr* key) { return key_itself(key); });
   InnerRows inner_;
   InnerRows innermost_;  // of the rows that DISTINCT is about
   bool is_two_deep_ = has_node(select_, [](const Node& each) { return is_sorted(each) && each.as<Call>()->distinct; });

@@ -34,6 +34,7 @@ class StrictBooleans {
  private:
   const Expr* condition(const Expr* value) {
     if (value == nullptr) return nullptr;
+    if (const auto* extreme = value->as<Call>(); extreme != nullptr && value->type == TypeClass::kBoolean) return of_truths(*extreme);
     if (value->type == TypeClass::kUnknown && value->is<Column>()) return make_cast(arena_, value, ir::TypeKind::kBoolean);
     if (value->type == TypeClass::kText) value = make_call(arena_, Meaning::kToNumberLenient, {value}, *value);
     if (!is_number(value->type)) return value;
@@ -42,6 +43,14 @@ class StrictBooleans {
       return boolean_literal(arena_, literal->text.find_first_not_of('0') != std::string_view::npos);
     }
     return make_call(arena_, Meaning::kNotEqual, {value, integer_literal(arena_, 0)}, *value);
+  }
+
+  // max(active) as a condition: whether any is true.
+  const Expr* of_truths(const Call& call) {
+    if (call.meaning != Meaning::kMax && call.meaning != Meaning::kMin) return &call;
+    Call* made = clone(arena_, call);
+    made->meaning = call.meaning == Meaning::kMax ? Meaning::kAnyTrue : Meaning::kAllTrue;
+    return made;
   }
 
   const Expr* number(const Expr* value) {
@@ -106,8 +115,21 @@ class StrictBooleans {
       case Meaning::kConcatSkip:
       case Meaning::kConcatWs:
       case Meaning::kStringAgg: return &with_arguments(call, [this](const Expr* value) { return number(value); });
+      case Meaning::kCoalesce: return retyped(of_one_kind(call), call);
       default: return is_comparison(call.meaning) ? comparison(call) : &call;
     }
+  }
+
+  // coalesce(active, 0) is coalesce(active, false); beside any other number, a truth value is one.
+  const Call& of_one_kind(const Call& call) {
+    const auto is_boolean = [](const Expr* value) { return value->type == TypeClass::kBoolean || value->type == TypeClass::kNull; };
+    const auto is_bit = [](const Expr* value) { return is_literal(value, "0") || is_literal(value, "1"); };
+    const auto is_numeric = [](const Expr* value) { return is_number(value->type); };
+    const auto& all = call.arguments;
+    if (std::none_of(all.begin(), all.end(), [](const Expr* value) { return value->type == TypeClass::kBoolean; })) return call;
+    if (std::none_of(all.begin(), all.end(), is_numeric)) return call;
+    const bool are_truths = std::all_of(all.begin(), all.end(), [&](const Expr* value) { return is_boolean(value) || is_bit(value); });
+    return with_arguments(call, [&](const Expr* value) { return are_truths ? (is_bit(value) ? condition(value) : value) : number(value); });
   }
 
   const Node* retyped(const Call& made, const Call& before) {

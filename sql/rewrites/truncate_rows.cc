@@ -11,17 +11,17 @@ namespace {
 using wirepacks::Feature;
 
 // DELETE leaves a counter where it is.
-void tell_of_counter(const Table& table, const RewriteContext& context) {
+void tell_of_counter(const Truncate& truncate, const Table& table, const RewriteContext& context) {
   const TableInfo* info = context.catalog.table(table.name);
-  if (info == nullptr || !context.from.has(Feature::kAutoIncrement)) return;
+  if (info == nullptr || !(truncate.restart_identity || context.from.has(Feature::kAutoIncrement))) return;
   for (const ColumnInfo& column : info->columns) {
     if (!column.automatic) continue;
     context.diagnostics.add(Code::kConditional, fmt::format("the numbers of `{}` may go on, where TRUNCATE starts them anew", column.name), context.place(table));
   }
 }
 
-const Node* delete_all(const Table* table, const RewriteContext& context) {
-  tell_of_counter(*table, context);
+const Node* delete_all(const Truncate& truncate, const Table* table, const RewriteContext& context) {
+  tell_of_counter(truncate, *table, context);
   auto* made = context.arena.make<Delete>();
   made->target = table;
   return made;
@@ -42,7 +42,7 @@ const Node* truncate_rows(const Node* node, const RewriteContext& context) {
   if (truncate == nullptr || context.from.family == context.pack.family) return node;
   const bool deletes = !context.pack.has(Feature::kTruncate);
   for (const Table* table : truncate->tables) {
-    context.before.push_back(deletes ? delete_all(table, context) : truncate_one(*truncate, table, context));
+    context.before.push_back(deletes ? delete_all(*truncate, table, context) : truncate_one(*truncate, table, context));
   }
   return nullptr;
 }
