@@ -56,7 +56,7 @@ void report_unsupported(const ir::Database& database, Diagnostics& diagnostics) 
 
 bool keep_wanted(ir::Database& database, const Options& options, Diagnostics& diagnostics) {
   ir::filter_tables(database, options.include, options.exclude);
-  if (!database.tables.empty()) return true;
+  if (!database.tables.empty() || options.may_be_empty) return true;
   diagnostics.add(Code::kFilterMatchesNothing, "the schemas, --include and --exclude that were asked for leave no table", {},
                   "patterns are compared with `schema.table`; without them, everything is read");
   return false;
@@ -88,7 +88,7 @@ std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::Wi
   std::optional<Reading> reading = engine->read(request, progress, diagnostics);
   if (!reading || diagnostics.has_errors()) return std::nullopt;
   ir::Database& database = reading->database;
-  if (database.tables.empty()) {
+  if (database.tables.empty() && !options.may_be_empty) {
     report_no_tables(database, url, diagnostics);
     return std::nullopt;
   }

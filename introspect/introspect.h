@@ -20,6 +20,7 @@ struct Options {
   std::vector<std::string> include;  // globs on schema.table; empty: all
   std::vector<std::string> exclude;
   std::chrono::milliseconds timeout{10000};
+  bool may_be_empty = false;  // a schema without tables is one, too
   std::string driver_folder;  // where lib/sqlx/engine-….so are
 };
 
