@@ -13,6 +13,7 @@
 #include "ir/enum_names.h"
 #include "ir/pairs.h"
 #include "sql/migrate_parts.h"
+#include "sql/name_scan.h"
 
 namespace sqlx::sql {
 namespace {
@@ -113,6 +114,14 @@ void drop_all(Migration& migration, const std::vector<Unit>& units) {
     if (migration.alter.style == AlterStyle::kParts) drop_parts(migration, change);
   }
   drop_units(migration, units, [&](const Unit& unit) { return !is_view(unit) && !goes_last(migration, unit); });
+}
+
+// Routines and types, those first that stand on others.
+void drop_the_last(Migration& migration, const std::vector<Unit>& units) {
+  for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
+    drop_type(migration, *unit);
+    if (migration.plan.gone.contains(unit->identity) && goes_last(migration, *unit)) drop_unit(migration, *unit);
+  }
 }
 
 // -------------------------------------------------------------------------------------- coming
@@ -330,6 +339,24 @@ void comment(Migration& migration) {
 
 // --------------------------------------------------------------------------------- what is left
 
+template <class T>
+bool drops_named(const Migration& migration, const ir::ObjectName& name, const std::vector<T>& before, const std::vector<T>& after) {
+  const auto has = [&](const std::vector<T>& objects) {
+    return std::any_of(objects.begin(), objects.end(), [&](const T& object) { return object.name == name; });
+  };
+  return has(before) && (!has(after) || migration.plan.retyped.contains(ir::identity(name)));
+}
+
+bool stands_on_the_dropped(const Migration& migration, const ir::Unsupported& item) {
+  const std::vector<ir::ObjectName> names = names_in(item.sql, migration.identifier_quote);
+  return std::any_of(names.begin(), names.end(), [&](const ir::ObjectName& name) {
+    return drops_named(migration, name, migration.before.routines, migration.after.routines) ||
+           drops_named(migration, name, migration.before.enums, migration.after.enums) ||
+           drops_named(migration, name, migration.before.domains, migration.after.domains) ||
+           drops_named(migration, name, migration.before.composites, migration.after.composites);
+  });
+}
+
 // Of these only the statement that creates them is known, if that.
 void tell_unsupported(Migration& migration) {
   const auto is_fact_only = [&](const ir::Unsupported& item) {
@@ -340,6 +367,10 @@ void tell_unsupported(Migration& migration) {
     const ir::Unsupported& item = before == nullptr ? *after : *before;
     const bool differs = before == nullptr || after == nullptr || before->sql != after->sql;
     if (!differs || is_fact_only(item)) continue;
+    if (before != nullptr && stands_on_the_dropped(migration, *before)) {
+      migration.refuse(item.name, fmt::format("the {} stands on something that would be dropped, and has to be dropped before it", item.kind));
+      continue;
+    }
     const bool is_made = before == nullptr && !after->sql.empty() && migration.makes(ir::identity(after->name));
     if (is_made) continue;
     migration.context.diagnostics.add(Code::kDdlIncomplete, fmt::format("the statements leave the {} as it is", item.kind),
@@ -369,9 +400,8 @@ void write_changes(Migration& migration, const std::vector<Unit>& old_units, con
   fill_materialized_views(migration);
   comment(migration);
   migration.context.script.paragraph();
-  drop_units(migration, old_units, [&](const Unit& unit) { return goes_last(migration, unit); });
   drop_sequences(migration);
-  drop_types(migration);
+  drop_the_last(migration, old_units);
   drop_namespaces(migration);
   write_statements(migration.context, migration.afterwards);
 }
@@ -427,7 +457,7 @@ std::string migration(const ir::Database& before, const ir::Database& after, con
   }
   const wirepacks::Ddl ddl = ddl_of(pack);
   DdlContext context{after, ddl, DialectWords(pack.lexical, implied_schema(after, ddl)), Script(ddl.delimiter, ddl.rewrites), diagnostics};
-  Migration made{.context = context, .before = before, .after = after, .alter = ddl.alter, .plan = plan_migration(before, after, pack, diagnostics), .uncommented = {}, .afterwards = {}};
+  Migration made{.context = context, .before = before, .after = after, .alter = ddl.alter, .identifier_quote = pack.lexical.identifier_quote, .plan = plan_migration(before, after, pack, diagnostics), .uncommented = {}, .afterwards = {}};
   const std::vector<Unit> old_units = units_in_order(before, pack, diagnostics);
   const std::vector<Unit> new_units = units_in_order(after, pack, diagnostics);
   add_labels(made);

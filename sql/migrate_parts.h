@@ -18,6 +18,7 @@ struct Migration {
   const ir::Database& before;
   const ir::Database& after;
   const wirepacks::Alter& alter;
+  char identifier_quote;
   MigrationPlan plan;
   std::set<std::string> uncommented;  // what COMMENT ON would speak of, that was made again
   std::vector<std::string> afterwards;  // statements for the end: what counts rows goes on from them
@@ -52,7 +53,7 @@ void change_or_rebuild(Migration& migration, const TableChange& change);    // s
 // migrate_types.cc
 void add_labels(Migration& migration);                     // before everything, and outside of a transaction
 void lay_aside_types(Migration& migration);                // those that are made anew
-void drop_types(Migration& migration);                     // those, and what is gone
+void drop_type(Migration& migration, const Unit& unit);    // one of those, or one that is gone; at the end
 void alter_domain(Migration& migration, const ir::Domain& before, const ir::Domain& after);
 void alter_composite(Migration& migration, const ir::Composite& before, const ir::Composite& after);
 void alter_sequence(Migration& migration, const ir::Sequence& before, const ir::Sequence& after);

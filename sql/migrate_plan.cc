@@ -265,12 +265,11 @@ class Planner {
     refuse_unalterable(change);
   }
 
-  // MODIFY says the whole column, and so without its check.
+  // MODIFY says the whole column, and so without its check; also where it only moves.
   bool goes_with_its_column(const TableChange& change, const ir::Check& check) const {
-    if (!ddl_.alter.checks_of_columns) return false;
-    const ir::Column* before = ir::find_column(*change.before, check.name);
-    const ir::Column* after = ir::find_column(*change.after, check.name);
-    return before != nullptr && (after == nullptr || differs(*before, *after, ddl_));
+    if (!ddl_.alter.checks_of_columns || ir::find_column(*change.before, check.name) == nullptr) return false;
+    const auto says_the_same = [&](const ir::Column& a, const ir::Column& b) { return !differs(a, b, ddl_); };
+    return !std::equal(change.before->columns.begin(), change.before->columns.end(), change.after->columns.begin(), change.after->columns.end(), says_the_same);
   }
 
   static bool same_rows_of(const ir::Table& before, const ir::Table& after) {

@@ -33,10 +33,15 @@ void add_labels(Migration& migration, const ir::Enum& before, const ir::Enum& af
 }
 
 template <class T>
-void drop_those_gone(Migration& migration, std::string_view kind, const std::vector<T>& before, const std::vector<T>& after) {
-  for (const auto& [old_type, new_type] : ir::pair_up(before, after)) {
-    if (new_type == nullptr) migration.statement(fmt::format("DROP {} {}", kind, migration.context.words.name(old_type->name)));
-  }
+bool has_name(const std::vector<T>& types, const ir::ObjectName& name) {
+  return std::any_of(types.begin(), types.end(), [&](const T& type) { return type.name == name; });
+}
+
+template <class T>
+void drop_type(Migration& migration, std::string_view kind, const T& type, const std::vector<T>& after) {
+  const bool is_aside = migration.plan.retyped.contains(ir::identity(type.name));
+  if (!is_aside && has_name(after, type.name)) return;
+  migration.statement(fmt::format("DROP {} {}", kind, migration.context.words.name(is_aside ? name_meanwhile(type.name) : type.name)));
 }
 
 const ir::Column* owner_after(const Migration& migration, const ir::Sequence& sequence) {
@@ -74,18 +79,10 @@ void lay_aside_types(Migration& migration) {
   lay_aside("DOMAIN", migration.before.domains);
 }
 
-void drop_types(Migration& migration) {
-  const auto drop_old_selves = [&](std::string_view kind, const auto& types) {
-    for (const auto& type : types) {
-      if (!migration.plan.retyped.contains(ir::identity(type.name))) continue;
-      migration.statement(fmt::format("DROP {} {}", kind, migration.context.words.name(name_meanwhile(type.name))));
-    }
-  };
-  drop_old_selves("DOMAIN", migration.before.domains);
-  drop_old_selves("TYPE", migration.before.enums);
-  drop_those_gone(migration, "DOMAIN", migration.before.domains, migration.after.domains);
-  drop_those_gone(migration, "TYPE", migration.before.composites, migration.after.composites);
-  drop_those_gone(migration, "TYPE", migration.before.enums, migration.after.enums);
+void drop_type(Migration& migration, const Unit& unit) {
+  if (const auto* type = std::get_if<const ir::Enum*>(&unit.object)) drop_type(migration, "TYPE", **type, migration.after.enums);
+  if (const auto* type = std::get_if<const ir::Composite*>(&unit.object)) drop_type(migration, "TYPE", **type, migration.after.composites);
+  if (const auto* type = std::get_if<const ir::Domain*>(&unit.object)) drop_type(migration, "DOMAIN", **type, migration.after.domains);
 }
 
 void alter_domain(Migration& migration, const ir::Domain& before, const ir::Domain& after) {
