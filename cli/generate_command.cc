@@ -44,18 +44,6 @@ struct GenerateOptions {
   [[nodiscard]] bool is_json() const { return format == "json"; }
 };
 
-// Started by mistake elsewhere, it would fill somebody's folder with files.
-bool is_application(Run& run) {
-  for (const std::string_view file : {kSnapshotFile, kConfigFile, generators::kManifestFile}) {
-    if (file_exists(run.environment.path_of(file))) return true;
-  }
-  run.diagnostics.add(
-      Code::kNoSnapshot,
-      fmt::format("there is no application here: no `{}` and no `{}`", kSnapshotFile, kConfigFile),
-      {}, "`sqlx init DIR` begins one");
-  return false;
-}
-
 // The one that is committed beside the application.
 std::optional<ir::Database> read_committed(const Folder& folder, Run& run) {
   std::optional<std::string> text = folder.read(std::string(kSnapshotFile), run.diagnostics);

@@ -119,4 +119,12 @@ std::optional<ir::Database> read_schema(const SchemaSource& source, const Config
   return choice ? from_server(*choice, wanted, run) : std::nullopt;
 }
 
+std::optional<std::string> read_fingerprint(const SchemaSource& source, const Config& config, Variables& variables, Run& run) {
+  const auto choice = choose_database(source.database, config, variables, run.diagnostics);
+  const std::vector<wirepacks::WirePack> packs = wirepacks::Catalog(run.context.pack_folder, run.diagnostics).all(run.diagnostics);
+  const auto url = choice ? introspect::parse_url(choice->url, choice->origin, packs, run.diagnostics) : std::nullopt;
+  if (!url) return std::nullopt;
+  return introspect::fingerprint_of(*url, *find_pack(packs, url->pack), wanted_options(source, config, run), run.diagnostics);
+}
+
 }  // namespace sqlx::cli

@@ -38,4 +38,7 @@ void add_timeout_option(CLI::App& command, SchemaSource& source);  // the last o
 // what `config` says.
 [[nodiscard]] std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
 
+// Of the live database that would be read: see Engine::fingerprint.
+[[nodiscard]] std::optional<std::string> read_fingerprint(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
+
 }  // namespace sqlx::cli

@@ -74,6 +74,13 @@ std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepack
   return engine->examine(request, probes, diagnostics);
 }
 
+std::optional<std::string> fingerprint_of(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options, Diagnostics& diagnostics) {
+  const Engine* engine = load_engine(pack, options.driver_folder, diagnostics);
+  if (engine == nullptr) return std::nullopt;
+  const Request request{.url = url, .pack = pack, .schemas = options.schemas, .timeout = options.timeout};
+  return engine->fingerprint(request, diagnostics);
+}
+
 std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics) {
   if (pack.connection.driver.empty()) return nullptr;
   const Engine* engine = load_engine(pack, driver_folder, diagnostics);

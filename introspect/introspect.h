@@ -33,6 +33,10 @@ struct Options {
 [[nodiscard]] std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
                                                         std::span<const std::string> probes, Diagnostics& diagnostics);
 
+// See Engine::fingerprint.
+[[nodiscard]] std::optional<std::string> fingerprint_of(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+                                                        Diagnostics& diagnostics);
+
 // Null if the engine has none.
 [[nodiscard]] std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics);
 
