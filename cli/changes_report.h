@@ -23,7 +23,7 @@ enum class Tense : bool { kDone, kWould };
 enum class Detail : bool { kNames, kDiffs };
 
 // {"changes": [{"path", "action", "diff"}], "drift": "…", "diagnostics": […]}; `drift` is how a
-// live schema differs from the snapshot, if it was asked.
+// live schema differs from the snapshot (cli/schema_changes.h), if it was asked.
 [[nodiscard]] std::string json_of(std::span<const generators::Change> changes, Detail detail,
                                   const std::string* drift, const Diagnostics& diagnostics);
 

@@ -1,7 +1,10 @@
 #include "cli/folder_plan.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "base/file.h"
 #include "cli/naming.h"
 #include "generators/base_texts.h"
 #include "generators/generation.h"
@@ -116,6 +119,17 @@ std::string base_text(const Manifest& manifest, const FileSet& files, LastTexts&
 }
 
 }  // namespace
+
+bool is_application(Run& run) {
+  for (const std::string_view file : {kSnapshotFile, kConfigFile, generators::kManifestFile}) {
+    if (file_exists(run.environment.path_of(file))) return true;
+  }
+  run.diagnostics.add(
+      Code::kNoSnapshot,
+      fmt::format("there is no application here: no `{}` and no `{}`", kSnapshotFile, kConfigFile),
+      {}, "`sqlx init DIR` begins one");
+  return false;
+}
 
 std::optional<FolderPlan> plan_folder(const Folder& folder, const FolderWish& wish, Run& run) {
   Diagnostics& diagnostics = run.diagnostics;

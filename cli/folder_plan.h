@@ -18,6 +18,10 @@ namespace sqlx::cli {
 // The schema that the application was generated from last; committed.
 inline constexpr std::string_view kSnapshotFile = "sqlx.schema.json";
 
+// Whether the working directory holds one; an error if not. A command that was started elsewhere by
+// mistake would fill somebody's folder with files.
+[[nodiscard]] bool is_application(Run& run);
+
 struct FolderWish {
   const ir::Database& database;
   const Config& config;

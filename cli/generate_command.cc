@@ -13,12 +13,13 @@
 #include "cli/changes_report.h"
 #include "cli/commands.h"
 #include "cli/folder_plan.h"
+#include "cli/schema_changes.h"
 #include "cli/schema_source.h"
 #include "cli/variables.h"
 #include "generators/generator.h"
-#include "generators/line_diff.h"
 #include "generators/manifest.h"
 #include "ir/check.h"
+#include "ir/diff.h"
 #include "ir/snapshot.h"
 
 namespace sqlx::cli {
@@ -43,18 +44,6 @@ struct GenerateOptions {
   [[nodiscard]] bool is_json() const { return format == "json"; }
 };
 
-// Started by mistake elsewhere, it would fill somebody's folder with files.
-bool is_application(Run& run) {
-  for (const std::string_view file : {kSnapshotFile, kConfigFile, generators::kManifestFile}) {
-    if (file_exists(run.environment.path_of(file))) return true;
-  }
-  run.diagnostics.add(
-      Code::kNoSnapshot,
-      fmt::format("there is no application here: no `{}` and no `{}`", kSnapshotFile, kConfigFile),
-      {}, "`sqlx init DIR` begins one");
-  return false;
-}
-
 // The one that is committed beside the application.
 std::optional<ir::Database> read_committed(const Folder& folder, Run& run) {
   std::optional<std::string> text = folder.read(std::string(kSnapshotFile), run.diagnostics);
@@ -71,18 +60,16 @@ std::optional<ir::Database> read_committed(const Folder& folder, Run& run) {
   return database && ir::check(*database, run.diagnostics) ? std::move(database) : std::nullopt;
 }
 
-// How the schema that was named differs from the one that is committed, as a diff of snapshots;
-// nothing if none was named.
+// How the schema that was named differs from the one that is committed, in words; nothing if none
+// was named.
 std::optional<std::string> find_drift(const GenerateOptions& options, const Config& config,
                                       const ir::Database& committed, Variables& variables,
                                       Run& run) {
   if (!options.names_source()) return std::nullopt;
   const std::optional<ir::Database> live = read_schema(options.source, config, variables, run);
   if (!live) return std::nullopt;
-  std::string diff;
-  generators::append_unified_diff(diff, fmt::format("a/{}", kSnapshotFile), ir::snapshot(committed),
-                                  "b/the database", ir::snapshot(*live));
-  return diff;
+  const std::vector<ir::SchemaChange> changes = ir::diff(committed, *live);
+  return changes.empty() ? std::string() : text_of(changes);
 }
 
 void report(const GenerateOptions& options, std::span<const generators::Change> changes,

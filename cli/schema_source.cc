@@ -30,6 +30,7 @@ introspect::Options wanted_options(const SchemaSource& source, const Config& con
   introspect::Options wanted{.schemas = first(source.schemas, config.schemas),
                              .include = first(source.include, config.include),
                              .exclude = first(source.exclude, config.exclude),
+                             .may_be_empty = source.may_be_empty,
                              .driver_folder = run.context.driver_folder};
   const auto timeout = source.timeout.empty() ? config.timeout : parse_duration(source.timeout);
   if (timeout) wanted.timeout = *timeout;
@@ -87,6 +88,13 @@ std::optional<ir::Database> from_server(const DatabaseChoice& choice, const intr
 
 }  // namespace
 
+void add_timeout_option(CLI::App& command, SchemaSource& source) {
+  command.add_option("--timeout", source.timeout, "How long to wait for the server, each time: 10, 10s, 500ms")
+      ->check([](const std::string& text) {
+        return parse_duration(text) ? std::string() : "write seconds, or a duration such as `10s` or `500ms`, up to a day";
+      });
+}
+
 void add_schema_options(CLI::App& command, SchemaSource& source) {
   CLI::Option* database = command.add_option("--database", source.database, "URL of the database");
   CLI::Option* snapshot =
@@ -99,10 +107,7 @@ void add_schema_options(CLI::App& command, SchemaSource& source) {
   command.add_option("--schema", source.schemas, "Only these schemas (may be repeated)");
   command.add_option("--include", source.include, "Only tables that match: globs on schema.table");
   command.add_option("--exclude", source.exclude, "No tables that match: globs on schema.table");
-  command.add_option("--timeout", source.timeout, "How long to wait for the server, each time: 10, 10s, 500ms")
-      ->check([](const std::string& text) {
-        return parse_duration(text) ? std::string() : "write seconds, or a duration such as `10s` or `500ms`, up to a day";
-      });
+  add_timeout_option(command, source);
 }
 
 std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run) {
@@ -112,6 +117,14 @@ std::optional<ir::Database> read_schema(const SchemaSource& source, const Config
   const auto choice = source.database ? DatabaseChoice{*source.database, source.database_option}
                                       : choose_database(std::nullopt, config, variables, run.diagnostics);
   return choice ? from_server(*choice, wanted, run) : std::nullopt;
+}
+
+std::optional<std::string> read_fingerprint(const SchemaSource& source, const Config& config, Variables& variables, Run& run) {
+  const auto choice = choose_database(source.database, config, variables, run.diagnostics);
+  const std::vector<wirepacks::WirePack> packs = wirepacks::Catalog(run.context.pack_folder, run.diagnostics).all(run.diagnostics);
+  const auto url = choice ? introspect::parse_url(choice->url, choice->origin, packs, run.diagnostics) : std::nullopt;
+  if (!url) return std::nullopt;
+  return introspect::fingerprint_of(*url, *find_pack(packs, url->pack), wanted_options(source, config, run), run.diagnostics);
 }
 
 }  // namespace sqlx::cli

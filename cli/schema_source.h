@@ -27,13 +27,18 @@ struct SchemaSource {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::string timeout;
+  bool may_be_empty = false;  // that there is no table is no mistake
 };
 
 // The options --database, --snapshot, --ddl, --dialect, --schema, --include, --exclude and --timeout.
 void add_schema_options(CLI::App& command, SchemaSource& source);
+void add_timeout_option(CLI::App& command, SchemaSource& source);  // the last of them by itself
 
 // The schema, checked and with what was asked for; nothing, and errors in `run`, if there is none. What the command line says comes before
 // what `config` says.
 [[nodiscard]] std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
+
+// Of the live database that would be read: see Engine::fingerprint.
+[[nodiscard]] std::optional<std::string> read_fingerprint(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
 
 }  // namespace sqlx::cli

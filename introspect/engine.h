@@ -87,6 +87,10 @@ struct Engine {
   // Asks who the server is, then each probe, which is a query that changes nothing. Nothing, and an error, if it could not be asked.
   std::optional<Examination> (*examine)(const Request&, std::span<const std::string> probes, Diagnostics&);
 
+  // One light question: a text that is another one after every change of the schema, and may be another one without. `sqlx dev` asks it again
+  // and again, over a connection of its own each time, so that a server that was restarted is no matter.
+  std::optional<std::string> (*fingerprint)(const Request&, Diagnostics&);
+
   // Null for an engine that is a server.
   std::unique_ptr<Sandbox> (*open_sandbox)() = nullptr;
 };

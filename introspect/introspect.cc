@@ -56,7 +56,7 @@ void report_unsupported(const ir::Database& database, Diagnostics& diagnostics) 
 
 bool keep_wanted(ir::Database& database, const Options& options, Diagnostics& diagnostics) {
   ir::filter_tables(database, options.include, options.exclude);
-  if (!database.tables.empty()) return true;
+  if (!database.tables.empty() || options.may_be_empty) return true;
   diagnostics.add(Code::kFilterMatchesNothing, "the schemas, --include and --exclude that were asked for leave no table", {},
                   "patterns are compared with `schema.table`; without them, everything is read");
   return false;
@@ -74,6 +74,13 @@ std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepack
   return engine->examine(request, probes, diagnostics);
 }
 
+std::optional<std::string> fingerprint_of(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options, Diagnostics& diagnostics) {
+  const Engine* engine = load_engine(pack, options.driver_folder, diagnostics);
+  if (engine == nullptr) return std::nullopt;
+  const Request request{.url = url, .pack = pack, .schemas = options.schemas, .timeout = options.timeout};
+  return engine->fingerprint(request, diagnostics);
+}
+
 std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics) {
   if (pack.connection.driver.empty()) return nullptr;
   const Engine* engine = load_engine(pack, driver_folder, diagnostics);
@@ -88,7 +95,7 @@ std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::Wi
   std::optional<Reading> reading = engine->read(request, progress, diagnostics);
   if (!reading || diagnostics.has_errors()) return std::nullopt;
   ir::Database& database = reading->database;
-  if (database.tables.empty()) {
+  if (database.tables.empty() && !options.may_be_empty) {
     report_no_tables(database, url, diagnostics);
     return std::nullopt;
   }

@@ -20,6 +20,7 @@ struct Options {
   std::vector<std::string> include;  // globs on schema.table; empty: all
   std::vector<std::string> exclude;
   std::chrono::milliseconds timeout{10000};
+  bool may_be_empty = false;  // a schema without tables is one, too
   std::string driver_folder;  // where lib/sqlx/engine-….so are
 };
 
@@ -31,6 +32,10 @@ struct Options {
 
 [[nodiscard]] std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
                                                         std::span<const std::string> probes, Diagnostics& diagnostics);
+
+// See Engine::fingerprint.
+[[nodiscard]] std::optional<std::string> fingerprint_of(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+                                                        Diagnostics& diagnostics);
 
 // Null if the engine has none.
 [[nodiscard]] std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics);

@@ -35,6 +35,8 @@ void each_table_from_below(const std::vector<ir::Table>& tables, const ir::Table
   }
 }
 
+}  // namespace
+
 std::string implied_schema(const ir::Database& database, const wirepacks::Ddl& ddl) {
   return ddl.default_schema_implied ? database.default_schema : std::string();
 }
@@ -52,18 +54,16 @@ std::set<std::string> schema_names(const ir::Database& database) {
   return names;
 }
 
+namespace {
+
 void write_schemas(DdlContext& context) {
   for (const std::string& name : schema_names(context.database)) {
     if (name.empty() || name == implied_schema(context.database, context.ddl)) continue;
     context.script.statement(fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(name)));
   }
   context.script.paragraph();
-  for (const ir::Extension& extension : context.database.extensions) {
-    std::string sql =
-        fmt::format("CREATE EXTENSION IF NOT EXISTS {}", context.words.name(extension.name));
-    if (!extension.schema.empty()) sql += " WITH SCHEMA " + context.words.name(extension.schema);
-    context.script.statement(sql);
-  }
+  for (const ir::Extension& extension : context.database.extensions)
+    write_extension(context, extension);
   context.script.paragraph();
 }
 
@@ -88,6 +88,8 @@ void write_units(DdlContext& context, const std::vector<Unit>& units) {
   }
 }
 
+}  // namespace
+
 void write_attribute_statements(DdlContext& context, const ir::Table& table) {
   const auto write = [&](const std::vector<wirepacks::Clause>& clauses,
                          const ir::Attributes& attributes, const std::string& part) {
@@ -108,15 +110,29 @@ void write_attribute_statements(DdlContext& context, const ir::Table& table) {
   write(clauses_of(context.ddl, table).statements, table.attributes, table.name.name);
 }
 
+void write_trigger(DdlContext& context, const ir::Table& table, const ir::Trigger& trigger) {
+  context.script.body(trigger.sql);
+  if (trigger.enabled) return;
+  context.script.statement(fmt::format("ALTER TABLE {} DISABLE TRIGGER {}",
+                                       context.words.name(table.name),
+                                       context.words.name(trigger.name)));
+}
+
 void write_triggers(DdlContext& context, const ir::Table& table) {
-  for (const ir::Trigger& trigger : table.triggers) {
-    context.script.body(trigger.sql);
-    if (!trigger.enabled) {
-      context.script.statement(fmt::format("ALTER TABLE {} DISABLE TRIGGER {}",
-                                           context.words.name(table.name),
-                                           context.words.name(trigger.name)));
-    }
-  }
+  for (const ir::Trigger& trigger : table.triggers) write_trigger(context, table, trigger);
+}
+
+void write_policy(DdlContext& context, const ir::Table& table, const ir::Policy& policy) {
+  std::string sql = fmt::format("CREATE POLICY {} ON {}", context.words.name(policy.name),
+                                context.words.name(table.name));
+  if (!policy.permissive) sql += " AS RESTRICTIVE";
+  if (!policy.command.empty()) sql += " FOR " + upper(policy.command);
+  if (!policy.roles.empty()) sql += " TO " + context.words.names(policy.roles);
+  if (!policy.using_sql.empty())
+    sql += "\n  USING " + context.words.in_parentheses(policy.using_sql);
+  if (!policy.check_sql.empty())
+    sql += "\n  WITH CHECK " + context.words.in_parentheses(policy.check_sql);
+  context.script.statement(sql);
 }
 
 void write_policies(DdlContext& context, const ir::Table& table) {
@@ -126,18 +142,31 @@ void write_policies(DdlContext& context, const ir::Table& table) {
     context.script.statement(fmt::format("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", name));
   if (table.row_security == kForced || table.row_security == kOffForced)
     context.script.statement(fmt::format("ALTER TABLE {} FORCE ROW LEVEL SECURITY", name));
-  for (const ir::Policy& policy : table.policies) {
-    std::string sql = fmt::format("CREATE POLICY {} ON {}", context.words.name(policy.name), name);
-    if (!policy.permissive) sql += " AS RESTRICTIVE";
-    if (!policy.command.empty()) sql += " FOR " + upper(policy.command);
-    if (!policy.roles.empty()) sql += " TO " + context.words.names(policy.roles);
-    if (!policy.using_sql.empty())
-      sql += "\n  USING " + context.words.in_parentheses(policy.using_sql);
-    if (!policy.check_sql.empty())
-      sql += "\n  WITH CHECK " + context.words.in_parentheses(policy.check_sql);
-    context.script.statement(sql);
-  }
+  for (const ir::Policy& policy : table.policies) write_policy(context, table, policy);
 }
+
+void write_sequence_owner(DdlContext& context, const ir::Sequence& sequence) {
+  if (!sequence.owned_by) return;
+  context.script.statement(fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}",
+                                       context.words.name(sequence.name),
+                                       context.words.name(sequence.owned_by->table),
+                                       context.words.name(sequence.owned_by->column)));
+}
+
+void write_extension(DdlContext& context, const ir::Extension& extension) {
+  std::string sql =
+      fmt::format("CREATE EXTENSION IF NOT EXISTS {}", context.words.name(extension.name));
+  if (!extension.schema.empty()) sql += " WITH SCHEMA " + context.words.name(extension.schema);
+  context.script.statement(sql);
+}
+
+void write_statements(DdlContext& context, const std::vector<std::string>& statements) {
+  context.script.paragraph();
+  for (const std::string& statement : statements) context.script.statement(statement);
+  context.script.paragraph();
+}
+
+namespace {
 
 void write_late_objects(DdlContext& context) {
   for (const std::string& kind : context.ddl.late_kinds) {
@@ -148,13 +177,8 @@ void write_late_objects(DdlContext& context) {
 }
 
 void write_sequence_owners(DdlContext& context) {
-  for (const ir::Sequence& sequence : context.database.sequences) {
-    if (!sequence.owned_by) continue;
-    context.script.statement(fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}",
-                                         context.words.name(sequence.name),
-                                         context.words.name(sequence.owned_by->table),
-                                         context.words.name(sequence.owned_by->column)));
-  }
+  for (const ir::Sequence& sequence : context.database.sequences)
+    write_sequence_owner(context, sequence);
 }
 
 // What waits until every object is there.
@@ -182,12 +206,6 @@ void write_later_parts(DdlContext& context) {
   write_comments(context);
   context.script.paragraph();
   write_late_objects(context);
-}
-
-void write_statements(DdlContext& context, const std::vector<std::string>& statements) {
-  context.script.paragraph();
-  for (const std::string& statement : statements) context.script.statement(statement);
-  context.script.paragraph();
 }
 
 // A statement about what the database did not tell us is left out.

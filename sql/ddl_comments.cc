@@ -7,15 +7,16 @@
 namespace sqlx::sql {
 namespace {
 
-// Writes COMMENT ON statements; an object without a comment gets none.
-class CommentWriter {
+using Comments = std::vector<std::pair<std::string, std::string>>;
+
+class CommentList {
  public:
-  explicit CommentWriter(DdlContext& context) : context_(context), words_(context.words) {}
+  explicit CommentList(const DialectWords& words) : words_(words) {}
+
+  [[nodiscard]] Comments take() { return std::move(comments_); }
 
   void write(std::string_view kind, std::string_view object, const std::string& comment) {
-    if (comment.empty()) return;
-    context_.script.statement(
-        fmt::format("COMMENT ON {} {} IS {}", kind, object, words_.string(comment)));
+    comments_.emplace_back(fmt::format("{} {}", kind, object), comment);
   }
 
   template <class T>
@@ -79,8 +80,8 @@ class CommentWriter {
   }
 
  private:
-  DdlContext& context_;
   const DialectWords& words_;
+  Comments comments_;
 };
 
 }  // namespace
@@ -90,18 +91,26 @@ void append_comment(std::string& out, const DdlContext& context, const std::stri
   out += " COMMENT " + context.words.string(comment);
 }
 
+Comments comments_of(const ir::Database& database, const DialectWords& words) {
+  CommentList list(words);
+  for (const ir::Namespace& schema : database.schemas)
+    list.write("SCHEMA", words.name(schema.name), schema.comment);
+  list.objects("TYPE", database.enums);
+  for (const ir::Composite& type : database.composites) list.composite(type);
+  for (const ir::Domain& domain : database.domains) list.domain(domain);
+  list.objects("SEQUENCE", database.sequences);
+  for (const ir::Routine& routine : database.routines) list.routine(routine);
+  for (const ir::Table& table : database.tables) list.table(table);
+  return list.take();
+}
+
 void write_comments(DdlContext& context) {
   if (context.ddl.comments != wirepacks::CommentStyle::kStatement) return;
-  const ir::Database& database = context.database;
-  CommentWriter writer(context);
-  for (const ir::Namespace& schema : database.schemas)
-    writer.write("SCHEMA", context.words.name(schema.name), schema.comment);
-  writer.objects("TYPE", database.enums);
-  for (const ir::Composite& type : database.composites) writer.composite(type);
-  for (const ir::Domain& domain : database.domains) writer.domain(domain);
-  writer.objects("SEQUENCE", database.sequences);
-  for (const ir::Routine& routine : database.routines) writer.routine(routine);
-  for (const ir::Table& table : database.tables) writer.table(table);
+  for (const auto& [object, comment] : comments_of(context.database, context.words)) {
+    if (comment.empty()) continue;
+    context.script.statement(
+        fmt::format("COMMENT ON {} IS {}", object, context.words.string(comment)));
+  }
 }
 
 }  // namespace sqlx::sql

@@ -162,14 +162,16 @@ void write_late_constraints(DdlContext& context, const ir::Table& table) {
   }
 }
 
+void write_index(DdlContext& context, const ir::Table& table, const ir::Index& index) {
+  std::string sql =
+      fmt::format("CREATE {} ON {}", index_head(context, index), context.words.name(table.name));
+  append_index_tail(sql, context, index);
+  context.script.statement(sql);
+}
+
 void write_indexes(DdlContext& context, const ir::Table& table) {
   if (context.ddl.indexes_inline) return;
-  for (const ir::Index& index : table.indexes) {
-    std::string sql =
-        fmt::format("CREATE {} ON {}", index_head(context, index), context.words.name(table.name));
-    append_index_tail(sql, context, index);
-    context.script.statement(sql);
-  }
+  for (const ir::Index& index : table.indexes) write_index(context, table, index);
 }
 
 // A partition gets the keys of its parent, under the parent's name; one that has another name is

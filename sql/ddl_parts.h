@@ -2,7 +2,10 @@
 // what. Others include sql/ddl.h.
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "ir/schema.h"
@@ -28,6 +31,18 @@ struct DdlContext {
 [[nodiscard]] const wirepacks::Clauses& column_clauses(const wirepacks::Ddl& ddl,
                                                        const ir::Table& table);
 
+// ddl.cc: of every table, when all of them are there
+void write_attribute_statements(DdlContext& context, const ir::Table& table);
+void write_triggers(DdlContext& context, const ir::Table& table);
+void write_policy(DdlContext& context, const ir::Table& table, const ir::Policy& policy);
+void write_policies(DdlContext& context, const ir::Table& table);
+void write_trigger(DdlContext& context, const ir::Table& table, const ir::Trigger& trigger);
+void write_sequence_owner(DdlContext& context, const ir::Sequence& sequence);
+void write_extension(DdlContext& context, const ir::Extension& extension);
+void write_statements(DdlContext& context, const std::vector<std::string>& statements);
+[[nodiscard]] std::set<std::string> schema_names(const ir::Database& database);  // that its objects are in
+[[nodiscard]] std::string implied_schema(const ir::Database& database, const wirepacks::Ddl& ddl);
+
 // ddl_types.cc
 void write_enum(DdlContext& context, const ir::Enum& type);
 void write_composite(DdlContext& context, const ir::Composite& type);
@@ -43,6 +58,14 @@ void write_bare_expressions(DdlContext& context,
 [[nodiscard]] const ir::Table* find_table(const std::vector<ir::Table>& tables,
                                           const ir::ObjectName& name);
 [[nodiscard]] std::string default_clause(const DdlContext& context, const ir::Default& value);
+
+[[nodiscard]] std::string column_line(const DdlContext& context, const ir::Table& table,
+                                      const ir::Column& column, bool bare);
+// " GENERATED ALWAYS AS IDENTITY (…)", or nothing
+[[nodiscard]] std::string identity_clause(const DdlContext& context, const ir::Column& column);
+[[nodiscard]] std::string partitioning_clause(const DdlContext& context, const ir::Table& table);
+[[nodiscard]] bool has_key_inline(const wirepacks::Ddl& ddl, const ir::Table& table,
+                                  const ir::Column& column);
 
 // ddl_inherited.cc: `create` says what is the table's own, and INHERITS
 void write_from_parents(DdlContext& context, const ir::Table& table, const std::string& create);
@@ -60,11 +83,16 @@ void write_from_parents(DdlContext& context, const ir::Table& table, const std::
 [[nodiscard]] bool comes_late(const ir::Check& check);  // cannot be said in CREATE TABLE
 void write_late_constraints(DdlContext& context, const ir::Table& table);
 void write_indexes(DdlContext& context, const ir::Table& table);
+void write_index(DdlContext& context, const ir::Table& table, const ir::Index& index);
 void write_foreign_keys(DdlContext& context, const ir::Table& table, const ir::Table* parent);
 
 // ddl_comments.cc
 void append_comment(std::string& out, const DdlContext& context,
                     const std::string& comment);  // where they are inline
 void write_comments(DdlContext& context);         // where they are statements
+// What COMMENT ON speaks of ("INDEX shop.i") and what is said, of everything in `database`; also
+// where nothing is.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> comments_of(
+    const ir::Database& database, const DialectWords& words);
 
 }  // namespace sqlx::sql

@@ -60,18 +60,21 @@ bool counts_by_default(const ir::Column& column, const ir::SequenceOptions& opti
   return options == ir::SequenceOptions{.type = options.type, .maximum = largest};
 }
 
-void append_identity(std::string& out, const DdlContext& context, const ir::Column& column) {
-  if (!column.identity) return;
+}  // namespace
+
+std::string identity_clause(const DdlContext& context, const ir::Column& column) {
+  std::string out;
+  if (!column.identity) return out;
   const auto& rows = context.ddl.identity;
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& each) {
     return each.first == column.identity->kind;
   });
-  if (row == rows.end()) return;
+  if (row == rows.end()) return out;
   out += ' ' + row->second;
-  if (!column.identity->options || counts_by_default(column, *column.identity->options)) return;
+  if (!column.identity->options || counts_by_default(column, *column.identity->options)) return out;
   out += " (";
   append_sequence_options(out, *column.identity->options);
-  out += ')';
+  return out + ')';
 }
 
 // SQLite makes a column of a key that is written behind it descending an ordinary column, and not
@@ -83,6 +86,8 @@ bool has_key_inline(const wirepacks::Ddl& ddl, const ir::Table& table, const ir:
   const bool is_rowid = column.identity && column.identity->kind == ir::IdentityKind::kRowid;
   return part.column == column.name && part.collation.empty() && !(part.descending && is_rowid);
 }
+
+namespace {
 
 void append_inline_key(std::string& out, const DdlContext& context, const ir::Table& table,
                        const ir::Column& column) {
@@ -119,6 +124,8 @@ void append_generated(std::string& out, const DdlContext& context, const ir::Col
                   column.generated->stored ? "STORED" : "VIRTUAL");
 }
 
+}  // namespace
+
 std::string column_line(const DdlContext& context, const ir::Table& table, const ir::Column& column,
                         bool bare) {
   if (is_period(column)) return period_line(context, table, column);
@@ -133,11 +140,13 @@ std::string column_line(const DdlContext& context, const ir::Table& table, const
   if (column.default_value && !bare) out += ' ' + default_clause(context, *column.default_value);
   if (!column.on_update.empty()) out += " ON UPDATE " + column.on_update;
   append_inline_key(out, context, table, column);
-  append_identity(out, context, column);
+  out += identity_clause(context, column);
   context.words.append_clauses(out, clauses.options, column.attributes);
   append_comment(out, context, column.comment);
   return out;
 }
+
+namespace {
 
 // Of a column that a parent declares: only where the child says something else.
 void add_changed_column(Lines& lines, const DdlContext& context, const ir::Column& column,
@@ -196,6 +205,8 @@ std::string in_parentheses(const Lines& lines) {
   return lines.empty() ? "()" : fmt::format("(\n  {}\n)", join(lines, ",\n  "));
 }
 
+}  // namespace
+
 std::string partitioning_clause(const DdlContext& context, const ir::Table& table) {
   if (!table.partitioning) return {};
   const ir::Partitioning& by = *table.partitioning;
@@ -207,6 +218,8 @@ std::string partitioning_clause(const DdlContext& context, const ir::Table& tabl
   }
   return slices.empty() ? out : out + ' ' + in_parentheses(slices);
 }
+
+namespace {
 
 void append_options(std::string& out, const DdlContext& context, const ir::Table& table) {
   std::string options;

@@ -129,6 +129,18 @@ void DialectWords::append_blank(std::string& out, std::string_view blank,
     out += blanks.object;
   } else if (blank == "{part}") {
     out += blanks.part;
+  } else if (blank == "{column}") {
+    out += string(blanks.column);
+  } else if (blank == "{kind}") {
+    out += blanks.kind;
+  } else if (blank == "{signature}") {
+    out += blanks.signature;
+  } else if (blank == "{keys}") {
+    out += blanks.keys;
+  } else if (blank == "{columns}") {
+    out += blanks.columns;
+  } else if (blank == "{values}") {
+    out += blanks.values;
   } else {
     out += blank;
   }

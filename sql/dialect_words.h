@@ -37,11 +37,17 @@ class DialectWords {
 
   // What the blanks of a clause stand for: {} the value as it is, {upper} in upper case, {name}
   // quoted as a name, {string} as a string, {object} the object that is spoken of, {part} its
-  // column.
+  // column. Clauses that change something know a few more.
   struct Blanks {
     std::string_view value;
     std::string_view object;  // already quoted
     std::string_view part;    // already quoted
+    std::string_view column;  // {column}: a name, as a string
+    std::string_view kind;    // {kind}: "FUNCTION"
+    std::string_view signature;  // {signature}: types of arguments, as they are
+    std::string_view keys;       // {keys}: names of options, as they are
+    std::string_view columns;    // {columns}: a list, already quoted
+    std::string_view values;     // {values}: a list of expressions
   };
   [[nodiscard]] std::string fill(std::string_view clause, const Blanks& blanks) const;
 

@@ -117,9 +117,33 @@ void read_ddl_places(ObjectReader& json, Ddl& into) {
   json.value("default_in_parentheses", into.default_in_parentheses);
 }
 
+void read_alter(ObjectReader& json, Alter& into) {
+  json.word("style", {"none", "parts", "whole", "rebuild"}, into.style);
+  json.value("before", into.before);
+  json.value("after", into.after);
+  json.value("drop_primary_key", into.drop_primary_key);
+  json.value("drop_unique", into.drop_unique);
+  json.value("drop_foreign_key", into.drop_foreign_key);
+  json.value("drop_check", into.drop_check);
+  json.value("drop_index", into.drop_index);
+  json.value("drop_trigger", into.drop_trigger);
+  json.value("drop_routine", into.drop_routine);
+  json.value("number_from", into.number_from);
+  json.value("rebuild_begin", into.rebuild_begin);
+  json.value("rebuild_copy", into.rebuild_copy);
+  json.value("rebuild_numbers", into.rebuild_numbers);
+  json.value("rebuild_end", into.rebuild_end);
+  json.value("check_references", into.check_references);
+  json.value("checks_of_columns", into.checks_of_columns);
+  read_clause_list(json, "table_set", into.table_set);
+  read_clause_list(json, "table_unset", into.table_unset);
+  read_clause_list(json, "column_unset", into.column_unset);
+}
+
 void read_ddl(ObjectReader& json, Ddl& into) {
   read_ddl_words(json, into);
   read_ddl_places(json, into);
+  json.object("alter", [&](ObjectReader& inner) { read_alter(inner, into.alter); });
   json.word("comments", {"none", "inline", "statement"}, into.comments);
   json.object("identity", [&](ObjectReader& inner) {
     inner.named_members<ir::IdentityKind>(

@@ -83,6 +83,36 @@ struct Clauses {
 
 enum class CommentStyle : std::uint8_t { kNone, kInline, kStatement };
 
+enum class AlterStyle : std::uint8_t {
+  kNone,     // sqlx writes no changes for this dialect
+  kParts,    // ALTER COLUMN: type, default, NOT NULL, each by itself
+  kWhole,    // MODIFY COLUMN says the whole column again, with its place; one ALTER TABLE does all of it or nothing
+  kRebuild,  // a table is made anew under its name, and its rows are copied
+};
+
+// How a schema that is there is changed into another one. sql/migrate.h reads it. The blanks are those of sql/dialect_words.h.
+struct Alter {
+  AlterStyle style = AlterStyle::kNone;
+  std::vector<std::string> before;     // statements around all changes
+  std::vector<std::string> after;
+  std::string drop_primary_key;        // clauses of ALTER TABLE
+  std::string drop_unique;
+  std::string drop_foreign_key;
+  std::string drop_check;
+  std::string drop_index;              // statements
+  std::string drop_trigger;
+  std::string drop_routine;
+  std::string number_from;             // behind the greatest value of a column that the database numbers from now on
+  std::vector<std::string> rebuild_begin;    // a table made anew, statement by statement: {part} is what its old self is called meanwhile
+  std::vector<std::string> rebuild_copy;     // {columns} get {values}; only where they have columns in common
+  std::vector<std::string> rebuild_numbers;  // a column goes on counting where it was
+  std::vector<std::string> rebuild_end;
+  std::string check_references;              // rows of {object}, behind all changes
+  bool checks_of_columns = false;      // a check may be part of its column, whose name it then has
+  std::vector<Clause> table_set, table_unset;  // clauses of ALTER TABLE for its attributes
+  std::vector<Clause> column_unset;            // statements; those that set are Ddl::column.statements
+};
+
 // How a schema is written as DDL, as far as the IR does not hold the words itself. sql/ddl.h reads it.
 struct Ddl {
   std::vector<std::string> before;  // statements around the whole; {encoding} and {collation} are the database's
@@ -113,6 +143,7 @@ struct Ddl {
   std::vector<std::pair<ir::IdentityKind, std::string>> identity;
   std::vector<std::pair<std::string, std::string>> index_kinds;  // methods that are a word before INDEX
   Clauses table, foreign_table, virtual_table, view, materialized_view, column, foreign_column, key, index;
+  Alter alter;
 };
 
 // Statements around the others that only concern the session they run in, and are left out of another dialect's script.

@@ -283,6 +283,33 @@ void write_ddl_places(DocumentWriter& out, const Ddl& ddl) {
   members.flag("default_in_parentheses", ddl.default_in_parentheses);
 }
 
+void write_alter(DocumentWriter& out, const Alter& alter) {
+  constexpr std::string_view kStyles[] = {"none", "parts", "whole", "rebuild"};
+  Members(out).object("alter", alter.style != AlterStyle::kNone, [&] {
+    Members members(out);
+    members.text("style", kStyles[static_cast<std::size_t>(alter.style)]);
+    members.texts("before", alter.before);
+    members.texts("after", alter.after);
+    members.text("drop_primary_key", alter.drop_primary_key);
+    members.text("drop_unique", alter.drop_unique);
+    members.text("drop_foreign_key", alter.drop_foreign_key);
+    members.text("drop_check", alter.drop_check);
+    members.text("drop_index", alter.drop_index);
+    members.text("drop_trigger", alter.drop_trigger);
+    members.text("drop_routine", alter.drop_routine);
+    members.text("number_from", alter.number_from);
+    members.texts("rebuild_begin", alter.rebuild_begin);
+    members.texts("rebuild_copy", alter.rebuild_copy);
+    members.texts("rebuild_numbers", alter.rebuild_numbers);
+    members.texts("rebuild_end", alter.rebuild_end);
+    members.text("check_references", alter.check_references);
+    members.flag("checks_of_columns", alter.checks_of_columns);
+    write_clause_list(out, "table_set", alter.table_set);
+    write_clause_list(out, "table_unset", alter.table_unset);
+    write_clause_list(out, "column_unset", alter.column_unset);
+  });
+}
+
 void write_ddl(DocumentWriter& out, const Ddl& ddl) {
   write_ddl_words(out, ddl);
   write_ddl_places(out, ddl);
@@ -302,6 +329,7 @@ void write_ddl(DocumentWriter& out, const Ddl& ddl) {
   write_clauses(out, "foreign_column", ddl.foreign_column);
   write_clauses(out, "key", ddl.key);
   write_clauses(out, "index", ddl.index);
+  write_alter(out, ddl.alter);
 }
 
 void write_pairs(DocumentWriter& out, Members& members, std::string_view key, const WordPairs& pairs) {

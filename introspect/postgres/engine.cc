@@ -2,10 +2,12 @@
 #include "introspect/engine.h"
 
 #include "introspect/postgres/examine.h"
+#include "introspect/postgres/fingerprint.h"
 #include "introspect/postgres/read.h"
 
 SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
   static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::postgres::read_schema,
-                                                     .examine = sqlx::introspect::postgres::examine};
+                                                     .examine = sqlx::introspect::postgres::examine,
+                                                     .fingerprint = sqlx::introspect::postgres::fingerprint};
   return &kEngine;
 }

@@ -1,0 +1,73 @@
+#include "cli/dev_screen.h"
+
+#include <fmt/format.h>
+
+#include "base/diagnostic_text.h"
+#include "base/text.h"
+
+namespace sqlx::cli {
+namespace {
+
+constexpr std::size_t kMostLines = 12;
+constexpr std::string_view kClear = "\x1b[H\x1b[2J\x1b[3J";
+
+}  // namespace
+
+void DevScreen::set_address(std::string origin) {
+  origin_ = std::move(origin);
+  draw();
+}
+
+void DevScreen::set_state(const std::string& state) {
+  if (state == state_) return;
+  state_ = state;
+  if (context_.progress_on_terminal) return draw();
+  context_.say(fmt::format("{}{}\n", state_, state_ == kUp && !origin_.empty() ? fmt::format(": {}/api, {}/docs", origin_, origin_) : ""));
+}
+
+void DevScreen::tell(const std::string& text) {
+  for (const std::string_view line : split(text, '\n')) {
+    if (line.empty()) continue;
+    happened_.emplace_back(line);
+    if (happened_.size() > kMostLines) happened_.pop_front();
+    if (!context_.progress_on_terminal) context_.say(fmt::format("{}\n", line));
+  }
+  draw();
+}
+
+void DevScreen::trouble(Trouble kind, const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& each : diagnostics.items()) {
+    if (each.severity == Severity::kError) append_text(text, each, context_.colour);
+  }
+  std::string& shown = troubles_[static_cast<std::size_t>(kind)];
+  if (text == shown) return;
+  shown = text;
+  if (!context_.progress_on_terminal) context_.say(shown);
+  draw();
+}
+
+void DevScreen::mended(Trouble kind) {
+  std::string& shown = troubles_[static_cast<std::size_t>(kind)];
+  if (shown.empty()) return;
+  shown.clear();
+  if (!context_.progress_on_terminal) context_.say("that is mended\n");
+  draw();
+}
+
+std::string DevScreen::screen() const {
+  std::string out = fmt::format("sqlx dev  {}\n\n", title_);
+  if (!origin_.empty()) out += fmt::format("  api   {}/api\n  docs  {}/docs\n", origin_, origin_);
+  out += fmt::format("  {}, Ctrl-C ends it\n\n", state_);
+  for (const std::string& line : happened_) out += fmt::format("  {}\n", line);
+  for (const std::string& trouble : troubles_) {
+    if (!trouble.empty()) out += '\n' + trouble;
+  }
+  return out;
+}
+
+void DevScreen::draw() const {
+  if (context_.progress_on_terminal) context_.say(std::string(kClear) + screen());
+}
+
+}  // namespace sqlx::cli
