@@ -72,13 +72,15 @@ void add_embedded(const Application& application, ir::TableId id, std::vector<Op
 }
 
 // What may be written with a row: the rows that hang on it. Gives the columns that are told by them, so that they need not be given.
-std::set<std::string> add_nested(const Application& application, ir::TableId id, std::vector<OpenApiProperty>& properties) {
+// `nested` gets the tables of those rows.
+std::set<std::string> add_nested(const Application& application, ir::TableId id, std::vector<OpenApiProperty>& properties, std::set<ir::TableId>& nested) {
   std::set<std::string> told;
   for (const Way& way : ways_from(application, id)) {
     if (!way.embeds || ir::is_view(application.catalog.table(way.to))) continue;
     const std::string row = schema_reference(application.names_of(way.to).model + ".nested");
     properties.push_back({json_string(way.name), way.many ? fmt::format(R"({{ "anyOf": [{}, {{ "type": "array", "items": {} }}] }})", row, row) : row});
     told.insert(way.columns.begin(), way.columns.end());
+    nested.insert(way.to);
   }
   return told;
 }
@@ -92,12 +94,12 @@ std::string description_of(const ir::Table& table, const std::vector<ModelCheck>
   return told.empty() ? "" : json_string(fmt::format("{}", fmt::join(told, "\n")));
 }
 
-OpenApiRow row_of(const Application& application, ir::TableId id, const std::vector<ModelCheck>& checks) {
+OpenApiRow row_of(const Application& application, ir::TableId id, const std::vector<ModelCheck>& checks, std::set<ir::TableId>& nested) {
   const ir::Table& table = application.catalog.table(id);
   const ir::TableNames& names = application.names_of(id);
-  std::vector<OpenApiProperty> nested;
+  std::vector<OpenApiProperty> hanging;
   OpenApiRow row{.model = names.model, .description = description_of(table, checks), .required = {}, .writable = !ir::is_view(table), .answered = {}, .given = {}};
-  const std::set<std::string> told = row.writable ? add_nested(application, id, nested) : std::set<std::string>();
+  const std::set<std::string> told = row.writable ? add_nested(application, id, hanging, nested) : std::set<std::string>();
   std::vector<std::string> required;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const ir::Column& column = table.columns[i];
@@ -108,7 +110,7 @@ OpenApiRow row_of(const Application& application, ir::TableId id, const std::vec
     row.given.push_back({key, property_schema(column, names.fields[i], rules.takes_null(), checks, application, JsonOf::kRequest)});
     if (rules.must_be_given() && !told.contains(column.name)) required.push_back(key);
   }
-  row.given.insert(row.given.end(), nested.begin(), nested.end());
+  row.given.insert(row.given.end(), hanging.begin(), hanging.end());
   add_embedded(application, id, row.answered);
   row.required = fmt::format("[{}]", fmt::join(required, ", "));
   return row;
@@ -205,11 +207,13 @@ OpenApiTag tag_view(const Application& application, ir::TableId id) {
 
 OpenApiView view_of(const Application& application, const CheckCompiler& compiler) {
   OpenApiView view{.title = json_string(application.settings.name)};
+  std::set<ir::TableId> nested;
   for (const ir::TableId id : application.models) {
     const bool is_view = ir::is_view(application.catalog.table(id));
     view.tags.push_back(tag_view(application, id));
-    view.rows.push_back(row_of(application, id, is_view ? std::vector<ModelCheck>() : compiler.checks_of(id)));
+    view.rows.push_back(row_of(application, id, is_view ? std::vector<ModelCheck>() : compiler.checks_of(id), nested));
   }
+  for (std::size_t i = 0; i < view.rows.size(); ++i) view.rows[i].is_nested = nested.contains(application.models[i]);
   const std::vector<SameName> groups = by_name(application);
   ModelOfPath models;
   for (const SameName& tables : groups) {
