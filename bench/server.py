@@ -8,52 +8,24 @@ statement, `REST` is what the API makes of the same question. Medians of rounds 
 """
 
 import argparse
-import contextlib
 import json
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import databases  # noqa: E402
-from engines import end, engines, stop_cleanly_on_signals  # noqa: E402
+from engines import engines, stop_cleanly_on_signals  # noqa: E402
 from node_packages import node_modules  # noqa: E402
 from orm import tool  # noqa: E402
+from served import SECRET, TOKEN, server  # noqa: E402
 from support import TESTS, Failure, Skip, clean_environment, run  # noqa: E402
 
 FOLDER = ROOT / "bench/server"
-SECRET = "a secret of at least thirty-two bytes, for benches"
-START_SECONDS = 30
 PATHS = {"floor": "/bench/1", "route": "/bench/1", "REST": "/api/orders?id=eq.1"}
-TOKEN = "import { SignJWT } from 'jose'; console.log(await new SignJWT({ role: 'customer', sub: '1' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(process.argv[1])))"
-
-
-@contextlib.contextmanager
-def server(application: Path, program: str, variables: Mapping[str, str]) -> Iterator[str]:
-    """Its address."""
-    log = application / f"{Path(program).stem}.log"
-    with log.open("w") as out:
-        process = subprocess.Popen(["node", program], cwd=application, env=clean_environment(**variables), stdout=out, stderr=out)
-    try:
-        yield address(log)
-    finally:
-        end(process)
-
-
-def address(log: Path) -> str:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if found := re.search(r'listening at (http:[^"]+)"', log.read_text()):
-            return found[1]
-        time.sleep(0.1)
-    raise Failure(f"the server did not start\n{log.read_text()[-3000:]}")
 
 
 def make_application(sqlx: Path, folder: Path, url: str) -> Path:
@@ -73,7 +45,7 @@ def make_application(sqlx: Path, folder: Path, url: str) -> Path:
 def measure(application: Path, url: str, options: argparse.Namespace) -> dict[str, dict[str, float]]:
     production = {"DATABASE_URL": url, "NODE_ENV": "production", "PORT": "0", "JWT_SECRET": SECRET, "RATE_LIMIT": "1000000000"}
     token = tool(application, "node", "--input-type=module", "-e", TOKEN, SECRET).strip()
-    with server(application, "floor.mjs", production) as floor, server(application, "dist/server/main.js", production) as ours:
+    with server(application, "floor", ["floor.mjs"], production) as floor, server(application, "ours", ["dist/server/main.js"], production) as ours:
         contestants = [f"{name}={floor if name == 'floor' else ours}{path}" for name, path in PATHS.items()]
         environment = clean_environment(HEADERS=json.dumps({"authorization": f"Bearer {token}"}))
         done = run(["node", "load.mjs", str(options.seconds), str(options.rounds), *contestants], cwd=application, env=environment, seconds=600)

@@ -32,6 +32,7 @@ struct Way {
   ir::TableId to{};
   bool many = false;
   bool embeds = false;  // its name is that of the other table, and no column's
+  std::vector<std::string> columns;  // of the row itself, that point there
 };
 
 // Of a table to itself, what it points to is called by its column; by the table's name, what points to it.
@@ -48,9 +49,10 @@ std::vector<Way> ways_from(const Application& application, ir::TableId id) {
     const std::string& name = name_of(relation);
     const std::vector<std::string>& columns = application.catalog.foreign_key(relation.key).columns;
     if (count[name] == 1 && !is_own_loop(relation)) {
-      ways.push_back({name, relation.to, ir::is_many(relation.kind), ir::find_column(table, name) == nullptr});
+      const bool is_own = relation.kind == ir::RelationKind::kBelongsTo;
+      ways.push_back({name, relation.to, ir::is_many(relation.kind), ir::find_column(table, name) == nullptr, is_own ? columns : std::vector<std::string>()});
     } else if (relation.kind == ir::RelationKind::kBelongsTo && columns.size() == 1) {
-      ways.push_back({columns.front(), relation.to, false, false});
+      ways.push_back({columns.front(), relation.to, false, false, columns});
     }
   }
   const auto same_name = [](const Way& a, const Way& b) { return a.name == b.name; };
@@ -69,6 +71,20 @@ void add_embedded(const Application& application, ir::TableId id, std::vector<Op
   }
 }
 
+// What may be written with a row: the rows that hang on it. Gives the columns that are told by them, so that they need not be given.
+// `nested` gets the tables of those rows.
+std::set<std::string> add_nested(const Application& application, ir::TableId id, std::vector<OpenApiProperty>& properties, std::set<ir::TableId>& nested) {
+  std::set<std::string> told;
+  for (const Way& way : ways_from(application, id)) {
+    if (!way.embeds || ir::is_view(application.catalog.table(way.to))) continue;
+    const std::string row = schema_reference(application.names_of(way.to).model + ".nested");
+    properties.push_back({json_string(way.name), way.many ? fmt::format(R"({{ "anyOf": [{}, {{ "type": "array", "items": {} }}] }})", row, row) : row});
+    told.insert(way.columns.begin(), way.columns.end());
+    nested.insert(way.to);
+  }
+  return told;
+}
+
 std::string description_of(const ir::Table& table, const std::vector<ModelCheck>& checks) {
   std::vector<std::string> told;
   if (!table.comment.empty()) told.push_back(markdown_prose(table.comment));
@@ -78,10 +94,12 @@ std::string description_of(const ir::Table& table, const std::vector<ModelCheck>
   return told.empty() ? "" : json_string(fmt::format("{}", fmt::join(told, "\n")));
 }
 
-OpenApiRow row_of(const Application& application, ir::TableId id, const std::vector<ModelCheck>& checks) {
+OpenApiRow row_of(const Application& application, ir::TableId id, const std::vector<ModelCheck>& checks, std::set<ir::TableId>& nested) {
   const ir::Table& table = application.catalog.table(id);
   const ir::TableNames& names = application.names_of(id);
+  std::vector<OpenApiProperty> hanging;
   OpenApiRow row{.model = names.model, .description = description_of(table, checks), .required = {}, .writable = !ir::is_view(table), .answered = {}, .given = {}};
+  const std::set<std::string> told = row.writable ? add_nested(application, id, hanging, nested) : std::set<std::string>();
   std::vector<std::string> required;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const ir::Column& column = table.columns[i];
@@ -90,8 +108,9 @@ OpenApiRow row_of(const Application& application, ir::TableId id, const std::vec
     row.answered.push_back({key, property_schema(column, names.fields[i], rules.nullable, {}, application, JsonOf::kAnswer)});
     if (rules.is_generated) continue;
     row.given.push_back({key, property_schema(column, names.fields[i], rules.takes_null(), checks, application, JsonOf::kRequest)});
-    if (rules.must_be_given()) required.push_back(key);
+    if (rules.must_be_given() && !told.contains(column.name)) required.push_back(key);
   }
+  row.given.insert(row.given.end(), hanging.begin(), hanging.end());
   add_embedded(application, id, row.answered);
   row.required = fmt::format("[{}]", fmt::join(required, ", "));
   return row;
@@ -188,11 +207,13 @@ OpenApiTag tag_view(const Application& application, ir::TableId id) {
 
 OpenApiView view_of(const Application& application, const CheckCompiler& compiler) {
   OpenApiView view{.title = json_string(application.settings.name)};
+  std::set<ir::TableId> nested;
   for (const ir::TableId id : application.models) {
     const bool is_view = ir::is_view(application.catalog.table(id));
     view.tags.push_back(tag_view(application, id));
-    view.rows.push_back(row_of(application, id, is_view ? std::vector<ModelCheck>() : compiler.checks_of(id)));
+    view.rows.push_back(row_of(application, id, is_view ? std::vector<ModelCheck>() : compiler.checks_of(id), nested));
   }
+  for (std::size_t i = 0; i < view.rows.size(); ++i) view.rows[i].is_nested = nested.contains(application.models[i]);
   const std::vector<SameName> groups = by_name(application);
   ModelOfPath models;
   for (const SameName& tables : groups) {

@@ -38,6 +38,7 @@ struct OpenApiRow {
   std::string description;
   std::string required;
   bool writable = false;
+  bool is_nested = false;  // rows of other tables may be written with it in them
   std::vector<OpenApiProperty> answered;
   std::vector<OpenApiProperty> given;
 
@@ -47,6 +48,7 @@ struct OpenApiRow {
     fn("description", description);
     fn("required", required);
     fn("writable", writable);
+    fn("isNested", is_nested);
     fn("answered", answered);
     fn("given", given);
   }

@@ -1,6 +1,8 @@
 // Asks servers in turns, over connections that stay open, and says of each what a request cost: processor time of the server, and requests a second.
 //
 //     node load.mjs SECONDS ROUNDS name=url…        prints {name: {processor: µs, rate}} as JSON, medians of the rounds
+//
+// {n} in an address or in BODY, which is posted, is another number each time.
 
 import http from 'node:http';
 import process from 'node:process';
@@ -10,15 +12,19 @@ const [seconds, rounds, ...named] = process.argv.slice(2);
 const contestants = named.map((one) => [one.slice(0, one.indexOf('=')), new URL(one.slice(one.indexOf('=') + 1))]);
 const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 const headers = JSON.parse(process.env.HEADERS ?? '{}');
+const body = process.env.BODY;
+let asked = 0;
 
-function ask(url) {
+function ask(url, sent) {
+  const n = String((++asked * 7919) % 1000 + 1);
   return new Promise((resolve, reject) => {
     http
-      .get(url, { agent, headers }, (answer) => {
+      .request(url.href.replace(/%7Bn%7D|\{n\}/, n), { agent, method: sent === undefined ? 'GET' : 'POST', headers: sent === undefined ? headers : { ...headers, 'content-type': 'application/json' } }, (answer) => {
         let text = '';
-        answer.setEncoding('utf8').on('data', (part) => (text += part)).on('end', () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(`${url}: ${answer.statusCode} ${text}`))));
+        answer.setEncoding('utf8').on('data', (part) => (text += part)).on('end', () => (answer.statusCode < 300 ? resolve(text) : reject(new Error(`${url}: ${answer.statusCode} ${text}`))));
       })
-      .on('error', reject);
+      .on('error', reject)
+      .end(sent?.replace('{n}', n));
   });
 }
 
@@ -31,7 +37,7 @@ async function measure(url, duration) {
   const [before, begin] = [await usage(url), performance.now()];
   let count = 0;
   await Promise.all(Array.from({ length: connections }, async () => {
-    for (; performance.now() - begin < duration; ++count) await ask(url);
+    for (; performance.now() - begin < duration; ++count) await ask(url, body);
   }));
   return { processor: ((await usage(url)) - before) / count, rate: count / ((performance.now() - begin) / 1000) };
 }

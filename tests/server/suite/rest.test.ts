@@ -147,3 +147,29 @@ void test('hooks: what comes in is changed or refused, what goes out is added to
   assert.deepEqual([refused.status, refused.json], [403, { code: 'NO', message: 'not that', details: null, hint: null }]);
   assert.deepEqual((await ask('admin', 'GET', 'orders?id=eq.1&select=id')).json, [{ id: 1, seen: true }]);
 });
+
+void test('rows within rows are written with the rights and the hooks of their own tables', async () => {
+  const nested = (role: string, method: string, path: string, body: unknown, claims?: object): Promise<Answer> => ask(role, method, path, body, claims);
+  isRefused('customer', await nested('customer', 'POST', 'customers', { id: 90, email: 'x', orders: [{ id: 91, total: 1 }] }), 'a parent that one may not write');
+  isRefused('clerk', await nested('clerk', 'PATCH', 'customers/1', { orders: [{ id: 91, total: 1 }] }), 'a child that one may not write');
+  isRefused('reader', await nested('reader', 'POST', 'orders', { id: 91, total: 1, customers: { id: 90, email: 'x' } }), 'what it points to');
+  isRefused('customer', await nested('customer', 'PATCH', 'orders/1', { customers: { connect: { id: 2 } } }), 'given away');
+  isRefused('customer', await nested('customer', 'POST', 'orders', { id: 91, total: 1, customers: { connect: { id: 2 } } }), 'for another');
+  isRefused('anon', await nested('anon', 'POST', 'customers', { id: 91, orders: [] }), 'nobody');
+  assert.equal((await nested('customer', 'POST', 'orders', { id: 91, total: 1, customers: { connect: { id: 1 } } })).status, 201);
+  // Whom one may not see one finds by nothing, and whom one may only see by what one may read.
+  const hidden = await nested('customer', 'PATCH', 'orders/1', { customers: { connect: { email: 'bob@example.com' } } });
+  assert.deepEqual([hidden.status, (hidden.json as { message: string }).message], [409, 'customers.connect: there is no such row of customers']);
+  assert.equal((await nested('clerk', 'PATCH', 'customers/1', { orders: [{ update: { id: 1, total: 11 } }] })).status, 204);
+  const others = await nested('clerk', 'PATCH', 'customers/1', { orders: [{ update: { id: 3, total: 11 } }] });
+  assert.equal(others.status, 409, 'of another parent');
+  const hooked = await server.ask(
+    '/api/customers?select=id,orders(id,status)',
+    { ...bearer(await token({ role: 'admin' })), prefer: 'return=representation, tx=rollback', 'content-type': 'application/json' },
+    { method: 'POST', body: JSON.stringify({ id: 92, email: 'n@example.com', orders: [{ id: 93, total: 1 }] }) },
+  );
+  assert.deepEqual(hooked.json, [{ id: 92, orders: [{ id: 93, status: 'hooked' }] }]);
+  const refused = await nested('admin', 'POST', 'customers', { id: 92, email: 'n@example.com', orders: [{ id: 93, total: 1 }, { id: 94, total: 1, status: 'forbidden' }] });
+  assert.deepEqual([refused.status, (refused.json as { code: string }).code], [403, 'NO']);
+  assert.deepEqual((await ask('admin', 'GET', 'customers?id=eq.92')).json, []);
+});

@@ -21,21 +21,34 @@ const states: Readonly<Record<Code, string>> = {
   check: '23514',
 };
 
-/** The values of all rows, ready for the ORM's codecs. `row` counts from 0 where there are several. */
-export function validated(resource: Resource, columns: readonly Column[], rows: readonly Row[], judge: (input: unknown) => Result<unknown>): Row[] {
-  const findings: (Finding & { readonly row?: number })[] = [];
+/** What is wrong with a row, and where it stands in the body: `row` counts from 0 where there are several, `path` leads to a nested one. */
+export interface Judged {
+  readonly resource: Resource;
+  readonly finding: Finding;
+  readonly row?: number;
+  readonly path?: string;
+}
+
+/** The values of all rows, ready for the ORM's codecs. `paths` are the places of rows within others. */
+export function validated(resource: Resource, columns: readonly Column[], rows: readonly Row[], judge: (input: unknown) => Result<unknown>, paths?: readonly string[]): Row[] {
+  const judged: Judged[] = [];
   const values: Row[] = [];
   for (const [index, row] of rows.entries()) {
     const result = judge(inputFrom(columns, row));
     if (result.ok) values.push(result.value as Row);
-    else findings.push(...result.findings.map((finding) => (rows.length > 1 ? { ...finding, row: index } : finding)));
+    else judged.push(...result.findings.map((finding) => ({ resource, finding, ...placeOf(rows, index, paths) })));
   }
-  if (findings.length > 0) throw refusal(resource, findings);
+  refuse(judged);
   return values;
 }
 
+function placeOf(rows: readonly Row[], index: number, paths: readonly string[] | undefined): Pick<Judged, 'row' | 'path'> {
+  if (paths) return { path: paths[index] ?? '' };
+  return rows.length > 1 ? { row: index } : {};
+}
+
 /** A row as the validators want it: by the fields of the model, and with its values read from JSON. */
-function inputFrom(columns: readonly Column[], row: Row): Row {
+export function inputFrom(columns: readonly Column[], row: Row): Row {
   const input: Row = {};
   for (const column of columns) {
     if (Object.hasOwn(row, column.name)) Object.defineProperty(input, column.field, { value: inputOf(column, row[column.name]), enumerable: true });
@@ -43,22 +56,24 @@ function inputFrom(columns: readonly Column[], row: Row): Row {
   return input;
 }
 
-function refusal(resource: Resource, findings: readonly (Finding & { readonly row?: number })[]): Problem {
-  const details = findings.map(({ path, code, message, constraint, row }) => ({
+/** Refuses the request if something is wrong. */
+export function refuse(judged: readonly Judged[]): void {
+  const [first] = judged;
+  if (!first) return;
+  const details = judged.map(({ resource, finding: { path, code, message, constraint }, row, path: place }) => ({
     ...(row !== undefined && { row }),
-    field: nameOf(resource, path),
+    field: [...(place === undefined || place === '' ? [] : [place]), ...(nameOf(resource, path) ?? [])].join('.') || null,
     code,
     message,
     ...(constraint !== undefined && { constraint }),
   }));
-  const [first] = findings;
-  const [shown] = details;
-  const subject = shown?.field == null ? `the row of ${resource.name}` : JSON.stringify(shown.field);
-  return new Problem(422, states[first?.code ?? 'type'], `${subject} ${first?.message ?? 'is refused'}`, { details });
+  const { finding, resource } = first;
+  const field = details[0]?.field ?? null;
+  const subject = field === null ? `the row of ${resource.name}` : JSON.stringify(field);
+  throw new Problem(422, states[finding.code], `${subject} ${finding.message}`, { details });
 }
 
-/** The column, and where in its value. */
-function nameOf({ table }: Resource, [field, ...rest]: Finding['path']): string | null {
-  if (field === undefined) return null;
-  return [table.columns.get(String(field))?.name ?? field, ...rest].join('.');
+/** The column, and where in its value; nothing where it is about several. */
+function nameOf({ table }: Resource, [field, ...rest]: Finding['path']): readonly (string | number)[] | undefined {
+  return field === undefined ? undefined : [table.columns.get(String(field))?.name ?? field, ...rest];
 }

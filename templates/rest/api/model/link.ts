@@ -24,6 +24,8 @@ export interface Link {
   /** Quoted columns of the near end that decide what is found. */
   readonly near: readonly string[];
   readonly source: (build: Build, parent: string) => Source;
+  /** Absent where a function finds the rows: then nothing says how to write them. */
+  readonly relation?: Relation;
 }
 
 export function linkOf(from: Resource, target: Resource, relation: Relation): Link {
@@ -45,6 +47,7 @@ export function linkOf(from: Resource, target: Resource, relation: Relation): Li
     hint: relation.through?.name ?? key,
     near,
     source: (build, parent) => relatedSource(build, relation, parent),
+    relation,
   };
 }
 
@@ -53,7 +56,8 @@ function unnamed(table: Resource, columns: readonly string[]): string {
   return `${table.name}_${columns.join('_')}_fkey`;
 }
 
-function nameOf(resource: Resource, sql: string): string {
+/** The name of a column that is told by its quoted one. */
+export function nameOf(resource: Resource, sql: string): string {
   return [...resource.columns.values()].find((column) => column.sql === sql)?.name ?? sql;
 }
 

@@ -94,17 +94,17 @@ export function checkColumns(resource: Resource, grant: Grant, columns: readonly
   for (const column of columns) permitted(resource, grant, column);
 }
 
-/** Does the work with the hooks of the table around it. */
-export async function hooked({ service, caller }: Writer, { table }: Resource, verb: Verb, rows: JsonRow[], work: (rows: JsonRow[]) => Promise<Written>): Promise<Written> {
+/** Does the work with the hooks of the table around it. They are shown what is read of the written rows if that is what is answered. */
+export async function hooked({ service, caller }: Writer, { table }: Resource, verb: Verb, rows: JsonRow[], work: (rows: JsonRow[]) => Promise<Written>, answers = true): Promise<Written> {
   const hooks = service.hooks.get(table.model);
   const operation: Operation = { table, verb, caller, db: service.db, rows };
   await hooks?.before?.[verb]?.(operation);
   const written = await work(operation.rows);
   const after = hooks?.after?.[verb];
   if (!after) return written;
-  const answer = written.body ? rowsIn(written.body) : [];
+  const answer = answers && written.body ? rowsIn(written.body) : [];
   await after(operation, answer);
-  return written.body ? { ...written, body: bodyFrom(answer) } : written;
+  return answers && written.body ? { ...written, body: bodyFrom(answer) } : written;
 }
 
 export function refuseDenied({ name }: Resource, { denied }: Written): void {
