@@ -96,7 +96,7 @@ function pageRows(compiling: Compilation, page: Page, outputs: Outputs, limit = 
   const written = outputs(source);
   const condition = conditionSql(compiling, page.model, source, page.given['where'], () => between(compiling, page, source));
   const order = orderSql(keyed(compiling, page, source.alias, page.backward));
-  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, limit, offset, page.nested) };
+  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, limit, offset) };
 }
 
 function between(compiling: Compilation, page: Page, { alias }: Source): string {

@@ -33,7 +33,6 @@ export function listRows(
   source: Source,
   given: Variables,
   outputs: () => readonly Output[],
-  nested: boolean,
   more?: () => string,
 ): Rows {
   const written = outputs();
@@ -41,7 +40,7 @@ export function listRows(
   const terms = termsOf(compiling, model, source.alias, given);
   const isPage = given['limit'] !== undefined || given['offset'] !== undefined;
   const order = orderSql(isPage ? withKey(model.table, source.alias, terms) : terms);
-  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset'), nested) };
+  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset')) };
 }
 
 export function oneRow(compiling: Compilation, model: Model, source: Source, outputs: () => readonly Output[], filter?: unknown): Rows {
@@ -53,8 +52,8 @@ export function plainRows(outputs: readonly Output[], { from }: Source, conditio
   return { outputs, from, where: condition, group: '', having: '', order: '', range: '', distinct: false, aggregated: false };
 }
 
-/** Never more rows than one answer may hold. */
-export function rangeSql({ build, context }: Compilation, limit: number | undefined, offset: number | undefined, nested: boolean): string {
+/** Never more rows than one answer may hold. Of lists at the root, too, it is a part of a function's argument on some engines. */
+export function rangeSql({ build, context }: Compilation, limit: number | undefined, offset: number | undefined): string {
   const { rows } = context.service.limits;
-  return dialect.range(build, Math.min(limit ?? rows, rows), offset === undefined || offset === 0 ? undefined : offset, nested);
+  return dialect.range(build, Math.min(limit ?? rows, rows), offset === undefined || offset === 0 ? undefined : offset, true);
 }
