@@ -5,6 +5,7 @@ import { orderSql, orderTerms, type Term, withKey } from '../../../orm/runtime/o
 import type { Source } from '../../../orm/runtime/relation.js';
 import { joined, where } from '../../../orm/runtime/where.js';
 import type { Output, Rows } from '../../rest/sql/shape.js';
+import { ordersFirst } from '../engine/gathering.js';
 import type { Model } from '../model/catalog.js';
 import { type Compilation, countOf } from './compilation.js';
 import type { Variables } from './variables.js';
@@ -36,11 +37,22 @@ export function listRows(
   more?: () => string,
 ): Rows {
   const written = outputs();
-  const condition = conditionSql(compiling, model, source, given['where'], more);
-  const terms = termsOf(compiling, model, source.alias, given);
-  const isPage = given['limit'] !== undefined || given['offset'] !== undefined;
-  const order = orderSql(isPage ? withKey(model.table, source.alias, terms) : terms);
+  const [condition, order] = gathered(
+    () => conditionSql(compiling, model, source, given['where'], more),
+    () => {
+      const terms = termsOf(compiling, model, source.alias, given);
+      const isPage = given['limit'] !== undefined || given['offset'] !== undefined;
+      return orderSql(isPage ? withKey(model.table, source.alias, terms) : terms);
+    },
+  );
   return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset')) };
+}
+
+/** Conditions and order of rows that become an array, written in the order of the text. */
+export function gathered(condition: () => string, order: () => string): readonly [condition: string, order: string] {
+  if (!ordersFirst) return [condition(), order()];
+  const first = order();
+  return [condition(), first];
 }
 
 export function oneRow(compiling: Compilation, model: Model, source: Source, outputs: () => readonly Output[], filter?: unknown): Rows {
