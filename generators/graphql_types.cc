@@ -84,7 +84,7 @@ bool GraphqlColumnTypes::is_id(ir::TableId id, std::size_t column) const {
   if (is_key(id, column)) return true;
   const ir::Table& table = application_.catalog.table(id);
   return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ir::ForeignKey& key) {
-    if (key.columns.size() != 1 || key.columns.front() != table.columns[column].name) return false;
+    if (key.columns.size() != 1 || key.referenced_columns.size() != 1 || key.columns.front() != table.columns[column].name) return false;
     const std::optional<ir::TableId> target = application_.catalog.find_table(key.references);
     if (!target) return false;
     const std::vector<ir::Column>& columns = application_.catalog.table(*target).columns;

@@ -1,6 +1,6 @@
 // JSON of a document's fields, as MySQL and MariaDB make it.
 
-import { document, truth as truthOf } from '../../rest/engine/documents.js';
+import { document } from '../../rest/engine/documents.js';
 import { object } from '../../rest/engine/json.js';
 import { type Rows, clauses } from '../../rest/sql/shape.js';
 
@@ -14,8 +14,9 @@ export function grouped(rows: Rows): string {
 /** As a string of JSON, with every digit. There are no arrays. */
 export const asText: (sql: string, isArray: boolean) => string = (sql) => `cast(${sql} as char)`;
 
+/** The condition is never NULL. It is written once, as it may have parameters. */
 export function truth(condition: string): string {
-  return truthOf(`(${condition})`);
+  return `json_extract('[false, true]', concat('$[', (${condition}), ']'))`;
 }
 
 export function number(sql: string): string {

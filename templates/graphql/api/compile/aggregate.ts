@@ -92,7 +92,7 @@ export function groupsSql(compiling: Compilation, asked: Asked): string {
   const outputs = measures(compiling, { ...asked, path }, type, alias);
   const condition = conditionSql(compiling, model, source, given['where']);
   const order = groupOrder(model, alias, fields, given['orderBy']);
-  const range = rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset'), false);
+  const range = rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset'));
   return grouped({ ...plainRows(outputs, source, condition), aggregated: true, group: columns.map(({ sql }) => `${alias}.${sql}`).join(', '), order, range });
 }
 

@@ -17,7 +17,7 @@ import type { Asked } from './aggregate.js';
 import { type Compilation, countOf } from './compilation.js';
 import { type Cursor, cursorOf } from './cursor.js';
 import { type Field, selectionsOf } from './fields.js';
-import { conditionSql, plainRows, rangeSql, type Source, termsOf } from './lists.js';
+import { conditionSql, gathered, plainRows, rangeSql, type Source, termsOf } from './lists.js';
 import { rowOutputs, typeName } from './rows.js';
 
 /** A page: which way it is read, between which rows, and how many of them. */
@@ -91,12 +91,14 @@ function keyed(compiling: Compilation, { model, given }: Asked, alias: string, b
 
 type Outputs = (source: Source) => readonly Output[];
 
-function pageRows(compiling: Compilation, page: Page, outputs: Outputs, limit = page.count, offset = 0): Rows {
+/** The rows of a page. By themselves, or to be gathered into an array: then their order may stand elsewhere in the text. */
+function pageRows(compiling: Compilation, page: Page, outputs: Outputs, isGathered: boolean, limit = page.count, offset = 0): Rows {
   const source = page.source();
   const written = outputs(source);
-  const condition = conditionSql(compiling, page.model, source, page.given['where'], () => between(compiling, page, source));
-  const order = orderSql(keyed(compiling, page, source.alias, page.backward));
-  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, limit, offset, page.nested) };
+  const writeCondition = (): string => conditionSql(compiling, page.model, source, page.given['where'], () => between(compiling, page, source));
+  const writeOrder = (): string => orderSql(keyed(compiling, page, source.alias, page.backward));
+  const [condition, order] = isGathered ? gathered(writeCondition, writeOrder) : [writeCondition(), writeOrder()];
+  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, limit, offset) };
 }
 
 function between(compiling: Compilation, page: Page, { alias }: Source): string {
@@ -108,7 +110,7 @@ function between(compiling: Compilation, page: Page, { alias }: Source): string 
 
 function pageSql(compiling: Compilation, page: Page, path: readonly string[], outputs: Outputs): string {
   if (page.backward) compiling.backwards.push(path);
-  return many(pageRows(compiling, page, outputs));
+  return many(pageRows(compiling, page, outputs, true));
 }
 
 function edge(compiling: Compilation, page: Page, type: GraphQLObjectType, asked: Field, source: Source, path: readonly string[]): readonly Output[] {
@@ -164,7 +166,7 @@ function anyOf(conditions: readonly string[]): string {
 
 /** Are there rows behind the page, the way that it is read? */
 function more(compiling: Compilation, page: Page): string {
-  const { from, where, order, range } = pageRows(compiling, page, () => [], 1, page.count);
+  const { from, where, order, range } = pageRows(compiling, page, () => [], false, 1, page.count);
   return `(select 1 from ${from}${where && ` where ${where}`} order by ${order}${range}) is not null`;
 }
 
@@ -179,11 +181,11 @@ function beyond(compiling: Compilation, page: Page, cursor: Cursor | undefined, 
 }
 
 function beginOf(compiling: Compilation, page: Page): string {
-  const { outputs, from, where, order, range } = pageRows(compiling, page, (source) => [{ name: 'cursor', sql: cursorSql(compiling, page, source) }], Math.min(page.count, 1));
+  const { outputs, from, where, order, range } = pageRows(compiling, page, (source) => [{ name: 'cursor', sql: cursorSql(compiling, page, source) }], false, Math.min(page.count, 1));
   return `(select ${outputs[0]?.sql ?? 'null'} from ${from}${where && ` where ${where}`} order by ${order}${range})`;
 }
 
 function endOf(compiling: Compilation, page: Page): string {
-  const rows = pageRows(compiling, page, (source) => [{ name: 'cursor', sql: cursorSql(compiling, page, source) }]);
+  const rows = pageRows(compiling, page, (source) => [{ name: 'cursor', sql: cursorSql(compiling, page, source) }], true);
   return lastOf(list(rows, rows.outputs[0] ?? { name: 'cursor', sql: 'null' }));
 }

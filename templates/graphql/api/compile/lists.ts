@@ -5,6 +5,7 @@ import { orderSql, orderTerms, type Term, withKey } from '../../../orm/runtime/o
 import type { Source } from '../../../orm/runtime/relation.js';
 import { joined, where } from '../../../orm/runtime/where.js';
 import type { Output, Rows } from '../../rest/sql/shape.js';
+import { ordersFirst } from '../engine/gathering.js';
 import type { Model } from '../model/catalog.js';
 import { type Compilation, countOf } from './compilation.js';
 import type { Variables } from './variables.js';
@@ -33,15 +34,25 @@ export function listRows(
   source: Source,
   given: Variables,
   outputs: () => readonly Output[],
-  nested: boolean,
   more?: () => string,
 ): Rows {
   const written = outputs();
-  const condition = conditionSql(compiling, model, source, given['where'], more);
-  const terms = termsOf(compiling, model, source.alias, given);
-  const isPage = given['limit'] !== undefined || given['offset'] !== undefined;
-  const order = orderSql(isPage ? withKey(model.table, source.alias, terms) : terms);
-  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset'), nested) };
+  const [condition, order] = gathered(
+    () => conditionSql(compiling, model, source, given['where'], more),
+    () => {
+      const terms = termsOf(compiling, model, source.alias, given);
+      const isPage = given['limit'] !== undefined || given['offset'] !== undefined;
+      return orderSql(isPage ? withKey(model.table, source.alias, terms) : terms);
+    },
+  );
+  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset')) };
+}
+
+/** Conditions and order of rows that become an array, written in the order of the text. */
+export function gathered(condition: () => string, order: () => string): readonly [condition: string, order: string] {
+  if (!ordersFirst) return [condition(), order()];
+  const first = order();
+  return [condition(), first];
 }
 
 export function oneRow(compiling: Compilation, model: Model, source: Source, outputs: () => readonly Output[], filter?: unknown): Rows {
@@ -53,8 +64,8 @@ export function plainRows(outputs: readonly Output[], { from }: Source, conditio
   return { outputs, from, where: condition, group: '', having: '', order: '', range: '', distinct: false, aggregated: false };
 }
 
-/** Never more rows than one answer may hold. */
-export function rangeSql({ build, context }: Compilation, limit: number | undefined, offset: number | undefined, nested: boolean): string {
+/** Never more rows than one answer may hold. Of lists at the root, too, it is a part of a function's argument on some engines. */
+export function rangeSql({ build, context }: Compilation, limit: number | undefined, offset: number | undefined): string {
   const { rows } = context.service.limits;
-  return dialect.range(build, Math.min(limit ?? rows, rows), offset === undefined || offset === 0 ? undefined : offset, nested);
+  return dialect.range(build, Math.min(limit ?? rows, rows), offset === undefined || offset === 0 ? undefined : offset, true);
 }

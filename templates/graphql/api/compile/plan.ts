@@ -1,7 +1,6 @@
 // A whole query as one statement: a column of JSON for each field at the root that asks the database something.
 
 import {
-  type FieldNode,
   type GraphQLFormattedError,
   type GraphQLObjectType,
   type OperationDefinitionNode,
@@ -104,9 +103,9 @@ function rowsSql(compiling: Compilation, does: 'one' | 'list' | 'search', { mode
   compiling.rows.push(path);
   const outputs = (): ReturnType<typeof rowOutputs> => rowOutputs(compiling, model, source.alias, sets, path);
   if (does === 'one') return one(oneRow(compiling, model, source, outputs, given));
-  if (does === 'list') return many(listRows(compiling, model, source, given, outputs, false));
+  if (does === 'list') return many(listRows(compiling, model, source, given, outputs));
   const found = (): string => searchSql(compiling.context, model.resource, source.alias, given['query'] as string);
-  return many(listRows(compiling, model, source, given, outputs, false, found));
+  return many(listRows(compiling, model, source, given, outputs, found));
 }
 
 // --------------------------------------------------------------------------------------------- introspection
@@ -114,7 +113,7 @@ function rowsSql(compiling: Compilation, does: 'one' | 'list' | 'search', { mode
 /** `__typename`, `__schema` and `__type` are answered by the schema itself, once for each plan. */
 function aboutSchema(compiling: Compilation, type: GraphQLObjectType, field: Field, document: DocumentNode, operation: OperationDefinitionNode): string {
   if (field.name === '__typename') return JSON.stringify(type.name);
-  const alone: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: field.nodes as FieldNode[] } };
+  const alone: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: field.nodes } };
   const definitions = document.definitions.map((one) => (one === operation ? alone : one)).filter((one) => one === alone || one.kind === Kind.FRAGMENT_DEFINITION);
   const result = execute({ schema: compiling.schema, document: { kind: Kind.DOCUMENT, definitions }, variableValues: compiling.asking.told });
   compiling.personal ||= (operation.variableDefinitions?.length ?? 0) > 0;

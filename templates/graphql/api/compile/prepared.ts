@@ -110,7 +110,7 @@ function nameOf(pins: readonly Pin[], variables: Variables): string {
 /** What cannot be looked at is told when it is compiled. */
 function seen(pin: Pin, variables: Variables): string {
   try {
-    return JSON.stringify(pin(variables)) as string | undefined ?? '';
+    return JSON.stringify(pin(variables)) ?? '';
   } catch {
     return '!';
   }

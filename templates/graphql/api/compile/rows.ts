@@ -45,7 +45,7 @@ function relationSql(compiling: Compilation, model: Model, alias: string, relati
   const source = relatedSource(compiling.build, relation, alias);
   const outputs = (): readonly Output[] => rowOutputs(compiling, target, source.alias, selectionsOf(field), path);
   if (!relation.many) return one(oneRow(compiling, target, source, outputs));
-  return many(listRows(compiling, target, source, compiling.argumentsOf(model.type, field), outputs, true));
+  return many(listRows(compiling, target, source, compiling.argumentsOf(model.type, field), outputs));
 }
 
 // -------------------------------------------------------------------------------------------------- columns

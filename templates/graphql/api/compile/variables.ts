@@ -49,7 +49,7 @@ export function slotted(type: GraphQLInputType, value: unknown, path: Path, pins
   }
   if (!isInputObjectType(inner)) return new Slot(path, value, pins);
   const fields = inner.getFields();
-  const entries = Object.entries(value as object).map(([name, item]: [string, unknown]) => {
+  const entries = Object.entries(value).map(([name, item]: [string, unknown]) => {
     const field = fields[name];
     return [name, field ? slotted(field.type, item, (told) => (path(told) as Record<string, unknown>)[name], pins) : item] as const;
   });
@@ -62,7 +62,7 @@ export type Shape = (value: unknown) => string;
 export function shapeOf(type: GraphQLInputType): Shape {
   const inner = getNullableType(type);
   if (isListType(inner)) {
-    const item = shapeOf(inner.ofType as GraphQLInputType);
+    const item = shapeOf(inner.ofType);
     return present((value) => `[${(value as unknown[]).map(item).join('')}]`);
   }
   if (isEnumType(inner)) return present((value) => JSON.stringify(value));

@@ -9,7 +9,7 @@ import { Digits } from '../../rest/http/json.js';
 type Read = (value: unknown) => unknown;
 
 function wrong(name: string, value: unknown): never {
-  throw new GraphQLError(`${name} cannot represent ${typeof value === 'object' ? 'that' : JSON.stringify(String(value as string))}`);
+  throw new GraphQLError(`${name} cannot represent ${typeof value === 'string' ? JSON.stringify(value) : `a ${typeof value}`}`);
 }
 
 /** The text of a number, or a text. */
