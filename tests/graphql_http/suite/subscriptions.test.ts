@@ -39,6 +39,7 @@ void test('changes are told once they are committed, and rows are read as the su
   const { data } = await post(server, { query: 'mutation { updateOrder(id: 10, input: { total: 5 }) { id } }' });
   assert.deepEqual(data, { updateOrder: { id: '10' } });
   assert.equal(await rest('PATCH', 'orders?id=in.(1,3)', { status: 'open' }), 204);
+  await all.until(5);
   assert.equal(await rest('DELETE', 'orders?id=eq.10'), 204);
   const row = (operation: string, id: number, status: string, email: string): object => ({ what: { __typename: 'OrderModelChange', operation, key: { id }, row: { id: String(id), status, customer: { email } } } });
   assert.deepEqual((await all.until(6)).slice(0, 3), [row('INSERT', 10, 'open', 'bob@example.com'), row('UPDATE', 2, 'sent', 'ann@example.com'), row('UPDATE', 10, 'open', 'bob@example.com')]);
@@ -63,8 +64,9 @@ void test('nobody hears of rows that it could not read', async () => {
   await Promise.all([heard(subscriber), heard(admins)]);
   await rest('POST', 'orders', [{ id: 20, customer_id: 1, total: 1 }]);
   await rest('POST', 'orders', [{ id: 21, customer_id: 2, total: 1 }]);
+  await orders.until(1);
   await rest('PATCH', 'orders?id=in.(20,21)', { total: 7 });
-  await rest('DELETE', 'orders?id=in.(20,21)');
+  assert.equal(await rest('DELETE', 'orders?id=in.(20,21)'), 204);
   await rest('PATCH', 'orders?id=eq.1', { status: 'open' });
   await everything.until(7);
   const change = (operation: string, id: string): object => ({ orderChanged: { operation, row: { id } } });
