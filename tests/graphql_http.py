@@ -45,10 +45,18 @@ def add_tests(application: Path, engine: str) -> list[str]:
     return [f"dist/tests/{source.stem}.js" for source in sources if source.name.endswith(".test.ts")]
 
 
+def tell_changes(database: databases.Database, application: Path) -> None:
+    """The migration that is offered, where the engine needs one."""
+    triggers = application / "api/graphql/changes.sql"
+    if triggers.exists():
+        database.load(triggers.read_text("utf-8"))
+
+
 def run_engine(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
     with databases.connect(engine, urls).fresh("graphql_http") as database, tempfile.TemporaryDirectory() as folder:
         database.load((SERVER / "schema.sql").read_text("utf-8"))
         application = make_application(sqlx, Path(folder), database.url)
+        tell_changes(database, application)
         tests = add_tests(application, engine)
         check(application, "api/graphql", "server", "tests")
         return run_tests(application, tests, database.url)

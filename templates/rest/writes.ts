@@ -7,6 +7,7 @@ import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Column } from '../../../orm/runtime/table.js';
 import { encoded } from '../../../orm/runtime/where.js';
 import { assignments, batches, insertRows } from '../../../orm/runtime/write.js';
+import { alike, isWatched, knownKey, updates, writing } from '../../../orm/runtime/written.js';
 import { Problem } from '../../runtime/problem.js';
 import type { Row } from '../http/body.js';
 import type { Resource } from '../model/resource.js';
@@ -29,6 +30,12 @@ function keyColumns({ key, table, name }: Resource): readonly string[] {
   const columns = other ? other.fields.flatMap((field) => table.columns.get(field)?.sql ?? []) : rowKey;
   if (columns.length === 0) throw new Problem(400, 'PGRST100', `${name} has no key to find the written rows by`, { hint: 'Ask for return=minimal.' });
   return columns;
+}
+
+/** A key as those who watch the table know it; nothing, if it is another one. */
+function toldKey(resource: Resource, key: Key): Readonly<Record<string, unknown>> | undefined {
+  const columns = keyColumns(resource).map((sql) => [...resource.table.columns.values()].find((column) => column.sql === sql));
+  return knownKey(resource.table, Object.fromEntries(columns.map((column, index) => [column?.field, column?.codec.decode ? column.codec.decode(key[index]) : key[index]])));
 }
 
 /** The rows with one of the keys. */
@@ -74,9 +81,17 @@ async function insertAll(scope: Scope, write: Write, values: readonly Row[], key
   const { resource } = write.subject;
   for (const rows of batches(resource.table, values)) {
     if (write.reads || write.check) keys.push(...(await insertKeys(scope, resource.table, rows, keyColumns(resource))));
+    else if (isWatched(resource.table) && rows.length > 1) await oneByOne(scope, resource, rows);
     else await scope.run(insertRows(resource.table, rows));
   }
   return { count: values.length, created: values.length };
+}
+
+/** So that the key of each is known, also where the database counts it. */
+function oneByOne(scope: Scope, { table }: Resource, rows: readonly [Column, unknown][][]): Promise<void> {
+  return scope.transaction(async (tx) => {
+    for (const row of rows) await tx.run(insertRows(table, [row]));
+  });
 }
 
 /** Row by row: the one with the same key is looked for, and changed or left. */
@@ -120,21 +135,32 @@ async function findByColumns(scope: Scope, resource: Resource, columns: readonly
 export async function update(scope: Scope, change: Update): Promise<Written> {
   const { subject, columns, values, where, reads, check } = change;
   const { resource, context, alias } = subject;
+  // Who watches wants to know which rows they are.
+  if (isWatched(resource.table)) return scope.transaction((tx) => updateFound(tx, change));
   if (!reads && !check) {
     const set = setList(context.build, resource, columns, values);
     const { affected } = await scope.run(context.build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${where()}`));
     return { count: affected, created: 0, denied: 0 };
   }
+  return updateFound(scope, change);
+}
+
+async function updateFound(scope: Scope, change: Update): Promise<Written> {
+  const { subject, columns, values, where } = change;
+  const { resource } = subject;
   const keys = await touchedKeys(scope, { subject, where });
   await updateKeys(scope, resource, columns, values, keys);
   const moved = keys.map((key) => movedKey(resource, columns, values, key));
   return readBack(scope, change, resource, moved, { count: keys.length, created: 0 });
 }
 
-function setList(build: Build, resource: Resource, columns: readonly Column[], values: Row): string {
+function assigned({ table }: Resource, columns: readonly Column[], values: Row): [Column, unknown][] {
   const fields = new Set(columns.map(({ field }) => field));
-  const given = Object.fromEntries(Object.entries(values).filter(([field]) => fields.has(field)));
-  return assignments(resource.table, given)
+  return assignments(table, Object.fromEntries(Object.entries(values).filter(([field]) => fields.has(field))));
+}
+
+function setList(build: Build, resource: Resource, columns: readonly Column[], values: Row): string {
+  return assigned(resource, columns, values)
     .map(([column, value]) => `${column.sql} = ${build.param(value)}`)
     .join(', ');
 }
@@ -145,7 +171,8 @@ async function updateKeys(scope: Scope, resource: Resource, columns: readonly Co
     const alias = build.alias();
     const set = setList(build, resource, columns, values);
     if (set === '') return;
-    await scope.run(build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${keyCondition(build, alias, keyColumns(resource), some)}`));
+    const statement = build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${keyCondition(build, alias, keyColumns(resource), some)}`);
+    await scope.run(writing(resource.table, statement, () => updates(resource.table, some.map((key) => toldKey(resource, key)), assigned(resource, columns, values))));
   }
 }
 
@@ -162,10 +189,17 @@ function movedKey(resource: Resource, columns: readonly Column[], values: Row, k
 export async function remove(scope: Scope, deletion: Deletion): Promise<Written> {
   const { subject, reads, where } = deletion;
   const { resource, context, alias } = subject;
+  if (isWatched(resource.table)) return scope.transaction((tx) => removeFound(tx, deletion));
   if (!reads) {
     const { affected } = await scope.run(context.build.statement(`${deleteFrom(resource.table.sql, alias)} where ${where()}`));
     return { count: affected, created: 0, denied: 0 };
   }
+  return removeFound(scope, deletion);
+}
+
+async function removeFound(scope: Scope, deletion: Deletion): Promise<Written> {
+  const { subject, where } = deletion;
+  const { resource } = subject;
   const keys = await touchedKeys(scope, { subject, where });
   const written = await readBack(scope, deletion, resource, keys, { count: keys.length, created: 0 });
   for (const some of chunks(keys)) await scope.run(deleteKeys(resource, some));
@@ -175,7 +209,8 @@ export async function remove(scope: Scope, deletion: Deletion): Promise<Written>
 function deleteKeys(resource: Resource, keys: readonly Key[]): Statement {
   const build = new Build();
   const alias = build.alias();
-  return build.statement(`${deleteFrom(resource.table.sql, alias)} where ${keyCondition(build, alias, keyColumns(resource), keys)}`);
+  const statement = build.statement(`${deleteFrom(resource.table.sql, alias)} where ${keyCondition(build, alias, keyColumns(resource), keys)}`);
+  return writing(resource.table, statement, () => alike(resource.table, 'DELETE', keys.map((key) => toldKey(resource, key))));
 }
 
 // -------------------------------------------------------------------------------------------------- reading back

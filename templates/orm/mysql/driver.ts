@@ -6,6 +6,7 @@ import type { PoolConnection } from 'mysql2/promise';
 import type { Statement } from '../runtime/build.js';
 import type { Connection, Driver, Outcome, PoolSettings, TransactionOptions } from '../runtime/driver.js';
 import type { Row } from '../runtime/selection.js';
+import { telling } from '../runtime/written.js';
 import { timeLimit } from './limits.js';
 
 /** A URL, and whatever else mysql2 knows of connections and pools. */
@@ -140,13 +141,13 @@ export function connect({ url, statementTimeout = 0, ...options }: ConnectionOpt
     if (statementTimeout > 0) client.query(`set session ${timeLimit(statementTimeout)}`);
   });
   const reservations = new Reservations(core, options.connectTimeout ?? longestWait);
-  return {
+  return telling({
     run: (statement) => askPool(reservations, statement),
     stream: (statement) => arriving(reservations, statement),
     reserve: async () => connection((await reservations.take()).promise(), reservations),
     pool: () => ({ most: options.connectionLimit ?? 10, used: reservations.used, waiting: reservations.waiting }),
     close: () => core.promise().end(),
-  };
+  });
 }
 
 /** `socket` in the URL is the path of the server's socket. */

@@ -70,7 +70,7 @@ class Listener implements ChangeSource {
   }
 
   async #connect(): Promise<Client> {
-    const client = new Client({ ...this.#config, keepAlive: true });
+    const client = new Client({ ...this.#config, keepAlive: true, fallback_application_name: channel });
     const lost = (): void => this.#lost(client);
     client.on('error', lost).on('end', lost);
     client.on('notification', (notification) => this.#notified(notification));

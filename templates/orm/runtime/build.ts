@@ -5,10 +5,13 @@
 
 import { dialect } from '../engine/dialect.js';
 import type { Column, Table } from './table.js';
+import type { Writing } from './written.js';
 
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Which rows it changes, where somebody wants to hear of that. */
+  readonly writing?: Writing;
 }
 
 /** What of the tables may be seen, where not everyone sees all: asked for each column that a condition or an order names. */

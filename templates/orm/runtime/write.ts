@@ -7,8 +7,10 @@ import { Build, type Statement } from './build.js';
 import { InvalidQuery } from './errors.js';
 import { clause } from './listing.js';
 import { keyCondition } from './read.js';
+import type { Row } from './selection.js';
 import { type Column, type Table, columnOf } from './table.js';
 import { encoded, objectOf, where } from './where.js';
+import { alike, insertions, knownKey, unknownRows, updates, type Writing, writing } from './written.js';
 
 /** The columns to write with their values. What is `undefined` is left to the database. */
 export function assignments(table: Table, data: unknown): [Column, unknown][] {
@@ -35,9 +37,10 @@ export function newRow(table: Table, key: unknown, create: unknown): [Column, un
 /** INSERT of rows that give the same columns. */
 export function insertRows(table: Table, rows: readonly [Column, unknown][][], build = new Build()): Statement {
   const columns = (rows[0] ?? []).map(([column]) => column.sql);
-  if (columns.length === 0) return build.statement(dialect.insertDefaults(table.sql));
+  const changes: Writing = (outcome) => insertions(table, rows, outcome);
+  if (columns.length === 0) return writing(table, build.statement(dialect.insertDefaults(table.sql)), changes);
   const values = rows.map((row) => `(${row.map(([, value]) => build.param(value)).join(', ')})`);
-  return build.statement(`insert into ${table.sql} (${columns.join(', ')}) values ${values.join(', ')}`);
+  return writing(table, build.statement(`insert into ${table.sql} (${columns.join(', ')}) values ${values.join(', ')}`), changes);
 }
 
 /** Rows in their order, parted where the given columns change or the parameters would be too many. */
@@ -66,12 +69,14 @@ function setList(build: Build, table: Table, data: unknown): string {
 export function updateByKey(table: Table, key: unknown, data: unknown): Statement {
   const build = new Build();
   const set = setList(build, table, data);
-  return build.statement(`update ${table.sql} set ${set} where ${keyCondition(build, table, '', key)}`);
+  const statement = build.statement(`update ${table.sql} set ${set} where ${keyCondition(build, table, '', key)}`);
+  return writing(table, statement, () => updates(table, [knownKey(table, key as Row)], assignments(table, data)));
 }
 
 export function deleteByKey(table: Table, key: unknown): Statement {
   const build = new Build();
-  return build.statement(`delete from ${table.sql} where ${keyCondition(build, table, '', key)}`);
+  const statement = build.statement(`delete from ${table.sql} where ${keyCondition(build, table, '', key)}`);
+  return writing(table, statement, () => alike(table, 'DELETE', [knownKey(table, key as Row)]));
 }
 
 /** Which rows a write touches: `where`, or `all: true` for every row. */
@@ -88,10 +93,10 @@ function touched(build: Build, table: Table, { where: filter, all }: Touched): s
 
 export function updateMany(table: Table, rows: Touched, data: unknown): Statement {
   const build = new Build(table.sql);
-  return build.statement(`update ${table.sql} set ${setList(build, table, data)}${touched(build, table, rows)}`);
+  return writing(table, build.statement(`update ${table.sql} set ${setList(build, table, data)}${touched(build, table, rows)}`), unknownRows);
 }
 
 export function deleteMany(table: Table, rows: Touched): Statement {
   const build = new Build(table.sql);
-  return build.statement(`delete from ${table.sql}${touched(build, table, rows)}`);
+  return writing(table, build.statement(`delete from ${table.sql}${touched(build, table, rows)}`), unknownRows);
 }

@@ -7,8 +7,8 @@ import { test } from 'node:test';
 import { admin, code, get, modern, post } from './ask.js';
 import { bearer, refusal, start, token } from './support.js';
 
-const orders = '{ orders(orderBy: [{ id: ASC }]) { id total } }';
-const three = { orders: [{ id: '1', total: 10 }, { id: '2', total: 20 }, { id: '3', total: 30 }] };
+const orders = '{ orders(orderBy: [{ id: ASC }]) { id status } }';
+const three = { orders: [{ id: '1', status: 'open' }, { id: '2', status: 'paid' }, { id: '3', status: 'open' }] };
 
 void test('statuses and types', async () => {
   const server = await start();

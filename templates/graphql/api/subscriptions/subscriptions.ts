@@ -1,7 +1,7 @@
 // Subscriptions: from a change of a row to the answer that tells of it.
 //
 // A change only says which row. The row itself is read for each subscriber anew, with the subscriber's rights and filters, so nobody hears of a
-// row that it could not read: a row that it does not see now is not told of, and that a row was deleted is told to those only who may see all rows.
+// row that it could not read. Who may see only some rows is not told of those that it does not see now, nor that one was deleted.
 
 import { type DocumentNode, type FieldNode, getVariableValues, Kind, type SelectionSetNode } from 'graphql';
 
@@ -71,7 +71,7 @@ export class Subscriptions {
     const grant = this.#service.access.of(caller, change.table, 'select');
     const seesAll = grant?.where === undefined && !this.#rightsElsewhere;
     if (!grant || (change.operation === 'DELETE' && !seesAll)) return undefined;
-    return telling.event(change);
+    return telling.event(change, seesAll);
   }
 }
 
@@ -110,8 +110,9 @@ class Telling {
     this.#payloadType = payloadType(executor, first);
   }
 
-  async event(change: Change): Promise<string | undefined> {
-    const rows = await this.#rows(change);
+  /** To who sees all rows, also those are told that are gone again by now. */
+  async event(change: Change, seesAll: boolean): Promise<string | undefined> {
+    const rows = await this.#rows(change, seesAll);
     if (!rows) return undefined;
     const type = this.#wanted.watched.find(({ table }) => table === change.table)?.type ?? '';
     const values: Readonly<Record<string, string>> = {
@@ -124,15 +125,15 @@ class Telling {
     return `{"data":{${JSON.stringify(this.#name)}:{${members.join(',')}}}}`;
   }
 
-  /** The row as each member has it, none of one that is deleted; nothing, if it can't be seen. */
-  async #rows({ table, operation, key }: Change): Promise<ReadonlyMap<string, string> | undefined> {
-    if (operation === 'DELETE') return new Map();
-    const asked = this.#members.filter(({ field }) => field === 'row');
+  /** The row as each member has it, none of one that is gone; nothing, if it can't be seen. */
+  async #rows({ table, operation, key }: Change, seesAll: boolean): Promise<ReadonlyMap<string, string> | undefined> {
     const rows = new Map<string, string>();
-    for (const { name, selection } of asked.length > 0 ? asked : [{ name: '', selection: merely }]) {
+    if (operation === 'DELETE') return rows;
+    const asked = this.#members.filter(({ field }) => field === 'row');
+    for (const { name, selection } of asked.length > 0 || seesAll ? asked : [{ name: '', selection: merely }]) {
       const row = await this.#executor.row(table.model, key, selection, this.#operation);
-      if (row === null) return undefined;
-      rows.set(name, row);
+      if (row !== null) rows.set(name, row);
+      else if (!seesAll) return undefined;
     }
     return rows;
   }
