@@ -168,7 +168,7 @@ class FoldedSets {
   // Which of equal values gives the order is nobody's guess.
   const Node* ordered_by_others(const Call& call) {
     const auto is_other = [&](const OrderItem* item) { return !has_node(*item->value, [&](const Node& each) { return each.is<Column>() && has_column(*call.arguments[0], each); }); };
-    if (!call.distinct || !context_.pack.has(Feature::kStrictTypes) || !std::any_of(call.order_by.begin(), call.order_by.end(), is_other)) return &call;
+    if (!call.distinct || !context_.pack.has(Feature::kAggregateOrder) || !std::any_of(call.order_by.begin(), call.order_by.end(), is_other)) return &call;
     context_.diagnostics.add(Code::kNoTranslation, fmt::format("{} sorts distinct values by themselves only", context_.pack.title), context_.place(call));
     return &call;
   }
