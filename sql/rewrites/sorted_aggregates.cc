@@ -257,6 +257,21 @@ const Node* unsorted_objects(const Node* node, const RewriteContext& context) {
   });
 }
 
+// Distinct values come in no order that anybody promises, but where aggregates make arrays they are found by sorting: so they are sorted here, too.
+const Node* sorted_distincts(const Node* node, const RewriteContext& context) {
+  if (!context.from.has(wirepacks::Feature::kArrays)) return node;
+  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+    const auto* call = each->as<Call>();
+    const bool is_meant = call != nullptr && call->meaning == Meaning::kStringAgg && call->distinct && call->order_by.empty() && call->over == nullptr;
+    if (!is_meant) return each;
+    auto* item = context.arena.make<OrderItem>();
+    item->value = call->arguments[0];
+    Call* made = clone(context.arena, *call);
+    made->order_by = context.arena.list(static_cast<const OrderItem*>(item));
+    return made;
+  });
+}
+
 const Node* sorted_texts(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kAggregateOrder) || !context.pack.has(wirepacks::Feature::kWindowStringAgg)) return node;
   return bottom_up(node, context, [&](const Node* each) -> const Node* {
@@ -270,7 +285,7 @@ const Node* sorted_texts(const Node* node, const RewriteContext& context) {
 }  // namespace
 
 const Node* sorted_aggregates(const Node* node, const RewriteContext& context) {
-  return sorted_texts(unsorted_objects(node, context), context);
+  return sorted_texts(sorted_distincts(unsorted_objects(node, context), context), context);
 }
 
 }  // namespace sqlx::sql
