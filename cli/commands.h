@@ -34,5 +34,7 @@ void add_translate(CLI::App& app, Run& run);
 void add_wirepack(CLI::App& app, Run& run);
 void add_doctor(CLI::App& app, Run& run);
 void add_parse(CLI::App& app, Run& run);
+void add_completion(CLI::App& app, Run& run);
+void add_man(CLI::App& app, Run& run);
 
 }  // namespace sqlx::cli

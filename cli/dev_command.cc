@@ -70,12 +70,18 @@ class Interrupts {
     for (const int other : others) {
       if (other >= 0) waiting.push_back({.fd = other, .events = POLLIN, .revents = 0});
     }
-    if (!came_ && ::poll(waiting.data(), waiting.size(), milliseconds) > 0) came_ = waiting.front().revents != 0;
+    if (!came_ && ::poll(waiting.data(), waiting.size(), milliseconds) > 0) came_ = waiting.front().revents != 0 && take();
     return came_;
   }
   [[nodiscard]] bool came() const { return came_; }
 
  private:
+  // What is not taken would end the program when it is no longer held.
+  [[nodiscard]] bool take() const {
+    signalfd_siginfo signal{};
+    return ::read(descriptor_, &signal, sizeof signal) == sizeof signal;
+  }
+
   InterruptsHeld held_;
   int descriptor_ = -1;
   bool came_ = false;
@@ -153,7 +159,7 @@ class DevSession {
       screen_.trouble(Trouble::kGeneration, made.diagnostics);
     }
     remember_schema();
-    rest();
+    if (compiler_.is_running()) rest();
   }
 
   // A database that does not answer is asked again as long as it takes; that none is named is no mistake, but nothing to look at either.

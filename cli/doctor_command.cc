@@ -1,5 +1,5 @@
-// sqlx doctor: whether everything that sqlx needs is there; and, of a database that is named, what
-// its server can do, as the wire pack says and as the server proves.
+// sqlx doctor: whether everything is there that sqlx and the application in this folder need; and, of
+// a database that is named, what its server can do, as the wire pack says and as the server proves.
 
 #include <fmt/format.h>
 
@@ -97,7 +97,10 @@ std::optional<DoctorReport::Server> examine_server(const DatabaseChoice& choice,
 void examine(const DoctorOptions& options, Run& run) {
   Catalog catalog(run.context.pack_folder, run.diagnostics);
   const std::vector<WirePack> packs = catalog.all(run.diagnostics);
-  DoctorReport report{.dialects = examine_packs(packs, run), .server = {}};
+  DoctorReport report{.dialects = examine_packs(packs, run),
+                      .tools = look_at_tools(run.environment),
+                      .application = look_at_application(run.environment),
+                      .server = {}};
   const auto choice = find_database(options, run);
   if (choice) report.server = examine_server(*choice, packs, catalog, run);
   if (report.server) report_differences(*report.server, run.diagnostics);
@@ -111,7 +114,7 @@ void examine(const DoctorOptions& options, Run& run) {
 void add_doctor(CLI::App& app, Run& run) {
   auto options = std::make_shared<DoctorOptions>();
   CLI::App* command =
-      app.add_subcommand("doctor", "Check this installation, and what a database's server can do");
+      app.add_subcommand("doctor", "Check this installation, the application in this folder, and what a database's server can do");
   command->add_option("--database", options->database, "URL of the database");
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));

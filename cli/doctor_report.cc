@@ -106,6 +106,29 @@ void append_connection(std::string& out, const wirepacks::Connection& connection
   append_fact(out, "TLS", tls_of(connection));
 }
 
+void write_findings(DocumentWriter& writer, std::string_view key,
+                    const std::vector<Finding>& findings) {
+  writer.key(key);
+  writer.begin_array();
+  for (const Finding& finding : findings) {
+    writer.begin_object();
+    write_text(writer, "name", finding.name);
+    write_text(writer, "found", finding.found);
+    write_text(writer, "advice", finding.advice);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+// "node        v20.1.0", or what to do.
+void append_findings(std::string& out, const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    out += fmt::format("{:11} {}", finding.name, finding.found.empty() ? "missing" : finding.found);
+    if (!finding.advice.empty()) out += ": " + finding.advice;
+    out += '\n';
+  }
+}
+
 void write_dialects(DocumentWriter& writer, const DoctorReport& report) {
   writer.key("wirepacks");
   writer.begin_array();
@@ -183,6 +206,8 @@ std::string as_text(const DoctorReport& report) {
   }
   std::string out = fmt::format("wire packs  {}\ndrivers     {}\n", join(packs, ", "),
                                 drivers.empty() ? "none" : join(drivers, ", "));
+  append_findings(out, report.tools);
+  append_findings(out, report.application);
   if (!report.server) return out;
   const DoctorReport::Server& server = *report.server;
   out += fmt::format("server      {} {} at {}\n", server.pack->title, server.version,
@@ -198,6 +223,8 @@ std::string as_json(const DoctorReport& report, const Diagnostics& diagnostics) 
   JsonWriter writer(out);
   writer.begin_object();
   write_dialects(writer, report);
+  write_findings(writer, "tools", report.tools);
+  write_findings(writer, "application", report.application);
   writer.key("server");
   report.server ? write_server(writer, *report.server) : writer.null();
   write_diagnostics_member(writer, diagnostics.items());

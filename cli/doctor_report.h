@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "cli/installed_tools.h"
 #include "introspect/engine.h"
 #include "wirepacks/pack.h"
 
@@ -25,6 +26,8 @@ struct DoctorReport {
     std::optional<introspect::Examination::Answer> tells_version;  // to the pack's version query
   };
   std::vector<Dialect> dialects;
+  std::vector<Finding> tools;
+  std::vector<Finding> application;  // empty: there is none here
   std::optional<Server> server;
 };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Every diagnostic code must be shown by a test: a code that no case shows is one that nobody has seen.
 
-A code counts as shown where its number (SQLX2011) stands in tests/cli/ or tests/faults.py, or its name (Code::kConnectionRefused) or number
+A code counts as shown where its number (SQLX2011) stands in tests/cli/, tests/faults.py or tests/dev.py, or its name (Code::kConnectionRefused) or number
 in tests/unit/. A number in a test that base/diagnostic_codes.def does not have is a mistake too.
 """
 
@@ -25,7 +25,7 @@ def read_all(paths: list[Path]) -> str:
 def check_shown() -> str:
     name_of = {number: name for number, name in _CODE.findall(CODES.read_text("utf-8"))}
     unit = read_all(sorted((TESTS / "unit").glob("*.cc")))
-    cases = read_all(sorted((TESTS / "cli").rglob("*.txtar")) + [TESTS / "faults.py"])
+    cases = read_all(sorted((TESTS / "cli").rglob("*.txtar")) + [TESTS / "faults.py", TESTS / "dev.py"])
     numbers = set(_NUMBER.findall(unit + cases))
     names = set(_NAME.findall(unit))
     missing = [f"SQLX{number} ({name})" for number, name in name_of.items() if number not in numbers and name not in names]

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """`sqlx diff A B --format sql`, applied to A, makes B: on live engines, judged by reading the database again.
 
-Three kinds of cases, for each engine:
+Kinds of cases, for each engine:
 
   * tests/diff/<engine>/*.sql: a schema with rows, the schema that it becomes, and a query with its answer afterwards. Its parts begin with
     `-- before`, `-- after` and `-- rows: SELECT …`; the lines below that are what the query answers, one a row, values between `|`.
   * tests/live/<engine>/*.sql: from an empty database to that schema, and back.
-  * random changes of tests/diff/<engine>/base.sql, by a fixed seed: a step that the engine itself refuses is left out.
+  * random changes of tests/diff/<engine>/base.sql, by a fixed seed: a step that the engine itself refuses is left out. The same for the schemas
+    of ../shared/schemas, where that folder is there.
 
 Two schemas are the same when sqlx reads the same snapshot. Where the note SQLX3033 says that columns keep another order, theirs is not compared.
 """
@@ -22,6 +23,7 @@ from pathlib import Path
 
 import databases
 import live
+import schemas
 from engines import engines, stop_cleanly_on_signals
 from support import ROOT, TESTS, Case, Failure, Skip, chosen, parser, require_equal, run, run_cases, succeed
 
@@ -432,21 +434,36 @@ def load_changed(sqlx: Path, document: Document, database: databases.Database) -
 
 def check_round(engine_name: str, seed: int, sqlx: Path, urls: Mapping[str, str]) -> str:
     engine = databases.connect(engine_name, urls)
-    rng = random.Random(f"{engine_name} {seed}")
     with engine.fresh("before") as before:
         before.load((FOLDER / engine_name / "base.sql").read_text("utf-8"))
-        document = json.loads(succeed([sqlx, "introspect", f"--database={before.url}", "--quiet"]))
-        document.pop("diagnostics", None)
-        for _ in range(12):
-            trial, done = changed(rng, document, engine_name)
-            with engine.fresh("after") as after:
-                if not done or not load_changed(sqlx, trial, after):
-                    continue
-                try:
-                    migrate(sqlx, before, after)
-                except Failure as failure:
-                    raise Failure(f"after {', '.join(done)}\n{failure}") from failure
-                return ", ".join(done)
+        return change_at_random(random.Random(f"{engine_name} {seed}"), engine, before, sqlx)
+
+
+def check_real(path: Path, sqlx: Path, urls: Mapping[str, str]) -> str:
+    """Of a real schema, without its rows."""
+    engine = databases.connect(path.parent.name, urls)
+    case = live.read_case(path)
+    schemas.add_roles(engine, case)
+    with engine.fresh("loaded") as loaded, engine.fresh("before") as before:
+        schemas.load(loaded, case.sql)
+        before.load(succeed([sqlx, "introspect", f"--database={loaded.url}", "--format", "ddl", "--quiet"]))
+        return change_at_random(random.Random(f"{path.stem}"), engine, before, sqlx)
+
+
+def change_at_random(rng: random.Random, engine: databases.Engine, before: databases.Database, sqlx: Path) -> str:
+    engine_name = engine.name
+    document = json.loads(succeed([sqlx, "introspect", f"--database={before.url}", "--quiet"]))
+    document.pop("diagnostics", None)
+    for _ in range(12):
+        trial, done = changed(rng, document, engine_name)
+        with engine.fresh("after") as after:
+            if not done or not load_changed(sqlx, trial, after):
+                continue
+            try:
+                migrate(sqlx, before, after)
+            except Failure as failure:
+                raise Failure(f"after {', '.join(done)}\n{failure}") from failure
+            return ", ".join(done)
     raise Failure("the engine took none of twelve changes")
 
 
@@ -460,6 +477,8 @@ def all_cases(sqlx: Path, urls: Mapping[str, str]) -> Iterator[Case]:
                 yield Case(f"{engine}/{path.stem}", partial(check_pair, path, sqlx, urls))
         for path in sorted((live.CASES / engine).glob("*.sql")):
             yield Case(f"{engine}/live {path.stem}", partial(check_live, path, sqlx, urls))
+        for path in sorted((schemas.SCHEMAS / engine).glob("*.sql")):
+            yield Case(f"{engine}/real {path.stem}", partial(check_real, path, sqlx, urls))
         for seed in range(ROUNDS):
             yield Case(f"{engine}/random {seed}", partial(check_round, engine, seed, sqlx, urls))
 
