@@ -72,7 +72,7 @@ ONE = """{
 def ask_everything(application: Path, url: str) -> None:
     shutil.copy(SUITE / "everything.ts", application / "tests")
     (application / "tsconfig.one.json").write_text(ONE, "utf-8")
-    tool(application, "node", "../node_modules/typescript/bin/tsc", "-p", "tsconfig.one.json")
+    tool(application, "node", "../node_modules/.bin/tsc", "-p", "tsconfig.one.json")
     tool(application, "node", "dist/tests/everything.js", DATABASE_URL=url)
 
 

@@ -64,6 +64,15 @@ export function bodyOf([row]: readonly Row[]): Body {
   return { text: row?.['body'] as string, count: row?.['page'] as number };
 }
 
+/** A row as RETURNING gives it, where nothing but its own columns and what hangs on them is asked for. */
+export function inReturning({ outputs }: Rows): string {
+  return `(select row_to_json(r) from (select ${columns(outputs)}) r)::text as body`;
+}
+
+export function bodyOfEach(rows: readonly Row[]): Body {
+  return { text: `[${rows.map((row) => row['body'] as string).join(',')}]`, count: rows.length };
+}
+
 /** One row of JSON in each row of the result. */
 export function readEach(rows: Rows): string {
   return `select row_to_json(r)::text as body from (${select(rows)}) r`;

@@ -10,7 +10,8 @@ import type { Column } from '../../../orm/runtime/table.js';
 import { writeJson } from '../http/json.js';
 import type { Subject } from '../sql/condition.js';
 import type { Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
-import { bodyOf, readRows } from './json.js';
+import type { Rows } from '../sql/shape.js';
+import { bodyOf, bodyOfEach, inReturning, readRows } from './json.js';
 
 /** A write and what is read of it are one statement here. */
 export const readsAtOnce = true;
@@ -73,6 +74,11 @@ async function finish(scope: Scope, build: Build, write: Write, text: string): P
     const { affected } = await scope.run(build.statement(text));
     return { count: affected, created: affected, denied: 0 };
   }
+  const plain = check || creates ? undefined : plainRows(write);
+  if (plain) {
+    const { rows } = await scope.run(build.statement(`${text} returning ${inReturning(plain)}`));
+    return { count: rows.length, created: rows.length, denied: 0, body: bodyOfEach(rows) };
+  }
   const made = creates ? `, (${subject.alias}.xmax = 0) as ${dialect.quote(madeName(subject))}` : '';
   const returned = `with ${written} as (${text} returning ${subject.alias}.*${made})`;
   const rows = readRows(write.read(subject, `${written} ${subject.alias}`));
@@ -82,6 +88,16 @@ async function finish(scope: Scope, build: Build, write: Write, text: string): P
   const [facts] = answer;
   const count = facts?.['written'] as number;
   return { count, created: (facts?.['created'] as number | undefined) ?? count, denied: (facts?.['denied'] as number | undefined) ?? 0, body: bodyOf(answer) };
+}
+
+/** What is read of the written rows, if it is each of them as it comes: then no table is needed to read it from. */
+function plainRows({ subject, read }: Write): Rows | undefined {
+  const { build } = subject.context;
+  const before = build.values.length;
+  const rows = read(subject, subject.alias);
+  const isPlain = [rows.where, rows.group, rows.order, rows.range].every((clause) => clause === '') && !rows.distinct && !rows.aggregated && rows.outputs.length > 0;
+  if (!isPlain) build.values.length = before;
+  return isPlain ? rows : undefined;
 }
 
 /** A name that no column has. */

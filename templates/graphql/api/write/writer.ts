@@ -122,10 +122,13 @@ export class Writer {
   }
 
   #readOf(model: Model, wanted: Wanted): Write['read'] {
+    let isTold = false;
     return ({ context, alias }, from, only) => {
       const { compiling, outputs, visible } = this.#outputs(model, wanted, alias, context.build);
       const rows = plainRows(outputs, { alias, from, on: '' }, joined([visible(), only?.() ?? '']));
-      this.tell(compiling);
+      // It may be written several times, for parts of the rows.
+      if (!isTold) this.tell(compiling);
+      isTold = true;
       return rows;
     };
   }
