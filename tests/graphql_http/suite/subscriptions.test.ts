@@ -151,6 +151,15 @@ void test('limits of connections', async () => {
   await limited.stop();
 });
 
+void test('operations by WebSocket count as requests do', async () => {
+  const limited = await start({ RATE_LIMIT: '3' });
+  const subscriber = new Subscriber(limited, bearer(await token({ role: 'admin', sub: 'often' })));
+  for (let i = 0; i < 3; ++i) await subscriber.hear('{ __typename }').until(1);
+  await assert.rejects(subscriber.hear('{ __typename }').until(1), /HTTP429/);
+  await subscriber.client.dispose();
+  await limited.stop();
+});
+
 void test('a client that answers nothing is cut off', async () => {
   const probing = await start({ GRAPHQL_SOCKET_KEEP_ALIVE: '150ms' });
   const { socket, closed } = await open(probing, admin);
