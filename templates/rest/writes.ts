@@ -34,8 +34,12 @@ function keyColumns({ key, table, name }: Resource): readonly string[] {
 
 /** A key as those who watch the table know it; nothing, if it is another one. */
 function toldKey(resource: Resource, key: Key): Readonly<Record<string, unknown>> | undefined {
-  const columns = keyColumns(resource).map((sql) => [...resource.table.columns.values()].find((column) => column.sql === sql));
-  return knownKey(resource.table, Object.fromEntries(columns.map((column, index) => [column?.field, column?.codec.decode ? column.codec.decode(key[index]) : key[index]])));
+  const columns = [...resource.table.columns.values()];
+  const parts = keyColumns(resource).flatMap((sql, index): [string, unknown][] => {
+    const column = columns.find((one) => one.sql === sql);
+    return column ? [[column.field, column.codec.decode ? column.codec.decode(key[index]) : key[index]]] : [];
+  });
+  return knownKey(resource.table, Object.fromEntries(parts));
 }
 
 /** The rows with one of the keys. */

@@ -21,7 +21,7 @@ import { logRequests, loggerOf } from './logging.js';
 import { metrics } from './metrics.js';
 import { policies } from './policies.js';
 import { answerProblems, refuseBroken, refuseEarly } from './problems.js';
-import { rateLimit } from './rate-limit.js';
+import { RateLimit } from './rate-limit.js';
 import { tracing } from './tracing.js';
 import { Watch } from './watch.js';
 
@@ -48,10 +48,10 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
     hooks: await loadHooks(tables),
     limits: { rows: configuration.MOST_ROWS, depth: configuration.MOST_DEPTH },
   };
-  const host: Host = { configuration, driver, callerOf: callersOf(configuration) };
+  const host: Host = { configuration, driver, callerOf: callersOf(configuration), rateLimit: new RateLimit(configuration) };
   await app.register(async (apis) => {
     authentication(apis, host.callerOf, configuration);
-    rateLimit(apis, configuration);
+    host.rateLimit.watch(apis);
     for (const { plugin, prefix, when } of features) {
       if (when?.(configuration) ?? true) await apis.register(plugin(host), { ...service, prefix });
     }

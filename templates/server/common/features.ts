@@ -10,6 +10,7 @@ import type { Driver } from '../orm/runtime/driver.js';
 import type { CallerOf } from './auth.js';
 import type { Configuration } from './configuration.js';
 import { graphql } from './graphql.js';
+import type { RateLimit } from './rate-limit.js';
 
 export interface Feature {
   readonly prefix: string;
@@ -23,6 +24,7 @@ export interface Host {
   readonly configuration: Configuration;
   readonly driver: Driver;
   readonly callerOf: CallerOf;
+  readonly rateLimit: RateLimit;
 }
 
 export const features: readonly Feature[] = [

@@ -9,8 +9,14 @@ import type { Service } from '../api/runtime/service.js';
 import type { Configuration } from './configuration.js';
 import type { Host } from './features.js';
 
-export function graphql({ configuration, driver, callerOf }: Host): FastifyPluginAsync<Service> {
-  return graphqlRoutes({ settings: settingsOf(configuration), callerOf, changes: driver.changes, rightsElsewhere: configuration.DATABASE_CALLER_ROLES });
+export function graphql({ configuration, driver, callerOf, rateLimit }: Host): FastifyPluginAsync<Service> {
+  return graphqlRoutes({
+    settings: settingsOf(configuration),
+    callerOf,
+    spend: (caller, ip) => rateLimit.spend(caller, ip),
+    changes: driver.changes,
+    rightsElsewhere: configuration.DATABASE_CALLER_ROLES,
+  });
 }
 
 function settingsOf(configuration: Configuration): GraphqlSettings {

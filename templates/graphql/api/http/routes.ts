@@ -10,6 +10,7 @@ import { graphiql } from '../graphiql/graphiql.js';
 import { Refusal } from '../refusal.js';
 import { Serving } from '../serving.js';
 import type { GraphqlSettings } from '../settings.js';
+import type { Spend } from '../sockets/client.js';
 import type { CallerOf } from '../sockets/credentials.js';
 import { Sockets } from '../sockets/sockets.js';
 import { Changes } from '../subscriptions/changes.js';
@@ -22,6 +23,8 @@ import { wantsPage } from './media.js';
 export interface Surroundings {
   readonly settings: GraphqlSettings;
   readonly callerOf: CallerOf;
+  /** Counts an operation that is not a request of its own; throws where there were too many. */
+  readonly spend: Spend;
   /** What tells of changes, where the database has something that does. */
   readonly changes: ((tables: readonly Table[]) => ChangeSource) | undefined;
   /** The database itself checks the rights of callers. */
@@ -48,12 +51,12 @@ export function graphqlRoutes(surroundings: Surroundings): FastifyPluginAsync<Se
   };
 }
 
-function socketsOf(server: FastifyInstance, service: Service, executor: Executor, serving: Serving, { settings, callerOf, changes, rightsElsewhere }: Surroundings): Sockets | undefined {
+function socketsOf(server: FastifyInstance, service: Service, executor: Executor, serving: Serving, { settings, callerOf, spend, changes, rightsElsewhere }: Surroundings): Sockets | undefined {
   const source = changes?.(service.tables);
   if (!source) return undefined;
   server.addHook('onClose', () => source.close());
   const subscriptions = new Subscriptions(service, executor, new Changes(source), watchedTables(), rightsElsewhere);
-  return new Sockets(server, { serving, subscriptions, callerOf, limits: settings.sockets }, settings.origins);
+  return new Sockets(server, { serving, subscriptions, callerOf, spend, limits: settings.sockets }, settings.origins);
 }
 
 /** Numbers keep their digits, and errors say where they are: so bodies are parsed by the handlers. */

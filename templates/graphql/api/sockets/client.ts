@@ -3,7 +3,7 @@
 // It says who it is with the headers that open the connection, or with the first message: {"type": "connection_init", "payload": {"authorization":
 // "Bearer …"}}. Both are checked as a request's headers are. When its token expires, the connection is closed.
 
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import type { RawData, WebSocket } from 'ws';
 
@@ -17,17 +17,25 @@ import { callerIn, type CallerOf, timeLeft } from './credentials.js';
 import { closed, type Closing, type Message, messageOf, type Payload, reply } from './protocol.js';
 import { Rate } from './rate.js';
 
+/** Counts an operation of a caller; throws where there were too many. */
+export type Spend = (caller: Caller, ip: string) => void;
+
 /** What all clients share. */
 export interface Shared {
   readonly serving: Serving;
   readonly subscriptions: Subscriptions;
   readonly limits: SocketLimits;
   readonly callerOf: CallerOf;
+  readonly spend: Spend;
 }
+
+/** The request that asked for the connection. */
+export type Opening = Pick<FastifyRequest, 'caller' | 'ip' | 'log'>;
 
 export class Client {
   readonly #socket: WebSocket;
   readonly #shared: Shared;
+  readonly #ip: string;
   readonly #log: FastifyBaseLogger;
   readonly #rate: Rate;
   readonly #subscriptions = new Map<string, Subscription>();
@@ -41,9 +49,10 @@ export class Client {
   #isAlive = true;
   #quiet: () => void = () => undefined;
 
-  constructor(socket: WebSocket, caller: Caller, log: FastifyBaseLogger, shared: Shared) {
+  constructor(socket: WebSocket, { caller, ip, log }: Opening, shared: Shared) {
     this.#socket = socket;
     this.#caller = caller;
+    this.#ip = ip;
     this.#log = log;
     this.#shared = shared;
     this.#rate = new Rate(shared.limits.messages);
@@ -111,6 +120,7 @@ export class Client {
     try {
       const { operations } = this.#shared.limits;
       if (this.#subscriptions.size + this.#answering.size >= operations) throw Refusal.of('LIMIT_EXCEEDED', `more than ${String(operations)} operations are open on this connection`);
+      this.#shared.spend(this.#caller, this.#ip);
       const ready = this.#shared.serving.ready(askedIn(payload), this.#caller);
       await (ready.definition.operation === OperationTypeNode.SUBSCRIPTION ? this.#watch(id, ready) : this.#answer(id, ready));
     } catch (error) {

@@ -37,7 +37,7 @@ export class Sockets {
   }
 
   open(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const { headers, ip, caller, log } = request;
+    const { headers, ip, caller, log } = request; // Fastify's getters look at the connection, which is taken over below
     if (!isOwnOrigin(headers, this.#origins)) throw Refusal.malformed(403, 'CSRF_REFUSED', 'a page of another origin may not open a WebSocket here', { hint: 'CORS_ORIGINS names those that may.' });
     this.#checkRoom(ip);
     return this.#upgrades.take(request, reply, (socket) => {
@@ -45,7 +45,7 @@ export class Sockets {
         socket.close(...closed.otherProtocol);
         return;
       }
-      const client = new Client(socket, caller, log, this.#shared);
+      const client = new Client(socket, { caller, ip, log }, this.#shared);
       this.#add(client, ip);
       socket.on('close', () => this.#remove(client, ip));
     });
