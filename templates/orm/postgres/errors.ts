@@ -53,11 +53,17 @@ export function explain(error: unknown, tables: readonly Table[]): unknown {
   return new Known(error.message, error, told);
 }
 
-/** About values, constraints and names, or raised by a function of the schema; but a mistake in the statement (42601) is ours. */
-const speaksToClients = /^(2[123]|44|42(?!601)|25006|P0001|PT)/;
+/** About values, constraints and names, or raised by a function of the schema. */
+const speaksToClients = /^(2[123]|44|42|25006|P0001|PT)/;
 
-function toldBy({ message, detail, hint }: ServerError, state: string): Told | undefined {
-  if (!speaksToClients.test(state)) return undefined;
+/** A mistake in a statement has its place there, and is ours; without one it is in a value that has a language of its own, as searches have. */
+function isOurs({ position, internalPosition }: ServerError, state: string): boolean {
+  return state === '42601' && (position !== undefined || internalPosition !== undefined);
+}
+
+function toldBy(error: ServerError, state: string): Told | undefined {
+  const { message, detail, hint } = error;
+  if (!speaksToClients.test(state) || isOurs(error, state)) return undefined;
   // The whole row has columns that the client may not see.
   const details = detail?.startsWith('Failing row contains') === true ? undefined : detail;
   return { state, message, ...(details !== undefined && { details }), ...(hint !== undefined && { hint }) };

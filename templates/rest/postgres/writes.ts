@@ -4,7 +4,8 @@
 // PostgreSQL reads it, and a statement is the same for any number of rows.
 
 import { dialect } from '../../../orm/engine/dialect.js';
-import type { Build } from '../../../orm/runtime/build.js';
+import type { Build, Statement } from '../../../orm/runtime/build.js';
+import type { Outcome } from '../../../orm/runtime/driver.js';
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Column } from '../../../orm/runtime/table.js';
 import { writeJson } from '../http/json.js';
@@ -19,13 +20,28 @@ export const readsAtOnce = true;
 const written = 'w';
 
 export async function insert(scope: Scope, insertion: Insertion): Promise<Written> {
+  const known = texts.get(insertion.question ?? '');
+  if (known !== undefined) return writtenBy(insertion, await scope.run({ text: known, values: [insertion.text()] }));
   const { subject, columns } = insertion;
   const { build } = subject.context;
   const table = subject.resource.table.sql;
   const values = insertedValues(insertion);
   const names = columns.length === 0 ? '' : ` (${list(columns)})`;
-  const text = `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`;
-  return finish(scope, build, insertion, text);
+  const statement = finished(build, insertion, `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`);
+  keep(insertion, statement);
+  return writtenBy(insertion, await scope.run(statement));
+}
+
+/** The texts of inserts, by what they depend on. The oldest goes when there are more than the most. */
+const texts = new Map<string, string>();
+const most = 1000;
+
+/** What has no other parameter than the rows is the same for all rows. */
+function keep({ question, columns }: Insertion, { text, values }: Statement): void {
+  if (question === undefined || columns.length === 0 || values.length !== 1) return;
+  const [oldest] = texts.size < most ? [] : texts.keys();
+  if (oldest !== undefined) texts.delete(oldest);
+  texts.set(question, text);
 }
 
 function list(columns: readonly Column[]): string {
@@ -69,25 +85,34 @@ export async function remove(scope: Scope, deletion: Deletion): Promise<Written>
 
 /** Runs it; what is to be read of the written rows is read in the same statement. */
 async function finish(scope: Scope, build: Build, write: Write, text: string): Promise<Written> {
-  const { subject, check, reads, creates } = write;
-  if (!reads && !check && !creates) {
-    const { affected } = await scope.run(build.statement(text));
-    return { count: affected, created: affected, denied: 0 };
-  }
+  return writtenBy(write, await scope.run(finished(build, write, text)));
+}
+
+/** Does it matter what was written, beside how many rows? */
+function answers({ check, reads, creates }: Write): boolean {
+  return reads || check !== undefined || creates;
+}
+
+function finished(build: Build, write: Write, text: string): Statement {
+  if (!answers(write)) return build.statement(text);
+  const { subject, check, creates } = write;
   const plain = check || creates ? undefined : plainRows(write);
-  if (plain) {
-    const { rows } = await scope.run(build.statement(`${text} returning ${inReturning(plain)}`));
-    return { count: rows.length, created: rows.length, denied: 0, body: bodyOfEach(rows) };
-  }
+  if (plain) return build.statement(`${text} returning ${inReturning(plain)}`);
   const made = creates ? `, (${subject.alias}.xmax = 0) as ${dialect.quote(madeName(subject))}` : '';
   const returned = `with ${written} as (${text} returning ${subject.alias}.*${made})`;
   const rows = readRows(write.read(subject, `${written} ${subject.alias}`));
   const denied = check ? `, (select count(*)::int from ${written} ${subject.alias} where (${check(subject.alias, build)}) is not true) as denied` : '';
   const created = creates ? `, (select count(*)::int from ${written} where ${dialect.quote(madeName(subject))}) as created` : '';
-  const { rows: answer } = await scope.run(build.statement(`${returned} select a.*, (select count(*)::int from ${written}) as written${denied}${created} from (${rows}) a`));
-  const [facts] = answer;
-  const count = facts?.['written'] as number;
-  return { count, created: (facts?.['created'] as number | undefined) ?? count, denied: (facts?.['denied'] as number | undefined) ?? 0, body: bodyOf(answer) };
+  return build.statement(`${returned} select a.*, (select count(*)::int from ${written}) as written${denied}${created} from (${rows}) a`);
+}
+
+function writtenBy(write: Write, { rows, affected }: Outcome): Written {
+  if (!answers(write)) return { count: affected, created: affected, denied: 0 };
+  const [facts] = rows;
+  const count = facts?.['written'] as number | undefined;
+  // Where the statement gives the written rows themselves, nothing else is told of them.
+  if (count === undefined) return { count: rows.length, created: rows.length, denied: 0, body: bodyOfEach(rows) };
+  return { count, created: (facts?.['created'] as number | undefined) ?? count, denied: (facts?.['denied'] as number | undefined) ?? 0, body: bodyOf(rows) };
 }
 
 /** What is read of the written rows, if it is each of them as it comes: then no table is needed to read it from. */

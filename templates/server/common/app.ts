@@ -17,7 +17,7 @@ import { features, type Host } from './features.js';
 import { headers, requestIds } from './headers.js';
 import { healthRoutes } from './health.js';
 import { loadHooks, loadRoutes } from './hooks.js';
-import { logRequests, loggerOf } from './logging.js';
+import { logOf } from './logging.js';
 import { metrics } from './metrics.js';
 import { policies } from './policies.js';
 import { answerProblems, refuseBroken, refuseEarly } from './problems.js';
@@ -29,12 +29,13 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
   const driver = connect(pooled(poolSettings(configuration)));
   const scope = new PoolScope(driver, tables);
   const watch = new Watch();
-  const app = Fastify({ ...optionsOf(configuration), logController: watch });
+  const log = logOf(configuration);
+  const app = Fastify({ ...optionsOf(configuration), logger: log.options, logController: watch });
   app.addHook('onClose', () => scope.close());
   app.decorateRequest('caller');
   answerProblems(app);
   headers(watch, configuration);
-  logRequests(watch);
+  log.requests(watch);
   tracing(watch);
   metrics(app, watch, driver, configuration);
   healthRoutes(app, watch, scope);
@@ -67,7 +68,6 @@ function poolSettings({ DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_CONNECT_TIM
 function optionsOf(configuration: Configuration): FastifyServerOptions {
   const { TRUST_PROXY, BODY_LIMIT, REQUEST_TIMEOUT } = configuration;
   return {
-    logger: loggerOf(configuration),
     genReqId: requestIds(),
     return503OnClosing: false,
     trustProxy: TRUST_PROXY.length > 0 && [...TRUST_PROXY],

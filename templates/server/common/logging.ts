@@ -5,7 +5,7 @@
 
 import process from 'node:process';
 
-import type { FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 
 import type { Caller } from '../api/runtime/caller.js';
 import type { Configuration } from './configuration.js';
@@ -27,23 +27,50 @@ class Lines {
   }
 }
 
-export function loggerOf({ LOG_LEVEL: level }: Configuration): NonNullable<FastifyServerOptions['logger']> {
-  const stream = new Lines();
-  process.once('exit', () => stream.flush());
-  return { level, base: { pid: process.pid }, stream };
+export interface Log {
+  readonly options: NonNullable<FastifyServerOptions['logger']>;
+  /** One line when a request is done. */
+  readonly requests: (watch: Watch) => void;
 }
 
-/** One line when a request is done. */
-export function logRequests(watch: Watch): void {
-  watch.whenEnded((request, reply, error) => {
-    const line = { ...shown(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime * 100) / 100 };
-    if (error) request.log.error({ ...line, err: error }, 'broke off');
-    else request.log.info(line, 'answered');
-  });
+export function logOf({ LOG_LEVEL: level }: Configuration): Log {
+  const lines = new Lines();
+  process.once('exit', () => lines.flush());
+  const isTold = ['info', 'debug', 'trace'].includes(level);
+  return {
+    options: { level, base: { pid: process.pid }, stream: lines },
+    requests: (watch) => {
+      watch.whenEnded((request, reply, error) => {
+        if (error) request.log.error({ ...shown(request), status: reply.statusCode, ms: elapsed(reply), err: error }, 'broke off');
+        else if (isTold) lines.write(answered(request, reply));
+      });
+    },
+  };
+}
+
+const head = `{"level":30,"pid":${String(process.pid)},"time":`;
+
+/** The line as the logger would write it. It is the one that each request has, so it is put together here, at a third of the cost. */
+function answered(request: FastifyRequest, reply: FastifyReply): string {
+  const { path, role, trace } = shown(request);
+  const who = (role === undefined ? '' : `,"role":${JSON.stringify(role)}`) + (trace === undefined ? '' : `,"trace":${JSON.stringify(trace)}`);
+  const what = `"method":${JSON.stringify(request.method)},"path":${JSON.stringify(path)}${who},"status":${String(reply.statusCode)},"ms":${String(elapsed(reply))}`;
+  return `${head}${String(Date.now())},"reqId":${JSON.stringify(request.id)},${what},"msg":"answered"}\n`;
+}
+
+function elapsed({ elapsedTime }: FastifyReply): number {
+  return Math.round(elapsedTime * 100) / 100;
+}
+
+interface Shown {
+  readonly method: string;
+  readonly path: string;
+  readonly role?: string;
+  readonly trace?: string;
 }
 
 /** Values stand in a path where keys do; what is asked for stands in the query, which is left out. */
-function shown(request: FastifyRequest): object {
+function shown(request: FastifyRequest): Shown {
   const { method, url } = request;
   const caller = request.caller as Caller | undefined; // /health and its like ask nobody who they are
   const trace = traceOf(request);

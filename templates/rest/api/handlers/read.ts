@@ -8,10 +8,11 @@ import { applied, readKinds } from '../http/prefer.js';
 import { contentRange, narrowByRange, rangeStatus } from '../http/range.js';
 import { names, tagOf } from '../http/tag.js';
 import { parseQuery } from '../query/query.js';
-import type { Query } from '../query/tree.js';
+import type { Query, Test } from '../query/tree.js';
 import { outputNames } from '../sql/outputs.js';
 import { grantFor } from '../sql/context.js';
 import type { Plan } from '../sql/plans.js';
+import { answering, comparedTests, questionOf } from '../sql/questions.js';
 import { readStatement, subjectOf } from '../sql/read.js';
 import { readPage } from './page.js';
 import type { Asked } from './request.js';
@@ -27,7 +28,18 @@ export function read(asked: Asked, target: Target): Promise<Answer> {
 /** What the path and the query string ask for, and its statement. */
 function planOf(asked: Asked, target: Target): Plan {
   if (target.find || asked.headers.range !== undefined) return planned(asked, target);
-  return target.single ? keyPlan(asked, target) : asked.plans.of(asked, target.resource, asked.search, (noting) => planned(noting, target));
+  if (target.single) return keyPlan(asked, target);
+  const question = asked.prefer.count === undefined && !asked.form.csv ? questionOf(target.resource, asked.pairs, asked.search) : undefined;
+  if (!question) return planned(asked, target);
+  const plan = asked.plans.of(asked, target.resource, question.shape, (noting) => questionPlan(noting, target));
+  return answering(plan, question) ?? planned(asked, target);
+}
+
+/** A plan that is good for other values. */
+function questionPlan(asked: Asked, target: Target): Plan {
+  const slots = new Map<Test, number>();
+  const { query, statement } = planned({ ...asked, slots }, target);
+  return { query, statement, slots: comparedTests(target.resource, query.root.conditions).flatMap((test) => slots.get(test) ?? []) };
 }
 
 function planned(asked: Asked, target: Target): Plan {

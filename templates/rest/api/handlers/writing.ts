@@ -60,7 +60,15 @@ export async function insertRows(writing: Writing, scope: Scope, payload: Payloa
   const subject = subjectOf(asked, resource, query.root);
   const defaults = asked.prefer.missing === 'default' && rows.some((row) => columns.some(({ name }) => !Object.hasOwn(row, name)));
   const text = rows === payload.rows && !asked.service.hooks.has(resource.table.model) ? payload.text : () => writeJson(rows);
-  return insert(scope, { ...writeOf(writing, subject), columns, rows, values, text, defaults, creates: conflict !== undefined, ...(conflict && { conflict }) });
+  const write = writeOf(writing, subject);
+  const question = write.check || conflict || defaults ? undefined : questionOf(writing, columns);
+  return insert(scope, { ...write, columns, rows, values, text, defaults, creates: conflict !== undefined, ...(conflict && { conflict }), ...(question !== undefined && { question }) });
+}
+
+/** Of a part the columns that are read back are no client's. */
+function questionOf({ asked: { caller, prefer, search }, resource: { schema, name }, partOf }: Writing, columns: readonly Column[]): string | undefined {
+  if (partOf || search.includes('%00')) return undefined;
+  return [caller.role, schema, name, prefer.return ?? '', search, ...columns.map((column) => column.name)].join('\0');
 }
 
 /** What PostgREST makes of a value that a row does not name: NULL, unless the default is asked for. */

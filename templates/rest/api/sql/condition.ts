@@ -41,7 +41,10 @@ function columnTest({ context, resource, alias }: Subject, test: Test): string {
 
 /** What `test` says of a value; `name` is the value's in messages. */
 export function compared(context: Context, { sql, column }: { readonly sql: string; readonly column?: Column }, test: Test, name: string): string {
-  const parameter = (value: unknown): string => context.build.param(value);
+  const parameter = (value: unknown): string => {
+    context.slots?.set(test, context.build.values.length);
+    return context.build.param(value);
+  };
   if (Array.isArray(test.value)) return oneOf(parameter, sql, column, test.value as readonly string[]);
   const value = test.value as string;
   if (test.operator === 'is') return isTest(sql, value);

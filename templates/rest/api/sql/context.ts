@@ -7,6 +7,7 @@ import type { Grant, Verb } from '../../runtime/access.js';
 import type { Caller } from '../../runtime/caller.js';
 import { Problem } from '../../runtime/problem.js';
 import type { Service } from '../../runtime/service.js';
+import type { Test } from '../query/tree.js';
 import type { Registry } from '../model/registry.js';
 import type { Resource } from '../model/resource.js';
 
@@ -15,6 +16,8 @@ export interface Context {
   readonly registry: Registry;
   readonly service: Service;
   readonly caller: Caller;
+  /** Where among the parameters the values of tests stand, for who wants to know. */
+  readonly slots?: Map<Test, number>;
 }
 
 function denied(message: string): never {

@@ -12,6 +12,8 @@ import type { Asking } from './read.js';
 export interface Plan {
   readonly query: Query;
   readonly statement: Statement;
+  /** Where the values of a question stand among the statement's (questions.ts). */
+  readonly slots?: readonly number[];
 }
 
 /** The oldest goes when there are more. */

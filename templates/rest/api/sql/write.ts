@@ -45,6 +45,8 @@ export interface Insertion extends Write {
   /** A column that a row does not name gets its default, rather than NULL. */
   readonly defaults: boolean;
   readonly conflict?: Conflict;
+  /** What its text depends on, beside the values: the same is the same text. Absent where that is more than can be said. */
+  readonly question?: string;
 }
 
 export interface Update extends Write {
