@@ -1,3 +1,5 @@
+-- Names that are words of JavaScript, types that few tables have, circles, overloads, comments that try to end what they stand in.
+
 create extension if not exists citext;
 create schema "other schema";
 create schema auth;

@@ -1,3 +1,5 @@
+-- What SQLite takes and other engines would not: columns without types, keys that refer to nothing, circles, tables of modules.
+
 create table t (a, b text, c integer primary key);
 create table "no types" (x, y, z default 'a;''b');
 create table wr (k text, l text, v blob, primary key (k, l)) without rowid;
