@@ -78,6 +78,12 @@ void describe('lists', () => {
     await gives('query ($age: AGE) { writers(where: { age: { eq: $age } }) { id } }'.replace('AGE', isSqlite ? 'BigInt' : 'Int'), { writers: [{ id: '3' }] }, { age: null });
     await gives('{ writers(where: { wage: { eq: 0.1 } }) { id } }', { writers: [{ id: '3' }] });
   });
+  void it('are filtered by documents, with variables in them too', async () => {
+    await gives('{ writers(where: { notes: { eq: { a: { b: [1, 2] }, n: null } } }) { id } }', { writers: [{ id: '1' }] });
+    const query = 'query ($one: JSON, $all: JSON) { part: writers(where: { notes: { eq: [$one] } }) { id } whole: writers(where: { notes: { eq: $all } }) { id } }';
+    await gives(query, { part: [{ id: '3' }], whole: [{ id: '1' }] }, { one: 1, all: { a: { b: [1, 2] }, n: null } });
+    await gives(query, { part: [], whole: [{ id: '4' }] }, { one: 2, all: 'text' });
+  });
   void it('take whole filters and orders from variables', async () => {
     const query = 'query ($where: BookFilter_, $order: [BookOrder!], $limit: Int) { books(where: $where, orderBy: $order, limit: $limit) { title } }';
     await titles(query, ['Three', 'Two'], { where: { pages: { gte: 200 } }, order: [{ pages: 'DESC' }, { id: 'ASC' }], limit: 2 });
@@ -175,6 +181,19 @@ void describe('errors', () => {
   void it('have the codes of REST', async () => {
     const { errors } = await ask('{ books(limit: -1) { id } }');
     assert.equal(errors?.[0]?.extensions?.['code'], 'PGRST103');
+  });
+});
+
+void describe('arrays', { skip: !isPostgres }, () => {
+  void it('are lists, with every digit', async () => {
+    const input = { id: 500, name: 'many', aliases: ['a', 'b,"c"', null], numbers: ['9007199254740993', 2] };
+    const { createWriter } = await data('mutation ($input: CreateWriterInput!) { createWriter(input: $input) { aliases numbers } }', { input });
+    assert.deepEqual(createWriter, { aliases: input.aliases, numbers: ['9007199254740993', '2'] });
+    const found = { writers: [{ id: '500' }] };
+    await gives('{ writers(where: { numbers: { has: 9007199254740993 } }) { id } }', found);
+    await gives('query ($n: BigInt, $all: [String]) { writers(where: { numbers: { has: $n }, aliases: { eq: $all } }) { id } }', found, { n: '2', all: input.aliases });
+    await gives('query ($some: [String!]) { writers(where: { aliases: { hasSome: $some, hasEvery: ["a"], isEmpty: false } }) { id } }', found, { some: ['x', 'a'] });
+    await data('mutation { deleteWriter(id: 500) { id } }');
   });
 });
 

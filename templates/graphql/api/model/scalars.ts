@@ -5,6 +5,7 @@
 import { GraphQLError, type GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 
 import { Digits } from '../../rest/http/json.js';
+import { plain, Slot } from '../compile/variables.js';
 
 type Read = (value: unknown) => unknown;
 
@@ -40,6 +41,7 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 export function readScalar(scalar: GraphQLScalarType): void {
+  if (scalar.name === 'JSON') scalar.parseLiteral = (node, variables) => settled(valueFromASTUntyped(node, variables));
   const read = readers.get(scalar.name);
   if (!read) return;
   scalar.parseValue = read;
@@ -48,4 +50,12 @@ export function readScalar(scalar: GraphQLScalarType): void {
 
 function literal(node: ValueNode): unknown {
   return node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING ? node.value : valueFromASTUntyped(node);
+}
+
+/** A document with variables within it: as a part of it they are no parameters. */
+function settled(value: unknown): unknown {
+  if (value instanceof Slot) return plain(value);
+  if (Array.isArray(value)) return value.map(settled);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]: [string, unknown]) => [name, settled(inner)]));
 }
