@@ -1,3 +1,4 @@
+-- Types, defaults and names that generators stumble over.
 create extension if not exists citext;
 create schema "other schema";
 create schema auth;

@@ -1,3 +1,4 @@
+-- Types, defaults and names that generators stumble over.
 create table t (a, b text, c integer primary key);
 create table "no types" (x, y, z default 'a;''b');
 create table wr (k text, l text, v blob, primary key (k, l)) without rowid;
