@@ -1,6 +1,8 @@
 // The REST API as a plugin of Fastify. Tables are found by name when a request comes, so there is a route for each shape of path, however many
 // tables there are.
 
+import { Readable } from 'node:stream';
+
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Service } from '../runtime/service.js';
@@ -36,8 +38,8 @@ function readBodiesAsText(server: FastifyInstance): void {
   });
 }
 
-function send(reply: FastifyReply, { status, headers, type, text }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, headers, type, text, stream }: Answer): FastifyReply {
   void reply.code(status).headers(headers);
   if (type !== undefined) void reply.type(type);
-  return reply.send(text);
+  return reply.send(stream ? Readable.from(stream, { objectMode: false }) : text);
 }

@@ -1,7 +1,7 @@
 // What wants to know of every request, when it comes and when it is answered: the log, the metrics, traces.
 //
 // Fastify has hooks for that, but running those at the end of a request costs more than what they do. It also tells its log controller of both, and
-// so this is one.
+// so this is one. It is not told of clients that leave before everything was sent, which is looked for here.
 
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 
@@ -10,6 +10,8 @@ export type Watcher = (request: FastifyRequest, reply: FastifyReply, error: Erro
 export class Watch extends LogController {
   readonly #began: Watcher[] = [];
   readonly #ended: Watcher[] = [];
+  /** Answers whose client has left: Fastify may tell of them, too. */
+  readonly #left = new WeakSet<FastifyReply>();
 
   whenBegun(watcher: Watcher): void {
     this.#began.push(watcher);
@@ -21,10 +23,17 @@ export class Watch extends LogController {
   }
 
   override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
+    reply.raw.once('close', () => {
+      if (reply.raw.writableFinished || this.#left.has(reply)) return;
+      this.requestCompleted(new Error('the client left'), request, reply);
+      this.#left.add(reply);
+    });
     for (const watcher of this.#began) watcher(request, reply, undefined);
   }
 
   override requestCompleted(error: Error | null | undefined, request: FastifyRequest, reply: FastifyReply): void {
+    if (this.#left.has(reply)) return;
+    if (error) this.#left.add(reply);
     for (const watcher of this.#ended) watcher(request, reply, error);
   }
 }

@@ -34,6 +34,7 @@ export async function batch(asked: Asked): Promise<Answer> {
 async function answered(asked: Asked, { method, path, headers, body }: Part, index: number): Promise<Answer> {
   try {
     const inner = askedOf(asked, { method, url: path, headers, body, caller: asked.caller });
+    if (inner.form.lines) throw new Problem(406, 'PGRST107', 'lines are answered as they come, and here everything is one answer', { hint: 'Ask for application/json.' });
     return await dispatch(inner, inner.path.split('/').slice(1));
   } catch (error) {
     const { status, code, message, details, hint } = problemOf(error);

@@ -14,6 +14,7 @@ import { grantFor } from '../sql/context.js';
 import type { Plan } from '../sql/plans.js';
 import { answering, comparedTests, questionOf } from '../sql/questions.js';
 import { readStatement, subjectOf } from '../sql/read.js';
+import { readLines } from './lines.js';
 import { readPage } from './page.js';
 import type { Asked } from './request.js';
 import { ask, hookedRows, isHooked, totalOf } from './rows.js';
@@ -29,7 +30,7 @@ export function read(asked: Asked, target: Target): Promise<Answer> {
 function planOf(asked: Asked, target: Target): Plan {
   if (target.find || asked.headers.range !== undefined) return planned(asked, target);
   if (target.single) return keyPlan(asked, target);
-  const question = asked.prefer.count === undefined && !asked.form.csv ? questionOf(target.resource, asked.pairs, asked.search) : undefined;
+  const question = asked.prefer.count === undefined && !asked.form.csv && !asked.form.lines ? questionOf(target.resource, asked.pairs, asked.search) : undefined;
   if (!question) return planned(asked, target);
   const plan = asked.plans.of(asked, target.resource, question.shape, (noting) => questionPlan(noting, target));
   return answering(plan, question) ?? planned(asked, target);
@@ -67,6 +68,7 @@ function queryOf(asked: Asked, { conditions }: Target): Query {
 // ------------------------------------------------------------------------------------------------------ list
 
 async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
+  if (asked.form.lines && asked.method === 'GET' && !isHooked(asked, target)) return readLines(asked, target, plan.query);
   const { query } = plan;
   const total = await totalOf(asked, target, query);
   const rows = await listText(asked, target, plan);
@@ -113,7 +115,7 @@ async function oneText(asked: Asked, target: Target, plan: Plan): Promise<string
   const { query } = plan;
   const body = await rowsOf(asked, target, plan);
   if (body.count === 0) throw missing(target);
-  return shaped({ ...asked.form, singular: !asked.form.csv }, body, () => outputNames(subjectOf(asked, target.resource, query.root), query.root));
+  return shaped({ ...asked.form, singular: !asked.form.csv && !asked.form.lines }, body, () => outputNames(subjectOf(asked, target.resource, query.root), query.root));
 }
 
 /** The row as a GET without anything else would give it: its tag is that of the row. */

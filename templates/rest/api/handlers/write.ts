@@ -141,5 +141,5 @@ function answered({ asked, target, resource, query }: Writing, { body }: Written
   const headers = { 'content-range': range, ...(preferences !== undefined && { 'preference-applied': preferences }) };
   if (asked.prefer.return !== 'representation' || !body) return { status, headers };
   const names = (): readonly string[] => outputNames(subjectOf(asked, resource, query.root), query.root);
-  return { status: status === 204 ? 200 : status, headers, type: asked.form.type, text: shaped(target.single ? { ...asked.form, singular: !asked.form.csv } : asked.form, body, names) };
+  return { status: status === 204 ? 200 : status, headers, type: asked.form.type, text: shaped(target.single ? { ...asked.form, singular: !asked.form.csv && !asked.form.lines } : asked.form, body, names) };
 }

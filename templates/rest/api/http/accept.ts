@@ -7,12 +7,14 @@ export interface Form {
   /** One object instead of an array; anything but one row is an error. */
   readonly singular: boolean;
   readonly csv: boolean;
+  /** A row a line: of a list, as they come from the database. */
+  readonly lines: boolean;
   /** Fields that are null are left out. */
   readonly stripped: boolean;
 }
 
 function form(type: string, facts: Partial<Form> = {}): Form {
-  return { type, singular: false, csv: false, stripped: false, ...facts };
+  return { type, singular: false, csv: false, lines: false, stripped: false, ...facts };
 }
 
 const json = form('application/json; charset=utf-8');
@@ -24,6 +26,7 @@ const forms: ReadonlyMap<string, Form> = new Map([
   ['application/json', json],
   ['text/csv', form('text/csv; charset=utf-8', { csv: true })],
   ['text/*', form('text/csv; charset=utf-8', { csv: true })],
+  ['application/x-ndjson', form('application/x-ndjson; charset=utf-8', { lines: true })],
   [object, form(`${object}; charset=utf-8`, { singular: true })],
   ['application/vnd.pgrst.object', form(`${object}; charset=utf-8`, { singular: true })],
   [`${object};nulls=stripped`, form(`${object};nulls=stripped; charset=utf-8`, { singular: true, stripped: true })],

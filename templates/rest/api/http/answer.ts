@@ -12,11 +12,14 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly type?: string;
   readonly text?: string;
+  /** Instead of a text: one that is too long to be held. */
+  readonly stream?: AsyncIterable<string>;
 }
 
 /** The rows in the form that the client wants. */
 export function shaped(form: Form, { text, count }: Body, names: () => readonly string[]): string {
   if (form.csv) return csvOf(text, names());
+  if (form.lines) return (parseJson(text) as readonly unknown[]).map((row) => `${writeJson(row)}\n`).join('');
   const json = form.singular ? single(text, count) : text;
   return form.stripped ? writeJson(stripNulls(parseJson(json))) : json;
 }
