@@ -255,10 +255,7 @@ class DevSession {
         screen_.mended(Trouble::kTypes);
         return exchange_server();
       case DevCompiler::News::kErrors:
-        screen_.trouble(Trouble::kTypes, diagnostics);
-        return rest();
       case DevCompiler::News::kEnded:
-        diagnostics.add(Code::kTypeErrors, "the TypeScript compiler ended by itself", {}, "end this with Ctrl-C, and start again");
         screen_.trouble(Trouble::kTypes, diagnostics);
         return rest();
     }
