@@ -48,8 +48,9 @@ DevApplication::DevApplication(const Run& run) : run_{.environment = run.environ
 
 std::optional<Config> DevApplication::config(Variables& variables) { return load_config(run_.environment, variables.lookup(), run_.diagnostics); }
 
-DevApplication::Update DevApplication::update(bool offline) {
+DevApplication::Update DevApplication::update() {
   Update result;
+  const bool offline = !database_url();
   run_.diagnostics = {};
   const auto attempt = [&] {
     Variables variables(run_.environment, run_.diagnostics);

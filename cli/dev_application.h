@@ -19,13 +19,12 @@ class DevApplication {
 
   struct Update {
     bool done = false;      // else `diagnostics` say why not
-    bool offline = false;   // no database is named: the snapshot that is there was used
     std::string happened;   // what changed in the schema, and in how many files; empty if nothing did
     Diagnostics diagnostics;
   };
 
-  // Reads configuration and schema, and generates what differs. `offline` takes the schema from the snapshot.
-  [[nodiscard]] Update update(bool offline);
+  // Reads configuration and schema, and generates what differs. Where no database is named, the schema is that of the snapshot.
+  [[nodiscard]] Update update();
 
   // Another text after every change of the schema; nothing where there is no database to ask, and with an error where it does not answer.
   [[nodiscard]] std::optional<std::string> fingerprint(Diagnostics& diagnostics);

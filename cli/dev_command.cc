@@ -98,7 +98,7 @@ class DevSession {
     const auto address = choose_address();
     if (!address) return;
     server_.emplace(folder_, *address, [this] { return interrupts_.wait({}, kTick / 3); }, [this](const std::string& line) { tell_log(line); });
-    update(false);
+    update();
     if (!install_packages()) return;
     if (!compiler_.start(options_.no_watch ? DevCompiler::Mode::kOnce : DevCompiler::Mode::kWatch, run_.diagnostics)) return;
     WatchedFiles sources(application_.sources());
@@ -135,7 +135,9 @@ class DevSession {
     }
     if (*port != wanted) screen_.tell(fmt::format("port {} is taken: using {}", wanted, *port));
     const std::string shown = reachable(host);
-    screen_.set_address(fmt::format("http://{}:{}", shown.find(':') == std::string::npos ? shown : '[' + shown + ']', *port));
+    std::vector<std::string> paths = {"/api", "/docs"};
+    if (std::filesystem::exists(run_.environment.path_of("api/graphql"))) paths.emplace_back("/graphql");
+    screen_.set_address(std::move(paths), fmt::format("http://{}:{}", shown.find(':') == std::string::npos ? shown : '[' + shown + ']', *port));
     return DevServer::Address{host, *port};
   }
 
@@ -149,9 +151,9 @@ class DevSession {
   // -------------------------------------------------------------------------------------------------------------- schema
 
   // Where no database answers at the start, what is there is served; it is asked again.
-  void update(bool offline) {
+  void update() {
     screen_.set_state("generating");
-    DevApplication::Update made = application_.update(offline);
+    DevApplication::Update made = application_.update();
     if (!made.happened.empty()) screen_.tell(made.happened);
     if (made.done) {
       screen_.mended(Trouble::kGeneration);
@@ -162,7 +164,6 @@ class DevSession {
     if (compiler_.is_running()) rest();
   }
 
-  // A database that does not answer is asked again as long as it takes; that none is named is no mistake, but nothing to look at either.
   void remember_schema() {
     Diagnostics diagnostics;
     const auto fingerprint = application_.fingerprint(diagnostics);
@@ -170,8 +171,11 @@ class DevSession {
     if (fingerprint) fingerprint_ = *fingerprint;
   }
 
+  // A database that does not answer is asked again as long as it takes; that none is named is no mistake, but nothing to look at either.
   void look_at_schema() {
     if (Clock::now() < next_question_) return;
+    next_question_ = Clock::now() + kBetweenQuestions;
+    if (!application_.database_url()) return screen_.mended(Trouble::kDatabase);
     Diagnostics diagnostics;
     const auto fingerprint = application_.fingerprint(diagnostics);
     next_question_ = Clock::now() + kBetweenQuestions;
@@ -179,7 +183,7 @@ class DevSession {
     screen_.mended(Trouble::kDatabase);
     if (*fingerprint == fingerprint_) return;
     fingerprint_ = *fingerprint;
-    update(false);
+    update();
   }
 
   void look_at_sources(WatchedFiles& sources) {
@@ -188,7 +192,7 @@ class DevSession {
       environment_changed_ = environment_changed_ || path.ends_with(".env");
     }
     if (!changed_.take_due(Clock::now())) return;
-    update(false);
+    update();
     sources = WatchedFiles(application_.sources());  // another folder of templates, maybe
     if (std::exchange(environment_changed_, false) && server_->is_up()) exchange_server();
   }
@@ -251,10 +255,7 @@ class DevSession {
         screen_.mended(Trouble::kTypes);
         return exchange_server();
       case DevCompiler::News::kErrors:
-        screen_.trouble(Trouble::kTypes, diagnostics);
-        return rest();
       case DevCompiler::News::kEnded:
-        diagnostics.add(Code::kTypeErrors, "the TypeScript compiler ended by itself", {}, "end this with Ctrl-C, and start again");
         screen_.trouble(Trouble::kTypes, diagnostics);
         return rest();
     }

@@ -8,7 +8,7 @@ namespace sqlx::cli {
 namespace {
 
 constexpr std::size_t kMostShown = 10;
-constexpr std::string_view kProgram = "node_modules/typescript/bin/tsc";
+constexpr std::string_view kProgram = "node_modules/.bin/tsc";  // as `npm run build` finds it
 
 bool contains(const std::string& line, std::string_view words) { return line.find(words) != std::string::npos; }
 
@@ -49,6 +49,8 @@ DevCompiler::News DevCompiler::listen(Diagnostics& diagnostics) {
   News last = News::kNone;
   if (!child_) return last;
   for (const std::string& line : child_->read_lines()) {
+    said_.push_back(line);
+    if (said_.size() > kMostShown) said_.erase(said_.begin());
     const News news = take(line, diagnostics);
     if (news == News::kGood || news == News::kBegun) diagnostics = {};
     if (news != News::kNone) last = news;
@@ -56,7 +58,12 @@ DevCompiler::News DevCompiler::listen(Diagnostics& diagnostics) {
   const auto code = child_->exit_code();
   if (!code || child_->output() >= 0) return last;
   child_.reset();
-  if (findings_.empty()) return *code == 0 ? News::kGood : News::kEnded;
+  if (findings_.empty() && *code == 0) return News::kGood;
+  if (findings_.empty()) {
+    Diagnostic& told = diagnostics.add(Code::kTypeErrors, "the TypeScript compiler ended by itself", {}, "mend what it says, then end this with Ctrl-C, and start again");
+    for (std::string& line : said_) told.notes.push_back({std::move(line), {}});
+    return News::kEnded;
+  }
   report(diagnostics);
   return News::kErrors;
 }

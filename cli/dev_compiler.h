@@ -25,7 +25,7 @@ class DevCompiler {
   [[nodiscard]] bool is_running() const { return child_.has_value(); }
   [[nodiscard]] int output() const { return child_ ? child_->output() : -1; }
 
-  // The last that it said since; of kErrors, `diagnostics` get what is wrong.
+  // The last that it said since; of kErrors and kEnded, `diagnostics` get what is wrong.
   News listen(Diagnostics& diagnostics);
 
  private:
@@ -36,6 +36,7 @@ class DevCompiler {
   VariableMap variables_;
   std::optional<ChildProcess> child_;
   std::vector<std::string> findings_;  // of the compilation that runs
+  std::vector<std::string> said_;      // the last lines, for when it ends by itself
 };
 
 }  // namespace sqlx::cli

@@ -13,8 +13,9 @@ constexpr std::string_view kClear = "\x1b[H\x1b[2J\x1b[3J";
 
 }  // namespace
 
-void DevScreen::set_address(std::string origin) {
-  origin_ = std::move(origin);
+void DevScreen::set_address(std::vector<std::string> paths, std::string origin) {
+  addresses_ = std::move(paths);
+  for (std::string& address : addresses_) address = origin + address;
   draw();
 }
 
@@ -22,7 +23,7 @@ void DevScreen::set_state(const std::string& state) {
   if (state == state_) return;
   state_ = state;
   if (context_.progress_on_terminal) return draw();
-  context_.say(fmt::format("{}{}\n", state_, state_ == kUp && !origin_.empty() ? fmt::format(": {}/api, {}/docs", origin_, origin_) : ""));
+  context_.say(fmt::format("{}{}\n", state_, state_ == kUp ? ": " + join(addresses_, ", ") : ""));
 }
 
 void DevScreen::tell(const std::string& text) {
@@ -57,8 +58,8 @@ void DevScreen::mended(Trouble kind) {
 
 std::string DevScreen::screen() const {
   std::string out = fmt::format("sqlx dev  {}\n\n", title_);
-  if (!origin_.empty()) out += fmt::format("  api   {}/api\n  docs  {}/docs\n", origin_, origin_);
-  out += fmt::format("  {}, Ctrl-C ends it\n\n", state_);
+  for (const std::string& address : addresses_) out += fmt::format("  {}\n", address);
+  out += fmt::format("\n  {}; Ctrl-C ends it\n\n", state_);
   for (const std::string& line : happened_) out += fmt::format("  {}\n", line);
   for (const std::string& trouble : troubles_) {
     if (!trouble.empty()) out += '\n' + trouble;

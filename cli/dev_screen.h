@@ -1,8 +1,8 @@
 // What `sqlx dev` shows: on a terminal one screen, drawn again when something happens; elsewhere a line for each thing that happens.
 //
 //     sqlx dev                       my-shop
-//       api    http://127.0.0.1:3000/api
-//       docs   http://127.0.0.1:3000/docs
+//       http://127.0.0.1:3000/api
+//       http://127.0.0.1:3000/docs
 //       up, and watching
 //
 //       12:03:41  ~ public.orders
@@ -14,6 +14,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "cli/context.h"
@@ -29,7 +30,7 @@ class DevScreen {
  public:
   DevScreen(const Context& context, std::string title) : context_(context), title_(std::move(title)) {}
 
-  void set_address(std::string origin);      // "http://127.0.0.1:3000"
+  void set_address(std::vector<std::string> paths, std::string origin);  // "/api", …; "http://127.0.0.1:3000"
   void set_state(const std::string& state);  // "compiling"
   void tell(const std::string& text);        // what happened; may have several lines
   void trouble(Trouble kind, const Diagnostics& diagnostics);
@@ -43,7 +44,7 @@ class DevScreen {
 
   const Context& context_;
   std::string title_;
-  std::string origin_;
+  std::vector<std::string> addresses_;
   std::string state_;
   std::deque<std::string> happened_;
   std::string troubles_[kKinds];
