@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "generators/domains.h"
 
 namespace sqlx::generators {
@@ -133,6 +134,8 @@ GraphqlColumnType GraphqlColumnTypes::of(ir::TableId id, std::size_t column) {
     return {.name = list_name(element), .filter = filter, .element = element};
   }
   GraphqlColumnType made = scalar(type, labels_type);
+  // An identifier of the server's own, such as oid, is a whole number that is not added up.
+  if (type.kind == TypeKind::kUint32 && !contains_fold(application_.catalog.table(id).columns[column].database_type, "unsigned")) made.average.clear();
   if (!is_id(id, column)) return made;
   made.name = "ID";
   made.filter = "IDFilter";

@@ -30,9 +30,9 @@ void describe('create', () => {
   void it('takes values of all kinds', async () => {
     const input = { id: 9, name: 'N', notes: { a: [1, 'x', null], b: { c: 1e3 } }, wage: '12345678901234567.0123456789', big: '-9223372036854775808', score: 0.5, raw: '\\x00ff', mood: isSqlite ? 'so-so' : 'so_so' };
     const { createWriter } = await data('mutation ($input: CreateWriterInput!) { createWriter(input: $input) { notes wage big score raw mood } }', { input });
-    const { name: _, id: __, ...expected } = input;
-    const wage = isSqlite ? (createWriter as { wage: string }).wage : expected.wage;
-    assert.deepEqual(createWriter, { ...expected, wage, raw: '\\x00ff' });
+    const { notes, big, score, raw, mood } = input;
+    const wage = isSqlite ? (createWriter as { wage: string }).wage : input.wage;
+    assert.deepEqual(createWriter, { notes, wage, big, score, raw, mood });
     const found = await db.writer.findOrThrow({ id: 9 });
     assert.equal(found.big, -9223372036854775808n);
     assert.deepEqual(found.notes, input.notes);

@@ -65,15 +65,15 @@ const texts = new Set(['ID', 'BigInt', 'Decimal']);
 export function typed(type: GraphQLOutputType, sql: string, write: (sql: string) => string): string {
   const named = getNamedType(type);
   if (texts.has(named.name)) return asText(sql, isListType(getNullableType(type)));
-  return named instanceof GraphQLEnumType ? member(named, write(sql)) : write(sql);
+  return named instanceof GraphQLEnumType ? member(named, sql, write) : write(sql);
 }
 
-/** A label as the schema calls it, where that differs. */
-function member(type: GraphQLEnumType, sql: string): string {
+/** A label as the schema calls it, where that differs. As a text, since the type's own comparisons do not know a domain over it. */
+function member(type: GraphQLEnumType, sql: string, write: (sql: string) => string): string {
   const renamed = type.getValues().filter((one) => one.value !== one.name);
-  if (renamed.length === 0) return sql;
+  if (renamed.length === 0) return write(sql);
   const cases = type.getValues().map((one) => `when ${literal(one.value as string)} then '${one.name}'`);
-  return `case ${sql} ${cases.join(' ')} end`;
+  return `case ${asText(sql, false)} ${cases.join(' ')} end`;
 }
 
 // ------------------------------------------------------------------------------------------------ a row by its key
