@@ -47,7 +47,7 @@ def make_application(sqlx: Path, folder: Path, url: str) -> Path:
     for script in (FOLDER / "floor.mjs", FOLDER / "express.mjs", ROOT / "bench/server/load.mjs"):
         shutil.copy(script, application)
     shutil.copy(FOLDER / "routes.ts", application / "app")
-    tool(application, "node", "node_modules/typescript/bin/tsc")
+    tool(application, "node", "node_modules/.bin/tsc")
     return application
 
 

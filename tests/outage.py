@@ -145,7 +145,7 @@ def run_outage(sqlx: Path, engine: str) -> str:
 
 def with_application(sqlx: Path, folder: Path, server: Server, database: databases.Database) -> str:
     application = make_application(sqlx, folder, database.url)
-    tool(application, "node", "node_modules/typescript/bin/tsc")
+    tool(application, "node", "node_modules/.bin/tsc")
     log = application / "server.log"
     variables = {"DATABASE_URL": database.url, "PORT": "0", "DATABASE_CONNECT_TIMEOUT": "1s", "RATE_LIMIT": "0"}
     with log.open("w") as out:
