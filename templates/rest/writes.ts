@@ -12,7 +12,7 @@ import { Problem } from '../../runtime/problem.js';
 import type { Row } from '../http/body.js';
 import type { Resource } from '../model/resource.js';
 import type { Subject } from '../sql/condition.js';
-import type { Conflict, Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
+import type { Conflict, Deletion, Insertion, Rule, Update, Write, Written } from '../sql/write.js';
 import { type Body, bodyOf, readRows } from './json.js';
 import { deleteFrom, insertKeys, locking, rowKey } from './statements.js';
 
@@ -72,13 +72,15 @@ function chunks(keys: readonly Key[]): (readonly Key[])[] {
 export async function insert(scope: Scope, insertion: Insertion): Promise<Written> {
   const { conflict, subject } = insertion;
   const keys: Key[] = [];
-  const { created, count } = conflict ? await upsert(scope, insertion, conflict, keys) : await insertAll(scope, insertion, insertion.values, keys);
-  return readBack(scope, insertion, subject.resource, keys, { count, created });
+  const counts = conflict ? await upsert(scope, insertion, conflict, keys) : await insertAll(scope, insertion, insertion.values, keys);
+  return readBack(scope, insertion, subject.resource, keys, counts);
 }
 
 interface Counts {
   readonly count: number;
   readonly created: number;
+  /** Absent while that is not looked at. */
+  readonly denied?: number;
 }
 
 async function insertAll(scope: Scope, write: Write, values: readonly Row[], keys: Key[]): Promise<Counts> {
@@ -100,20 +102,27 @@ function oneByOne(scope: Scope, { table }: Resource, rows: readonly [Column, unk
 
 /** Row by row: the one with the same key is looked for, and changed or left. */
 async function upsert(scope: Scope, write: Insertion, conflict: Conflict, keys: Key[]): Promise<Counts> {
-  let [created, changed] = [0, 0];
+  const { resource } = write.subject;
+  let [created, changed, denied] = [0, 0, 0];
   for (const row of write.values) {
-    const found = await findConflict(scope, write.subject.resource, conflict, row);
+    const found = await findConflict(scope, resource, conflict, row);
     if (!found) {
-      await insertAll(scope, write, [row], keys);
+      const made: Key[] = [];
+      await insertAll(scope, write, [row], made);
+      denied += await countDenied(scope, write, write.check, made);
+      keys.push(...made);
       created++;
     } else if (conflict.update) {
       const columns = write.columns.filter(({ field }) => Object.hasOwn(row, field));
-      await updateKeys(scope, write.subject.resource, columns, row, [found]);
-      keys.push(movedKey(write.subject.resource, columns, row, found));
+      const moved = movedKey(resource, columns, row, found);
+      denied += await countDenied(scope, write, conflict.rule, [found]);
+      await updateKeys(scope, resource, columns, row, [found]);
+      denied += await countDenied(scope, write, conflict.rule, [moved]);
+      keys.push(moved);
       changed++;
     }
   }
-  return { created, count: created + changed };
+  return { created, count: created + changed, denied };
 }
 
 async function findConflict(scope: Scope, resource: Resource, { columns }: Conflict, row: Row): Promise<Key | undefined> {
@@ -220,17 +229,20 @@ function deleteKeys(resource: Resource, keys: readonly Key[]): Statement {
 // -------------------------------------------------------------------------------------------------- reading back
 
 async function readBack(scope: Scope, write: Write, resource: Resource, keys: readonly Key[], counts: Counts): Promise<Written> {
-  const denied = write.check ? await countDenied(scope, write, resource, keys) : 0;
+  const denied = counts.denied ?? (await countDenied(scope, write, write.check, keys));
   if (!write.reads) return { ...counts, denied };
   return { ...counts, denied, body: await readKeys(scope, write, resource, keys) };
 }
 
-async function countDenied(scope: Scope, write: Write, resource: Resource, keys: readonly Key[]): Promise<number> {
+/** How many of the rows don't meet the rule. */
+async function countDenied(scope: Scope, write: Write, rule: Rule | undefined, keys: readonly Key[]): Promise<number> {
+  const { resource } = write.subject;
   let denied = 0;
+  if (!rule) return denied;
   for (const some of chunks(keys)) {
     const { build, alias } = fresh(write);
     const condition = keyCondition(build, alias, keyColumns(resource), some);
-    const text = `select count(*) as denied from ${resource.table.sql} ${alias} where ${condition} and (${write.check?.(alias, build) ?? '1 = 1'}) is not true`;
+    const text = `select count(*) as denied from ${resource.table.sql} ${alias} where ${condition} and (${rule(alias, build)}) is not true`;
     denied += Number((await scope.run(build.statement(text))).rows[0]?.['denied']);
   }
   return denied;

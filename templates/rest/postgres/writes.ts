@@ -10,7 +10,7 @@ import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Column } from '../../../orm/runtime/table.js';
 import { writeJson } from '../http/json.js';
 import type { Subject } from '../sql/condition.js';
-import type { Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
+import type { Conflict, Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
 import type { Rows } from '../sql/shape.js';
 import { bodyOf, bodyOfEach, inReturning, readRows } from './json.js';
 
@@ -27,9 +27,23 @@ export async function insert(scope: Scope, insertion: Insertion): Promise<Writte
   const table = subject.resource.table.sql;
   const values = insertedValues(insertion);
   const names = columns.length === 0 ? '' : ` (${list(columns)})`;
-  const statement = finished(build, insertion, `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`);
+  const statement = finished(build, ruled(insertion), `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`);
   keep(insertion, statement);
-  return writtenBy(insertion, await scope.run(statement));
+  return withoutLeft(insertion, writtenBy(insertion, await scope.run(statement)));
+}
+
+/** A new row must meet what new rows must, a changed one what changed rows must. */
+function ruled(insertion: Insertion): Insertion {
+  const { subject, conflict, check } = insertion;
+  const rule = conflict?.rule;
+  if (!rule) return insertion;
+  const isNew = `${subject.alias}.${dialect.quote(madeName(subject))}`;
+  return { ...insertion, check: (alias, build) => `case when ${isNew} then ${check?.(alias, build) ?? 'true'} else ${rule(alias, build)} end` };
+}
+
+/** Rows that may not be changed are left as they are. */
+function withoutLeft({ conflict, rows }: Insertion, written: Written): Written {
+  return conflict?.rule ? { ...written, denied: written.denied + rows.length - written.count } : written;
 }
 
 /** The texts of inserts, by what they depend on. The oldest goes when there are more than the most. */
@@ -61,12 +75,16 @@ function insertedValues({ subject, columns, rows, text, defaults }: Insertion): 
   return `values ${cells.join(', ')}`;
 }
 
-function conflict({ columns, conflict }: Insertion): string {
+function conflict({ subject, columns, conflict }: Insertion): string {
   if (!conflict) return '';
   const target = conflict.columns.length === 0 ? '' : ` (${list(conflict.columns)})`;
   if (!conflict.update) return ` on conflict${target} do nothing`;
   const set = columns.map(({ sql }) => `${sql} = excluded.${sql}`);
-  return set.length === 0 || target === '' ? ` on conflict${target} do nothing` : ` on conflict${target} do update set ${set.join(', ')}`;
+  return set.length === 0 || target === '' ? ` on conflict${target} do nothing` : ` on conflict${target} do update set ${set.join(', ')}${allowed(subject, conflict)}`;
+}
+
+function allowed({ alias, context }: Subject, { rule }: Conflict): string {
+  return rule ? ` where ${rule(alias, context.build)}` : '';
 }
 
 export async function update(scope: Scope, change: Update): Promise<Written> {

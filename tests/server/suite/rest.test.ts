@@ -136,6 +136,25 @@ void test('rows: changed, deleted, left behind', async () => {
   ]);
 });
 
+void test('upserts: who may not change a row does not change it by inserting it', async () => {
+  const upsert = async (role: string, rows: unknown, prefer = 'resolution=merge-duplicates'): Promise<Answer> =>
+    server.ask('/api/orders', { ...bearer(await token({ role, sub: '1' })), prefer: `tx=rollback,${prefer}`, 'content-type': 'application/json' }, { method: 'POST', body: JSON.stringify(rows) });
+  const order = (id: number, total = 11): object => ({ id, customer_id: 1, total });
+  assert.equal((await upsert('customer', order(1))).status, 200, 'an own row');
+  assert.equal((await upsert('customer', order(9))).status, 201, 'a new row');
+  assert.equal((await upsert('customer', [order(1), order(9)])).status, 201);
+  isRefused('customer', await upsert('customer', order(2)), 'an own row that may not be changed');
+  isRefused('customer', await upsert('customer', order(3)), "another's row");
+  isRefused('customer', await upsert('customer', [order(1), order(3)]), "another's row among own ones");
+  isRefused('reader', await upsert('reader', order(9)), 'no right to change');
+  assert.equal((await upsert('reader', [order(3), order(9)], 'resolution=ignore-duplicates')).status, 201, 'a row that is there is left');
+  isRefused('customer', await ask('customer', 'PUT', 'orders?id=eq.3', order(3)), "another's row, replaced");
+  isRefused('reader', await ask('reader', 'PUT', 'orders?id=eq.9', order(9)), 'no right to replace');
+  const { json } = await ask('admin', 'GET', 'orders?select=customer_id,total&id=eq.3');
+  const [row] = json as { customer_id: number; total: number }[];
+  assert.deepEqual([row?.customer_id, row?.total], [2, 30]);
+});
+
 void test('hooks: what comes in is changed or refused, what goes out is added to', async () => {
   const who = bearer(await token({ role: 'customer', sub: '1' }));
   const write = async (body: object): Promise<Answer> =>

@@ -4,12 +4,12 @@
 import { type GraphQLFormattedError, type GraphQLObjectType, getNamedType, type OperationDefinitionNode } from 'graphql';
 
 import type { Scope } from '../../../orm/runtime/scope.js';
-import { where } from '../../../orm/runtime/where.js';
+import type { Column } from '../../../orm/runtime/table.js';
 import { Problem } from '../../runtime/problem.js';
 import type { JsonRow } from '../../runtime/hooks.js';
 import { readsAtOnce } from '../../rest/engine/writes.js';
-import { checkColumns, type Conflict, type Written } from '../../rest/sql/write.js';
-import { grantFor } from '../../rest/sql/context.js';
+import type { Context } from '../../rest/sql/context.js';
+import { changing, type Written } from '../../rest/sql/write.js';
 import { answerText } from '../answer.js';
 import { type Asking, Compilation } from '../compile/compilation.js';
 import { type Field, selectionsOf } from '../compile/fields.js';
@@ -134,32 +134,17 @@ async function upsert(writer: Writer, doing: Doing): Promise<string> {
   const { model, given, asking } = doing;
   const { row, nested } = newRow(model, given['input'] as Given);
   if (nested.length > 0) throw new Problem(400, 'PGRST100', 'an upsert takes the columns of one row', { hint: 'Create or update rows to hang others on them.' });
-  const conflict = conflictOf(model, given['onConflict'] as readonly string[] | undefined);
-  const columns = Object.keys(row).map((name) => model.resource.written(name));
-  checkColumns(model.resource, grantFor(contextOf(asking), model.resource, 'update'), columns);
-  await refuseForeign(writer, doing, conflict, row);
+  const key = conflictKey(model, given['onConflict'] as readonly string[] | undefined);
+  const conflict = changing(contextOf(asking), model.resource, key, Object.keys(row).map((name) => model.resource.written(name)));
   return single(model, await writer.insert(model, [row], wantedOf(doing), conflict));
 }
 
-function contextOf({ catalog, service, caller }: Asking): Parameters<typeof grantFor>[0] & { readonly registry: unknown } {
+function contextOf({ catalog, service, caller }: Asking): Omit<Context, 'build'> {
   return { registry: catalog.registry, service, caller };
 }
 
-function conflictOf(model: Model, fields: readonly string[] | undefined): Conflict {
-  const named = fields?.flatMap((field) => model.resource.table.columns.get(field) ?? []);
-  return { columns: named ?? keyOf(model), update: true };
-}
-
-/** The row that is there must be one that the caller may change. */
-async function refuseForeign(writer: Writer, { model, asking }: Doing, { columns }: Conflict, row: JsonRow): Promise<void> {
-  const { where: allowed } = grantFor(contextOf(asking), model.resource, 'update');
-  if (allowed === undefined || !columns.every(({ name }) => row[name] !== undefined && row[name] !== null)) return;
-  const { build } = new Compilation(asking).context;
-  const alias = build.alias();
-  const found = build.unhindered(() => where(build, model.table, alias, Object.fromEntries(columns.map(({ field, name }) => [field, row[name]]))));
-  const rule = build.unhindered(() => where(build, model.resource.table, alias, allowed)) || '1 = 1';
-  const { rows } = await writer.scope.run(build.statement(`select 1 as found from ${model.table.sql} ${alias} where ${found} and (${rule}) is not true`));
-  if (rows.length > 0) throw new Problem(403, '42501', `new row violates row-level security policy for table "${model.resource.name}"`);
+function conflictKey(model: Model, fields: readonly string[] | undefined): readonly Column[] {
+  return fields?.flatMap((field) => model.resource.table.columns.get(field) ?? []) ?? keyOf(model);
 }
 
 // --------------------------------------------------------------------------------------------------- update

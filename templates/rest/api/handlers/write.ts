@@ -15,10 +15,10 @@ import { isNested } from '../nested/tree.js';
 import type { Node, Query } from '../query/tree.js';
 import { outputNames } from '../sql/outputs.js';
 import { subjectOf } from '../sql/read.js';
-import { type Conflict, touched, type Written } from '../sql/write.js';
+import { changing, type Conflict, touched, type Written } from '../sql/write.js';
 import type { Asked } from './request.js';
 import type { Target } from './target.js';
-import { changeRows, insertRows, perform, writeOf, type Writing, writingOf } from './writing.js';
+import { changeRows, insertRows, perform, writeOf, type Writing, writingOf, writtenColumns } from './writing.js';
 
 /** A part of the rows that the filters name is never meant by leaving the range out. */
 function refuseRange({ root }: Query, code: string, method: string): void {
@@ -31,7 +31,7 @@ function refuseRange({ root }: Query, code: string, method: string): void {
 export async function create(asked: Asked, target: Target): Promise<Answer> {
   const writing = writingOf(asked, target, 'insert');
   const payload = payloadOf(asked.body, asked.headers['content-type']);
-  const conflict = conflictOf(writing);
+  const conflict = conflictOf(writing, payload.rows);
   const written = isNested(writing, payload.rows) ? await createWith(writing, payload.rows) : await createRows(writing, payload, conflict);
   const status = conflict && written.created === 0 ? 200 : 201;
   const answer = answered(writing, written, { status, kinds: conflict ? upsertKinds : insertKinds, range: contentRange(0, 0, totalOf(writing, written)) });
@@ -39,17 +39,24 @@ export async function create(asked: Asked, target: Target): Promise<Answer> {
 }
 
 function createRows(writing: Writing, payload: Payload, conflict: Conflict | undefined): Promise<Written> {
-  return perform(writing, payload.rows, (scope, rows) => insertRows(writing, scope, payload, rows, conflict));
+  return perform(undoing(writing, conflict), payload.rows, (scope, rows) => insertRows(writing, scope, payload, rows, conflict));
+}
+
+/** What may be found out to be forbidden once it is done is undone. */
+function undoing(writing: Writing, conflict: Conflict | undefined): Writing {
+  return conflict?.rule ? { ...writing, whole: true } : writing;
 }
 
 const insertKinds = new Set<Applied>(['missing', 'return', 'count', 'tx', 'handling']);
 const upsertKinds = new Set<Applied>([...insertKinds, 'resolution']);
 
-function conflictOf({ asked, resource, query }: Writing): Conflict | undefined {
+function conflictOf(writing: Writing, rows: readonly Row[]): Conflict | undefined {
+  const { asked, resource, query } = writing;
   const { resolution } = asked.prefer;
   if (resolution === undefined) return undefined;
   const columns = query.onConflict?.map((name) => resource.written(name)) ?? resource.key;
-  return columns.length === 0 && resolution === 'merge-duplicates' ? undefined : { columns, update: resolution === 'merge-duplicates' };
+  if (resolution !== 'merge-duplicates') return { columns, update: false };
+  return columns.length === 0 ? undefined : changing(asked, resource, columns, writtenColumns(writing, rows));
 }
 
 /** A path to the one new row, for who asked for headers only. */
@@ -71,9 +78,9 @@ export async function replace(asked: Asked, target: Target): Promise<Answer> {
   const [row, ...more] = withKey(payload.rows, target);
   if (!row || more.length > 0) throw keyDiffers();
   checkKey(resource, query.root, row);
-  const conflict = { columns: resource.key, update: true };
+  const conflict = changing(writing.asked, resource, resource.key, writtenColumns(writing, [row]));
   const put = { ...payload, rows: [row], text: () => writeJson([row]) };
-  const written = await perform(writing, put.rows, (scope, rows) => insertRows(writing, scope, put, rows, conflict));
+  const written = await perform(undoing(writing, conflict), put.rows, (scope, rows) => insertRows(writing, scope, put, rows, conflict));
   const status = written.created > 0 ? 201 : 204;
   return answered(writing, written, { status, kinds: insertKinds, range: contentRange(0, 0, totalOf(writing, written)) });
 }

@@ -96,7 +96,7 @@ export async function changeRows(writing: Writing, scope: Scope, [row = {}, ...m
 
 // ------------------------------------------------------------------------------------------------ what is alike
 
-function writtenColumns({ resource, query }: Writing, rows: readonly Row[]): readonly Column[] {
+export function writtenColumns({ resource, query }: Writing, rows: readonly Row[]): readonly Column[] {
   return namesOf(rows, query.columns).map((name) => resource.written(name));
 }
 

@@ -25,14 +25,19 @@ export interface Write {
   /** It matters how many rows are new. */
   readonly creates: boolean;
   /** What every row that is left behind must meet, with the rows called by that name, as a part of that statement. */
-  readonly check?: (alias: string, build: Build) => string;
+  readonly check?: Rule;
 }
+
+/** A condition on the rows called by that name. */
+export type Rule = (alias: string, build: Build) => string;
 
 export interface Conflict {
   /** The key that tells rows apart; none: any key. */
   readonly columns: readonly Column[];
   /** A row that is there is changed, rather than left. */
   readonly update: boolean;
+  /** What such a row must meet, before it is changed and after. */
+  readonly rule?: Rule;
 }
 
 export interface Insertion extends Write {
@@ -89,6 +94,13 @@ export function checkOf(writer: Writer, resource: Resource, verb: Verb): Pick<Wr
   const filter = verb === 'delete' ? undefined : grantFor(writer, resource, verb).where;
   if (filter === undefined) return {};
   return { check: (alias, build) => build.unhindered(() => where(build, resource.table, alias, filter)) || '1 = 1' };
+}
+
+/** Rows with such a key that are there are changed: the caller must be allowed to do that, too. */
+export function changing(writer: Writer, resource: Resource, key: readonly Column[], written: readonly Column[]): Conflict {
+  checkColumns(resource, grantFor(writer, resource, 'update'), written);
+  const { check: rule } = checkOf(writer, resource, 'update');
+  return { columns: key, update: true, ...(rule && { rule }) };
 }
 
 /** What the client writes must be allowed to it; what a hook adds is the application's own doing. */
