@@ -4,6 +4,7 @@ import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build } from '../../../orm/runtime/build.js';
 import type { Row } from '../../../orm/runtime/selection.js';
 import type { Column } from '../../../orm/runtime/table.js';
+import { Problem } from '../../runtime/problem.js';
 import { type Output, type Rows, clauses } from '../sql/shape.js';
 
 /** A column's value as a part of a row: PostgreSQL knows its type, and writes it as the type wants. */
@@ -12,7 +13,15 @@ export function value(_: Column, sql: string): string {
 }
 
 function columns(outputs: readonly Output[]): string {
-  return outputs.map(({ name, sql }) => `${sql} as ${dialect.quote(name)}`).join(', ');
+  return outputs.map(({ name, sql }) => `${sql} as ${dialect.quote(whole(name))}`).join(', ');
+}
+
+/** PostgreSQL would cut the rest of a name off. */
+const longest = 63;
+
+function whole(name: string): string {
+  if (name.length * 3 <= longest || Buffer.byteLength(name) <= longest) return name;
+  throw new Problem(400, 'PGRST100', `${JSON.stringify(name)} is too long`, { details: `names have at most ${String(longest)} bytes in this database` });
 }
 
 export function select(rows: Rows): string {

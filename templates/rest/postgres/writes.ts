@@ -113,15 +113,15 @@ function answers({ check, reads, creates }: Write): boolean {
 
 function finished(build: Build, write: Write, text: string): Statement {
   if (!answers(write)) return build.statement(text);
-  const { subject, check, creates } = write;
+  const { subject, check, reads, creates } = write;
   const plain = check || creates ? undefined : plainRows(write);
   if (plain) return build.statement(`${text} returning ${inReturning(plain)}`);
   const made = creates ? `, (${subject.alias}.xmax = 0) as ${dialect.quote(madeName(subject))}` : '';
   const returned = `with ${written} as (${text} returning ${subject.alias}.*${made})`;
-  const rows = readRows(write.read(subject, `${written} ${subject.alias}`));
+  const body = reads ? ` from (${readRows(write.read(subject, `${written} ${subject.alias}`))}) a` : '';
   const denied = check ? `, (select count(*)::int from ${written} ${subject.alias} where (${check(subject.alias, build)}) is not true) as denied` : '';
   const created = creates ? `, (select count(*)::int from ${written} where ${dialect.quote(madeName(subject))}) as created` : '';
-  return build.statement(`${returned} select a.*, (select count(*)::int from ${written}) as written${denied}${created} from (${rows}) a`);
+  return build.statement(`${returned} select ${reads ? 'a.*, ' : ''}(select count(*)::int from ${written}) as written${denied}${created}${body}`);
 }
 
 function writtenBy(write: Write, { rows, affected }: Outcome): Written {
@@ -130,7 +130,7 @@ function writtenBy(write: Write, { rows, affected }: Outcome): Written {
   const count = facts?.['written'] as number | undefined;
   // Where the statement gives the written rows themselves, nothing else is told of them.
   if (count === undefined) return { count: rows.length, created: rows.length, denied: 0, body: bodyOfEach(rows) };
-  return { count, created: (facts?.['created'] as number | undefined) ?? count, denied: (facts?.['denied'] as number | undefined) ?? 0, body: bodyOf(rows) };
+  return { count, created: (facts?.['created'] as number | undefined) ?? count, denied: (facts?.['denied'] as number | undefined) ?? 0, ...(write.reads && { body: bodyOf(rows) }) };
 }
 
 /** What is read of the written rows, if it is each of them as it comes: then no table is needed to read it from. */

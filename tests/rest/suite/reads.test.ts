@@ -252,3 +252,10 @@ void test('names of any kind are only names', async () => {
   assert.deepEqual((await ask('GET', `${table}?select=constructor,z:"a,b"&"x.y"=eq.</script>`)).json, [{ constructor: "'); drop", z: '${x}' }]);
   assert.equal((await ask('DELETE', `${table}?id=eq.1`)).status, 204);
 });
+
+void test('a long name stays whole, or is refused', async () => {
+  const long = 'x'.repeat(80);
+  const { status, json } = await ask('GET', `writers?select=${long}:name&id=eq.1`);
+  if (status === 200) assert.deepEqual(json, [{ [long]: 'ann' }]);
+  else assert.equal((json as { code: string }).code, 'PGRST100');
+});
