@@ -16,6 +16,7 @@ await other.connect();
 const server = await start({ LOG_LEVEL: 'debug' });
 after(async () => {
   await server.stop();
+  await other.query("update orders set status = 'open' where id = 1");
   await other.end();
 });
 
