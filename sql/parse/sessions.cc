@@ -93,9 +93,10 @@ const Node* Parser::set() {
     rewind(first);
     return utility(1);
   }
+  const bool is_user_variable = at(TokenKind::kVariable) && !text(current()).starts_with("@@");
   node->name = setting_name();
   if (!accept('=') && !accept_sign(":=") && !accept(Word::kTo)) fail("`=`");
-  node->values = setting_values();
+  node->values = is_user_variable ? arena_.list(expression()) : setting_values();
   if (!at(',')) return done(node);
   rewind(first);  // several settings at once, which one engine has, are kept as written
   return utility(1);

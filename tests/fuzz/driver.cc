@@ -21,7 +21,8 @@
 namespace {
 
 constexpr int kUsualSeconds = 120;  // rounds end a run, so that every machine tries the same
-constexpr int kUsualRounds = 20'000;
+constexpr std::size_t kUsualRounds = 12;  // of each seed; more where seeds are few
+constexpr std::size_t kFewestInputs = 2000;
 constexpr std::size_t kLongest = 4096;
 
 using Bytes = std::vector<std::uint8_t>;
@@ -42,19 +43,27 @@ std::vector<Bytes> seeds_in(const std::filesystem::path& path) {
   return seeds;
 }
 
-// Changes of inputs as fuzzers make them: bytes changed, taken out, doubled, or from another input.
+// Changes of an input as fuzzers make them: bytes changed, taken out, doubled, or put elsewhere. They follow from the input alone, so that a
+// new seed changes nothing of what is tried of the others.
 class Mutations {
  public:
-  explicit Mutations(const std::vector<Bytes>& seeds) : seeds_(seeds) {}
+  explicit Mutations(const Bytes& seed) : seed_(seed), random_(hash_of(seed)) {}
 
   Bytes next() {
-    Bytes input = seeds_[below(seeds_.size())];
+    Bytes input = seed_;
     for (std::size_t times = 1 + below(4); times > 0; --times) change(input);
     if (input.size() > kLongest) input.resize(kLongest);
     return input;
   }
 
  private:
+  // FNV-1a
+  static std::uint32_t hash_of(const Bytes& bytes) {
+    std::uint32_t hash = 2166136261U;
+    for (const std::uint8_t byte : bytes) hash = (hash ^ byte) * 16777619U;
+    return hash;
+  }
+
   std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
 
   void change(Bytes& input) {
@@ -83,18 +92,17 @@ class Mutations {
   }
 
   void splice(Bytes& input, std::size_t at) {
-    const Bytes& other = seeds_[below(seeds_.size())];
-    const std::size_t from = below(other.size());
-    const std::size_t count = below(std::min<std::size_t>(other.size() - from, 60) + 1);
-    const auto begin = other.begin() + static_cast<std::ptrdiff_t>(from);
+    const std::size_t from = below(seed_.size());
+    const std::size_t count = below(std::min<std::size_t>(seed_.size() - from, 60) + 1);
+    const auto begin = seed_.begin() + static_cast<std::ptrdiff_t>(from);
     input.insert(input.begin() + static_cast<std::ptrdiff_t>(at), begin,
                  begin + static_cast<std::ptrdiff_t>(count));
   }
 
   static constexpr std::string_view kSigns = "'\"`[](){}.,;:*+-/\\|&<>=!@#$%^~? \n\t0x1eE_";
 
-  const std::vector<Bytes>& seeds_;
-  std::mt19937 random_{20'261'121};
+  const Bytes& seed_;
+  std::mt19937 random_;
 };
 
 // What is being tried, for the handler of signals: it may not allocate.
@@ -133,12 +141,15 @@ int main(int count, char** arguments) {
   const std::vector<Bytes> seeds = seeds_in(arguments[1]);
   if (seeds.empty()) return 2;
   const int seconds = count > 2 ? std::atoi(arguments[2]) : kUsualSeconds;
-  int rounds = count > 3 ? std::atoi(arguments[3]) : kUsualRounds;
+  const std::size_t usual = std::max(kUsualRounds, kFewestInputs / seeds.size());
+  const std::size_t rounds = count > 3 ? std::strtoul(arguments[3], nullptr, 10) : usual;
   kept = std::string(arguments[0]) + ".input";
   keep_input_on_faults();
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-  for (const Bytes& seed : seeds) try_input(seed);
-  Mutations mutations(seeds);
-  while (rounds-- > 0 && std::chrono::steady_clock::now() < end) try_input(mutations.next());
+  for (const Bytes& seed : seeds) {
+    try_input(seed);
+    Mutations mutations(seed);
+    for (std::size_t round = 0; round < rounds && std::chrono::steady_clock::now() < end; ++round) try_input(mutations.next());
+  }
   return 0;
 }
