@@ -50,7 +50,7 @@ export function logOf({ LOG_LEVEL: level }: Configuration): Log {
 
 const head = `{"level":30,"pid":${String(process.pid)},"time":`;
 
-/** The line as the logger would write it. It is the one that each request has, so it is put together here, at a third of the cost. */
+/** The line as the logger would write it. It is the one that each request has, so it is put together right here. */
 function answered(request: FastifyRequest, reply: FastifyReply): string {
   const { path, role, trace } = shown(request);
   const who = (role === undefined ? '' : `,"role":${JSON.stringify(role)}`) + (trace === undefined ? '' : `,"trace":${JSON.stringify(trace)}`);
