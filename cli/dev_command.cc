@@ -150,9 +150,11 @@ class DevSession {
 
   // -------------------------------------------------------------------------------------------------------------- schema
 
-  // Where no database answers at the start, what is there is served; it is asked again.
+  // Where no database answers at the start, what is there is served; it is asked again. The fingerprint is taken before the schema is read, so that a
+  // change between the two is met once more rather than never.
   void update() {
     screen_.set_state("generating");
+    remember_schema();
     DevApplication::Update made = application_.update();
     if (!made.happened.empty()) screen_.tell(made.happened);
     if (made.done) {
@@ -160,15 +162,13 @@ class DevSession {
     } else {
       screen_.trouble(Trouble::kGeneration, made.diagnostics);
     }
-    remember_schema();
+    next_question_ = Clock::now() + kBetweenQuestions;
     if (compiler_.is_running()) rest();
   }
 
   void remember_schema() {
     Diagnostics diagnostics;
-    const auto fingerprint = application_.fingerprint(diagnostics);
-    next_question_ = Clock::now() + kBetweenQuestions;
-    if (fingerprint) fingerprint_ = *fingerprint;
+    if (const auto fingerprint = application_.fingerprint(diagnostics)) fingerprint_ = *fingerprint;
   }
 
   // A database that does not answer is asked again as long as it takes; that none is named is no mistake, but nothing to look at either.
@@ -181,9 +181,7 @@ class DevSession {
     next_question_ = Clock::now() + kBetweenQuestions;
     if (!fingerprint) return screen_.trouble(Trouble::kDatabase, diagnostics);
     screen_.mended(Trouble::kDatabase);
-    if (*fingerprint == fingerprint_) return;
-    fingerprint_ = *fingerprint;
-    update();
+    if (*fingerprint != fingerprint_) update();
   }
 
   void look_at_sources(WatchedFiles& sources) {

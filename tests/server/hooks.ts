@@ -10,6 +10,7 @@ export default hooks({
         if (row['status'] === 'forbidden') throw new Problem(403, 'NO', 'not that');
         row['status'] ??= 'hooked';
       }
+      rows.splice(0, rows.length, ...rows.map((row) => ({ ...row })));
     },
   },
   after: {

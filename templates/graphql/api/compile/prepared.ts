@@ -25,19 +25,23 @@ interface Variable {
   readonly shape: Shape;
 }
 
-/** Plans of one role for variables of one shape. What they looked at in the variables is a part of their names. */
-interface Plans {
-  readonly pins: readonly Pin[];
-  readonly kept: Map<string, Plan>;
+/**
+ * The plans of one role for variables of one shape, by what their compilations looked at: one look, and what comes next for each thing seen.
+ * What is looked at next hangs on what was seen before, and on nothing else.
+ */
+interface Looks {
+  readonly pin: Pin;
+  readonly next: Map<string, Looks | Plan>;
 }
 
-/** The oldest goes when there are more. */
-const most = 200;
+/** All are forgotten when there are as many. */
+const most = 1000;
 
 export class Prepared {
   readonly fragments: Fragments;
   readonly #variables: readonly Variable[];
-  readonly #plans = new Map<string, Plans>();
+  readonly #plans = new Map<string, Looks | Plan>();
+  #count = 0;
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -70,23 +74,28 @@ export class Prepared {
 
   plan(role: string, variables: Variables, make: (pins: Pin[]) => Plan): Plan {
     const shape = this.#shapeOf(role, variables);
-    const plans = this.#plans.get(shape);
-    const known = plans?.kept.get(nameOf(plans.pins, variables));
+    let known = this.#plans.get(shape);
+    while (known && isLooks(known)) known = known.next.get(seen(known.pin, variables));
     if (known) return known;
     const pins: Pin[] = [];
     const plan = make(pins);
-    if (!plan.personal) this.#keep(shape, nameOf(pins, variables), pins, plan);
+    if (!plan.personal) this.#keep(shape, pins, variables, plan);
     return plan;
   }
 
-  #keep(shape: string, name: string, pins: readonly Pin[], plan: Plan): void {
-    const known = this.#plans.get(shape);
-    // Another value may have led to another look: then the names of the others are no more those of their plans.
-    const kept = known && known.pins.length === pins.length ? known.kept : new Map<string, Plan>();
-    if (!known) makeRoom(this.#plans);
-    this.#plans.set(shape, { pins, kept });
-    makeRoom(kept);
-    kept.set(name, plan);
+  #keep(shape: string, pins: readonly Pin[], variables: Variables, plan: Plan): void {
+    if (++this.#count > most) {
+      this.#plans.clear();
+      this.#count = 1;
+    }
+    let [map, name] = [this.#plans, shape];
+    for (const pin of pins) {
+      const found = map.get(name);
+      const looks = found && isLooks(found) ? found : { pin, next: new Map<string, Looks | Plan>() };
+      map.set(name, looks);
+      [map, name] = [looks.next, seen(looks.pin, variables)];
+    }
+    map.set(name, plan);
   }
 
   #shapeOf(role: string, variables: Variables): string {
@@ -96,24 +105,19 @@ export class Prepared {
   }
 }
 
-function makeRoom(map: Map<string, unknown>): void {
-  const [oldest] = map.size < most ? [] : map.keys();
-  if (oldest !== undefined) map.delete(oldest);
-}
-
-function nameOf(pins: readonly Pin[], variables: Variables): string {
-  let name = '';
-  for (const pin of pins) name += `\0${seen(pin, variables)}`;
-  return name;
+function isLooks(one: Looks | Plan): one is Looks {
+  return 'next' in one;
 }
 
 /** What cannot be looked at is told when it is compiled. */
 function seen(pin: Pin, variables: Variables): string {
+  let value: unknown;
   try {
-    return JSON.stringify(pin(variables)) ?? '';
+    value = pin(variables);
   } catch {
     return '!';
   }
+  return JSON.stringify(value) ?? '';
 }
 
 export class BadVariables extends Error {

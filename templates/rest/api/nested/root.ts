@@ -21,12 +21,25 @@ export async function createWith(writing: Writing, given: readonly Row[]): Promi
   if (asked.prefer.resolution !== undefined) throw new Problem(400, 'PGRST102', 'Rows with others in them are new: they are not merged', { details: `${asked.prefer.resolution} is for rows alone` });
   const trees = given.map((row) => treeOf(resource, row, 'insert', asked.service.limits.depth));
   judge(asked, trees, 'insert');
-  const byRow = new Map(trees.map((tree) => [tree.row, tree]));
   return perform({ ...writing, whole: true }, trees.map(({ row }) => row), async (scope, rows) => {
     const inside = { ...asked, scope };
     const places: Row[] = [];
-    for (const row of rows) places.push(await insertRoot(inside, writing, { ...(byRow.get(row) ?? { resource, branches: [], path: '' }), row }));
+    for (const tree of treesOf(rows, trees)) places.push(await insertRoot(inside, writing, { resource, branches: [], path: '', ...tree }));
     return answer(inside, writing, places);
+  });
+}
+
+/**
+ * The rows that the hooks leave, each with what hangs on it. A row that stands in the place of a given one has what hung on that, as it says
+ * nothing of it; one that was added has nothing.
+ */
+function treesOf(rows: readonly Row[], given: readonly Tree[]): (Partial<Tree> & { row: Row })[] {
+  const left = new Set(rows);
+  const byRow = new Map(given.map((tree) => [tree.row, tree]));
+  return rows.map((row, index) => {
+    const there = given[index];
+    const replaced = there && rows.length === given.length && !left.has(there.row) ? there : undefined;
+    return { ...(byRow.get(row) ?? replaced), row };
   });
 }
 
