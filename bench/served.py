@@ -17,7 +17,6 @@ START_SECONDS = 30
 TOKEN = "import { SignJWT } from 'jose'; console.log(await new SignJWT({ role: 'customer', sub: '1' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(process.argv[1])))"
 
 
-
 @contextlib.contextmanager
 def server(application: Path, name: str, words: list[str], variables: Mapping[str, str]) -> Iterator[str]:
     """Its address. It has the first core for itself, as far as that is ours to say."""

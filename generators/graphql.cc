@@ -121,7 +121,7 @@ class ModelMaker {
       view_.filters.push_back({.name = field, .type = type.filter});
       has_text_ |= type.is_text;
       if (type.is_ordered) {
-        view_.orders.push_back({.name = field, .type = "Order"});
+        view_.orders.push_back({.name = field, .type = "SortOrder"});
         view_.columns.push_back(field);
         view_.groups.push_back({.name = field, .type = type.name});
       }

@@ -16,7 +16,7 @@ namespace {
 constexpr auto kFixed = std::to_array<std::string_view>({
     "BigInt", "BigIntFilter", "Boolean", "BooleanFilter", "Bytes", "BytesFilter", "ChangeOperation", "CountOrder", "Date", "DateFilter",
     "DateTime", "DateTimeFilter", "Decimal", "DecimalFilter", "Float", "FloatFilter", "ID", "IDFilter", "Int", "IntFilter", "JSON", "JSONFilter",
-    "LocalDateTime", "LocalDateTimeFilter", "Mutation", "Order", "PageInfo", "Query", "String", "StringFilter", "Subscription", "TableChange",
+    "LocalDateTime", "LocalDateTimeFilter", "Mutation", "PageInfo", "Query", "SortOrder", "String", "StringFilter", "Subscription", "TableChange",
     "TableName", "TableRow", "Time", "TimeFilter", "UUID", "UUIDFilter",
 });
 
@@ -32,7 +32,7 @@ std::vector<ir::TableId> in_order(const Application& application) {
   return ids;
 }
 
-// A table called `order` has the model Order, which is a word of ours: it gives way, once for all.
+// A table called `date` has the model Date, which is a word of ours: it gives way, once for all.
 void name_rows(const Application& application, std::span<const ir::TableId> ids, GraphqlNames& names) {
   const auto is_fixed = [](std::string_view name) { return std::find(kFixed.begin(), kFixed.end(), name) != kFixed.end(); };
   std::vector<ir::TableId> late;

@@ -63,7 +63,7 @@ def run_schemas(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
 
 ONE = """{
   "extends": "../tsconfig.json",
-  "compilerOptions": { "rootDir": ".", "outDir": "dist" },
+  "compilerOptions": { "rootDir": ".", "outDir": "dist", "noCheck": true },
   "include": ["tests/everything.ts"]
 }
 """

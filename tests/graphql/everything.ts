@@ -80,7 +80,7 @@ function conditions(type: GraphQLInputObjectType): string[] {
 
 function orders(type: GraphQLInputObjectType): string[] {
   return Object.values(type.getFields()).flatMap(({ name, type: inner }) => {
-    if (inner.toString() === 'Order') return [`{ ${name}: DESC_NULLS_LAST }`];
+    if (inner.toString() === 'SortOrder') return [`{ ${name}: DESC_NULLS_LAST }`];
     return inner.toString() === 'CountOrder' ? [`{ ${name}: { count: ASC } }`] : [];
   });
 }

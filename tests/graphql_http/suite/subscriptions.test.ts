@@ -31,7 +31,7 @@ void test('changes are told once they are committed, and rows are read as the su
   const all = subscriber.hear('subscription { what: orderChanged { __typename operation key row { id status customer { email } } } }');
   const one = subscriber.hear('subscription ($id: ID) { orderChanged(id: $id) { operation } }', { id: '2' });
   const updates = subscriber.hear('subscription { orderChanged(operation: UPDATE) { key } }');
-  const tables = subscriber.hear('subscription { tableChanges(tableName: OrderModel) { tableName operation row { ... on OrderModel { id } } } }');
+  const tables = subscriber.hear('subscription { tableChanges(tableName: Order) { tableName operation row { ... on Order { id } } } }');
   await heard(subscriber);
   assert.equal(await rest('POST', 'orders', [{ id: 10, customer_id: 2, total: 1 }]), 201);
   assert.equal(await rest('PATCH', 'orders?id=eq.2', { status: 'sent' }), 204);
@@ -41,12 +41,12 @@ void test('changes are told once they are committed, and rows are read as the su
   assert.equal(await rest('PATCH', 'orders?id=in.(1,3)', { status: 'open' }), 204);
   await all.until(5);
   assert.equal(await rest('DELETE', 'orders?id=eq.10'), 204);
-  const row = (operation: string, id: number, status: string, email: string): object => ({ what: { __typename: 'OrderModelChange', operation, key: { id }, row: { id: String(id), status, customer: { email } } } });
+  const row = (operation: string, id: number, status: string, email: string): object => ({ what: { __typename: 'OrderChange', operation, key: { id }, row: { id: String(id), status, customer: { email } } } });
   assert.deepEqual((await all.until(6)).slice(0, 3), [row('INSERT', 10, 'open', 'bob@example.com'), row('UPDATE', 2, 'sent', 'ann@example.com'), row('UPDATE', 10, 'open', 'bob@example.com')]);
-  assert.deepEqual(all.answers[5], { what: { __typename: 'OrderModelChange', operation: 'DELETE', key: { id: 10 }, row: null } });
+  assert.deepEqual(all.answers[5], { what: { __typename: 'OrderChange', operation: 'DELETE', key: { id: 10 }, row: null } });
   assert.deepEqual(await one.until(1), [{ orderChanged: { operation: 'UPDATE' } }]);
   assert.deepEqual((await updates.until(4)).length, 4);
-  assert.deepEqual((await tables.until(6))[0], { tableChanges: { tableName: 'OrderModel', operation: 'INSERT', row: { id: '10' } } });
+  assert.deepEqual((await tables.until(6))[0], { tableChanges: { tableName: 'Order', operation: 'INSERT', row: { id: '10' } } });
   one.stop();
   await pause(50);
   await rest('PATCH', 'orders?id=eq.2', { status: 'paid' });

@@ -23,7 +23,7 @@ export function readSchema(text: string, labels: Labels): GraphQLSchema {
   const known = new Map(labels.map(([type, pairs]) => [type, new Map(pairs)]));
   for (const type of Object.values(schema.getTypeMap())) {
     if (isScalarType(type)) readScalar(type);
-    if (isEnumType(type)) giveValues(type, type.name === 'Order' ? orders : known.get(type.name));
+    if (isEnumType(type)) giveValues(type, type.name === 'SortOrder' ? orders : known.get(type.name));
   }
   return schema;
 }

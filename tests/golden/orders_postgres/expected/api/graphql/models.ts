@@ -36,7 +36,7 @@ export const models: readonly ModelFacts[] = [
   },
   {
     table: orderTable,
-    type: 'OrderModel',
+    type: 'Order',
     queries: [
       ['order', 'one'],
       ['orders', 'list'],
