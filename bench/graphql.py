@@ -38,7 +38,7 @@ QUESTIONS = {
         " rowId total itemsByOrderId { nodes { quantity productByProductId { name price } } } } } } } }",
     },
     "create": {
-        "ours": 'mutation create($n: Int!) { createOrder(input: {customerId: $n, total: "12.5"}) { id customerId status total } }',
+        "ours": 'mutation create($n: ID!) { createOrder(input: {customerId: $n, total: "12.5"}) { id customerId status total } }',
         "mercurius": "mutation create($n: Int!) { createOrder(customerId: $n) { id customerId status total } }",
         "postgraphile": 'mutation create($n: Int!) { createOrder(input: {order: {customerId: $n, total: "12.5"}}) { order { rowId customerId status total } } }',
     },

@@ -10,26 +10,35 @@
 namespace sqlx::generators {
 namespace {
 
-// One character of the text as a regular expression, outside of brackets and inside.
-void append_character(std::string& out, char32_t character) {
-  constexpr std::string_view kSyntax = "^$\\.*+?()[]{}|/-";
-  const bool is_ascii = character < 0x80;
-  if (character < 0x20 || character == 0x7f || character == 0xfeff || (character >= 0x80 && character < 0xa0) ||
-      (character >= 0x2000 && character <= 0x206f)) {
-    out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
-    return;
+// A character that could not be seen, by its number.
+bool append_unseen(std::string& out, char32_t character) {
+  if (!(character < 0x20 || character == 0x7f || character == 0xfeff || (character >= 0x80 && character < 0xa0) ||
+        (character >= 0x2000 && character <= 0x206f))) {
+    return false;
   }
-  if (is_ascii && kSyntax.find(static_cast<char>(character)) != std::string_view::npos) out += '\\';
+  out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
+  return true;
+}
+
+bool is_one_of(char32_t character, std::string_view ascii) {
+  return character < 0x80 && ascii.find(static_cast<char>(character)) != std::string_view::npos;
+}
+
+// One character of the text as a regular expression, outside of brackets.
+void append_plain(std::string& out, char32_t character) {
+  if (append_unseen(out, character)) return;
+  if (is_one_of(character, "^$\\.*+?()[]{}|/")) out += '\\';
   append_utf8(out, character);
 }
 
-// As append_character, but a hyphen outside of brackets has no backslash: with the flag `u` it may not.
-void append_plain(std::string& out, char32_t character) {
-  if (character == '-') {
-    out += '-';
-  } else {
-    append_character(out, character);
-  }
+// And inside, where few have a meaning: a hyphen between two others, and a ^ right behind the bracket. The brackets' contents begin at `begin`.
+void append_member(std::string& out, std::size_t begin, char32_t character, bool is_last) {
+  if (append_unseen(out, character)) return;
+  const bool is_first = out.size() == begin;
+  const bool has_meaning = is_one_of(character, "\\]") || (character == '-' && !is_first && !is_last) ||
+                           (character == '^' && is_first && out.back() == '[');
+  if (has_meaning) out += '\\';
+  append_utf8(out, character);
 }
 
 void append_folded(std::string& out, char32_t character) {
@@ -73,7 +82,7 @@ struct NamedClass {
 constexpr NamedClass kNamedClasses[] = {
     {"alpha", "A-Za-z"}, {"digit", "0-9"},     {"alnum", "A-Za-z0-9"},           {"upper", "A-Z"},
     {"lower", "a-z"},    {"xdigit", "A-Fa-f0-9"}, {"space", "\\t-\\r "},        {"blank", "\\t "},
-    {"punct", "!-\\/:-@\\[-`\\{-~"},           {"print", " -~"},                 {"graph", "!-~"},
+    {"punct", "!-/:-@[-`{-~"},                {"print", " -~"},                 {"graph", "!-~"},
     {"cntrl", "\\u{0}-\\u{1f}\\u{7f}"},        {"word", "A-Za-z0-9_"},
 };
 
@@ -200,7 +209,7 @@ class RegexReader {
       return true;
     }
     if (as_char == '\0' || is_letter(as_char) || is_digit(as_char)) return false;
-    in_brackets ? append_character(out_.source, character) : append_plain(out_.source, character);
+    in_brackets ? append_member(character) : append_plain(out_.source, character);
     return true;
   }
 
@@ -208,6 +217,7 @@ class RegexReader {
     in_.take("[");
     if (in_.ahead("[:<:]") || in_.ahead("[:>:]")) return false;
     out_.source += in_.take("^") ? "[^" : "[";
+    begin_ = out_.source.size();
     if (in_.take("]")) out_.source += "\\]";
     while (!in_.at_end() && !in_.ahead("]")) {
       if (!member()) return false;
@@ -222,7 +232,7 @@ class RegexReader {
     if (in_.ahead("[.") || in_.ahead("[=")) return false;
     if (in_.take("\\")) return escape(true) && !(in_.ahead("-") && !in_.ahead("-]"));
     const char32_t first = in_.take();
-    append_character(out_.source, first);
+    append_member(first);
     if (!in_.ahead("-") || in_.ahead("-]")) return true;
     in_.take("-");
     if (in_.at_end() || in_.ahead("\\") || in_.ahead("[")) return false;
@@ -230,9 +240,11 @@ class RegexReader {
     if (last < first) return false;
     if (!is_plain_range(first, last)) out_.ascii_only = true;
     out_.source += '-';
-    append_character(out_.source, last);
+    append_member(last);
     return true;
   }
+
+  void append_member(char32_t character) { generators::append_member(out_.source, begin_, character, in_.ahead("]")); }
 
   // Digits, capitals or small letters: the same characters in every locale that orders by code.
   static bool is_plain_range(char32_t first, char32_t last) { return last < 0x80 && first < 0x80; }
@@ -249,21 +261,22 @@ class RegexReader {
 
   Characters in_;
   Pattern out_;
+  std::size_t begin_ = 0;  // of the brackets that are read
 };
 
 // [abc], [^a-z], []x]: what stands between the brackets of GLOB; nothing if they are not closed.
 bool append_glob_class(Characters& in, std::string& out) {
   out += in.take("^") ? "[^" : "[";
-  bool is_first = true;
-  while (!in.at_end() && (is_first || !in.ahead("]"))) {
+  const std::size_t begin = out.size();
+  const auto append = [&](char32_t character) { append_member(out, begin, character, in.ahead("]")); };
+  while (!in.at_end() && (out.size() == begin || !in.ahead("]"))) {
     const char32_t first = in.take();
-    append_character(out, first);
-    is_first = false;
+    append(first);
     if (!in.ahead("-") || in.ahead("-]")) continue;
     in.take("-");
     if (in.at_end() || in.peek() < first) return false;
     out += '-';
-    append_character(out, in.take());
+    append(in.take());
   }
   out += ']';
   return in.take("]");

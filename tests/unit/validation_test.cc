@@ -49,7 +49,11 @@ TEST_CASE("regular expressions are translated where they mean the same") {
           {"^[A-Z]{2}\\d+$", "^[A-Z]{2}\\d+$"},
           {"a/b-c", "a\\/b-c"},
           {"^[^[:space:]]+$", "^[^\\t-\\r ]+$"},
-          {"[]a-]", "[\\]a\\-]"},
+          {"[]a-]", "[\\]a-]"},
+          {"[\\-\\.]?[a\\.\\-]", "[-.]?[a.-]"},  // nothing that a linter would strike out
+          {"[+\\-*/][^\\-^]", "[+\\-*/][^-^]"},
+          {"[\\^a][a^]", "[\\^a][a^]"},
+          {"[+--][[:punct:]-x]", "[+--][!-/:-@[-`{-~\\-x]"},
           {"(a|b)?c{2,}", "(?:a|b)?c{2,}"},
           {"a{1,3}\\.", "a{1,3}\\."},
           {"a*?", ""},     // greediness is not theirs to say

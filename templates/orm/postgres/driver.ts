@@ -1,12 +1,13 @@
 // The connection to PostgreSQL, by node-postgres.
 
-import { DatabaseError as ServerError, Pool, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 
 import type { Statement } from '../runtime/build.js';
 import type { Connection, Driver, Outcome, PoolSettings, TransactionOptions } from '../runtime/driver.js';
 import { TransactionConflict } from '../runtime/errors.js';
 import type { Row } from '../runtime/selection.js';
 import { changeSource } from './changes.js';
+import { Lanes } from './lanes.js';
 import { wireTypes } from './types.js';
 
 /** A URL, and whatever else node-postgres knows of connections and pools. */
@@ -26,22 +27,8 @@ function nameOf(text: string): string | undefined {
 
 async function ask(client: PoolClient, { text, values }: Statement): Promise<Outcome> {
   const name = nameOf(text);
-  const result = await client.query<Row>({ text, values: values as unknown[], types: wireTypes, ...(name !== undefined && { name }) });
-  return { rows: result.rows, affected: result.rowCount ?? 0 };
-}
-
-/** On any connection. One whose statement failed is as good as before, unless the server has ended it. */
-async function askPool(pool: Pool, statement: Statement): Promise<Outcome> {
-  const client = await pool.connect();
-  let broken = false;
-  try {
-    return await ask(client, statement);
-  } catch (error) {
-    broken = !(error instanceof ServerError && error.severity === 'ERROR');
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  const { rows, rowCount } = await client.query<Row>({ text, values: values as unknown[], types: wireTypes, ...(name !== undefined && { name }) });
+  return { rows, affected: rowCount ?? 0 };
 }
 
 const batch = 500;
@@ -78,8 +65,8 @@ function connection(client: PoolClient): Connection {
   };
 }
 
-async function* streamInTransaction(pool: Pool, statement: Statement): AsyncGenerator<Row> {
-  const client = await pool.connect();
+async function* streamInTransaction(lanes: Lanes, statement: Statement): AsyncGenerator<Row> {
+  const client = await lanes.reserve();
   let broken = true;
   try {
     await client.query('begin read only');
@@ -95,16 +82,17 @@ async function* streamInTransaction(pool: Pool, statement: Statement): AsyncGene
 
 export function connect({ url, ...options }: ConnectionOptions): Driver {
   const config = { ...options, ...(url !== undefined && { connectionString: url }) };
-  const pool = new Pool(config);
+  const pool = new Pool({ ...config, pipeline: true });
+  const lanes = new Lanes(pool, ask);
   // A connection that breaks is replaced by the pool, and a statement on it fails. Without listeners, on the pool for idle ones and on each for
   // those in use, the error would end the process besides.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
-    run: (statement) => askPool(pool, statement),
-    stream: (statement) => streamInTransaction(pool, statement),
-    reserve: async () => connection(await pool.connect()),
-    pool: () => ({ most: pool.options.max, used: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
+    run: (statement) => lanes.run(statement),
+    stream: (statement) => streamInTransaction(lanes, statement),
+    reserve: async () => connection(await lanes.reserve()),
+    pool: () => ({ most: pool.options.max, used: pool.totalCount - pool.idleCount, waiting: lanes.waiting }),
     changes: (tables) => changeSource(config, tables),
     close: () => pool.end(),
   };

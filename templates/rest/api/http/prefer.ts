@@ -24,9 +24,23 @@ const choices: ReadonlyMap<string, readonly string[]> = new Map([
 
 const none: Preferences = {};
 
+/** Clients say the same each time. All are forgotten when there are as many. */
+const known = new Map<string, Preferences>();
+const mostKnown = 200;
+
 export function preferencesOf(header: string | readonly string[] | undefined): Preferences {
   if (header === undefined || header === '') return none;
-  const words = [header].flat().flatMap((line) => line.split(',').map((word) => word.trim()));
+  const said = typeof header === 'string' ? header : header.join(',');
+  const before = known.get(said);
+  if (before) return before;
+  const preferences = read(said);
+  if (known.size >= mostKnown) known.clear();
+  known.set(said, preferences);
+  return preferences;
+}
+
+function read(said: string): Preferences {
+  const words = said.split(',').map((word) => word.trim());
   const found = new Map<string, string>();
   const invalid = words.filter((word) => word !== '' && !isKnown(found, word));
   const preferences = { ...Object.fromEntries(found), ...maxAffected(found) } as Preferences;
@@ -39,9 +53,9 @@ export function preferencesOf(header: string | readonly string[] | undefined): P
 /** The first of each kind counts. */
 function isKnown(found: Map<string, string>, word: string): boolean {
   const [name = '', value = ''] = word.split('=', 2).map((part) => part.trim());
-  const known = choices.get(name)?.includes(value) === true || (name === 'max-affected' && /^\d{1,9}$/.test(value));
-  if (known && !found.has(name)) found.set(name, value);
-  return known;
+  const isChoice = choices.get(name)?.includes(value) === true || (name === 'max-affected' && /^\d{1,9}$/.test(value));
+  if (isChoice && !found.has(name)) found.set(name, value);
+  return isChoice;
 }
 
 /** It binds only where the client wants its preferences kept. */

@@ -1,0 +1,136 @@
+// Connections for single statements. While some are free, a statement has one for itself. When all are busy it need not wait for one to be given
+// back: it is sent on one that answers others, right behind them, and the server takes it up without a pause (pipelining). That makes a busy server
+// a quarter cheaper, since there is less to wake up for.
+//
+// Behind a statement that takes long nobody should stand, so such a connection is left alone. And while somebody waits for a connection of its own,
+// as transactions do, nothing more is sent on any that is out, so that one comes back.
+
+import { DatabaseError as ServerError, type Pool, type PoolClient } from 'pg';
+
+import type { Statement } from '../runtime/build.js';
+import type { Outcome } from '../runtime/driver.js';
+
+export type Ask = (client: PoolClient, statement: Statement) => Promise<Outcome>;
+
+/** So many statements share a connection at most. */
+const most = 8;
+/** A statement that runs for longer than this is one that takes long, in milliseconds. */
+const patience = 100;
+
+interface Waiting {
+  readonly statement: Statement;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+class Lane {
+  asked = 0;
+  broken = false;
+  /** When the statement that is being answered began to be. */
+  since = 0;
+
+  constructor(readonly client: PoolClient) {}
+
+  get isOpen(): boolean {
+    return !this.broken && this.asked < most && performance.now() - this.since < patience;
+  }
+}
+
+export class Lanes {
+  readonly #lanes = new Set<Lane>();
+  /** The first is the next. */
+  readonly #waiting = new Set<Waiting>();
+  #reserving = 0;
+
+  constructor(
+    readonly pool: Pool,
+    readonly ask: Ask,
+  ) {}
+
+  get waiting(): number {
+    return this.#waiting.size + this.#reserving;
+  }
+
+  run(statement: Statement): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const one = { statement, resolve, reject };
+      const lane = this.#shared();
+      if (lane) this.#send(lane, one);
+      else this.#wait(one);
+    });
+  }
+
+  /** A connection for whoever asks, who gives it back. */
+  async reserve(): Promise<PoolClient> {
+    ++this.#reserving;
+    try {
+      return await this.pool.connect();
+    } finally {
+      --this.#reserving;
+    }
+  }
+
+  /** The one that answers the fewest, where all are busy. */
+  #shared(): Lane | undefined {
+    const { idleCount, totalCount, options } = this.pool;
+    if (idleCount > 0 || totalCount < options.max || this.waiting > 0) return undefined;
+    let best: Lane | undefined;
+    for (const lane of this.#lanes) {
+      if (lane.asked < (best?.asked ?? most) && lane.isOpen) best = lane;
+    }
+    return best;
+  }
+
+  /** For a connection that is free, or for one whose answer makes room, whichever is first. */
+  #wait(one: Waiting): void {
+    this.#waiting.add(one);
+    this.pool.connect().then(
+      (client) => this.#open(client),
+      (error: unknown) => {
+        if (this.#waiting.delete(one)) one.reject(error);
+      },
+    );
+  }
+
+  #open(client: PoolClient): void {
+    const lane = new Lane(client);
+    this.#lanes.add(lane);
+    this.#next(lane);
+    if (lane.asked === 0) this.#close(lane);
+  }
+
+  #send(lane: Lane, { statement, resolve, reject }: Waiting): void {
+    if (++lane.asked === 1) lane.since = performance.now();
+    this.ask(lane.client, statement).then(
+      (outcome) => {
+        resolve(outcome);
+        this.#answered(lane);
+      },
+      (error: unknown) => {
+        // One whose statement failed is as good as before, unless the server has ended it.
+        lane.broken ||= !(error instanceof ServerError && error.severity === 'ERROR');
+        reject(error);
+        this.#answered(lane);
+      },
+    );
+  }
+
+  #answered(lane: Lane): void {
+    --lane.asked;
+    lane.since = performance.now();
+    if (this.#reserving === 0 && !lane.broken) this.#next(lane);
+    if (lane.asked === 0) this.#close(lane);
+  }
+
+  #next(lane: Lane): void {
+    const [one] = this.#waiting;
+    if (!one) return;
+    this.#waiting.delete(one);
+    this.#send(lane, one);
+  }
+
+  #close(lane: Lane): void {
+    this.#lanes.delete(lane);
+    lane.client.release(lane.broken);
+  }
+}
