@@ -3,20 +3,28 @@
 
 The server is that of tests/server: its schema and its policies. What is asked here is how answers come: what they hold is asked in tests/graphql.py.
 `suite` runs on every engine, the other folders on the engine of their name.
+
+`log of <engine>` looks into the database's own log: five levels of rows are one statement, a mutation with rows in rows is one transaction.
 """
 
+import contextlib
 import functools
+import json
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import databases
-from engines import engines, stop_cleanly_on_signals
+from engines import end, engines, stop_cleanly_on_signals
 from node_packages import node_modules
 from orm import check, run_tests, tool
-from support import TESTS, Case, chosen, parser, run_cases
+from outage import listening
+from support import TESTS, Case, Failure, Skip, chosen, clean_environment, parser, run_cases
 
 SUITE = TESTS / "graphql_http"
 SERVER = TESTS / "server"
@@ -62,11 +70,72 @@ def run_engine(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
         return run_tests(application, tests, database.url)
 
 
+LEVELS = "{ countries(limit: 20) { name cities(limit: 20) { id streets(limit: 20) { id houses(limit: 1) { id rooms(limit: 1) { id } } } } } }"
+NESTED = """mutation { createCountry(input: {id: "99", name: "new", cities: {create: [{id: "9901", streets: {create: [{id: "990101"}, {id: "990102"}]}}]}}) {
+  cities { streets { id } } } }"""
+
+
+@contextlib.contextmanager
+def served(application: Path, url: str) -> Iterator[str]:
+    log = application / "log"
+    variables = clean_environment(DATABASE_URL=url, PORT="0", NODE_ENV="development")
+    with log.open("w") as out:
+        server = subprocess.Popen(["node", "dist/server/main.js"], cwd=application, env=variables, stdout=out, stderr=out)
+    try:
+        yield listening(log)
+    finally:
+        end(server)
+
+
+def ask(address: str, document: str) -> str:
+    request = urllib.request.Request(f"{address}/graphql", json.dumps({"query": document}).encode(), {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return answer.read().decode()
+
+
+def told(database: databases.Database, work: Callable[[], object]) -> list[str]:
+    """The first word of each statement that the database had to log meanwhile."""
+    log = Path(database.rows("SHOW data_directory")[0][0]).parent / "log"
+    if not log.exists():
+        raise Skip("the log of this server is not at hand")
+    before = log.stat().st_size
+    work()
+    with log.open("rb") as lines:
+        lines.seek(before)
+        return re.findall(r"LOG:  (?:execute \S+|statement): (\w+)", lines.read().decode("utf-8", "replace"))
+
+
+def require_words(words: list[str], pattern: str, what: str) -> None:
+    if not re.fullmatch(pattern, said := " ".join(words).lower()):
+        raise Failure(f"{what}: {said}")
+
+
+def run_log(sqlx: Path, urls: Mapping[str, str]) -> str:
+    with databases.connect("postgres", urls).fresh("graphql_log") as database, tempfile.TemporaryDirectory() as folder:
+        database.load((SUITE / "levels.sql").read_text("utf-8"))
+        application = Path(folder) / "app"
+        tool(Path(folder), str(sqlx), "init", str(application), "--database", database.url)
+        (application / "node_modules").symlink_to(node_modules(application, CLIENTS))
+        tool(application, "node", "node_modules/.bin/tsc", "--noCheck")
+        database.load(f"ALTER DATABASE {database.name} SET log_statement = 'all'")
+        with served(application, database.url) as address:
+            answers: list[str] = []
+            reads = told(database, lambda: answers.append(ask(address, LEVELS)))
+            writes = told(database, lambda: answers.append(ask(address, NESTED)))
+    rows = [answers[0].count('"rooms":[{"id"'), answers[1].count('"id":"99010')]
+    if rows != [8000, 2]:
+        raise Failure(f"{rows} rows\n{answers[0][:500]}\n{answers[1][:500]}")
+    require_words(reads, "select", "five levels are not one statement")
+    require_words(writes, r"begin( insert| with| select)+ commit", "a mutation is not one transaction")
+    return f"8,000 rows by one statement, {len(writes) - 2} statements in a mutation"
+
+
 def main() -> int:
     options = parser(__doc__).parse_args()
     stop_cleanly_on_signals()
     with engines() as urls:
         cases = [Case(f"serving on {engine}", functools.partial(run_engine, options.sqlx.resolve(), engine, urls)) for engine in ENGINES]
+        cases.append(Case("log of postgres", functools.partial(run_log, options.sqlx.resolve(), urls)))
         return run_cases(chosen(cases, options.patterns), options.jobs)
 
 
