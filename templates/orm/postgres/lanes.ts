@@ -2,8 +2,8 @@
 // back: it is sent on one that answers others, right behind them, and the server takes it up without a pause (pipelining). That makes a busy server
 // a quarter cheaper, since there is less to wake up for.
 //
-// Behind a statement that takes long nobody should stand, so such a connection is left alone. And while somebody waits for a connection of its own,
-// as transactions do, nothing more is sent on any that is out, so that one comes back.
+// Behind a statement that takes long nobody should stand. So nothing is sent behind one that has not been seen to be quick, or is not this time. And
+// while somebody waits for a connection of its own, as transactions do, nothing more is sent on any that is out, so that one comes back.
 
 import { DatabaseError as ServerError, type Pool, type PoolClient } from 'pg';
 
@@ -14,8 +14,10 @@ export type Ask = (client: PoolClient, statement: Statement) => Promise<Outcome>
 
 /** So many statements share a connection at most. */
 const most = 8;
-/** A statement that runs for longer than this is one that takes long, in milliseconds. */
+/** A statement that is answered within so many milliseconds is quick. */
 const patience = 100;
+/** So many texts are remembered as quick. */
+const mostQuick = 2000;
 
 interface Waiting {
   readonly statement: Statement;
@@ -24,7 +26,9 @@ interface Waiting {
 }
 
 class Lane {
+  /** The statements that are being answered, and those of them that may take long. */
   asked = 0;
+  unsure = 0;
   broken = false;
   /** When the statement that is being answered began to be. */
   since = 0;
@@ -32,7 +36,7 @@ class Lane {
   constructor(readonly client: PoolClient) {}
 
   get isOpen(): boolean {
-    return !this.broken && this.asked < most && performance.now() - this.since < patience;
+    return !this.broken && this.unsure === 0 && this.asked < most && performance.now() - this.since < patience;
   }
 }
 
@@ -40,6 +44,8 @@ export class Lanes {
   readonly #lanes = new Set<Lane>();
   /** The first is the next. */
   readonly #waiting = new Set<Waiting>();
+  /** Texts of statements whose last answer was quick. */
+  readonly #quick = new Set<string>();
   #reserving = 0;
 
   constructor(
@@ -100,24 +106,33 @@ export class Lanes {
   }
 
   #send(lane: Lane, { statement, resolve, reject }: Waiting): void {
+    const isSure = this.#quick.has(statement.text);
     if (++lane.asked === 1) lane.since = performance.now();
+    if (!isSure) ++lane.unsure;
+    const answered = (): void => {
+      if (!isSure) --lane.unsure;
+      this.#answered(lane, statement.text);
+    };
     this.ask(lane.client, statement).then(
       (outcome) => {
         resolve(outcome);
-        this.#answered(lane);
+        answered();
       },
       (error: unknown) => {
         // One whose statement failed is as good as before, unless the server has ended it.
         lane.broken ||= !(error instanceof ServerError && error.severity === 'ERROR');
         reject(error);
-        this.#answered(lane);
+        answered();
       },
     );
   }
 
-  #answered(lane: Lane): void {
+  #answered(lane: Lane, text: string): void {
+    const now = performance.now();
+    if (now - lane.since >= patience) this.#quick.delete(text);
+    else if (this.#quick.size < mostQuick) this.#quick.add(text);
+    lane.since = now;
     --lane.asked;
-    lane.since = performance.now();
     if (this.#reserving === 0 && !lane.broken) this.#next(lane);
     if (lane.asked === 0) this.#close(lane);
   }
