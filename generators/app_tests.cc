@@ -231,7 +231,7 @@ void generate_tests(const Application& application, const Templates& templates, 
     const FactoryView& view = suite.models.back();
     add_rendered(files, "tests/factories/" + view.file + ".ts", templates, "tests/factory.ts", view, {.text = {}, .maker = kMaker}, diagnostics);
   }
-  for (const std::string_view test : {"models.test.ts", "rest.test.ts"}) {
+  for (const std::string_view test : {"models.test.ts", "rest.test.ts", "graphql.test.ts"}) {
     add_rendered(files, fmt::format("tests/{}", test), templates, fmt::format("tests/{}", test), suite, {.text = {}, .maker = kMaker}, diagnostics);
   }
 }

@@ -174,10 +174,22 @@ void add_keys(Lines& lines, const DdlContext& context, const ir::Table& table) {
     lines.push_back(exclusion_clause(context, exclusion));
 }
 
+// Where a column may have a check that is called as it is, the check is said with the column: beside the columns, its name could be that of a key, too.
+const ir::Check* check_of(const DdlContext& context, const ir::Table& table, const ir::Column& column) {
+  if (!context.ddl.alter.checks_of_columns || column.generated) return nullptr;
+  const auto found = std::find_if(table.checks.begin(), table.checks.end(), [&](const ir::Check& check) { return check.name == column.name; });
+  return found == table.checks.end() ? nullptr : &*found;
+}
+
+bool is_said_with_column(const DdlContext& context, const ir::Table& table, const ir::Check& check) {
+  const ir::Column* column = ir::find_column(table, check.name);
+  return column != nullptr && check_of(context, table, *column) == &check;
+}
+
 void add_checks(Lines& lines, const DdlContext& context, const ir::Table& table,
                 bool with_inherited) {
   for (const ir::Check& check : table.checks) {
-    if (!comes_late(check) && (with_inherited || !check.inherited))
+    if (!comes_late(check) && (with_inherited || !check.inherited) && !is_said_with_column(context, table, check))
       lines.push_back(check_clause(context, check));
   }
 }
@@ -282,8 +294,10 @@ Lines whole_body(const DdlContext& context, const ir::Table& table, bool bare,
                  bool with_inherited) {
   Lines lines;
   for (const ir::Column& column : table.columns) {
-    if (with_inherited || !column.inherited)
-      lines.push_back(column_line(context, table, column, bare));
+    if (!with_inherited && column.inherited) continue;
+    lines.push_back(column_line(context, table, column, bare));
+    const ir::Check* check = check_of(context, table, column);
+    if (check != nullptr && !bare) lines.back() += fmt::format(" CHECK {}", context.words.in_parentheses(check->sql));
   }
   add_keys(lines, context, table);
   if (!bare) add_checks(lines, context, table, with_inherited);

@@ -1,4 +1,6 @@
 // Rows as JSON, as PostgreSQL makes it: of a row with named columns, which keeps its types and its order.
+//
+// The row is always called r, and is written r.*: were it just r, a column of that name would be meant where there is one.
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build } from '../../../orm/runtime/build.js';
@@ -30,12 +32,12 @@ export function select(rows: Rows): string {
 
 /** An array of rows, as a part of a row. */
 export function many(rows: Rows): string {
-  return `(select coalesce(json_agg(r), '[]') from (${select(rows)}) r)`;
+  return `(select coalesce(json_agg(r.*), '[]') from (${select(rows)}) r)`;
 }
 
 /** A row, or null. */
 export function one(rows: Rows): string {
-  return `(select row_to_json(r) from (${select({ ...rows, range: ' limit 1' })}) r)`;
+  return `(select row_to_json(r.*) from (${select({ ...rows, range: ' limit 1' })}) r)`;
 }
 
 /** An array of the values of one column. */
@@ -56,11 +58,11 @@ export function gatheredCsv(row: string): string {
 }
 
 export function readRows(rows: Rows): string {
-  return `select ${gathered('r')} as body, count(*)::int as page from (${select(rows)}) r`;
+  return `select ${gathered('r.*')} as body, count(*)::int as page from (${select(rows)}) r`;
 }
 
 export function readCsv(rows: Rows): string {
-  return `select ${gatheredCsv('r')} as body, count(*)::int as page from (${select(rows)}) r`;
+  return `select ${gatheredCsv('r.*')} as body, count(*)::int as page from (${select(rows)}) r`;
 }
 
 export interface Body {
@@ -75,7 +77,7 @@ export function bodyOf([row]: readonly Row[]): Body {
 
 /** A row as RETURNING gives it, where nothing but its own columns and what hangs on them is asked for. */
 export function inReturning({ outputs }: Rows): string {
-  return `(select row_to_json(r) from (select ${columns(outputs)}) r)::text as body`;
+  return `(select row_to_json(r.*) from (select ${columns(outputs)}) r)::text as body`;
 }
 
 export function bodyOfEach(rows: readonly Row[]): Body {
@@ -84,7 +86,7 @@ export function bodyOfEach(rows: readonly Row[]): Body {
 
 /** One row of JSON in each row of the result. */
 export function readEach(rows: Rows): string {
-  return `select row_to_json(r)::text as body from (${select(rows)}) r`;
+  return `select row_to_json(r.*)::text as body from (${select(rows)}) r`;
 }
 
 // ---------------------------------------------------------------------------------------------- within JSON

@@ -1,5 +1,6 @@
 // Models as the tests see them: all alike, with rows of any fields.
 
+import { writeJson } from '../../api/rest/http/json.js';
 import type { Database } from '../../orm/database.js';
 
 export type Row = Record<string, unknown>;
@@ -22,4 +23,10 @@ export function modelOf(db: Database, member: string): Model {
 /** Some fields of a row. */
 export function pick(row: Row, fields: readonly string[]): Row {
   return Object.fromEntries(fields.map((field) => [field, row[field]]));
+}
+
+/** A value as a text, in a URL or in JSON. */
+export function textOf(value: unknown): string {
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
+  return typeof value === 'string' ? value : writeJson(value);
 }

@@ -3,6 +3,7 @@ CREATE TABLE products (
   price decimal(8,2) NOT NULL CHECK (price > 0),
   code varchar(20) NOT NULL,
   low int, high int,
+  sku varchar(9) NOT NULL UNIQUE CHECK (sku <> ''),
   CONSTRAINT span CHECK (low <= high),
   CHECK (code <> 'it''s \\ `products`.`code`')
 );
@@ -37,10 +38,22 @@ CREATE TABLE products (
 --           kind: int32
 --         database_type: int(11)
 --         nullable: true
+--       - name: sku
+--         type:
+--           kind: text
+--           length: 9
+--         database_type: varchar(9)
+--         nullable: false
+--     uniques:
+--       - name: sku
+--         columns:
+--           - sku
 --     checks:
 --       - name: CONSTRAINT_1
 --         sql: "`code` <> 'it\\'s \\\\ `products`.`code`'"
 --       - name: price
 --         sql: "`price` > 0"
+--       - name: sku
+--         sql: "`sku` <> ''"
 --       - name: span
 --         sql: "`low` <= `high`"

@@ -53,6 +53,20 @@ for (const [filter, expected] of found) {
   });
 }
 
+void test('a name of the client means no name of ours', async () => {
+  const ours = ['r', 'j', 'v', 'w', 'o', 'c', 'n', 's', 't0', 't1', 'd0', 'body', 'page', 'row', 'key', 'value', 'of'];
+  const renamed = ours.map((name) => `${name}:id`).join(',');
+  const expected = Object.fromEntries(ours.map((name) => [name, 1]));
+  assert.deepEqual((await ask('GET', `writers?select=${renamed}&id=eq.1`)).json, [expected]);
+  assert.deepEqual((await ask('GET', `books?select=r:id,w:writers!writer_id(${renamed}),o:writers!editor_id(r:id)&id=eq.1`)).json, [{ r: 1, w: expected, o: { r: 2 } }]);
+  assert.deepEqual((await ask('GET', `writers?select=r:books!writer_id(${renamed})&r.id=eq.1&id=eq.1`)).json, [{ r: [expected] }]);
+  assert.equal((await ask('GET', 'genres?select=r:id&order=id&limit=2', undefined, { accept: 'text/csv' })).text, 'r\n1\n2');
+  const lines = await ask('GET', 'genres?select=r:id&order=id&limit=2', undefined, { accept: 'application/x-ndjson' });
+  assert.deepEqual(lines.text.trim().split('\n').map((line): unknown => JSON.parse(line)), [{ r: 1 }, { r: 2 }]);
+  const changed = await ask('PATCH', `writers?select=${renamed}&id=eq.1`, { name: 'ann' }, { prefer: 'return=representation' });
+  assert.deepEqual(changed.json, [expected]);
+});
+
 void test('the client finds rows by its filters', async () => {
   const { data } = await client.from('writers').select('id').or('name.eq.ann,age.eq.20').order('id', { ascending: false });
   assert.deepEqual(data, [{ id: 2 }, { id: 1 }]);
