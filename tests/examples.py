@@ -5,7 +5,7 @@
   * `run <example>`: on the example's own engine, its schema.sql gives the snapshot and the files that are committed; they pass the compiler and
     the linter, and `npm test` is green.
 
-`--update` makes the applications anew; what a user would have written himself (README.md, app/) stays. Review the diff.
+`--update` makes the applications anew; review the diff.
 """
 
 import functools
@@ -45,6 +45,16 @@ def made(sqlx: Path, name: str, folder: Path, url: str) -> Path:
     return folder / name
 
 
+def replace(example: Path, fresh: Path) -> None:
+    """All but the schema."""
+    for path in example.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != SCHEMA:
+            path.unlink()
+    shutil.copytree(fresh, example, dirs_exist_ok=True, ignore=lambda _, names: MADE & set(names))
+
+
 def compared(application: Path) -> Iterator[tuple[str, str]]:
     for path, text in files_of(application).items():
         if path == SNAPSHOT:  # servers that differ in the last of their version's numbers are the same to us
@@ -59,7 +69,7 @@ def run_example(sqlx: Path, name: str, urls: Mapping[str, str]) -> str:
         (Path(folder) / "fresh").mkdir()
         fresh = made(sqlx, name, Path(folder) / "fresh", database.url)
         if update_is_wanted():
-            shutil.copytree(fresh, ROOT / "examples" / name, dirs_exist_ok=True, ignore=lambda _, names: MADE & set(names))
+            replace(ROOT / "examples" / name, fresh)
         application = committed(name, Path(folder))
         ours, theirs = dict(compared(application)), dict(compared(fresh))
         require_equal("\n".join(ours), "\n".join(theirs), "the files")

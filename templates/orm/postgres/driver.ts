@@ -7,6 +7,7 @@ import type { Connection, Driver, Outcome, PoolSettings, TransactionOptions } fr
 import { TransactionConflict } from '../runtime/errors.js';
 import type { Row } from '../runtime/selection.js';
 import { changeSource } from './changes.js';
+import { isStale } from './errors.js';
 import { Lanes } from './lanes.js';
 import { wireTypes } from './types.js';
 
@@ -18,17 +19,38 @@ export interface ConnectionOptions extends PoolConfig {
 /** A statement is prepared once for each connection, under a name; those beyond this number are not, so that memory stays bounded. */
 const mostNames = 2000;
 const names = new Map<string, string>();
+let named = 0;
 
 function nameOf(text: string): string | undefined {
   let name = names.get(text);
-  if (name === undefined && names.size < mostNames) names.set(text, (name = `orm_${String(names.size)}`));
+  if (name === undefined && names.size < mostNames) names.set(text, (name = `orm_${String(named++)}`));
   return name;
+}
+
+/** The next time it has another name, unless it has one already. */
+function forget(text: string, name: string | undefined): void {
+  if (names.get(text) === name) names.delete(text);
 }
 
 async function ask(client: PoolClient, { text, values }: Statement): Promise<Outcome> {
   const name = nameOf(text);
-  const { rows, rowCount } = await client.query<Row>({ text, values: values as unknown[], types: wireTypes, ...(name !== undefined && { name }) });
-  return { rows, affected: rowCount ?? 0 };
+  try {
+    const { rows, rowCount } = await client.query<Row>({ text, values: values as unknown[], types: wireTypes, ...(name !== undefined && { name }) });
+    return { rows, affected: rowCount ?? 0 };
+  } catch (error) {
+    if (isStale(error)) forget(text, name);
+    throw error;
+  }
+}
+
+/** Not in a transaction. A statement whose table was changed after it was prepared did nothing: it is prepared anew, under another name. */
+async function askAfresh(client: PoolClient, statement: Statement): Promise<Outcome> {
+  try {
+    return await ask(client, statement);
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    return ask(client, statement);
+  }
 }
 
 const batch = 500;
@@ -83,7 +105,7 @@ async function* streamInTransaction(lanes: Lanes, statement: Statement): AsyncGe
 export function connect({ url, ...options }: ConnectionOptions): Driver {
   const config = { ...options, ...(url !== undefined && { connectionString: url }) };
   const pool = new Pool({ ...config, pipeline: true });
-  const lanes = new Lanes(pool, ask);
+  const lanes = new Lanes(pool, askAfresh);
   // A connection that breaks is replaced by the pool, and a statement on it fails. Without listeners, on the pool for idle ones and on each for
   // those in use, the error would end the process besides.
   pool.on('error', () => undefined);

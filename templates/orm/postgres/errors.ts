@@ -31,6 +31,7 @@ const violations = new Map([
 /** By state, or by its class: the first two letters. */
 const others = new Map([
   ['08', ConnectionLost],
+  ['0A', ValueRefused], // a composite value in a condition, for one
   ['22', ValueRefused],
   ['28', ConnectionLost],
   ['40', TransactionConflict],
@@ -41,10 +42,16 @@ const others = new Map([
   ['57P', ConnectionLost],
 ]);
 
+/** A prepared statement whose table has changed since. Nothing was done, and nothing will be under that name. */
+export function isStale(error: unknown): boolean {
+  return error instanceof ServerError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
+}
+
 /** The error as a program can handle it. What is none of the database passes through. */
 export function explain(error: unknown, tables: readonly Table[]): unknown {
   if (error instanceof OrmError || !(error instanceof Error)) return error;
   if (!(error instanceof ServerError)) return isLost(error) ? new ConnectionLost(error.message, error) : error;
+  if (isStale(error)) return new TransactionConflict('a table was changed while the transaction ran', error);
   const state = error.code ?? '';
   const Violated = violations.get(state);
   const told = toldBy(error, state);
@@ -54,7 +61,7 @@ export function explain(error: unknown, tables: readonly Table[]): unknown {
 }
 
 /** About values, constraints and names, or raised by a function of the schema. */
-const speaksToClients = /^(2[123]|44|42|25006|P0001|PT)/;
+const speaksToClients = /^(0A|2[123]|44|42|25006|P0001|PT)/;
 
 /** A mistake in a statement has its place there, and is ours; without one it is in a value that has a language of its own, as searches have. */
 function isOurs({ position, internalPosition }: ServerError, state: string): boolean {

@@ -40,3 +40,18 @@ test('losing against another transaction', async () => {
   await assert.rejects(slow, errors.TransactionConflict);
   assert.equal((await User.findById(ann.id))?.age, 3);
 });
+
+test('a table is changed under statements that are prepared', async () => {
+  await db.query(sql`create table fickle (n int)`);
+  await db.query(sql`insert into fickle values (1)`);
+  const read = (): Promise<unknown> => db.query(sql`select n from fickle`);
+  const everywhere = await Promise.all(Array.from({ length: 20 }, read));
+  assert.deepEqual(everywhere[0], [{ n: 1 }]);
+  await db.query(sql`alter table fickle alter n type text`);
+  assert.deepEqual(await Promise.all(Array.from({ length: 20 }, read)), Array.from({ length: 20 }, () => [{ n: '1' }]));
+  await db.query(sql`alter table fickle alter n type int using n::int`);
+  const inside = (): Promise<unknown> => db.transaction((tx) => tx.query(sql`select n from fickle`));
+  await assert.rejects(inside(), errors.TransactionConflict);
+  assert.deepEqual(await inside(), [{ n: 1 }]);
+  await db.query(sql`drop table fickle`);
+});
