@@ -12,6 +12,7 @@ constexpr std::string_view kMaker = "server";
 void add_users(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
   const File users{.text = {}, .maker = kMaker, .owner = Owner::kUser};
   add_copy(files, "app/routes.ts", templates, "app/routes.ts", users, diagnostics);
+  add_copy(files, "app/graphql.ts", templates, "app/graphql.ts", users, diagnostics);
   add_copy(files, "app/hooks/README.md", templates, "app/hooks.md", users, diagnostics);
   add_copy(files, "Dockerfile", templates, "deploy/Dockerfile", users, diagnostics);
   add_copy(files, ".dockerignore", templates, "deploy/dockerignore", users, diagnostics);

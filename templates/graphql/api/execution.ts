@@ -18,6 +18,8 @@ import type { Pin, Variables } from './compile/variables.js';
 import { Catalog } from './model/catalog.js';
 import { readSchema, schemaText } from './model/schema.js';
 import { labels, models } from './models.js';
+import { nothingOwn, type Own } from './own/own.js';
+import { withOwn } from './own/rows.js';
 import { errorOf, failed } from './problems.js';
 import { answerQuery } from './read.js';
 import { answerMutation } from './write/mutation.js';
@@ -41,9 +43,9 @@ export interface Executor {
   readonly row: (model: string, key: Readonly<Record<string, unknown>>, selection: SelectionSetNode, operation: Operation) => Promise<string | null>;
 }
 
-export function executorOf(service: Service): Executor {
-  const schema = readSchema(schemaText(), labels);
-  const executing = new Executing(service, new Catalog(schema, models));
+export function executorOf(service: Service, own: Own = nothingOwn): Executor {
+  const schema = readSchema(schemaText(), labels, own);
+  const executing = new Executing(service, new Catalog(schema, models, own));
   return {
     schema,
     execute: (operation) => executing.execute(operation),
@@ -93,7 +95,7 @@ class Executing {
       return planOf(asking, type, fields, operation.document, prepared.operation);
     };
     const plan = prepared.plan(operation.caller.role, variables, compile);
-    return answerQuery({ service: this.service, caller: operation.caller, variables, plan, alone: (field) => compile([], field) });
+    return answerQuery({ service: this.service, caller: operation.caller, variables, plan, alone: (field) => compile([], field), asking: () => this.#asking(operation, prepared, variables), type });
   }
 
   /** A mutation is written anew each time: what it writes depends on what it is given. */
@@ -107,8 +109,9 @@ class Executing {
     const prepared = this.#prepared(operation);
     const variables = prepared.coerced(operation.variables);
     const asking = this.#asking(operation, prepared, prepared.slotted(variables, []));
-    const statement = toldStatement(rowStatement(asking, model, [selection], key), variables);
-    const { rows } = await reading(() => this.service.scope(operation.caller).run(statement));
-    return (rows[0]?.['d0'] as string | null | undefined) ?? null;
+    const { statement, own } = rowStatement(asking, model, [selection], key);
+    const { rows } = await reading(() => this.service.scope(operation.caller).run(toldStatement(statement, variables)));
+    const text = rows[0]?.['d0'] as string | null | undefined;
+    return text === null || text === undefined ? null : withOwn(text, own, { caller: operation.caller, db: this.service.db }, [], 0);
   }
 }

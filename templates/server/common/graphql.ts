@@ -8,15 +8,18 @@ import type { GraphqlSettings } from '../api/graphql/settings.js';
 import type { Service } from '../api/runtime/service.js';
 import type { Configuration } from './configuration.js';
 import type { Host } from './features.js';
+import { loadOwn } from './hooks.js';
 
 export function graphql({ configuration, driver, callerOf, rateLimit }: Host): FastifyPluginAsync<Service> {
-  return graphqlRoutes({
+  const routes = async (): Promise<FastifyPluginAsync<Service>> => graphqlRoutes({
+    own: await loadOwn(),
     settings: settingsOf(configuration),
     callerOf,
     spend: (caller, ip) => rateLimit.spend(caller, ip),
     changes: driver.changes,
     rightsElsewhere: configuration.DATABASE_CALLER_ROLES,
   });
+  return async (server, service) => (await routes())(server, service);
 }
 
 function settingsOf(configuration: Configuration): GraphqlSettings {

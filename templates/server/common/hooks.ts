@@ -1,9 +1,10 @@
-// The user's own code, found when the server starts: app/hooks/<model>.ts and app/routes.ts. None of it has to be there.
+// The user's own code, found when the server starts: app/hooks/<model>.ts, app/routes.ts and app/graphql.ts. None of it has to be there.
 
 import { existsSync, readdirSync } from 'node:fs';
 
 import type { FastifyInstance } from 'fastify';
 
+import { nothingOwn, type Own } from '../api/graphql/own/own.js';
 import type { Hooks, TableHooks } from '../api/runtime/hooks.js';
 import type { Service } from '../api/runtime/service.js';
 import type { Table } from '../orm/runtime/table.js';
@@ -33,6 +34,14 @@ async function hooksIn(url: URL, name: string, models: ReadonlyMap<string, strin
 /** OrderItem is in order-item.ts, as in orm/models. */
 function fileOf(model: string): string {
   return model.replace(/(?<=[^A-Z_])[A-Z]/g, '-$&').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+export async function loadOwn(): Promise<Own> {
+  const file = new URL('graphql.js', app);
+  if (!existsSync(file)) return nothingOwn;
+  const own = await defaultOf(file);
+  if (typeof own !== 'object' || own === null || typeof (own as Partial<Own>).schema !== 'string') throw new Error('app/graphql.ts should have `export default graphql({ … })`');
+  return own as Own;
 }
 
 export async function loadRoutes(server: FastifyInstance, service: Service): Promise<void> {

@@ -5,6 +5,7 @@ import process from 'node:process';
 import { type DocumentNode, parse, validate } from 'graphql';
 
 import { type Executor, executorOf } from '../api/graphql/execution.js';
+import type { Own } from '../api/graphql/own/own.js';
 import type { Access } from '../api/runtime/access.js';
 import type { Hooks } from '../api/runtime/hooks.js';
 import { createDatabase, tables } from '../orm/database.js';
@@ -38,12 +39,13 @@ export interface Options {
   readonly access?: Access;
   readonly hooks?: Hooks;
   readonly rows?: number;
+  readonly own?: Own;
 }
 
 const everything: Access = { of: () => ({}), calls: () => true };
 
-export function executorWith({ access = everything, hooks = new Map(), rows = 100 }: Options = {}): Executor {
-  return executorOf({ db, scope: () => telling(db[scope], false), tables, access, hooks, limits: { rows, depth: 6 } });
+export function executorWith({ access = everything, hooks = new Map(), rows = 100, own }: Options = {}): Executor {
+  return executorOf({ db, scope: () => telling(db[scope], false), tables, access, hooks, limits: { rows, depth: 6 } }, own);
 }
 
 export const executor = executorWith();

@@ -21,6 +21,7 @@ import type { Service } from '../../runtime/service.js';
 import { type Context, grantFor, permitted, rowFilter } from '../../rest/sql/context.js';
 import type { Output } from '../../rest/sql/shape.js';
 import type { Catalog, Model } from '../model/catalog.js';
+import type { Placed } from '../own/rows.js';
 import { errorOf } from '../problems.js';
 import { type Field, type Fragments, fieldsOf } from './fields.js';
 import { type Variables, plain } from './variables.js';
@@ -46,6 +47,8 @@ export class Compilation {
   readonly backwards: (readonly string[])[] = [];
   /** Where in the answer the rows of the root's table are, for hooks. */
   readonly rows: (readonly string[])[] = [];
+  /** Fields of one's own on rows. */
+  readonly own: Placed[] = [];
   /** The statement is this caller's: a rule about rows was written into it. */
   personal = false;
 

@@ -15,6 +15,8 @@ import { searchSql } from '../../rest/engine/search.js';
 import { many, one, sent } from '../engine/json.js';
 import type { Root } from '../model/catalog.js';
 import type { Reading } from '../model/facts.js';
+import type { RootField } from '../own/own.js';
+import type { Placed } from '../own/rows.js';
 import { aggregateSql, type Asked, groupsSql } from './aggregate.js';
 import { type Asking, Compilation, Nulled } from './compilation.js';
 import { connectionSql } from './connection.js';
@@ -31,6 +33,8 @@ export interface Answered {
   /** The column of the result. */
   readonly column?: string;
   readonly asks?: Root<Reading>;
+  /** What answers it, where it is one's own. */
+  readonly resolve?: RootField;
   readonly field: Field;
   readonly nullable: boolean;
 }
@@ -45,6 +49,8 @@ export interface Plan {
   readonly backwards: readonly (readonly string[])[];
   /** The keys that lead to the rows of the fields' own tables. */
   readonly rows: readonly (readonly string[])[];
+  /** Fields of one's own on rows. */
+  readonly own: readonly Placed[];
   readonly personal: boolean;
 }
 
@@ -57,6 +63,7 @@ export function planOf(asking: Asking, type: GraphQLObjectType, fields: readonly
     nothing,
     backwards: compiling.backwards,
     rows: compiling.rows,
+    own: compiling.own,
     personal: compiling.personal,
     ...(columns.length > 0 && !nothing && { statement: compiling.build.statement(`select ${columns.join(', ')}`) }),
   });
@@ -71,11 +78,13 @@ export function planOf(asking: Asking, type: GraphQLObjectType, fields: readonly
 function rootField(compiling: Compilation, type: GraphQLObjectType, field: Field, column: string, columns: string[], document: DocumentNode, operation: OperationDefinitionNode): Answered {
   const key = `${JSON.stringify(field.key)}:`;
   if (field.name.startsWith('__')) return { key, text: aboutSchema(compiling, type, field, document, operation), field, nullable: true };
+  const nullable = !isNonNullType(type.getFields()[field.name]?.type);
+  const resolve = compiling.asking.catalog.own.queries?.[field.name];
+  if (resolve) return { key, resolve, field, nullable };
   const root = compiling.asking.catalog.queries.get(field.name);
   if (!root) return { key, text: 'null', field, nullable: true };
   const { sql } = compiling.output(type, field, [], () => rootSql(compiling, type, root, field));
   columns.push(`${sql === 'null' ? sql : sent(sql)} as ${column}`);
-  const nullable = !isNonNullType(type.getFields()[field.name]?.type);
   return { key, column, asks: root, field, nullable };
 }
 

@@ -8,8 +8,11 @@ import type { Relation } from '../../../orm/runtime/table.js';
 import { grantFor, permitted } from '../../rest/sql/context.js';
 import { value } from '../../rest/engine/json.js';
 import type { Output } from '../../rest/sql/shape.js';
-import { asText, literal, many, one, sent } from '../engine/json.js';
+import { asText, literal, many, object, one, sent } from '../engine/json.js';
 import type { Model } from '../model/catalog.js';
+import { settled } from '../model/scalars.js';
+import { type Values, withDefaults } from '../own/own.js';
+import type { Placed } from '../own/rows.js';
 import { aggregateSql } from './aggregate.js';
 import { type Asking, Compilation } from './compilation.js';
 import { connectionSql } from './connection.js';
@@ -32,7 +35,7 @@ function fieldSql(compiling: Compilation, model: Model, alias: string, field: Fi
   const relation = model.table.relations.get(field.name);
   if (relation) return relationSql(compiling, model, alias, relation, field, path);
   const derived = model.derived.get(field.name);
-  if (!derived) throw new TypeError(`${model.type.name}.${field.name} means nothing`);
+  if (!derived) return ownSql(compiling, model, alias, field, path);
   const given = compiling.argumentsOf(model.type, field);
   const target = compiling.modelOf(derived.relation.target());
   const source = (): Source => relatedSource(compiling.build, derived.relation, alias);
@@ -46,6 +49,18 @@ function relationSql(compiling: Compilation, model: Model, alias: string, relati
   const outputs = (): readonly Output[] => rowOutputs(compiling, target, source.alias, selectionsOf(field), path);
   if (!relation.many) return one(oneRow(compiling, target, source, outputs));
   return many(listRows(compiling, target, source, compiling.argumentsOf(model.type, field), outputs));
+}
+
+/** In its place, the columns that its resolver needs (own/rows.ts). */
+function ownSql(compiling: Compilation, model: Model, alias: string, field: Field, path: readonly string[]): string {
+  const name = `${model.type.name}.${field.name}`;
+  const fields = model.type.getFields();
+  const definition = fields[field.name];
+  const own = compiling.asking.catalog.ownField(model.type.name, field.name);
+  if (!own || !definition) throw new TypeError(`${name} means nothing`);
+  const needed = own.needs.map((need): Output => ({ name: need, sql: columnSql(compiling, model, alias, need, fields[need]?.type ?? definition.type) }));
+  compiling.own.push({ path, field, definition, name, own, given: withDefaults(definition, settled(compiling.argumentsOf(model.type, field)) as Values), selecting: compiling.asking });
+  return object(needed);
 }
 
 // -------------------------------------------------------------------------------------------------- columns
@@ -79,9 +94,9 @@ function member(type: GraphQLEnumType, sql: string, write: (sql: string) => stri
 // ------------------------------------------------------------------------------------------------ a row by its key
 
 /** The selection of the row with that key, as `d0`. */
-export function rowStatement(asking: Asking, model: Model, sets: readonly SelectionSetNode[], key: object): Statement {
+export function rowStatement(asking: Asking, model: Model, sets: readonly SelectionSetNode[], key: object): { readonly statement: Statement; readonly own: readonly Placed[] } {
   const compiling = new Compilation(asking);
   const source = wholeSource(compiling, model);
   const sql = one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, sets, []), key));
-  return compiling.build.statement(`select ${sent(sql)} as d0`);
+  return { statement: compiling.build.statement(`select ${sent(sql)} as d0`), own: compiling.own };
 }

@@ -10,6 +10,7 @@ import { graphiql } from '../graphiql/graphiql.js';
 import { Refusal } from '../refusal.js';
 import { Serving } from '../serving.js';
 import type { GraphqlSettings } from '../settings.js';
+import type { Own } from '../own/own.js';
 import type { Spend } from '../sockets/client.js';
 import type { CallerOf } from '../sockets/credentials.js';
 import { Sockets } from '../sockets/sockets.js';
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly spend: Spend;
   /** What tells of changes, where the database has something that does. */
   readonly changes: ((tables: readonly Table[]) => ChangeSource) | undefined;
+  /** Fields of one's own. */
+  readonly own: Own;
   /** The database itself checks the rights of callers. */
   readonly rightsElsewhere: boolean;
 }
@@ -34,7 +37,7 @@ export interface Surroundings {
 export function graphqlRoutes(surroundings: Surroundings): FastifyPluginAsync<Service> {
   const { settings } = surroundings;
   return async (server, service) => {
-    const executor = executorOf(service);
+    const executor = executorOf(service, surroundings.own);
     const serving = new Serving(executor, settings, service.limits.rows);
     const sockets = socketsOf(server, service, executor, serving, surroundings);
     const { get, post } = handlersOf(serving, settings.batch);

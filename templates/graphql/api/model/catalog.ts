@@ -10,6 +10,7 @@ import { inputOf } from '../../rest/engine/input.js';
 import { Registry } from '../../rest/model/registry.js';
 import type { Resource } from '../../rest/model/resource.js';
 import { defaultSchema, resources } from '../../rest/resources.js';
+import type { Own, RowsField } from '../own/own.js';
 import type { Derivation, ModelFacts, Reading, Writing } from './facts.js';
 
 export interface Derived {
@@ -36,10 +37,12 @@ export class Catalog {
   readonly mutations = new Map<string, Root<Writing>>();
   readonly #models = new Map<Table, Model>();
   readonly #byName = new Map<string, Model>();
+  readonly #byType = new Map<string, Model>();
 
   constructor(
     readonly schema: GraphQLSchema,
     facts: readonly ModelFacts[],
+    readonly own: Own,
   ) {
     const tables = new Map<Table, Table>();
     for (const one of facts) tables.set(one.table, takingGraphql(one.table, this.#type(one), tables));
@@ -55,6 +58,8 @@ export class Catalog {
     const model: Model = { type: this.#type(facts), resource, table, derived: derivedOf(facts, table) };
     this.#models.set(facts.table, model).set(table, model);
     this.#byName.set(table.model, model);
+    this.#byType.set(facts.type, model);
+    this.#checkNeeds(model);
     for (const [field, does] of facts.queries) this.queries.set(field, { model, does });
     for (const [field, does] of facts.mutations) this.mutations.set(field, { model, does });
   }
@@ -63,6 +68,21 @@ export class Catalog {
     const found = this.#models.get(table);
     if (!found) throw new TypeError(`${table.model} is no model of the schema`);
     return found;
+  }
+
+  ofType(type: string): Model | undefined {
+    return this.#byType.get(type);
+  }
+
+  ownField(type: string, field: string): RowsField | undefined {
+    return this.own.fields?.[type]?.[field];
+  }
+
+  #checkNeeds({ type, resource }: Model): void {
+    for (const [field, { needs }] of Object.entries(this.own.fields?.[type.name] ?? {})) {
+      const wrong = needs.find((name) => !resource.table.columns.has(name));
+      if (wrong !== undefined) throw new Error(`app/graphql.ts: ${type.name}.${field} needs ${wrong}, which is no column of ${resource.name}`);
+    }
   }
 
   named(model: string): Model | undefined {

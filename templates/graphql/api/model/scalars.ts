@@ -53,7 +53,7 @@ function literal(node: ValueNode): unknown {
 }
 
 /** A document with variables within it: as a part of it they are no parameters. */
-function settled(value: unknown): unknown {
+export function settled(value: unknown): unknown {
   if (value instanceof Slot) return plain(value);
   if (Array.isArray(value)) return value.map(settled);
   if (typeof value !== 'object' || value === null) return value;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { buildSchema, type GraphQLEnumType, type GraphQLSchema, isEnumType, isScalarType } from 'graphql';
 
+import { extended, type Own } from '../own/own.js';
 import { readScalar } from './scalars.js';
 
 type Labels = readonly (readonly [type: string, readonly (readonly [member: string, label: string])[]])[];
@@ -17,9 +18,9 @@ export function schemaText(): string {
   return readFileSync(existsSync(beside) ? beside : join(here, '../../../api/graphql/schema.graphql'), 'utf8');
 }
 
-/** It was made by rules, so it is not checked again. */
-export function readSchema(text: string, labels: Labels): GraphQLSchema {
-  const schema = buildSchema(text, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+/** It was made by rules, so it is not checked again; what extends it is. */
+export function readSchema(text: string, labels: Labels, own: Own): GraphQLSchema {
+  const schema = extended(buildSchema(text, { assumeValid: true, assumeValidSDL: true, noLocation: true }), own);
   const known = new Map(labels.map(([type, pairs]) => [type, new Map(pairs)]));
   for (const type of Object.values(schema.getTypeMap())) {
     if (isScalarType(type)) readScalar(type);

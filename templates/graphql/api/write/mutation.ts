@@ -17,6 +17,8 @@ import type { Variables } from '../compile/variables.js';
 import type { Model, Root } from '../model/catalog.js';
 import type { Writing } from '../model/facts.js';
 import { errorOf, failed } from '../problems.js';
+import { ownRoot } from '../own/root.js';
+import { type Placed, withOwn } from '../own/rows.js';
 import { changes, type Given, newRow } from './input.js';
 import { insertNested } from './nested.js';
 import { isReadAtOnce, keyOf, missing, Writer } from './writer.js';
@@ -36,35 +38,44 @@ export async function answerMutation(asking: Asking, type: GraphQLObjectType, op
   let current: Field | undefined;
   const work = async (scope: Scope): Promise<readonly string[]> => {
     const texts: string[] = [];
-    const writer = new Writer(asking, scope, (compiling) => errors.push(...compiling.errors));
+    const placed: Placed[] = [];
+    const writer = new Writer(asking, scope, (compiling) => {
+      errors.push(...compiling.errors);
+      placed.push(...compiling.own);
+    });
+    const text = async (field: Field): Promise<string> => {
+      if (field.name === '__typename') return JSON.stringify(type.name);
+      const resolve = asking.catalog.own.mutations?.[field.name];
+      if (resolve) return ownRoot({ asking, type, field, resolve, scope, service: asking.service }, errors);
+      const made = await done(writer, type, doingOf(asking, reading, type, field));
+      return withOwn(made, placed.splice(0), { caller: asking.caller, db: asking.service.db }, errors);
+    };
     for (const field of fields) {
       current = field;
-      const doing = doingOf(asking, reading, type, field);
-      texts.push(`${JSON.stringify(field.key)}:${doing ? await done(writer, type, doing) : JSON.stringify(type.name)}`);
+      texts.push(`${JSON.stringify(field.key)}:${await text(field)}`);
     }
     return texts;
   };
   try {
     const scope = asking.service.scope(asking.caller);
-    const alone = fields.length === 1 && fields.every((field) => isOneStatement(doingOf(asking, reading, type, field)));
+    const alone = fields.length === 1 && fields.every((field) => isOneStatement(asking, reading, type, field));
     return answerText(alone ? await work(scope) : await scope.transaction(work), errors);
   } catch (error) {
     return failed([...errors, errorOf(error, current ? [current.key] : [], current?.nodes)], true);
   }
 }
 
-/** Undefined for `__typename`. */
-function doingOf(asking: Asking, reading: Compilation, type: GraphQLObjectType, field: Field): Doing | undefined {
-  if (field.name === '__typename') return undefined;
+function doingOf(asking: Asking, reading: Compilation, type: GraphQLObjectType, field: Field): Doing {
   const root = asking.catalog.mutations.get(field.name);
   if (!root) throw new TypeError(`Mutation.${field.name} does nothing`);
   return { ...root, asking, field, given: reading.argumentsOf(type, field), path: [field.key] };
 }
 
 /** Then it needs no transaction: nothing can be wrong with it once the database has done it. */
-function isOneStatement(doing: Doing | undefined): boolean {
-  if (!doing) return true;
-  const { model, does, asking, field, given } = doing;
+function isOneStatement(asking: Asking, reading: Compilation, type: GraphQLObjectType, field: Field): boolean {
+  if (field.name === '__typename') return true;
+  if (asking.catalog.own.mutations?.[field.name]) return false;
+  const { model, does, given } = doingOf(asking, reading, type, field);
   if (!readsAtOnce || asking.service.hooks.has(model.resource.table.model)) return false;
   const isFlat = does === 'create' ? newRow(model, given['input'] as Given).nested.length === 0 : does === 'update' || does === 'delete';
   const verb = does === 'create' ? 'insert' : does === 'delete' ? 'delete' : 'update';
