@@ -14,13 +14,14 @@ if(CMAKE_SCRIPT_MODE_FILE)
       get_filename_component(name "${file}" NAME)
     endif()
     file(READ "${file}" text)
-    # A raw string may be 64 KiB long: longer texts are cut, and joined again by the compiler.
+    # A raw string may be 64 KiB long: longer texts are cut, and joined again by the compiler. A literal knows its length (sv); to
+    # count it again would be too much for a constant expression, with all texts together.
     set(pieces "")
     string(LENGTH "${text}" length)
     set(at 0)
     while(at LESS length)
       string(SUBSTRING "${text}" ${at} 8000 piece)
-      string(APPEND pieces "R\"~embedded~(${piece})~embedded~\"\n")
+      string(APPEND pieces "R\"~embedded~(${piece})~embedded~\"sv\n")
       math(EXPR at "${at} + 8000")
     endwhile()
     string(APPEND body "    {\"${name}\", ${pieces}},\n")
@@ -30,6 +31,7 @@ if(CMAKE_SCRIPT_MODE_FILE)
 
 namespace sqlx::embedded {
 namespace {
+using namespace std::string_view_literals;
 constexpr EmbeddedFile kFiles[] = {
 ${body}};
 }  // namespace
