@@ -20,12 +20,16 @@ export class Requests {
   readonly operations = new Bounded(mostOperations, (name) => new Series(name), '(other operations)');
 
   /** An answer of 500 or more is a failure; others are the client's. */
-  answered(request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): void {
+  answered(route: Series, { statusCode, elapsedTime }: FastifyReply): void {
     const now = Date.now();
     const seconds = elapsedTime / 1000;
     const failed = statusCode >= 500;
     this.all.add(now, seconds, failed);
-    this.routes.of(this.names.of(request), now).add(now, seconds, failed);
+    route.add(now, seconds, failed);
+  }
+
+  route(request: FastifyRequest): Series {
+    return this.routes.of(this.names.of(request), Date.now());
   }
 
   /** `name` as in `query Users`. */

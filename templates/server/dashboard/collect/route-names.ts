@@ -10,6 +10,12 @@ const naming = /:(table|relation|function)\b/g;
 /** Of requests that no route is for. */
 const nowhere = '(no such path)';
 
+interface Parts {
+  readonly table: string;
+  readonly relation: string;
+  readonly function: string;
+}
+
 export class RouteNames {
   readonly #known = new Set<string>();
   /** By the pattern and what stands in the places that name something. */
@@ -23,21 +29,20 @@ export class RouteNames {
   of(request: FastifyRequest): string {
     const pattern = request.routeOptions.url;
     if (pattern === undefined) return nowhere;
-    return `${request.method} ${pattern.includes(':') ? this.#filled(pattern, request.params as Readonly<Record<string, string>>) : pattern}`;
-  }
-
-  #filled(pattern: string, { table = '', relation = '', function: called = '' }: Readonly<Record<string, string>>): string {
-    const key = `${pattern} ${this.#certain(table)} ${this.#certain(relation)} ${this.#certain(called)}`;
+    if (!pattern.includes(':')) return `${request.method} ${pattern}`;
+    const { table = '', relation = '', function: called = '' } = request.params as Readonly<Record<string, string>>;
+    const parts: Parts = { table: this.#certain(table), relation: this.#certain(relation), function: this.#certain(called) };
+    const key = `${request.method} ${pattern} ${parts.table} ${parts.relation}${parts.function}`;
     let name = this.#names.get(key);
-    if (name === undefined) {
-      const parts: Readonly<Record<string, string>> = { table: this.#certain(table), relation: this.#certain(relation), function: this.#certain(called) };
-      name = pattern.replace(naming, (part, kind: string) => parts[kind] || part);
-      this.#names.set(key, name);
-    }
+    if (name === undefined) this.#names.set(key, (name = `${request.method} ${filled(pattern, parts)}`));
     return name;
   }
 
   #certain(part: string): string {
     return this.#known.has(part) ? part : '';
   }
+}
+
+function filled(pattern: string, parts: Parts): string {
+  return pattern.replace(naming, (part, kind: keyof Parts) => parts[kind] || part);
 }

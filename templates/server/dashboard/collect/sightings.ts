@@ -11,6 +11,13 @@ import { Requests } from './requests.js';
 import { Statements } from './statements.js';
 import { Trace, Traces } from './trace.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of a request that a handler answers, where the dashboard is on. */
+    trace?: Trace | undefined;
+  }
+}
+
 export class Sightings {
   readonly began = Date.now();
   readonly requests = new Requests();
@@ -29,11 +36,12 @@ export class Sightings {
   /** Counts the requests of the server, but for those of the dashboard itself. */
   watch(app: FastifyInstance, watch: Watch, own: string): void {
     watch.whenEnded((request, reply) => {
-      if (!request.url.startsWith(own)) this.requests.answered(request, reply);
+      if (!request.url.startsWith(own)) this.requests.answered(request.trace?.series ?? this.requests.route(request), reply);
     });
+    app.decorateRequest('trace');
     // The body has been read by now: what reads it would lose the trace.
     app.addHook('preHandler', (request, _reply, done) => {
-      this.#traces.run(new Trace(() => this.requests.names.of(request)), done);
+      this.#traces.run((request.trace = new Trace(this.requests.route(request))), done);
     });
     app.addHook('onClose', (_app, done) => {
       this.gauges.close();
@@ -58,7 +66,7 @@ export class Sightings {
     const begun = performance.now();
     let failed = true;
     try {
-      const text = await this.#traces.run(new Trace(() => series.name), work);
+      const text = await this.#traces.run(new Trace(series), work);
       failed = text.startsWith('{"errors"');
       return text;
     } finally {

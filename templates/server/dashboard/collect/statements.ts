@@ -22,14 +22,20 @@ export class StatementRecord {
   seconds = 0;
   slowest = 0;
   rows = 0;
-  /** Requests that ran it. */
-  requests = 0;
+  /** Calls of which the request is known, and how many requests those are. */
+  #traced = 0;
+  #requests = 0;
   /** How often one request ran it at most. */
   mostInOneRequest = 0;
   readonly largest: (number | null)[] = [];
   readonly routes = new Set<string>();
 
   constructor(readonly text: string) {}
+
+  /** Requests that ran it: as many as the traced ones let expect. */
+  get requests(): number {
+    return this.#traced === 0 ? 0 : Math.round((this.used * this.#requests) / this.#traced);
+  }
 
   begin(values: readonly unknown[], trace: Trace | undefined, now: number): void {
     ++this.used;
@@ -55,10 +61,11 @@ export class StatementRecord {
 
   #belongsTo(trace: Trace): void {
     const count = trace.count(this);
+    ++this.#traced;
     if (count > this.mostInOneRequest) this.mostInOneRequest = count;
     if (count > 1) return;
-    ++this.requests;
-    if (this.routes.size < mostRoutes) this.routes.add(trace.name);
+    ++this.#requests;
+    if (this.routes.size < mostRoutes) this.routes.add(trace.series.name);
   }
 }
 
