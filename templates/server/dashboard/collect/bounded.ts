@@ -1,7 +1,8 @@
 // Things by names that others may make up, as many as there is room for.
 //
-// When it is full, the one that was used least leaves for a new one, if nobody has used it for a while; otherwise the new one shares a place with
-// all others that came too late. So a flood of names that come once drives out nothing that is used, and memory stays what it is.
+// When it is full, the one that was used least leaves for a new one: of those that were used a few times only and not for a minute, or by nobody for
+// a day. Where there is none, the new one shares a place with all others that came too late. So a flood of names that come once drives out nothing that
+// is used, and memory stays what it is.
 
 export interface Used {
   /** How often. */
@@ -10,7 +11,9 @@ export interface Used {
   readonly last: number;
 }
 
-const idle = 60_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const few = 10;
 /** Looking for one that may leave takes a while, so it is done no more often. */
 const betweenLooks = 1000;
 
@@ -60,6 +63,7 @@ export class Bounded<T extends Used> {
     let least: string | undefined;
     let uses = Infinity;
     for (const [name, { used, last }] of this.#known) {
+      const idle = used < few ? minute : day;
       if (last < now - idle && used < uses) [least, uses] = [name, used];
     }
     return least !== undefined && this.#known.delete(least);
