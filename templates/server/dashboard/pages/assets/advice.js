@@ -54,6 +54,6 @@ function changeOf(change) {
 }
 
 function unjudged(all) {
-  return element('details', { 'data-key': 'unjudged' }, element('summary', {}, `${count(all.length)} statements were not judged`),
+  return element('details', { 'data-key': 'unjudged' }, element('summary', {}, `Not judged: ${count(all.length)}`),
     element('ul', {}, all.map(({ statement, why }) => element('li', {}, element('code', {}, statement), ` ${why}`))));
 }
