@@ -1,9 +1,9 @@
 // Opens a page as people do, and says what came of it: what the console says, whether anything was asked of another host, what axe finds.
 //
-//     node browse.mjs '{"url": …, "headers": {…}, "until": "an expression", "probe": "an expression", "screens": [[1280, "light"], …], "axe": false}'
+//     node browse.mjs '{"url": …, "headers": {…}, "until": "an expression", "probe": "an expression", "screens": [[1280, "light"], …], "others": [a selector, …]}'
 //
 // Prints JSON: {"title", "console": […], "foreign": […], "violations": […], "wide": […], "probes": […]}. `until` must become true in each screen, `probe` is
-// evaluated then. What a page has that is wider than the screen is in `wide`. NODE_PATH leads to puppeteer-core and axe-core.
+// evaluated then. What is made by others is not judged: `others`. What a page has that is wider than the screen is in `wide`. NODE_PATH leads to puppeteer-core and axe-core.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -34,7 +34,7 @@ async function look(width, scheme) {
   result.probes.push(await page.evaluate(probe));
   const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
   if (wide > 0) result.wide.push(`${width}: ${wide} pixels too wide`);
-  if (asked.axe !== false) await judge(page, `${width} ${scheme}`);
+  await judge(page, `${width} ${scheme}`);
   result.title = await page.title();
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${new URL(url).pathname.replaceAll('/', '_')}-${width}-${scheme}.png`, fullPage: true });
   await page.close();
@@ -43,7 +43,7 @@ async function look(width, scheme) {
 /** Scripts that are evaluated from outside are not held back by the page's policy. */
 async function judge(page, screen) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate('axe.run()');
+  const { violations } = await page.evaluate(`axe.run({ exclude: ${JSON.stringify(asked.others ?? [])} })`);
   for (const { id, help, nodes } of violations) result.violations.push(`${screen}: ${id}: ${help}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('; ')}`);
 }
 
