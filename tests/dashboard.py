@@ -334,6 +334,7 @@ def run_engine(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
                 breaking.start()
                 check_page(server, application.parent, engine)
                 breaking.join()
+            require(sum("about a route that there is not" in line for line in server.said) == 1, "a misspelt route is not told\n" + "".join(server.said))
             check_bounds(server)
             check_alerts(receivers, server)
         return f"{time.monotonic() - begin:.0f} s"
@@ -347,6 +348,7 @@ def run_token(sqlx: Path) -> None:
         tool(application, "node", "node_modules/.bin/tsc")
         with serving(application, url) as server:
             require(server.ask("/ai-dashboard").status == 404, "it is there unasked")
+            require(any("nobody is told of the alerts" in line for line in server.said), "alerts that nobody watches are not told")
         for missing, words in (({}, "AI_DASHBOARD in production needs AI_DASHBOARD_TOKEN"), ({"AI_DASHBOARD_TOKEN": "short"}, "AI_DASHBOARD_TOKEN should be at least 16 bytes long")):
             refused = Server(application, url, NODE_ENV="production", AI_DASHBOARD="true", **told, **missing)
             refused.process.wait(20)

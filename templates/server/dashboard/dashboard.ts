@@ -70,6 +70,9 @@ export class Dashboard {
     const observe = (now: number) => ({ sightings: this.#sightings, anomalies: this.#judge(now) });
     const alerts = new Alerts(rules, sendsOf(rules, targets, this.#configuration), app.log, observe);
     app.addHook('onReady', (done) => {
+      for (const { name, route } of alerts.lost((route) => this.#sightings.requests.names.has(route))) {
+        app.log.warn({ alert: name, route }, 'an alert in sqlx.yaml is about a route that there is not');
+      }
       alerts.start();
       done();
     });

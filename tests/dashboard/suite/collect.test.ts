@@ -95,6 +95,9 @@ void test('routes are named after what the application has, not after what clien
     [request('GET', undefined), '(no such path)'],
   ];
   for (const [one, name] of cases) assert.equal(names.of(one), name);
+  for (const [method, pattern] of [['GET', '/api/:table'], ['GET', '/api/:table/:key/:relation'], ['GET', '/health']] as const) names.add(method, pattern);
+  const routes = ['GET /api/users', 'GET /api/users/:key/posts', 'GET /health', 'GET /api/user', 'POST /api/users', 'GET /api/users/7/posts', 'GET /healthy', 'GET /'];
+  assert.deepEqual(routes.map((name) => names.has(name)), [true, true, true, false, false, false, false, false]);
 });
 
 void test('100,000 paths and operations that are made up take no more room', () => {

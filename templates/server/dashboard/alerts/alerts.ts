@@ -50,6 +50,11 @@ export class Alerts {
     for (const name of to) this.#deliveries.get(name)?.add(event);
   }
 
+  /** Rules about routes that requests can't have are a mistake; operations of GraphQL may be called anything. */
+  lost(isRoute: (name: string) => boolean): Rule[] {
+    return this.#rules.map(([rule]) => rule).filter(({ route }) => route?.includes('/') === true && !isRoute(route));
+  }
+
   get states(): AlertState[] {
     return this.#rules.map(([, state]) => state.shown());
   }

@@ -6,6 +6,7 @@
 import type { FastifyRequest } from 'fastify';
 
 const naming = /:(table|relation|function)\b/g;
+const names = /^:(?:table|relation|function)$/;
 
 /** Of requests that no route is for. */
 const nowhere = '(no such path)';
@@ -18,12 +19,27 @@ interface Parts {
 
 export class RouteNames {
   readonly #known = new Set<string>();
+  readonly #routes = new Set<string>();
   /** By the pattern and what stands in the places that name something. */
   readonly #names = new Map<string, string>();
 
   /** The names of tables, relations and functions. */
   know(names: Iterable<string>): void {
     for (const name of names) this.#known.add(name);
+  }
+
+  /** A route that the server has. */
+  add(method: string, pattern: string): void {
+    this.#routes.add(`${method} ${pattern}`);
+  }
+
+  /** Whether requests could ever be called this. */
+  has(name: string): boolean {
+    const parts = name.split('/');
+    return [...this.#routes].some((route) => {
+      const own = route.split('/');
+      return own.length === parts.length && own.every((part, at) => part === parts[at] || (names.test(part) && this.#known.has(parts[at] ?? '')));
+    });
   }
 
   of(request: FastifyRequest): string {

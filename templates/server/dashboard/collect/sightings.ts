@@ -38,6 +38,9 @@ export class Sightings {
     watch.whenEnded((request, reply) => {
       if (!request.url.startsWith(own)) this.requests.answered(request.trace?.series ?? this.requests.route(request), reply);
     });
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const one of [method].flat()) this.requests.names.add(one, url);
+    });
     app.decorateRequest('trace');
     // The body has been read by now: what reads it would lose the trace.
     app.addHook('preHandler', (request, _reply, done) => {

@@ -35,12 +35,13 @@ export function drawGauges(gauges) {
 
 const columns = [
   { title: 'Name', cell: ({ name }) => element('code', {}, name), value: ({ name }) => name },
-  { title: 'Requests', number: true, cell: ({ requests }) => count(requests), value: ({ requests }) => requests },
+  { title: 'In all', number: true, cell: ({ requests }) => count(requests), value: ({ requests }) => requests },
   { title: 'A second', number: true, cell: (row) => count(rate(row)), value: rate },
   { title: 'p50', number: true, cell: ({ p50 }) => time(p50), value: ({ p50 }) => p50 },
   { title: 'p95', number: true, cell: ({ p95 }) => time(p95), value: ({ p95 }) => p95 },
   { title: 'p99', number: true, cell: ({ p99 }) => time(p99), value: ({ p99 }) => p99 },
   { title: 'Errors', number: true, cell: (row) => element('span', { class: row.failed > 0 && 'bad' }, share(failing(row))), value: failing },
+  { title: 'Requests', cell: ({ name, counts, requests }) => chart('spark', counts, `${name}: ${count(requests)} requests`) },
   { title: 'Time, p95', cell: ({ name, p95s, p95 }) => chart('spark', p95s, `${name}: ${time(p95)}`) },
 ];
 

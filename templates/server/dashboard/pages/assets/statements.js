@@ -28,9 +28,13 @@ function mean({ seconds, calls }) {
 
 function statement({ text, routes }, known) {
   return element('details', { 'data-key': `statement ${text}` },
-    element('summary', {}, element('code', { class: 'text' }, text), element('span', { class: 'unseen' }, ' (details)')),
+    element('summary', {}, element('code', { class: 'text' }, text), element('span', { class: 'by' }, brief(routes)), element('span', { class: 'unseen' }, ' (details)')),
     element('pre', {}, element('code', {}, text)),
     named('Asked by', routes), known && [named('Tables', known.tables), named('Indexes', known.indexes), plan('Plan', known.plan)]);
+}
+
+function brief(routes) {
+  return routes.length < 2 ? (routes[0] ?? '') : `${routes[0]} and ${count(routes.length - 1)} more`;
 }
 
 function named(title, names) {
