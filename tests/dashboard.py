@@ -40,7 +40,8 @@ HERE = TESTS / "dashboard"
 SCHEMA = TESTS / "server/schema.sql"
 TOKEN = "a token for the dashboard"
 MADE_UP = 2000
-OTHERS = [".CodeMirror", ".graphiql-logo"]  # of GraphiQL, whose editor has fields without labels, and a name in grey
+# Not judged: of GraphiQL, which others make, its editor and its name; of the diagram, boxes, which are links that bear the table's name and not all that is drawn in them.
+OTHERS = [".CodeMirror", ".graphiql-logo", ".diagram a.table"]
 SECONDS = 60  # for anything to happen
 
 
@@ -253,7 +254,7 @@ def check_figures(server: Server) -> None:
     require(gauges["plans of REST reads"] > 0 and gauges["GraphQL documents"] > 0 and gauges["memory"] > 1e7, f"gauges: {gauges}")
     statistics = server.ask("/ai-dashboard/statistics.json").json()
     loop = [one for one in statistics["statements"] if one["most_in_one_request"] == 30]
-    require(len(loop) == 1 and loop[0]["routes"] == ["GET /loop"] and loop[0]["calls"] == 30 * loop[0]["requests"], f"the loop is not seen: {loop}")
+    require(len(loop) == 1 and loop[0]["routes"] == ["GET /loop"] and 0 <= 30 * loop[0]["requests"] - loop[0]["calls"] < 30, f"the loop is not seen: {loop}")
     require(any(2 in one["largest"] for one in statistics["statements"]), "no offset is seen")
 
 
