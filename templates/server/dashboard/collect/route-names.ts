@@ -20,8 +20,8 @@ interface Parts {
 export class RouteNames {
   readonly #known = new Set<string>();
   readonly #routes = new Set<string>();
-  /** By the pattern and what stands in the places that name something. */
-  readonly #names = new Map<string, string>();
+  /** By the pattern, the method and what stands in the places that name something: every request asks, and looking is cheaper than putting a name together. */
+  readonly #names = new Map<string, Map<string, Map<string, string>>>();
 
   /** The names of tables, relations and functions. */
   know(names: Iterable<string>): void {
@@ -45,20 +45,26 @@ export class RouteNames {
   of(request: FastifyRequest): string {
     const pattern = request.routeOptions.url;
     if (pattern === undefined) return nowhere;
-    if (!pattern.includes(':')) return `${request.method} ${pattern}`;
-    const { table = '', relation = '', function: called = '' } = request.params as Readonly<Record<string, string>>;
+    const { table = '', relation = '', function: called = '' } = request.params as Readonly<Record<string, string | undefined>>;
     const parts: Parts = { table: this.#certain(table), relation: this.#certain(relation), function: this.#certain(called) };
-    const key = `${request.method} ${pattern} ${parts.table} ${parts.relation}${parts.function}`;
-    let name = this.#names.get(key);
-    if (name === undefined) this.#names.set(key, (name = `${request.method} ${filled(pattern, parts)}`));
+    const names = within(within(this.#names, pattern), request.method);
+    const key = parts.relation === '' ? parts.table || parts.function : `${parts.table} ${parts.relation}`;
+    let name = names.get(key);
+    if (name === undefined) names.set(key, (name = `${request.method} ${filled(pattern, parts)}`));
     return name;
   }
 
   #certain(part: string): string {
-    return this.#known.has(part) ? part : '';
+    return part !== '' && this.#known.has(part) ? part : '';
   }
 }
 
 function filled(pattern: string, parts: Parts): string {
   return pattern.replace(naming, (part, kind: keyof Parts) => parts[kind] || part);
+}
+
+function within<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  let found = maps.get(key);
+  if (!found) maps.set(key, (found = new Map<K, V>()));
+  return found;
 }

@@ -101,16 +101,10 @@ export class Statements {
   timed(statement: Statement, run: (statement: Statement) => Promise<Outcome>): Promise<Outcome> {
     const ended = this.begin(statement);
     const outcome = run(statement);
-    if (ended) {
-      outcome.then(
-        ({ rows, affected }) => {
-          ended(rows.length || affected);
-        },
-        () => {
-          ended(0);
-        },
-      );
-    }
+    outcome.then(
+      ({ rows, affected }) => ended?.(rows.length || affected),
+      () => ended?.(0),
+    );
     return outcome;
   }
 
