@@ -9,118 +9,12 @@
 
 #include "base/document.h"
 #include "base/text.h"
+#include "cli/config_alerts.h"
+#include "cli/config_reader.h"
 #include "cli/duration.h"
 
 namespace sqlx::cli {
 namespace {
-
-// A value on its way into the configuration: the node, and the key that leads to it, `names.tables.orders`.
-struct Value {
-  const YamlNode& node;
-  std::string path;
-};
-
-Value member(const Value& map, const YamlEntry& entry) {
-  return {entry.value, map.path.empty() ? entry.key.text : fmt::format("{}.{}", map.path, entry.key.text)};
-}
-
-// What reading a value needs, and the kinds of values that keys share. Each reader leaves its target alone after an error.
-class ConfigReader {
- public:
-  ConfigReader(const Lookup& lookup, Diagnostics& diagnostics) : lookup_(lookup), diagnostics_(diagnostics) {}
-
-  void wrong_type(const Value& value, std::string_view expected) {
-    static constexpr std::array<std::string_view, 4> kKinds = {"nothing", "a text", "a list", "a map"};
-    const bool is_text = value.node.kind == YamlNode::Kind::kText;
-    add(Code::kConfigWrongType,
-        fmt::format("`{}` should be {}, not {}", value.path, expected,
-                    is_text ? fmt::format("`{}`", shown(value.node)) : kKinds[static_cast<std::size_t>(value.node.kind)]),
-        value.node.where, value.node.kind == YamlNode::Kind::kNull ? "give it a value, or remove the key" : "");
-  }
-
-  std::optional<ConfigText> raw_text(const Value& value, std::string_view expected = "a text") {
-    if (value.node.kind == YamlNode::Kind::kText) return ConfigText{value.node.text, value.node.where};
-    wrong_type(value, expected);
-    return std::nullopt;
-  }
-
-  std::optional<ConfigText> text(const Value& value, std::string_view expected = "a text") {
-    std::optional<ConfigText> read = raw_text(value, expected);
-    if (!read) return std::nullopt;
-    auto with_variables = expanded(*read, lookup_, diagnostics_);
-    if (!with_variables) return std::nullopt;
-    read->text = std::move(*with_variables);
-    return read;
-  }
-
-  // [a, b], or one word alone
-  void words(const Value& value, std::vector<std::string>& into) {
-    static constexpr std::string_view kExpected = "a word or a list of words";
-    if (value.node.kind != YamlNode::Kind::kList) {
-      if (auto one = text(value, kExpected)) into.push_back(std::move(one->text));
-      return;
-    }
-    for (std::size_t i = 0; i < value.node.items.size(); ++i) {
-      const Value item{value.node.items[i], fmt::format("{}[{}]", value.path, i)};
-      if (auto one = text(item, "a word")) into.push_back(std::move(one->text));
-    }
-  }
-
-  bool is_map(const Value& value, std::string_view expected) {
-    if (value.node.kind == YamlNode::Kind::kMap) return true;
-    wrong_type(value, expected);
-    return false;
-  }
-
-  // {old: new, …}
-  template <class Function>
-  void renamings(const Value& map, Function add) {
-    for (const YamlEntry& entry : map.node.entries) {
-      if (auto name = text(member(map, entry), "a name")) add(entry.key, std::move(*name));
-    }
-  }
-
-  void unknown_key(const YamlNode& key, std::string_view path, std::span<const std::string> known) {
-    std::string hint = did_you_mean(key.text, known);
-    if (hint.empty()) hint = fmt::format("the keys here are {}", enumerate(known, known.size()));
-    add(Code::kConfigUnknownKey,
-        path.empty() ? fmt::format("unknown key `{}`", key.text) : fmt::format("unknown key `{}` in `{}`", key.text, path),
-        key.where, std::move(hint));
-  }
-
- private:
-  void add(Code code, std::string message, Span where, std::string hint) {
-    diagnostics_.add(code, std::move(message), std::move(where), std::move(hint));
-  }
-
-  // As the redacted source has it: the value may be a password.
-  static std::string shown(const YamlNode& node) {
-    return node.where.source->text.substr(node.where.begin, node.where.end - node.where.begin);
-  }
-
-  const Lookup& lookup_;
-  Diagnostics& diagnostics_;
-};
-
-template <class Target>
-struct Key {
-  ConfigKeyHelp help;
-  void (*read)(ConfigReader& reader, const Value& value, Target& into);
-};
-
-template <class Target>
-void read_keys(ConfigReader& reader, const Value& map, std::span<const Key<Target>> keys, Target& into) {
-  for (const YamlEntry& entry : map.node.entries) {
-    const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& row) { return row.help.name == entry.key.text; });
-    if (key == keys.end()) {
-      std::vector<std::string> known;
-      for (const auto& row : keys) known.emplace_back(row.help.name);
-      reader.unknown_key(entry.key, map.path, known);
-      continue;
-    }
-    key->read(reader, member(map, entry), into);
-  }
-}
 
 // What `names:` says of one relation.
 struct RelationNaming {
@@ -309,6 +203,16 @@ constexpr Key<Config> kKeys[] = {
      [](ConfigReader& reader, const Value& value, Config& into) {
        if (reader.is_map(value, "a map from roles to what they may do")) into.settings.policies = value.node;
      }},
+    {{"alerts", "when somebody is told, by webhook, Slack or mail, while the dashboard is on (docs/dashboard.md)",
+      "alerts:\n"
+      "  - name: orders are slow\n"
+      "    when: p95\n"
+      "    above: 500ms\n"
+      "    route: GET /api/orders\n"
+      "    for: 2m\n"
+      "    to: [slack, email]\n"
+      "  - {name: errors, when: error_rate, above: 5%, for: 1m, again: 1h, to: webhook}"},
+     [](ConfigReader& reader, const Value& value, Config& into) { read_alerts(reader, value, into.settings.alerts); }},
     {{"templates", "a folder of templates, each of which takes the place of the one with its path", "templates: my-templates"},
      [](ConfigReader& reader, const Value& value, Config& into) {
        if (auto folder = reader.text(value, "the path of a folder")) into.templates = std::move(folder->text);

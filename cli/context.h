@@ -19,6 +19,7 @@ struct Context {
   Colour colour = Colour::kOff;         // of standard error
   bool progress_on_terminal = false;    // standard error is a terminal
   std::string driver_folder;            // where engine-….so are
+  std::string program;                  // this one's own path
   std::string pack_folder;              // of --wirepacks; empty: only the packs in the binary
 
   // Prints warnings and errors (notes too, unless --quiet; and with --verbose, where notes were found) to standard error.

@@ -49,6 +49,7 @@ struct DevOptions {
   std::optional<std::uint16_t> port;
   std::string host;
   bool no_watch = false;
+  std::optional<bool> dashboard;  // what the environment says, if nothing is said here
 };
 
 // Ctrl-C and its like as something to look at; it waits with the rest of the loop.
@@ -137,8 +138,14 @@ class DevSession {
     const std::string shown = reachable(host);
     std::vector<std::string> paths = {"/api", "/docs"};
     if (std::filesystem::exists(run_.environment.path_of("api/graphql"))) paths.emplace_back("/graphql");
+    if (has_dashboard()) paths.emplace_back("/ai-dashboard");
     screen_.set_address(std::move(paths), fmt::format("http://{}:{}", shown.find(':') == std::string::npos ? shown : '[' + shown + ']', *port));
     return DevServer::Address{host, *port};
+  }
+
+  bool has_dashboard() {
+    const std::string said = application_.variable("AI_DASHBOARD").value_or("");
+    return options_.dashboard.value_or(lower(said) == "true" || said == "1");
   }
 
   std::uint16_t port_of_environment() {
@@ -263,6 +270,8 @@ class DevSession {
     screen_.set_state(server_->is_up() ? "reloading" : "starting");
     VariableMap variables = run_.environment.variables;
     if (const auto url = application_.database_url()) variables.insert_or_assign("DATABASE_URL", *url);
+    if (options_.dashboard) variables.insert_or_assign("AI_DASHBOARD", *options_.dashboard ? "true" : "false");
+    if (has_dashboard()) variables.insert_or_assign("SQLX_ADVISOR", run_.context.program);
     Diagnostics diagnostics;
     if (server_->exchange(std::move(variables), diagnostics)) {
       screen_.mended(Trouble::kServer);
@@ -316,6 +325,7 @@ void add_dev(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("dev", "Run the application in this folder, and keep it in step with its schema");
   command->add_option("--port", options->port, "Where the server listens; 3000, or the next free one")->check(CLI::Range(1, UINT16_MAX));
   command->add_option("--host", options->host, "At which address of this machine; 127.0.0.1");
+  command->add_flag("--ai-dashboard", options->dashboard, "Serve the dashboard at /ai-dashboard; false: do not, whatever the environment says");
   command->add_flag("--no-watch", options->no_watch, "Generate, compile and start once");
   command->callback([options, &run] { run.command = [options, &run] { develop(*options, run); }; });
 }

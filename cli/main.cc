@@ -46,12 +46,13 @@ bool wants_colour(const std::string& choice, const Environment& environment) {
   return environment.error_is_terminal && (no_colour == nullptr || no_colour->empty());
 }
 
-// Beside the program as it is built, or under the prefix where it is installed.
-std::string driver_folder() {
+std::filesystem::path own_path() {
   std::error_code error;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-  return (program.parent_path().parent_path() / SQLX_DRIVER_SUBDIRECTORY).string();
+  return std::filesystem::read_symlink("/proc/self/exe", error);
 }
+
+// Beside the program as it is built, or under the prefix where it is installed.
+std::string driver_folder(const std::filesystem::path& program) { return (program.parent_path().parent_path() / SQLX_DRIVER_SUBDIRECTORY).string(); }
 
 void apply(const GlobalOptions& options, const Environment& environment, Context& context) {
   context.verbosity = options.quiet     ? Verbosity::kQuiet
@@ -59,7 +60,9 @@ void apply(const GlobalOptions& options, const Environment& environment, Context
                                         : Verbosity::kUsual;
   context.colour = wants_colour(options.colour, environment) ? Colour::kOn : Colour::kOff;
   context.progress_on_terminal = environment.error_is_terminal;
-  context.driver_folder = driver_folder();
+  const std::filesystem::path program = own_path();
+  context.program = program.string();
+  context.driver_folder = driver_folder(program);
   context.pack_folder = options.packs;
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "generators/escape.h"
 #include "generators/generator.h"
+#include "generators/server_alerts.h"
 
 namespace sqlx::generators {
 namespace {
@@ -96,6 +97,10 @@ ManifestView manifest_of(const Application& application, const Templates& templa
   append_packages(view.dev_dependencies, templates.text("project/dev-packages.txt", diagnostics));
   if (application.settings.zod)
     append_packages(view.dependencies, templates.text("project/zod-packages.txt", diagnostics));
+  if (sends_email(application.settings.alerts)) {
+    append_packages(view.dependencies, templates.text("project/email-packages.txt", diagnostics));
+    append_packages(view.dev_dependencies, templates.text("project/email-dev-packages.txt", diagnostics));
+  }
   return view;
 }
 

@@ -1,6 +1,7 @@
 #include "generators/server.h"
 
 #include "generators/generator.h"
+#include "generators/server_alerts.h"
 #include "generators/server_policies.h"
 
 namespace sqlx::generators {
@@ -20,11 +21,20 @@ void add_users(const Application& application, const Templates& templates, FileS
   add_copy(files, "deploy/kubernetes.yaml", templates, templates.of_engine("deploy", "kubernetes.yaml", application.pack), users, diagnostics);
 }
 
+// The package for mail is there only where somebody is told by mail, and so is what uses it.
+void add_dashboard(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
+  const AlertsView alerts = alerts_view(application.settings.alerts);
+  add_copies(files, "server/dashboard/", "server/dashboard/", templates, kMaker, diagnostics);
+  add_rendered(files, "server/alerts.ts", templates, "server/alerts.ts", alerts, {.text = {}, .maker = kMaker}, diagnostics);
+  if (alerts.has_email) add_copies(files, "server/email/", "server/dashboard/alerts/", templates, kMaker, diagnostics);
+}
+
 }  // namespace
 
 void generate_server(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
   add_copies(files, "api/runtime/", "api/runtime/", templates, kMaker, diagnostics);
   add_copies(files, "server/common/", "server/", templates, kMaker, diagnostics);
+  add_dashboard(application, templates, files, diagnostics);
   add_engine_files(files, "server/engine/", application.pack, templates, kMaker, diagnostics);
   add_rendered(files, "server/policies.ts", templates, "server/policies.ts", policies_view(application, diagnostics), {.text = {}, .maker = kMaker}, diagnostics);
   add_users(application, templates, files, diagnostics);

@@ -8,6 +8,7 @@ import type { Table } from '../../orm/runtime/table.js';
 import type { Access } from './access.js';
 import type { Caller } from './caller.js';
 import type { Hooks } from './hooks.js';
+import type { Onlooker } from './onlooker.js';
 
 export interface Limits {
   /** The most rows that one answer holds. */
@@ -25,6 +26,7 @@ export interface Service {
   readonly access: Access;
   readonly hooks: Hooks;
   readonly limits: Limits;
+  readonly onlooker?: Onlooker;
 }
 
 /** What app/routes.ts exports. */

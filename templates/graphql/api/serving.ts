@@ -5,6 +5,7 @@ import { setTimeout as later } from 'node:timers';
 import type { OperationDefinitionNode } from 'graphql';
 
 import type { Caller } from '../runtime/caller.js';
+import type { Onlooker } from '../runtime/onlooker.js';
 import { checkCost, type KnownDocument } from './documents/document.js';
 import { Library } from './documents/library.js';
 import type { Executor, Operation } from './execution.js';
@@ -24,12 +25,15 @@ export class Serving {
   readonly #executor: Executor;
   readonly #settings: GraphqlSettings;
   readonly #library: Library;
+  readonly #onlooker: Onlooker | undefined;
 
-  constructor(executor: Executor, settings: GraphqlSettings, mostRows: number) {
+  constructor(executor: Executor, settings: GraphqlSettings, mostRows: number, onlooker?: Onlooker) {
     const { limits, introspection, onlyPersisted } = settings;
     this.#executor = executor;
     this.#settings = settings;
     this.#library = new Library({ schema: executor.schema, limits, introspection, mostRows }, onlyPersisted);
+    this.#onlooker = onlooker;
+    onlooker?.keeps('GraphQL documents', () => this.#library.size);
   }
 
   /** Finds the operation, and refuses one that is not within the limits. */
@@ -45,7 +49,12 @@ export class Serving {
   }
 
   /** The answer's text: {"data": …} or {"errors": […]}, or both. */
-  answer({ operation }: Ready): Promise<string> {
+  answer({ operation, definition }: Ready): Promise<string> {
+    if (!this.#onlooker) return this.#answer(operation);
+    return this.#onlooker.operation(`${definition.operation} ${definition.name?.value ?? '(no name)'}`, () => this.#answer(operation));
+  }
+
+  #answer(operation: Operation): Promise<string> {
     const { timeout } = this.#settings;
     const answer = this.#executor.execute(operation);
     return timeout === 0 ? answer : inTime(answer, timeout);

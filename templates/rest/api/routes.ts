@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { Onlooker } from '../runtime/onlooker.js';
 import type { Service } from '../runtime/service.js';
 import { functions } from './functions.js';
 import { dispatch } from './handlers/dispatch.js';
@@ -27,8 +28,14 @@ export const restRoutes: FastifyPluginAsync<Service> = async (server, service) =
     return send(reply, await dispatch(asked, asked.path.split('/').slice(depth + 1)));
   };
   for (const url of paths) server.route({ method: methods, url, handler });
+  if (service.onlooker) tell(service.onlooker, standing);
   return Promise.resolve();
 };
+
+function tell(onlooker: Onlooker, { registry, plans }: { readonly registry: Registry; readonly plans: Plans }): void {
+  onlooker.know(registry.names());
+  onlooker.keeps('plans of REST reads', () => plans.count);
+}
 
 /** Numbers keep their digits, and errors say where they are: so bodies are parsed here, and not before. */
 function readBodiesAsText(server: FastifyInstance): void {

@@ -13,6 +13,7 @@ import { authentication, callersOf } from './auth.js';
 import { scopes } from './callers.js';
 import { compression } from './compression.js';
 import type { Configuration } from './configuration.js';
+import { Dashboard } from './dashboard/dashboard.js';
 import { features, type Host } from './features.js';
 import { headers, requestIds } from './headers.js';
 import { healthRoutes } from './health.js';
@@ -26,7 +27,10 @@ import { tracing } from './tracing.js';
 import { Watch } from './watch.js';
 
 export async function buildApp(configuration: Configuration): Promise<FastifyInstance> {
-  const driver = connect(pooled(poolSettings(configuration)));
+  const connected = connect(pooled(poolSettings(configuration)));
+  const dashboard = configuration.AI_DASHBOARD ? new Dashboard(connected, configuration) : undefined;
+  const driver = dashboard?.driver ?? connected;
+  const rateLimit = new RateLimit(configuration);
   const scope = new PoolScope(driver, tables);
   const watch = new Watch();
   const log = logOf(configuration);
@@ -41,6 +45,7 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
   healthRoutes(app, watch, scope);
   compression(app);
   await otherOrigins(app, configuration);
+  await dashboard?.install(app, watch, rateLimit);
   const service: Service = {
     db: new Database(scope),
     scope: scopes(scope, configuration),
@@ -48,8 +53,9 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
     access: accessOf(policies, configuration),
     hooks: await loadHooks(tables),
     limits: { rows: configuration.MOST_ROWS, depth: configuration.MOST_DEPTH },
+    ...(dashboard && { onlooker: dashboard.onlooker }),
   };
-  const host: Host = { configuration, driver, callerOf: callersOf(configuration), rateLimit: new RateLimit(configuration) };
+  const host: Host = { configuration, driver, callerOf: callersOf(configuration), rateLimit };
   await app.register(async (apis) => {
     authentication(apis, host.callerOf, configuration);
     host.rateLimit.watch(apis);

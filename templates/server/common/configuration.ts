@@ -4,7 +4,7 @@
 // with the variable's name and an example, and never with its value, which may be a secret. `.env.example` explains them all.
 
 import { apiKey } from './api-keys.js';
-import { type Reader, choice, count, duration, flag, list, port, publicKey, secret, text, webAddress } from './readers.js';
+import { type Reader, choice, count, duration, flag, list, mailServer, port, publicKey, secret, text, webAddress } from './readers.js';
 
 const settings = {
   NODE_ENV: choice(['development', 'production', 'test'], 'development'),
@@ -66,6 +66,15 @@ const settings = {
   DOCS: flag(true),
   METRICS: flag(true),
   METRICS_TOKEN: text(''),
+
+  AI_DASHBOARD: flag(false),
+  AI_DASHBOARD_TOKEN: secret(16),
+  SQLX_ADVISOR: text('', '/usr/local/bin/sqlx'),
+  ALERT_WEBHOOK_URL: webAddress('https://example.com/alerts'),
+  ALERT_SLACK_URL: webAddress('https://hooks.slack.com/services/…'),
+  ALERT_EMAIL_TO: list('ops@example.com,on-call@example.com'),
+  ALERT_EMAIL_FROM: text('', 'my-app@example.com'),
+  SMTP_URL: mailServer(),
 } satisfies Readonly<Record<string, Reader<unknown>>>;
 
 type Settings = typeof settings;
@@ -96,8 +105,9 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
 }
 
 /** What is wrong with values that are right one by one. */
-function conflictIn({ JWT_PUBLIC_KEY, JWT_JWKS_URL, CORS_ORIGINS }: Configuration): string | undefined {
+function conflictIn({ NODE_ENV, JWT_PUBLIC_KEY, JWT_JWKS_URL, CORS_ORIGINS, AI_DASHBOARD, AI_DASHBOARD_TOKEN }: Configuration): string | undefined {
   if (JWT_PUBLIC_KEY !== '' && JWT_JWKS_URL !== '') return 'JWT_PUBLIC_KEY and JWT_JWKS_URL say where the same keys are: set one of them';
   if (CORS_ORIGINS.includes('*') && CORS_ORIGINS.length > 1) return 'CORS_ORIGINS holds * beside others: * alone is every origin';
+  if (NODE_ENV === 'production' && AI_DASHBOARD && AI_DASHBOARD_TOKEN === '') return 'AI_DASHBOARD in production needs AI_DASHBOARD_TOKEN, such as AI_DASHBOARD_TOKEN=$(openssl rand -base64 24)';
   return undefined;
 }

@@ -8,6 +8,7 @@ import process from 'node:process';
 
 import type { FastifyInstance } from 'fastify';
 
+import { rules } from './alerts.js';
 import { buildApp } from './app.js';
 import { type Configuration, ConfigurationError, readConfiguration } from './configuration.js';
 
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   stopOnSignals(app, configuration);
   await app.listen({ host: configuration.HOST, port: configuration.PORT });
   if (configuration.NODE_ENV !== 'production') app.log.warn('NODE_ENV is not production: whoever reaches this server may write');
+  if (rules.length > 0 && !configuration.AI_DASHBOARD) app.log.warn('nobody is told of the alerts in sqlx.yaml while AI_DASHBOARD is not true');
 }
 
 function stopOnSignals(app: FastifyInstance, { SHUTDOWN_TIMEOUT: most }: Configuration): void {

@@ -95,3 +95,9 @@ export function webAddress(example: string): Reader<string> {
   const read = (said: string): string | undefined => (URL.canParse(said) && /^https?:$/.test(new URL(said).protocol) ? said : undefined);
   return { read, otherwise: '', expected: 'an address with https://', example };
 }
+
+/** Of outgoing mail. */
+export function mailServer(): Reader<string> {
+  const read = (said: string): string | undefined => (URL.canParse(said) && /^smtps?:$/.test(new URL(said).protocol) ? said : undefined);
+  return { read, otherwise: '', expected: 'an address with smtp:// or smtps://', example: 'smtps://user:password@mail.example.com' };
+}

@@ -21,6 +21,10 @@ class Room<T extends Made> {
     this.#share = share;
   }
 
+  get size(): number {
+    return this.#kept.size;
+  }
+
   take(key: string): T | undefined {
     const found = this.#kept.get(key);
     if (found !== undefined && this.#kept.delete(key)) this.#bytes -= found.source.length;
@@ -40,6 +44,10 @@ class Room<T extends Made> {
 export class Cache<T extends Made> {
   readonly #once = new Room<T>(0.25);
   readonly #often = new Room<T>(0.75);
+
+  get size(): number {
+    return this.#once.size + this.#often.size;
+  }
 
   get(key: string): T | undefined {
     const found = this.#often.take(key) ?? this.#once.take(key);

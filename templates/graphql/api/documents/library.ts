@@ -38,6 +38,11 @@ export class Library {
     this.#oursByText = new Map([...this.#ours.values()].map((document) => [document.source, document]));
   }
 
+  /** Documents that are kept. */
+  get size(): number {
+    return this.#ours.size + this.#good.size;
+  }
+
   document({ query, id, hash }: Naming): KnownDocument {
     const ours = this.#ours.get(id ?? hash ?? '') ?? (query === undefined ? undefined : this.#oursByText.get(query));
     if (ours) return ours;

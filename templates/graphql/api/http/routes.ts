@@ -38,7 +38,7 @@ export function graphqlRoutes(surroundings: Surroundings): FastifyPluginAsync<Se
   const { settings } = surroundings;
   return async (server, service) => {
     const executor = executorOf(service, surroundings.own);
-    const serving = new Serving(executor, settings, service.limits.rows);
+    const serving = new Serving(executor, settings, service.limits.rows, service.onlooker);
     const sockets = socketsOf(server, service, executor, serving, surroundings);
     const { get, post } = handlersOf(serving, settings.batch);
     const page = settings.graphiql ? graphiql(server) : undefined;

@@ -54,6 +54,15 @@ export class Registry {
     return this.#functions.get(schema)?.get(name) ?? [];
   }
 
+  /** All that stands in paths: tables, relations, functions. */
+  *names(): Generator<string> {
+    for (const { name, links } of this.all()) {
+      yield name;
+      for (const link of links) yield* link.names;
+    }
+    for (const named of this.#functions.values()) yield* named.keys();
+  }
+
   functionNames(schema: string): Iterable<string> {
     return this.#functions.get(schema)?.keys() ?? [];
   }

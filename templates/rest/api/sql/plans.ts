@@ -22,6 +22,10 @@ const most = 1000;
 export class Plans {
   readonly #kept = new Map<string, Plan>();
 
+  get count(): number {
+    return this.#kept.size;
+  }
+
   /** The plan of a question, which `make` writes if it is new. */
   of<A extends Asking>(asked: A, resource: Resource, question: string, make: (asked: A) => Plan): Plan {
     const key = keyOf(asked.caller, resource, question);
