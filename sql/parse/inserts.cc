@@ -67,7 +67,7 @@ void Parser::insert_source(Insert& insert) {
   if (accept(Word::kSet)) return insert_set(insert);
   if (at_column_list()) insert.columns = target_columns();
   insert.overriding = overriding();
-  if (accept(Word::kDefault, Word::kValues)) return;
+  if (grammar_.has(Feature::kDefaultValues) && accept(Word::kDefault, Word::kValues)) return;
   if (accept(Word::kSet)) return insert_set(insert);
   if (at_any({Word::kValues, Word::kValue})) {
     Query* query = start<Query>();
