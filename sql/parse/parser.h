@@ -288,6 +288,7 @@ class Parser : public Cursor {
   void copy_options(Collector<const Option*>& options);
   const Node* utility(std::size_t words);
   std::string_view rest_of_statement();
+  bool at_last_semicolons();
 
   // statements.cc
   std::string misspelt(std::initializer_list<Word> words);

@@ -300,18 +300,15 @@ const Node* Parser::utility(std::size_t words) {
 // Up to the end, but for semicolons there.
 std::string_view Parser::rest_of_statement() {
   const std::uint32_t begin = current().begin;
-  while (!at_end()) {
-    const Token first = current();
-    if (!accept(';')) {
-      advance();
-      continue;
-    }
-    while (accept(';')) continue;
-    if (!at_end()) continue;
-    rewind(first);
-    break;
-  }
+  while (!at_end() && !at_last_semicolons()) advance();
   return text_since(begin);
+}
+
+// As far as one can see.
+bool Parser::at_last_semicolons() {
+  std::size_t ahead = 0;
+  while (ahead + 1 < kWindow && next_is(';', ahead)) ++ahead;
+  return ahead > 0 && peek(ahead).kind == TokenKind::kEnd;
 }
 
 }  // namespace sqlx::sql
