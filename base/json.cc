@@ -44,171 +44,174 @@ constexpr auto kIsWord = [] {
   return table;
 }();
 
+// Where it is passes from function to function, in a register: null once something is wrong, and `fault` says where.
 class Reader {
  public:
   Reader(std::span<char> text, Arena& arena)
-      : at_(text.data()), end_(at_ + text.size()), arena_(arena) {}
+      : begin_(text.data()), end_(begin_ + text.size()), arena_(arena) {}
 
   const JsonValue* read() {
-    skip_blanks();
-    JsonValue* root = read_value({});
-    while (root != nullptr && open_ != nullptr) {
-      if (!read_next()) return nullptr;
-    }
-    skip_blanks();
-    return at_ == end_ ? root : nullptr;
+    JsonValue* root = make_value({});
+    char* at = read_value(past_blanks(begin_), *root);
+    while (at != nullptr && open_ != nullptr) at = read_next(at);
+    if (at == nullptr) return nullptr;
+    at = past_blanks(at);
+    if (at != end_) at = failed(at);
+    return at == nullptr ? nullptr : root;
   }
 
-  [[nodiscard]] const char* at() const { return at_; }
+  [[nodiscard]] const char* fault() const { return fault_; }
 
  private:
   // An array or object whose end was not seen yet, in the one around it.
   struct Open {
     JsonValue* value;
-    JsonValue* last;
+    const JsonValue** next;  // where the next element is hung up
     Open* outer;
   };
 
-  [[nodiscard]] bool take(char c) {
-    if (at_ == end_ || *at_ != c) return false;
-    ++at_;
-    return true;
+  char* failed(char* at) {
+    fault_ = at;
+    return nullptr;
   }
 
-  void skip_blanks() {
-    while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  [[nodiscard]] bool stands_at(const char* at, char c) const { return at != end_ && *at == c; }
+
+  [[nodiscard]] char* past_blanks(char* at) const {
+    while (at != end_ && *at <= ' ' && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
+    return at;
   }
 
-  // A sign, and the blanks around it.
-  [[nodiscard]] bool take_between(char c) {
-    skip_blanks();
-    if (!take(c)) return false;
-    skip_blanks();
-    return true;
+  // Behind a sign and the blanks around it.
+  [[nodiscard]] char* past_sign(char* at, char sign) {
+    at = past_blanks(at);
+    return stands_at(at, sign) ? past_blanks(at + 1) : failed(at);
   }
 
   // What comes next inside the innermost open value: its end, or one more element.
-  bool read_next() {
+  char* read_next(char* at) {
     Open& open = *open_;
     JsonValue* parent = open.value;
     const bool is_object = parent->kind == JsonKind::kObject;
-    skip_blanks();
-    if (take(is_object ? '}' : ']')) {
+    at = past_blanks(at);
+    if (stands_at(at, is_object ? '}' : ']')) {
       open_ = open.outer;
-      return true;
+      return at + 1;
     }
-    if (parent->size != 0 && !take_between(',')) return false;
+    if (parent->size != 0 && (at = past_sign(at, ',')) == nullptr) return nullptr;
     std::string_view key;
-    if (is_object && !(take('"') && read_string(key) && take_between(':'))) return false;
-    JsonValue* value = read_value(key);
-    if (value == nullptr) return false;
-    (open.last == nullptr ? parent->first : open.last->next) = value;
-    open.last = value;
+    if (is_object) {
+      if (!stands_at(at, '"')) return failed(at);
+      at = read_string(at + 1, key);
+      if (at == nullptr || (at = past_sign(at, ':')) == nullptr) return nullptr;
+    }
+    JsonValue* value = make_value(key);
+    *open.next = value;
+    open.next = &value->next;
     ++parent->size;
-    return true;
+    return read_value(at, *value);
   }
 
   // A scalar, or the beginning of an array or object.
-  JsonValue* read_value(std::string_view key) {
-    JsonValue* value = make_value();
-    value->key = key;
-    if (take('{')) return open(value, JsonKind::kObject);
-    if (take('[')) return open(value, JsonKind::kArray);
-    if (take('"')) {
-      value->kind = JsonKind::kString;
-      return read_string(value->text) ? value : nullptr;
+  char* read_value(char* at, JsonValue& into) {
+    if (at == end_) return failed(at);
+    switch (*at) {
+      case '{': return open(at + 1, into, JsonKind::kObject);
+      case '[': return open(at + 1, into, JsonKind::kArray);
+      case '"': into.kind = JsonKind::kString; return read_string(at + 1, into.text);
+      default: return read_word(at, into);
     }
-    return read_word(*value) ? value : nullptr;
   }
 
   // Made by the dozen, which is quicker.
-  JsonValue* make_value() {
+  JsonValue* make_value(std::string_view key) {
     constexpr std::size_t kAtOnce = 48;
     if (unused_.empty()) unused_ = arena_.array<JsonValue>(kAtOnce);
     JsonValue* value = &unused_.front();
     unused_ = unused_.subspan(1);
+    value->key = key;
     return value;
   }
 
-  JsonValue* open(JsonValue* value, JsonKind kind) {
-    value->kind = kind;
-    open_ = arena_.make<Open>(value, nullptr, open_);
-    return value;
+  char* open(char* at, JsonValue& value, JsonKind kind) {
+    value.kind = kind;
+    open_ = arena_.make<Open>(&value, &value.first, open_);
+    return at;
   }
 
   // true, false, null or a number, of which nothing but the signs is looked at: whoever wants it reads it.
-  bool read_word(JsonValue& into) {
-    const char* begin = at_;
-    while (at_ != end_ && kIsWord[static_cast<unsigned char>(*at_)]) ++at_;
-    into.text = {begin, static_cast<std::size_t>(at_ - begin)};
+  char* read_word(char* at, JsonValue& into) {
+    char* begin = at;
+    while (at != end_ && kIsWord[static_cast<unsigned char>(*at)]) ++at;
+    into.text = {begin, static_cast<std::size_t>(at - begin)};
     const bool is_number = !into.text.empty() && (into.text.front() == '-' || is_digit(into.text.front()));
     into.kind = is_number ? JsonKind::kNumber : into.text == "null" ? JsonKind::kNull : JsonKind::kBoolean;
     const bool is_good = is_number || into.kind == JsonKind::kNull || into.text == "true" || into.text == "false";
-    if (!is_good) at_ -= into.text.size();
-    return is_good;
+    return is_good ? at : failed(begin);
   }
 
-  bool read_string(std::string_view& into) {
-    char* begin = at_;
-    at_ += plain_prefix(at_, end_);
-    while (at_ != end_ && *at_ != '"' && *at_ != '\\') ++at_;
-    char* out = at_;
-    while (at_ != end_ && *at_ != '"') {
-      if (*at_ != '\\') {
-        *out++ = *at_++;
-      } else if (!unescape(out)) {
-        return false;
+  // From behind the first quote to behind the last.
+  char* read_string(char* at, std::string_view& into) {
+    char* begin = at;
+    at += plain_prefix(at, end_);
+    while (at != end_ && *at != '"' && *at != '\\') ++at;
+    char* out = at;
+    while (at != end_ && *at != '"') {
+      if (*at != '\\') {
+        *out++ = *at++;
+      } else if ((at = unescape(at, out)) == nullptr) {
+        return nullptr;
       }
     }
     into = {begin, static_cast<std::size_t>(out - begin)};
-    return take('"');
+    return at != end_ ? at + 1 : failed(at);
   }
 
   // What is written is never longer than its escape.
-  bool unescape(char*& out) {
-    if (end_ - at_ < 2) return false;
-    const char c = at_[1];
-    at_ += 2;
-    if (c == 'u') return unescape_code_point(out);
+  char* unescape(char* at, char*& out) {
+    if (end_ - at < 2) return failed(at);
+    const char c = at[1];
+    if (c == 'u') return unescape_code_point(at + 2, out);
     static constexpr std::string_view kLetters = "bfnrt\"\\/";
     static constexpr std::string_view kMeanings = "\b\f\n\r\t\"\\/";
     const std::size_t found = kLetters.find(c);
-    if (found == std::string_view::npos) return false;
+    if (found == std::string_view::npos) return failed(at + 2);
     *out++ = kMeanings[found];
-    return true;
+    return at + 2;
   }
 
-  bool unescape_code_point(char*& out) {
+  char* unescape_code_point(char* at, char*& out) {
     char32_t code_point = 0;
-    if (!read_unit(code_point)) return false;
+    if ((at = read_unit(at, code_point)) == nullptr) return nullptr;
     if (is_surrogate(code_point)) {  // the first of two, which are one character
       char32_t low = 0;
-      if (code_point >= kLowSurrogate || end_ - at_ < 2 || at_[0] != '\\' || at_[1] != 'u') return false;
-      at_ += 2;
-      if (!read_unit(low) || !is_surrogate(low) || low < kLowSurrogate) return false;
+      if (code_point >= kLowSurrogate || end_ - at < 2 || at[0] != '\\' || at[1] != 'u') return failed(at);
+      if ((at = read_unit(at + 2, low)) == nullptr) return nullptr;
+      if (!is_surrogate(low) || low < kLowSurrogate) return failed(at);
       code_point = 0x10000 + ((code_point - kSurrogate) << 10) + (low - kLowSurrogate);
     }
     std::string utf8;
     append_utf8(utf8, code_point);
     out = std::copy(utf8.begin(), utf8.end(), out);
-    return true;
+    return at;
   }
 
-  bool read_unit(char32_t& unit) {
-    if (end_ - at_ < 4) return false;
+  char* read_unit(char* at, char32_t& unit) {
+    if (end_ - at < 4) return failed(at);
     for (int i = 0; i < 4; ++i) {
-      const int digit = hex_digit(*at_++);
-      if (digit < 0) return false;
+      const int digit = hex_digit(*at++);
+      if (digit < 0) return failed(at);
       unit = unit * 16 + static_cast<char32_t>(digit);
     }
-    return true;
+    return at;
   }
 
-  char* at_;
+  char* begin_;
   char* end_;
   Arena& arena_;
   std::span<JsonValue> unused_;
   Open* open_ = nullptr;
+  const char* fault_ = nullptr;
 };
 
 }  // namespace
@@ -223,7 +226,7 @@ const JsonValue* find_member(const JsonValue& object, std::string_view key) {
 const JsonValue* read_json(std::span<char> text, Arena& arena, std::size_t* fault) {
   Reader reader(text, arena);
   const JsonValue* root = reader.read();
-  if (root == nullptr && fault != nullptr) *fault = static_cast<std::size_t>(reader.at() - text.data());
+  if (root == nullptr && fault != nullptr) *fault = static_cast<std::size_t>(reader.fault() - text.data());
   return root;
 }
 

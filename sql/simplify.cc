@@ -53,11 +53,10 @@ const Expr* as_moment(const Expr* argument, Arena& arena) {
 
 const Expr* with_moments(const Call& call, Arena& arena) {
   if (info(call.meaning).takes != Takes::kTimes) return &call;
-  std::vector<const Expr*> arguments;
-  for (const Expr* argument : call.arguments) arguments.push_back(as_moment(argument, arena));
-  if (std::equal(arguments.begin(), arguments.end(), call.arguments.begin())) return &call;
+  const auto arguments = map_list(arena, call.arguments, [&](const Expr* argument) { return as_moment(argument, arena); });
+  if (arguments.data() == call.arguments.data()) return &call;
   Call* made = clone(arena, call);
-  made->arguments = arena.copy(arguments);
+  made->arguments = arguments;
   infer_type(*made);
   return made;
 }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "sql/parse/keywords.h"
 
 namespace sqlx::sql {
 namespace {
@@ -16,13 +17,13 @@ std::string_view first_word(std::string_view text) {
 }
 
 template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view each) { return equal_fold(each, word); });
+bool is_one_of(const std::array<Word, N>& words, Word word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr auto kDefining = std::to_array<std::string_view>({"ALTER", "COMMENT", "CREATE", "DROP", "RENAME"});
-constexpr auto kFilling = std::to_array<std::string_view>({"COPY", "INSERT"});
-constexpr auto kChanging = std::to_array<std::string_view>({"DELETE", "MERGE", "REPLACE", "TRUNCATE", "UPDATE"});
+constexpr std::array kDefining = {Word::kAlter, Word::kComment, Word::kCreate, Word::kDrop, Word::kRename};
+constexpr std::array kFilling = {Word::kCopy, Word::kInsert};
+constexpr std::array kChanging = {Word::kDelete, Word::kMerge, Word::kReplace, Word::kTruncate, Word::kUpdate};
 
 // The last part of a name in a text, as 'public."Orders_seq"'.
 std::string last_part(std::string_view path) {
@@ -270,13 +271,14 @@ void Outlook::look_for_switch(std::string_view text) {
 }
 
 void Outlook::look_at(const StatementText& text) {
-  const std::string_view word = first_word(text.text);
+  const std::string_view written = first_word(text.text);
+  const Word word = find_word(written);
   has_rows_ = has_rows_ || is_one_of(kFilling, word);
   changes_rows_ = changes_rows_ || is_one_of(kChanging, word);
-  rolls_back_ = rolls_back_ || equal_fold(word, "ROLLBACK");
+  rolls_back_ = rolls_back_ || word == Word::kRollback;
   const bool defines = is_one_of(kDefining, word);
-  if (equal_fold(word, "USE") && !has_databases_) look_at_use(text.text);
-  if (equal_fold(word, "SET") || word.empty()) look_for_switch(text.text);  // also in conditional comments
+  if (word == Word::kUse && !has_databases_) look_at_use(text.text);
+  if (word == Word::kSet || written.empty()) look_for_switch(text.text);  // also in conditional comments
   for (const std::string& drawing : from_.defaults.sequence) {
     draws_elsewhere_ = draws_elsewhere_ || (!defines && text.text.find(drawing) != std::string_view::npos);
   }

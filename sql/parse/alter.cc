@@ -258,11 +258,11 @@ void Parser::set_options(Collector<const Option*>& options, std::uint32_t begin)
   } else if (at(Word::kSet) && next_is('(')) {
     advance();
     add_options(options);
-  } else if (accept(Word::kReplica, Word::kIdentity)) {
+  } else if (!grammar_.has(Feature::kTableOptions) && accept(Word::kReplica, Word::kIdentity)) {
     const std::uint32_t rest = current().begin;
     while (at(TokenKind::kWord) || at(TokenKind::kQuotedName)) advance();
     options.add(option("replica identity", string_value(text_since(rest)), begin));
-  } else if (accept(Word::kCluster)) {
+  } else if (!grammar_.has(Feature::kTableOptions) && accept(Word::kCluster)) {
     expect(Word::kOn);
     options.add(option("cluster on", string_value(any_name().text), begin));
   } else if (at_any({Word::kSet, Word::kReset, Word::kInherit, Word::kNo, Word::kDetach, Word::kOf, Word::kNot, Word::kOrder, Word::kConvert,

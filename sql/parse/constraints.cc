@@ -52,7 +52,7 @@ bool Parser::column_constraint_body(Constraint& constraint) {
     case Word::kCollate:
       advance();
       accept('=');
-      constraint.collation = path_from(at_string() ? Name{string(), true} : any_name());
+      constraint.collation = path_from(at_string() ? name_in_string() : any_name());
       return is(ConstraintKind::kCollate);
     case Word::kComment:
       advance();
@@ -149,7 +149,9 @@ bool Parser::column_option(Constraint& constraint) {
       advance();
       constraint.constraint = ConstraintKind::kOption;
       constraint.option = "options";
-      constraint.options = options_in_parentheses();
+      Collector<const Option*> options;
+      add_texts(options);
+      constraint.options = options.finish(arena_);
       return true;
     }
     default: return false;

@@ -1,6 +1,7 @@
 // CREATE TABLE: its elements and what stands around them. Constraints are in constraints.cc, partitions in partitions.cc.
 
 #include "base/text.h"
+#include "sql/parse/clause_order.h"
 #include "sql/parse/parser.h"
 
 namespace sqlx::sql {
@@ -20,7 +21,7 @@ const Node* Parser::create_table(ObjectKind object, Persistence kept, bool or_re
   table->persistence = kept;
   table->or_replace = or_replace;
   table->if_not_exists = accept_if_not_exists();
-  table->name = at_string() && !grammar_.lexical->escape_strings ? arena_.list(Name{string(), true}) : path();
+  table->name = at_string() && !grammar_.lexical->escape_strings ? arena_.list(name_in_string()) : path();
   if (accept(Word::kLike)) {
     table->like = arena_.list(target_table());
   } else if (at(Word::kPartition, Word::kOf)) {
@@ -80,7 +81,7 @@ void Parser::like_element(TableParts& parts) {
 // name [type] constraint*
 const ColumnDefinition* Parser::column_definition() {
   ColumnDefinition* column = start<ColumnDefinition>();
-  column->name = at_string() && !grammar_.lexical->escape_strings ? Name{string(), true} : name();
+  column->name = at_string() && !grammar_.lexical->escape_strings ? name_in_string() : name();
   if (at_column_type()) column->to = type();
   Collector<const Constraint*> constraints;
   while (column_constraint(constraints)) continue;
@@ -127,7 +128,9 @@ const Node* Parser::create_virtual(std::uint32_t begin) {
 
 void Parser::table_endings(CreateTable& table) {
   Collector<const Option*> options;
+  ClauseOrder order{Word::kInherits, Word::kPartition, Word::kUsing, Word::kWith, Word::kOn, Word::kTablespace, Word::kServer, Word::kOptions};
   while (at(TokenKind::kWord) && !failed()) {
+    if (!grammar_.has(Feature::kTableOptions)) in_order(order);
     if (!table_ending(table, options)) break;
     accept(',');
   }
@@ -137,6 +140,10 @@ void Parser::table_endings(CreateTable& table) {
 // INHERITS (…) | PARTITION BY … | WITH (…) | WITHOUT word | ON COMMIT … | STRICT | an option; whether there was one
 bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options) {
   const std::uint32_t begin = current().begin;
+  if (grammar_.has(Feature::kTableOptions) && at_any({Word::kUsing, Word::kServer, Word::kOptions})) {
+    options.add(table_option());
+    return true;
+  }
   switch (current().word()) {
     case Word::kAs:
     case Word::kSelect:
@@ -144,7 +151,7 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
     case Word::kReplace:
     case Word::kValues: return false;
     case Word::kWith:
-      if (next_is('(')) {
+      if (next_is('(') && !grammar_.has(Feature::kTableOptions)) {
         advance();
         add_options(options);
         return true;
@@ -184,7 +191,7 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
     }
     case Word::kOptions:
       advance();
-      add_options(options);
+      add_texts(options);
       return true;
     default:
       if (!grammar_.has(Feature::kTableOptions) && !at(Word::kTablespace)) return false;

@@ -60,7 +60,6 @@ void Parser::drop_names(Drop& drop) {
   do {
     names.add(target_table());
     if (!at('(')) continue;
-    if (names.size() > 1) fail_with(Code::kSyntaxUnsupported, "sqlx reads the arguments of one function only", current().begin, current().end);
     Collector<const TypeName*> types;
     expect('(');
     while (!at(')') && !failed()) {
@@ -72,6 +71,9 @@ void Parser::drop_names(Drop& drop) {
     drop.has_arguments = true;
     drop.arguments = types.finish(arena_);
   } while (accept(','));
+  if (drop.has_arguments && names.size() > 1) {
+    fail_with(Code::kSyntaxUnsupported, "sqlx reads the arguments of one function only", current().begin, current().end, "drop them one by one");
+  }
   drop.names = names.finish(arena_);
 }
 

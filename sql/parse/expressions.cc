@@ -65,7 +65,7 @@ const Expr* Parser::prefix_operators() {
     case Word::kNot: return prefix_call("NOT", grammar_.operation(Operation::kNot).prefix);
     case Word::kBinary: {
       const Binding binding = grammar_.operation(Operation::kBinary).prefix;
-      if (binding.level == 0 || next_is('(') || next_is('.')) return primary();
+      if (binding.level == 0 || next_is('.')) return primary();
       return prefix_call("BINARY", binding);
     }
     case Word::kPrior: {
@@ -76,10 +76,11 @@ const Expr* Parser::prefix_operators() {
   }
 }
 
+// Of operators that bind as tight, the one in front comes first: `@ a <-> b` is `(@ a) <-> b`.
 const Expr* Parser::prefix_call(std::string_view name, Binding binding) {
   const std::uint32_t begin = current().begin;
   advance();
-  const Expr* operand = operators(binding.level);
+  const Expr* operand = operators(static_cast<std::uint8_t>(binding.level + 1));
   ++height_;
   return call(CallForm::kPrefix, name, arena_.list(operand), begin);
 }

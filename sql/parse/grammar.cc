@@ -150,7 +150,8 @@ std::uint16_t Grammar::find_sign(std::string_view text) const {
   const std::size_t first = first_sign_[static_cast<unsigned char>(text.front())];
   if (first == 0) return 0;
   for (std::size_t i = first; i < signs_.size() && signs_[i].written.front() == text.front(); ++i) {
-    if (text.starts_with(signs_[i].written)) return static_cast<std::uint16_t>(i);
+    const std::string_view written = signs_[i].written;
+    if (written.size() == 1 || text.starts_with(written)) return static_cast<std::uint16_t>(i);
   }
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "sql/parse/clause_order.h"
 #include "sql/parse/parser.h"
 
 namespace sqlx::sql {
@@ -100,14 +101,16 @@ const OrderItem* Parser::index_part() {
 // [INCLUDE (…)] [NULLS [NOT] DISTINCT] [WITH (…)] [WHERE …] and options
 void Parser::index_endings(IndexDefinition& index) {
   Collector<const Option*> options;
+  ClauseOrder order{Word::kInclude, Word::kNulls, Word::kWith, Word::kTablespace, Word::kWhere};
   while (at(TokenKind::kWord) && !failed()) {
+    if (!grammar_.has(Feature::kTableOptions)) in_order(order);
     if (at(Word::kInclude) && next_is('(')) {
       advance();
       index.included = names_in_parentheses();
     } else if (accept(Word::kNulls)) {
       index.nulls_not_distinct = accept(Word::kNot);
       expect(Word::kDistinct);
-    } else if (at(Word::kWith) && next_is('(')) {
+    } else if (at(Word::kWith) && next_is('(') && !grammar_.has(Feature::kTableOptions)) {
       advance();
       add_options(options);
     } else if (accept(Word::kUsing)) {

@@ -12,7 +12,8 @@ const Node* Parser::insert(const With* ctes, std::uint32_t begin) {
   accept(Word::kInto);
   insert_target(*insert);
   insert_source(*insert);
-  if (at(Word::kAs) || (at(TokenKind::kWord) && at_alias())) {
+  const bool lists_rows = insert->source == nullptr || insert->source->body->is<Values>();  // the row of a query has no name
+  if (lists_rows && (at(Word::kAs) || (at(TokenKind::kWord) && at_alias()))) {
     insert->row_alias = alias();
     insert->row_columns = optional_names();
   }
@@ -32,6 +33,7 @@ void Parser::insert_action(Insert& insert) {
 
 // LOW_PRIORITY | DELAYED | HIGH_PRIORITY | QUICK
 List<std::string_view> Parser::change_modifiers() {
+  if (!grammar_.has(Feature::kTableOptions)) return {};
   Collector<std::string_view> modifiers;
   while (at_any({Word::kLowPriority, Word::kDelayed, Word::kHighPriority}) || (at(Word::kQuick) && word(1) != Word::kSet)) {
     modifiers.add(to_string(current().word()));
@@ -67,7 +69,7 @@ void Parser::insert_source(Insert& insert) {
   if (accept(Word::kSet)) return insert_set(insert);
   if (at_column_list()) insert.columns = target_columns();
   insert.overriding = overriding();
-  if (accept(Word::kDefault, Word::kValues)) return;
+  if (grammar_.has(Feature::kDefaultValues) && accept(Word::kDefault, Word::kValues)) return;
   if (accept(Word::kSet)) return insert_set(insert);
   if (at_any({Word::kValues, Word::kValue})) {
     Query* query = start<Query>();

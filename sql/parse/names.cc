@@ -33,7 +33,7 @@ bool Parser::at_name() {
 
 bool Parser::at_alias() {
   if (at(TokenKind::kQuotedName)) return true;
-  if (at_string()) return !grammar_.has(Feature::kAnyTypeBeforeLiteral);  // else it belongs to a type
+  if (at_string()) return current().style == StringStyle::kPlain && !grammar_.has(Feature::kAnyTypeBeforeLiteral);  // else it belongs to a type
   const Word here = current().word();
   if (!at(TokenKind::kWord) || grammar_.is_reserved(here) || kIsClauseWord[static_cast<std::size_t>(here)]) return false;
   switch (here) {
@@ -72,16 +72,22 @@ Name Parser::any_name() {
 // alias := [AS] (name | string)
 Name Parser::alias() {
   if (accept(Word::kAs)) {
-    if (at_string()) return {string(), true};
-    return any_name();
+    return at_string() ? name_in_string() : any_name();
   }
   if (!at_alias()) return {};
   return name_or_string();
 }
 
-Name Parser::name_or_string() {
-  if (at_string()) return {string(), true};
-  return name();
+Name Parser::name_or_string() { return at_string() ? name_in_string() : name(); }
+
+// 'name', which can hold by its escapes what no name can.
+Name Parser::name_in_string() {
+  const Token written = current();
+  const Name name{string(), true};
+  if (written.style != StringStyle::kPlain || name.text.find('\0') != std::string_view::npos) {
+    fail_with(Code::kSyntaxError, "this cannot be a name", written.begin, written.end);
+  }
+  return name;
 }
 
 // path := name ('.' name)*

@@ -273,7 +273,7 @@ const Expr* Parser::apply_collate(const Expr* left, std::uint32_t begin) {
   advance();
   Collate* collate = start_at<Collate>(begin);
   collate->operand = left;
-  collate->collation = path_from(at_string() ? Name{string(), true} : any_name());
+  collate->collation = path_from(at_string() ? name_in_string() : any_name());
   return done(collate);
 }
 

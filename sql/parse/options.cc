@@ -1,6 +1,7 @@
 // Options of tables, views, indexes and sequences: `ENGINE = InnoDB`, `WITH (fillfactor = 70)`.
 
 #include "base/text.h"
+#include "sql/parse/clause_order.h"
 #include "sql/parse/parser.h"
 
 namespace sqlx::sql {
@@ -59,6 +60,23 @@ void Parser::add_options(Collector<const Option*>& options) {
     const std::string_view name = lower_words(names.size() == 1 ? names.front().text : text_since(begin));
     const bool has_value = accept('=') || (!at(',') && !at(')'));
     options.add(option(name, has_value ? option_value() : nullptr, begin));
+  } while (accept(',') && !failed());
+  expect(')');
+}
+
+void Parser::in_order(ClauseOrder& order) {
+  const Token clause = current();
+  if (order.takes(clause.word())) return;
+  fail_with(Code::kSyntaxError, "this clause comes too late", clause.begin, clause.end, "it stands once, before those that are in front of it here");
+}
+
+// '(' name 'text' (',' name 'text')* ')'
+void Parser::add_texts(Collector<const Option*>& options) {
+  expect('(');
+  do {
+    const std::uint32_t begin = current().begin;
+    const std::string_view name = lower_words(any_name().text);
+    options.add(option(name, string_literal(), begin));
   } while (accept(',') && !failed());
   expect(')');
 }

@@ -11,6 +11,8 @@ namespace sqlx::sql {
 
 using wirepacks::Feature;
 
+class ClauseOrder;
+
 class Parser : public Cursor {
  public:
   using Cursor::Cursor;
@@ -28,6 +30,7 @@ class Parser : public Cursor {
   Name any_name();                       // reserved words, too: behind a dot, or AS
   Name alias();                          // [AS] name, if there is one
   Name name_or_string();
+  Name name_in_string();
   List<Name> path();
   List<Name> path_from(Name first);
   List<Name> names_in_parentheses();
@@ -285,6 +288,7 @@ class Parser : public Cursor {
   void copy_options(Collector<const Option*>& options);
   const Node* utility(std::size_t words);
   std::string_view rest_of_statement();
+  bool at_last_semicolons();
 
   // statements.cc
   std::string misspelt(std::initializer_list<Word> words);
@@ -342,6 +346,8 @@ class Parser : public Cursor {
   const Expr* option_value();
   List<const Option*> options_in_parentheses();
   void add_options(Collector<const Option*>& options);
+  void in_order(ClauseOrder& order);
+  void add_texts(Collector<const Option*>& options);
 
   // constraints.cc
   bool column_constraint(Collector<const Constraint*>& constraints);

@@ -144,7 +144,9 @@ const Body* Parser::table_query() {
   advance();
   item->value = done(star);
   select->items = arena_.list(static_cast<const SelectItem*>(done(item)));
-  select->from = arena_.list(static_cast<const TableRef*>(plain_table()));
+  const Table* table = plain_table();
+  if (!table->alias.text.empty()) fail("the end of the query");
+  select->from = arena_.list(static_cast<const TableRef*>(table));
   return done(select);
 }
 
@@ -194,6 +196,7 @@ void Parser::limit_clauses(Query& query) {
     } else if (at(Word::kFetch)) {
       fetch_clause(query);
     } else {
+      if (query.offset != nullptr && query.limit == nullptr && !grammar_.has(Feature::kOffsetAlone) && grammar_.row_limits.empty()) fail("LIMIT");
       return;
     }
   }
@@ -211,8 +214,9 @@ void Parser::limit_clause(Query& query) {
   }
 }
 
-// Null for ALL and NULL, which are no limit.
+// Null for ALL and NULL, which are no limit where an OFFSET needs none.
 const Expr* Parser::limit_value() {
+  if (!grammar_.has(Feature::kOffsetAlone)) return expression();
   if (accept(Word::kAll)) return nullptr;
   const Expr* value = expression();
   const Literal* literal = value->as<Literal>();

@@ -223,7 +223,7 @@ List<std::string_view> Parser::explain_options() {
       const std::string_view format = at_string() ? string() : any_name().text;
       options.add(lower_words(arena_.copy(std::string_view("format " + std::string(format)))));
       continue;
-    } else if (at('(') && !at_parenthesized_query()) {
+    } else if (grammar_.has(Feature::kExplainOptions) && at('(') && !at_parenthesized_query()) {
       explain_list(options);
       continue;
     } else if (!accept_any({Word::kAnalyze, Word::kAnalyse, Word::kVerbose, Word::kExtended, Word::kPartitions})) {
@@ -297,11 +297,18 @@ const Node* Parser::utility(std::size_t words) {
   return done(node);
 }
 
-// Up to the end, but for a semicolon there.
+// Up to the end, but for semicolons there.
 std::string_view Parser::rest_of_statement() {
   const std::uint32_t begin = current().begin;
-  while (!at_end() && !(at(';') && peek(1).kind == TokenKind::kEnd)) advance();
+  while (!at_end() && !at_last_semicolons()) advance();
   return text_since(begin);
+}
+
+// As far as one can see.
+bool Parser::at_last_semicolons() {
+  std::size_t ahead = 0;
+  while (ahead + 1 < kWindow && next_is(';', ahead)) ++ahead;
+  return ahead > 0 && peek(ahead).kind == TokenKind::kEnd;
 }
 
 }  // namespace sqlx::sql

@@ -1,6 +1,8 @@
 // Functions with a syntax of their own: EXTRACT (field FROM value), TRIM (BOTH a FROM b), CAST (value AS type) and their kind. The plain form
 // with commas, where there is one too, is an ordinary call.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/parse/parser.h"
 
@@ -206,7 +208,10 @@ std::string_view Parser::search_mode() {
   const std::uint32_t begin = current().begin;
   if (at(')')) return {};
   while (at(TokenKind::kWord)) advance();
-  return lower_words(text_since(begin));
+  const std::string_view mode = lower_words(text_since(begin));
+  constexpr std::string_view kModes[] = {"in boolean mode", "in natural language mode", "in natural language mode with query expansion", "with query expansion"};
+  if (std::find(std::begin(kModes), std::end(kModes), mode) == std::end(kModes)) fail("a mode of the search");
+  return mode;
 }
 
 // TIMESTAMPADD '(' unit ',' a ',' b ')'

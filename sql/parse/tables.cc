@@ -73,7 +73,7 @@ void Parser::join_words(Join& join) {
     join.straight = true;
     return;
   }
-  if (accept(Word::kCross)) join.join = JoinType::kCross;
+  if (accept(Word::kCross)) join.join = join.natural ? JoinType::kInner : JoinType::kCross;
   else if (accept(Word::kLeft)) join.join = JoinType::kLeft;
   else if (accept(Word::kRight)) join.join = JoinType::kRight;
   else if (accept(Word::kFull)) join.join = JoinType::kFull;

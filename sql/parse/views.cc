@@ -117,6 +117,7 @@ void Parser::trigger_events(CreateTrigger& trigger) {
     const bool is_update = at(Word::kUpdate);
     advance();
     if (!is_update || !accept(Word::kOf)) continue;
+    if (!columns.empty()) fail("one UPDATE");
     do columns.add(name());
     while (accept(','));
   } while (accept(Word::kOr));

@@ -20,16 +20,15 @@ template <class Result>
 struct Converter {
   std::string_view node;
   Result* (*convert)(Conversion&, Fields&);
-
-  constexpr bool operator<(const Converter& other) const { return node < other.node; }
 };
 
-// Converts by the row for a kind; `table` is sorted.
+// Converts by the row for a kind; the usual ones come first in a table.
 template <class Result>
 [[nodiscard]] Result* convert_as(std::span<const Converter<Result>> table, Conversion& in,
                                  Fields& fields, std::string_view kind) {
-  const auto row = std::lower_bound(table.begin(), table.end(), Converter<Result>{kind, nullptr});
-  if (row != table.end() && row->node == kind) return in.placed(row->convert(in, fields));
+  for (const Converter<Result>& row : table) {
+    if (is_same_key(row.node, kind)) return in.placed(row.convert(in, fields));
+  }
   in.report_unknown(fmt::format("sqlx does not know {} here", kind));
   return nullptr;
 }

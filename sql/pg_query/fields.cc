@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/folded_word.h"
 #include "sql/pg_query/source_scan.h"
 
 namespace sqlx::sql::pg_query {
@@ -15,16 +14,6 @@ std::int64_t number_in(const JsonValue& value) {
   std::int64_t number = 0;
   std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
   return number;
-}
-
-// Names are shorter than two words of the processor, mostly: no function has to be called for those.
-bool is_same(std::string_view a, std::string_view b) {
-  if (a.size() != b.size() || a.front() != b.front()) return false;
-  if (a.size() > 16) return a == b;
-  const std::size_t half = std::min<std::size_t>(a.size(), 8);
-  const std::size_t rest = a.size() - half;
-  return load_bytes(a.data(), half) == load_bytes(b.data(), half) &&
-         load_bytes(a.data() + rest, half) == load_bytes(b.data() + rest, half);
 }
 
 void see_token(Conversion& in, std::int64_t location) {
@@ -57,7 +46,7 @@ Fields::~Fields() {
 const JsonValue* Fields::find(std::string_view key) {
   const auto found = [&](const JsonValue* from, const JsonValue* to) -> const JsonValue* {
     for (; from != to; from = from->next) {
-      if (is_same(from->key, key)) return from;
+      if (is_same_key(from->key, key)) return from;
     }
     return nullptr;
   };

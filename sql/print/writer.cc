@@ -8,9 +8,13 @@
 namespace sqlx::sql {
 namespace {
 
-constexpr bool is_operator_sign(char c) {
-  return std::string_view("+-*/<>=~!@#%^&|?:$").find(c) != std::string_view::npos;
-}
+constexpr auto kIsOperatorSign = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("+-*/<>=~!@#%^&|?:$`")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+bool is_operator_sign(char c) { return kIsOperatorSign[static_cast<unsigned char>(c)]; }
 
 constexpr bool is_plain_ascii(std::string_view text) {
   for (const char c : text) {

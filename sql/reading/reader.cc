@@ -16,7 +16,7 @@ const Node* Reader::read_statement(const Node* statement) {
 
 // A name that the query itself gives is kept as it is by who folds none, and then in a target that folds, too.
 Name Reader::given(const Name& name) const {
-  return pack_.lexical.folds_names != "lower" && pack_.lexical.folds_names != "upper" && !name.text.empty() ? exact_name(name.text) : name;
+  return keeps_names_ && !name.text.empty() ? exact_name(name.text) : name;
 }
 
 List<Name> Reader::given(List<Name> names) {

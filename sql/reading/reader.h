@@ -20,7 +20,8 @@ namespace sqlx::sql {
 class Reader {
  public:
   Reader(const Dialect& dialect, Catalog& catalog, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
-      : dialect_(dialect), pack_(dialect.pack()), catalog_(catalog), text_(text), arena_(arena), diagnostics_(diagnostics) {}
+      : dialect_(dialect), pack_(dialect.pack()), keeps_names_(pack_.lexical.folds_names != "lower" && pack_.lexical.folds_names != "upper"),
+        catalog_(catalog), text_(text), arena_(arena), diagnostics_(diagnostics) {}
 
   // The statement with meanings for spellings. Errors have been told if `diagnostics` has more of them than before; the tree is whole all the same.
   [[nodiscard]] const Node* read_statement(const Node* statement);
@@ -142,6 +143,7 @@ class Reader {
 
   const Dialect& dialect_;
   const wirepacks::WirePack& pack_;
+  const bool keeps_names_;  // whatever their case
   Catalog& catalog_;
   const StatementText& text_;
   Arena& arena_;

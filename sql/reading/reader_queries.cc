@@ -218,6 +218,7 @@ const SelectItem* Reader::read_item(const SelectItem& item) {
 // The columns that a select list gives.
 Reader::Output Reader::output_of(List<const SelectItem*> read_items, List<const SelectItem*> items) {
   Output output;
+  output.columns.reserve(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (const auto* star = items[i]->value->as<Star>()) {
       add_star(*star, output);

@@ -31,7 +31,7 @@ bool keeps_nulls(Meaning meaning) {
 }  // namespace
 
 const Node* aggregate_filter(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Call>(node, context, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     if (call == nullptr || call->filter == nullptr || keeps_nulls(call->meaning)) return each;
     Call* made = clone(context.arena, *call);

@@ -215,7 +215,7 @@ class ArrayValues {
 }  // namespace
 
 const Node* array_values(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) { return ArrayValues(context).rewrite(each); });
+  return bottom_up<Quantified, Call, Subscript, TableFunction>(node, context, [&](const Node* each) { return ArrayValues(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

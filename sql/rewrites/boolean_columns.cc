@@ -142,7 +142,7 @@ const Node* boolean_columns(const Node* node, const RewriteContext& context) {
     case NodeKind::kInsert:
     case NodeKind::kUpdate: return BooleanColumns(context).rewrite(node);
     case NodeKind::kCreateTable:
-    case NodeKind::kAlterTable: return bottom_up(node, context, [&](const Node* each) { return BooleanColumns(context).rewrite(each); });
+    case NodeKind::kAlterTable: return bottom_up<ColumnDefinition, Insert, Update>(node, context, [&](const Node* each) { return BooleanColumns(context).rewrite(each); });
     default: return node;
   }
 }

@@ -31,7 +31,7 @@ const Body* named(const Body& body, List<Name> names, Arena& arena) {
 }  // namespace
 
 const Node* column_aliases(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<DerivedTable>(node, context, [&](const Node* each) -> const Node* {
     const auto* table = each->as<DerivedTable>();
     if (table == nullptr || table->columns.empty()) return each;
     const Body* body = named(*table->query->body, table->columns, context.arena);

@@ -141,7 +141,7 @@ class ConditionValues {
 
 const Node* condition_values(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kBooleanValues)) return node;
-  return bottom_up(node, context, [&](const Node* each) { return ConditionValues(context.arena).rewrite(each); });
+  return bottom_up<Call, Case, Select, Join, Update, Delete, Merge, MergeClause, Constraint, SelectItem, OrderItem, Assignment, Cast, In, Row>(node, context, [&](const Node* each) { return ConditionValues(context.arena).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -73,7 +73,7 @@ class ConstraintParts {
 
 const Node* constraint_parts(const Node* node, const RewriteContext& context) {
   if (context.from.family == context.pack.family) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Constraint>(node, context, [&](const Node* each) -> const Node* {
     const auto* constraint = each->as<Constraint>();
     return constraint == nullptr ? each : ConstraintParts(*constraint, context).rewrite();
   });

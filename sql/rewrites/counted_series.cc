@@ -114,7 +114,7 @@ class Series {
 }  // namespace
 
 const Node* counted_series(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<TableFunction>(node, context, [&](const Node* each) -> const Node* {
     const auto* function = each->as<TableFunction>();
     const Call* call = function != nullptr && function->calls.size() == 1 ? as_call(function->calls[0], Meaning::kGenerateSeries) : nullptr;
     return call == nullptr ? each : Series(*function, *call, context).rewrite();

@@ -37,7 +37,9 @@ const Node* filled(const Node* node, const RewriteContext& context) {
 }  // namespace
 
 const Node* empty_selects(const Node* node, const RewriteContext& context) {
-  return context.pack.has(wirepacks::Feature::kEmptySelect) ? node : filled(node, context);
+  const auto is_meant = [](const Node& each) { return each.is<Select>() && each.as<Select>()->items.empty(); };
+  const bool is_needed = !context.pack.has(wirepacks::Feature::kEmptySelect) && any_node(*node, context, is_meant);
+  return is_needed ? filled(node, context) : node;
 }
 
 }  // namespace sqlx::sql

@@ -121,7 +121,7 @@ List<Name> exact_path(List<Name> path, const RewriteContext& context) {
 const Node* exact_names(const Node* statement, const RewriteContext& context) {
   if (folds(context.from) || !folds(context.pack)) return statement;
   ExactNames names(*statement, context);
-  return bottom_up(statement, context, [&](const Node* each) { return names.rewrite(each); });
+  return bottom_up<CreateTable, Table, ColumnDefinition, IndexDefinition, Constraint, Column, AlterAction>(statement, context, [&](const Node* each) { return names.rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -309,7 +309,7 @@ class ExactText {
 }  // namespace
 
 const Node* exact_text(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) { return ExactText(context).rewrite(each); });
+  return bottom_up<Call, In, Between, Case, OrderItem, Window, Select, SetOperation, Query>(node, context, [&](const Node* each) { return ExactText(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -102,7 +102,7 @@ class ExtremeRows {
 
 const Node* extreme_rows(const Node* node, const RewriteContext& context) {
   if (!context.from.has(Feature::kExtremeRows) || context.pack.has(Feature::kExtremeRows)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Select>(node, context, [&](const Node* each) -> const Node* {
     const auto* select = each->as<Select>();
     const Call* extreme = select == nullptr ? nullptr : only_extreme(*select);
     return extreme == nullptr ? each : ExtremeRows(*select, *extreme, context).rewrite();

@@ -77,7 +77,7 @@ class FirstOfGroup {
 }  // namespace
 
 const Node* first_of_group(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
     if (select == nullptr || select->distinct_on.empty()) return each;

@@ -204,7 +204,7 @@ bool is_missing(const Join& join, const wirepacks::WirePack& pack) {
 }  // namespace
 
 const Node* full_join(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
     const auto* join = select == nullptr || select->from.size() != 1 ? nullptr : select->from[0]->as<Join>();

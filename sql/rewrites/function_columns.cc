@@ -4,7 +4,7 @@
 namespace sqlx::sql {
 
 const Node* function_columns(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<TableFunction>(node, context, [&](const Node* each) -> const Node* {
     const auto* function = each->as<TableFunction>();
     const bool is_bare = function != nullptr && function->columns.empty() && !function->alias.text.empty();
     if (!is_bare || function->calls.size() != 1 || function->with_ordinality) return each;

@@ -53,7 +53,7 @@ class GeneratedColumns {
 }  // namespace
 
 const Node* generated_columns(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) { return GeneratedColumns(context).rewrite(each); });
+  return bottom_up<ColumnDefinition>(node, context, [&](const Node* each) { return GeneratedColumns(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

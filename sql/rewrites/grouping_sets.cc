@@ -260,7 +260,7 @@ bool has_grouping(const Select& select) {
 
 const Node* grouping_sets(const Node* node, const RewriteContext& context) {
   if (context.pack.has(Feature::kGroupingSets)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
     const bool can_be_said = select != nullptr && context.pack.has(Feature::kWithRollup) && is_plain_rollup(*query, *select);

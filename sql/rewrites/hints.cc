@@ -58,7 +58,7 @@ const Node* whole_index(const CreateIndex& create, const RewriteContext& context
 
 const Node* hints(const Node* node, const RewriteContext& context) {
   Arena& arena = context.arena;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Table, Join, Select, Insert, Update, Delete, CommonTable, CreateIndex, Locking, Query>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* table = each->as<Table>(); table != nullptr && !table->hints.empty()) {
       return changed(*table, arena, [](Table& made) { made.hints = {}; });
     }

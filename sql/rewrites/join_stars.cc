@@ -143,7 +143,7 @@ class JoinStars {
 
 const Node* join_stars(const Node* node, const RewriteContext& context) {
   if (context.from.family == context.pack.family) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Select>(node, context, [&](const Node* each) -> const Node* {
     const auto* select = each->as<Select>();
     return select == nullptr ? each : JoinStars(context).rewrite(*select);
   });

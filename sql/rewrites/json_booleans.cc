@@ -36,7 +36,7 @@ bool is_truth(const Expr& value, const wirepacks::WirePack& from) {
 
 const Node* json_booleans(const Node* node, const RewriteContext& context) {
   if (context.from.has(wirepacks::Feature::kFreeTypes)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Call>(node, context, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     const Places places = call == nullptr ? Places{} : places_of(call->meaning);
     if (places.step == 0) return each;

@@ -277,7 +277,7 @@ class JsonRows {
 }  // namespace
 
 const Node* json_rows(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query, Select>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* query = each->as<Query>(); query != nullptr && context.pack.has(Feature::kTableFunctions)) return with_told_tables(*query, context);
     const auto* select = each->as<Select>();
     if (select == nullptr) return each;

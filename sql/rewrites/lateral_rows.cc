@@ -303,7 +303,7 @@ class LateralRows {
 
 const Node* lateral_rows(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kLateral)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Select>(node, context, [&](const Node* each) -> const Node* {
     const auto* select = each->as<Select>();
     return select == nullptr ? each : LateralRows(*select, context).rewrite();
   });

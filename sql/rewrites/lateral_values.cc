@@ -230,7 +230,7 @@ class LateralValues {
 
 const Node* lateral_values(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kLateral)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
     return select == nullptr ? each : LateralValues(*query, *select, context).rewrite();

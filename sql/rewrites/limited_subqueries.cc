@@ -19,7 +19,7 @@ const Node* with_inner_limit(const T& node, Arena& arena) {
 
 const Node* limited_subqueries(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kLimitInSubquery)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<In, Quantified>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* in = each->as<In>()) return with_inner_limit(*in, context.arena);
     if (const auto* quantified = each->as<Quantified>()) return with_inner_limit(*quantified, context.arena);
     return each;

@@ -66,15 +66,16 @@ const Node* rewritten(const Select& select, Arena& arena) {
 }
 
 // Who has no functions of rows that read other tables has none in select lists.
-bool may_have_any(const Node& node, const wirepacks::WirePack& from) {
-  return from.has(wirepacks::Feature::kTableFunctions) && from.has(wirepacks::Feature::kLateral) && has_node(node, gives_rows);
+bool may_have_any(const Node& node, const RewriteContext& context) {
+  const wirepacks::WirePack& from = context.from;
+  return from.has(wirepacks::Feature::kTableFunctions) && from.has(wirepacks::Feature::kLateral) && any_node(node, context, gives_rows);
 }
 
 }  // namespace
 
 const Node* listed_rows(const Node* node, const RewriteContext& context) {
-  if (!may_have_any(*node, context.from)) return node;
-  return bottom_up(node, context, [&](const Node* each) {
+  if (!may_have_any(*node, context)) return node;
+  return bottom_up<Select>(node, context, [&](const Node* each) {
     const auto* select = each->as<Select>();
     return select == nullptr ? each : rewritten(*select, context.arena);
   });

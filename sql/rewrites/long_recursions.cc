@@ -109,7 +109,7 @@ const Node* without_limit(const CommonTable& table, Arena& arena) {
 
 const Node* bounded(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kLimitInRecursion)) return node;
-  return bottom_up(node, context, [&](const Node* each) {
+  return bottom_up<CommonTable>(node, context, [&](const Node* each) {
     const auto* table = each->as<CommonTable>();
     return table == nullptr ? each : without_limit(*table, context.arena);
   });
@@ -121,7 +121,7 @@ const Node* long_recursions(const Node* original, const RewriteContext& context)
   const Node* node = bounded(original, context);
   const std::uint32_t most = context.pack.session.recursion_steps;
   if (most == 0 || context.from.session.recursion_steps == most) return node;
-  return bottom_up(node, context, [&](const Node* each) {
+  return bottom_up<CommonTable>(node, context, [&](const Node* each) {
     const auto* table = each->as<CommonTable>();
     if (table != nullptr && counts_too_far(*table, most)) {
       context.diagnostics.add(Code::kFeatureMissing, fmt::format("{} ends a recursion after {} steps", context.pack.title, most), context.place(*table),

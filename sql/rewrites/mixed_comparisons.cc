@@ -131,7 +131,7 @@ class MixedComparisons {
 
 const Node* mixed_comparisons(const Node* node, const RewriteContext& context) {
   if (context.from.has(Feature::kStrictTypes) || context.from.family == context.pack.family) return node;
-  return bottom_up(node, context, [&](const Node* each) { return MixedComparisons(context).rewrite(each); });
+  return bottom_up<Call, Between, In>(node, context, [&](const Node* each) { return MixedComparisons(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -134,7 +134,7 @@ class MomentTexts {
 }  // namespace
 
 const Node* moment_texts(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) { return MomentTexts(context).rewrite(each); });
+  return bottom_up<Cast, ColumnDefinition, Call, Between, In>(node, context, [&](const Node* each) { return MomentTexts(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

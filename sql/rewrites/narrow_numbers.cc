@@ -22,7 +22,7 @@ void tell(const ColumnDefinition& column, std::string_view what, const RewriteCo
 }  // namespace
 
 const Node* narrow_numbers(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) {
+  return bottom_up<ColumnDefinition>(node, context, [&](const Node* each) {
     const auto* column = each->as<ColumnDefinition>();
     if (column == nullptr || column->to == nullptr || column->to->name.size() != 1 || column->to->dimensions != 0) return each;
     const std::string_view kind = column->to->name[0].text;

@@ -119,7 +119,7 @@ class NullOrder {
 }  // namespace
 
 const Node* null_order(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) { return NullOrder(context).rewrite(each); });
+  return bottom_up<Query, Window, Call, Update, Delete>(node, context, [&](const Node* each) { return NullOrder(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

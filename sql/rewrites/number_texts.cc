@@ -81,7 +81,7 @@ const Node* number_texts(const Node* node, const RewriteContext& context) {
   const auto is_same = [&](Feature feature) { return context.from.has(feature) == context.pack.has(feature); };
   if (is_same(Feature::kDecimalZeros) && is_same(Feature::kPointedFloats)) return node;
   NumberTexts texts(context);
-  return bottom_up(node, context, [&](const Node* each) { return texts.rewrite(each); });
+  return bottom_up<Cast, Call>(node, context, [&](const Node* each) { return texts.rewrite(each); });
 }
 
 }  // namespace sqlx::sql

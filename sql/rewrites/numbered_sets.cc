@@ -74,7 +74,7 @@ bool lacks(const SetOperation& operation, const wirepacks::WirePack& pack) {
 }  // namespace
 
 const Node* numbered_sets(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<SetOperation>(node, context, [&](const Node* each) -> const Node* {
     const auto* operation = each->as<SetOperation>();
     const Select* first = operation != nullptr && lacks(*operation, context.pack) ? first_select(operation) : nullptr;
     return first == nullptr ? each : NumberedSets(*operation, *first, context).rewrite();

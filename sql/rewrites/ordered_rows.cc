@@ -68,7 +68,7 @@ const Node* ordered(const Select& select, const RewriteContext& context) {
 }  // namespace
 
 const Node* ordered_rows(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Select>(node, context, [&](const Node* each) -> const Node* {
     const auto* select = each->as<Select>();
     return select == nullptr ? each : ordered(*select, context);
   });

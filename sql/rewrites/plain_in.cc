@@ -59,7 +59,7 @@ const Node* with_items(const In& in, const RewriteContext& context) {
 }  // namespace
 
 const Node* plain_in(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<In, Quantified>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* in = each->as<In>()) return in->query == nullptr ? with_values(*in, context) : with_items(*in, context);
     const auto* quantified = each->as<Quantified>();
     return quantified == nullptr ? each : plain(*quantified, context);

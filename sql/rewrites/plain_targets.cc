@@ -15,7 +15,7 @@ const Expr* unqualified(const Expr* target, Arena& arena) {
 }  // namespace
 
 const Node* plain_targets(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Assignment>(node, context, [&](const Node* each) -> const Node* {
     const auto* assignment = each->as<Assignment>();
     if (assignment == nullptr) return each;
     Assignment* made = clone(context.arena, *assignment);

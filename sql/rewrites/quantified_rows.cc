@@ -71,7 +71,7 @@ class QuantifiedRows {
 
 const Node* quantified_rows(const Node* node, const RewriteContext& context) {
   if (context.pack.has(Feature::kQuantifiedSubquery)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Quantified>(node, context, [&](const Node* each) -> const Node* {
     const auto* quantified = each->as<Quantified>();
     if (quantified == nullptr || quantified->query == nullptr || quantified->negated) return each;
     const Meaning meaning = comparison_of(quantified->op);

@@ -44,7 +44,7 @@ const Window* without_frame(const Window& window, Arena& arena) {
 }  // namespace
 
 const Node* ranking_windows(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Call>(node, context, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     if (call == nullptr || call->over == nullptr || !ignores_frame(call->meaning)) return each;
     const Expr* number = has_no_order(*call->over) ? among_equals(call->meaning, context.arena) : nullptr;

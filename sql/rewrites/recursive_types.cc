@@ -66,7 +66,7 @@ const Node* widened(const CommonTable& table, Arena& arena) {
 }  // namespace
 
 const Node* recursive_types(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<With>(node, context, [&](const Node* each) -> const Node* {
     const auto* with = each->as<With>();
     if (with == nullptr || !with->recursive) return each;
     With* made = clone(context.arena, *with);

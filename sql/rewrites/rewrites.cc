@@ -59,16 +59,8 @@ void NodeList::add(const Node& statement) {
   nodes.push_back(&statement);
 }
 
-// Most statements have nothing for most rewrites: only from the first node that changes is the tree made anew.
-const Node* bottom_up(const Node* statement, const RewriteContext& context, FunctionRef<const Node*(const Node*)> fn) {
-  NodeList own;
-  if (!context.listed.are_of(*statement)) own.add(*statement);
-  const std::vector<const Node*>& nodes = own.nodes.empty() ? context.listed.nodes : own.nodes;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const Node* made = fn(nodes[i]);
-    if (made != nodes[i]) return Remake(context.arena, fn, i, made).node(statement);
-  }
-  return statement;
+const Node* remade(const Node& statement, std::size_t number, const Node* made, Arena& arena, FunctionRef<const Node*(const Node*)> fn) {
+  return Remake(arena, fn, number, made).node(&statement);
 }
 
 }  // namespace sqlx::sql

@@ -40,6 +40,13 @@ struct RewriteContext {
   const NodeList& listed;  // of the statement that is rewritten, if it stands alone
 
   [[nodiscard]] Place place(const Node& node) const { return text.span(node.begin, node.end); }
+
+  // All of the statement, children first; those of a statement that is not listed are collected in `own`.
+  [[nodiscard]] const std::vector<const Node*>& nodes_of(const Node& statement, NodeList& own) const {
+    if (listed.are_of(statement)) return listed.nodes;
+    own.add(statement);
+    return own.nodes;
+  }
 };
 
 struct Rewrite {
@@ -51,8 +58,24 @@ struct Rewrite {
 // Null if there is none of that name.
 [[nodiscard]] const Rewrite* rewrite_named(std::string_view name);
 
-// Applies `fn` to every node of the statement, children first.
-[[nodiscard]] const Node* bottom_up(const Node* statement, const RewriteContext& context, FunctionRef<const Node*(const Node*)> fn);
+// The statement with `made` for the node of that number, counted children first, and `fn(node)` for each behind it.
+[[nodiscard]] const Node* remade(const Node& statement, std::size_t number, const Node* made, Arena& arena, FunctionRef<const Node*(const Node*)> fn);
+
+// Applies `fn` to every node of these types in the statement, children first: `bottom_up<Call, Cast>(…)`. Most statements have nothing for most rewrites:
+// only from the first node that changes is the tree made anew.
+template <class... Types, class Fn>
+[[nodiscard]] const Node* bottom_up(const Node* statement, const RewriteContext& context, const Fn& fn) {
+  const auto is_meant = [](const Node* node) { return (node->is<Types>() || ...); };
+  NodeList own;
+  const std::vector<const Node*>& nodes = context.nodes_of(*statement, own);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (!is_meant(nodes[i])) continue;
+    const Node* made = fn(nodes[i]);
+    if (made == nodes[i]) continue;
+    return remade(*statement, i, made, context.arena, [&](const Node* node) -> const Node* { return is_meant(node) ? fn(node) : node; });
+  }
+  return statement;
+}
 
 // Whether a node of the statement is meant.
 template <class Fn>

@@ -56,7 +56,7 @@ void append(std::vector<const Assignment*>& made, const Assignment& assignment, 
 }  // namespace
 
 const Node* row_assignments(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Update, OnConflict, MergeClause>(node, context, [&](const Node* each) -> const Node* {
     return visit(*each, [&](const auto& typed) -> const Node* {
       if constexpr (requires { typed.set; }) {
         std::vector<const Assignment*> set;

@@ -84,7 +84,7 @@ class SchemaNames {
 
 const Node* schema_names(const Node* node, const RewriteContext& context) {
   if (context.from.family == context.pack.family) return node;
-  return bottom_up(node, context, [&](const Node* each) { return SchemaNames(context).rewrite(each); });
+  return bottom_up<Table, CreateTable, CreateView, CreateSequence, Comment, Column>(node, context, [&](const Node* each) { return SchemaNames(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -47,7 +47,7 @@ const Node* inserted(const Insert& insert, const RewriteContext& context) {
 
 const Node* selected_values(const Node* node, const RewriteContext& context) {
   if (const auto* insert = node->as<Insert>()) return inserted(*insert, context);
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* values = query == nullptr ? nullptr : query->body->as<Values>();
     if (values == nullptr || context.pack.has(Feature::kValuesQuery)) return each;

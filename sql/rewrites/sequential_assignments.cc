@@ -21,7 +21,7 @@ List<const Assignment*> ordered(List<const Assignment*> set, const Node& stateme
 }  // namespace
 
 const Node* sequential_assignments(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Update, OnConflict>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* update = each->as<Update>()) {
       Update* made = clone(context.arena, *update);
       made->set = ordered(update->set, *update, context);

@@ -248,7 +248,7 @@ class SortedAggregates {
 
 // The members of a JSON object have no order.
 const Node* unsorted_objects(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Call>(node, context, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     if (call == nullptr || call->meaning != Meaning::kJsonObjectAgg || call->order_by.empty()) return each;
     Call* made = clone(context.arena, *call);
@@ -260,7 +260,7 @@ const Node* unsorted_objects(const Node* node, const RewriteContext& context) {
 // Distinct values come in no order that anybody promises, but where aggregates make arrays they are found by sorting: so they are sorted here, too.
 const Node* sorted_distincts(const Node* node, const RewriteContext& context) {
   if (!context.from.has(wirepacks::Feature::kArrays)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Call>(node, context, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     const bool is_meant = call != nullptr && call->meaning == Meaning::kStringAgg && call->distinct && call->order_by.empty() && call->over == nullptr;
     if (!is_meant) return each;
@@ -274,7 +274,7 @@ const Node* sorted_distincts(const Node* node, const RewriteContext& context) {
 
 const Node* sorted_texts(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kAggregateOrder) || !context.pack.has(wirepacks::Feature::kWindowStringAgg)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
     const bool sorts = select != nullptr && std::any_of(select->items.begin(), select->items.end(), [](const SelectItem* item) { return has_sorted(*item); });

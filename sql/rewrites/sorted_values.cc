@@ -5,7 +5,7 @@
 namespace sqlx::sql {
 
 const Node* sorted_values(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const bool is_plain = query == nullptr || (query->order_by.empty() && query->limit == nullptr && query->offset == nullptr);
     if (is_plain || !query->body->is<Values>()) return each;

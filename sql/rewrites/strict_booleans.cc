@@ -187,7 +187,7 @@ class StrictBooleans {
 }  // namespace
 
 const Node* strict_booleans(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) { return StrictBooleans(context).rewrite(each); });
+  return bottom_up<Call, In, Select, Join, Update, Delete, Constraint, Case>(node, context, [&](const Node* each) { return StrictBooleans(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -142,9 +142,9 @@ const Node* with_sorted_groups(const Query& query, const RewriteContext& context
 }  // namespace
 
 const Node* strict_groups(const Node* node, const RewriteContext& context) {
-  const bool groups = any_node(*node, context, [](const Node& each) { return groups_plainly(each.as<Select>()); });
+  const bool groups = any_node(*node, context, [](const Node& each) { return each.is<Select>() && groups_plainly(each.as<Select>()); });
   if (!groups) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Query, Select>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* query = each->as<Query>()) return with_sorted_groups(*query, context);
     const auto* select = each->as<Select>();
     return groups_plainly(select) ? StrictGroups(*select, context).rewrite() : each;

@@ -89,7 +89,7 @@ const Node* with_moments(const Call& call, const RewriteContext& context) {
 
 const Node* strict_texts(const Node* node, const RewriteContext& context) {
   if (context.from.has(wirepacks::Feature::kStrictTypes)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Case, Call>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* choice = each->as<Case>()) return with_one_type(*choice, context.arena);
     const auto* call = each->as<Call>();
     if (call != nullptr && call->meaning == Meaning::kCoalesce) return with_one_type(*call, context.arena);

@@ -6,7 +6,7 @@
 namespace sqlx::sql {
 
 const Node* symmetric_between(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Between>(node, context, [&](const Node* each) -> const Node* {
     const auto* between = each->as<Between>();
     if (between == nullptr || !between->symmetric) return each;
     Between* forwards = clone(context.arena, *between);

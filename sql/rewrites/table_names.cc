@@ -26,7 +26,7 @@ bool merges_columns(const Node& node) {
 const Node* table_names(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kDerivedWithoutAlias) || any_node(*node, context, merges_columns)) return node;
   std::size_t count = 0;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<DerivedTable>(node, context, [&](const Node* each) -> const Node* {
     const auto* table = each->as<DerivedTable>();
     if (table == nullptr || !table->alias.text.empty()) return each;
     DerivedTable* made = clone(context.arena, *table);

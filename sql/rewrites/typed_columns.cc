@@ -65,7 +65,7 @@ const Node* typed_columns(const Node* node, const RewriteContext& context) {
   const auto* create = node->as<CreateTable>();
   const bool has_types_elsewhere = create != nullptr && create->partition_of != nullptr;
   if (context.pack.has(Feature::kFreeTypes) || has_types_elsewhere) return node;
-  return bottom_up(node, context, [&](const Node* each) { return TypedColumns(context).rewrite(each); });
+  return bottom_up<ColumnDefinition>(node, context, [&](const Node* each) { return TypedColumns(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

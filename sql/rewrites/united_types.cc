@@ -81,7 +81,7 @@ class UnitedTypes {
 
 const Node* united_types(const Node* node, const RewriteContext& context) {
   if (context.from.has(Feature::kStrictTypes)) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<SetOperation>(node, context, [&](const Node* each) -> const Node* {
     const auto* operation = each->as<SetOperation>();
     return operation == nullptr ? each : UnitedTypes(context.arena).rewrite(*operation);
   });

@@ -13,7 +13,7 @@ const Node* upsert_from_select(const Node* node, const RewriteContext& context) 
   const bool is_open = select != nullptr && select->where == nullptr && select->group_by.empty() && select->having == nullptr && !select->from.empty() &&
                        insert->source->order_by.empty() && insert->source->limit == nullptr;
   if (!is_open) return node;
-  return bottom_up(node, context, [&](const Node* each) -> const Node* {
+  return bottom_up<Select>(node, context, [&](const Node* each) -> const Node* {
     if (each != select) return each;
     Select* made = clone(context.arena, *select);
     made->where = boolean_literal(context.arena, true);

@@ -20,7 +20,7 @@ const Node* rewritten(const Node* node, const RewriteContext& context) {
 }  // namespace
 
 const Node* with_rollup(const Node* node, const RewriteContext& context) {
-  return bottom_up(node, context, [&](const Node* each) { return rewritten(each, context); });
+  return bottom_up<Query>(node, context, [&](const Node* each) { return rewritten(each, context); });
 }
 
 }  // namespace sqlx::sql

@@ -186,8 +186,11 @@ std::string check_name(Draft& draft, const Constraint& constraint, const ir::Tab
   std::vector<std::string> columns;
   collect_columns(*constraint.value, columns, draft);
   std::erase_if(columns, [&](const std::string& name) { return ir::find_column(table, name) == nullptr; });
-  if (!column.empty() && !wirepacks::Stored::find(draft.stored.names, "column_check").empty())
-    return default_name(draft, "column_check", table, {column});
+  std::string of_column(wirepacks::Stored::find(draft.stored.names, "column_check"));
+  if (!column.empty() && !of_column.empty()) {
+    replace_all(of_column, "{column}", column);  // whether or not a key is called the same
+    return of_column;
+  }
   if (columns.size() == 1) return default_name(draft, "check", table, columns);
   return default_name(draft, "table_check", table, columns);
 }

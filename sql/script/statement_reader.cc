@@ -381,6 +381,11 @@ bool StatementReader::set_delimiter() {
   return true;
 }
 
+// As nearly every statement does: neither a sign nor the delimiter.
+bool StatementReader::begins_plain_word() const {
+  return is_letter(*window_.at) && signs_[static_cast<unsigned char>(*window_.at)] == Sign::kPlain;
+}
+
 // To what is to be read next; false at the end.
 bool StatementReader::skip_to_piece(Diagnostics& diagnostics) {
   for (;;) {
@@ -388,7 +393,9 @@ bool StatementReader::skip_to_piece(Diagnostics& diagnostics) {
     begin_piece();
     too_large_.reset();
     if (!has(1)) return false;
-    if (stands_here(kByteOrderMark)) {
+    if (begins_plain_word()) {
+      if (!set_delimiter()) return true;
+    } else if (stands_here(kByteOrderMark)) {
       window_.at += kByteOrderMark.size();
     } else if (stands_here(delimiter_)) {
       window_.at += delimiter_.size();
@@ -485,7 +492,7 @@ std::optional<Piece> StatementReader::next(Diagnostics& diagnostics) {
       continue;
     }
     if (!skip_to_piece(diagnostics)) return std::nullopt;
-    const bool is_comment = at_line_comment() || at_block_comment();
+    const bool is_comment = !begins_plain_word() && (at_line_comment() || at_block_comment());
     if (auto found = is_comment ? comment(diagnostics) : statement(diagnostics)) return found;
   }
 }

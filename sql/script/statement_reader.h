@@ -79,6 +79,7 @@ class StatementReader {
   [[nodiscard]] std::string_view word_here();
 
   void skip_blanks();
+  [[nodiscard]] bool begins_plain_word() const;
   [[nodiscard]] bool skip_to_piece(Diagnostics& diagnostics);
   void skip_client_command(Diagnostics& diagnostics);
   [[nodiscard]] bool set_delimiter();

@@ -3,6 +3,7 @@ SELECT 1;
 SELECT `a`, `order`, `two words`, `tick``ed`, Mixed, db.t.c, t.* FROM `db`.`t` AS `x`;
 SELECT 'it''s', "a ""text""", 'back\\slash \n \t \0 \Z \% \_', 'a' 'b', _utf8mb4'x', _latin1 X'41', N'n', X'1F', 0x1F, B'101', 0b101, 1.5, 1e5, .5, NULL, TRUE, FALSE;
 SELECT DATE '2024-01-01', TIME '10:00:00', TIMESTAMP '2024-01-01 10:00:00', {d '2024-01-01'};
+SELECT BINARY (a), BINARY (a) = b, BINARY - -1, -BINARY a, - (a ^ b);
 SELECT a + b * c, (a + b) * c, a - (b - c), a - b - c, a DIV b, a MOD b, a % b, a / b / c, a / (b / c), a ^ b, -a, - -a, ~a, -(a + b), !a, NOT a, a - -1, BINARY a = b;
 SELECT a AND b OR c, a && b || c, a XOR b, (a OR b) AND c, NOT (a AND b), (NOT a) = b, NOT a = b, a AND (b AND c), (a XOR b) OR c;
 SELECT a = b, a <> b, a != b, a <=> b, (a = b) = c, a = (b = c), a IS NULL, a IS NOT NULL, (a = b) IS NULL, a IS TRUE, a IS NOT FALSE, a IS UNKNOWN, (a IS NULL) = b;
