@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "base/text.h"
@@ -49,6 +50,12 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void DocumentWriter::number(std::int64_t value) { scalar(fmt::format_int(value).c_str()); }
+
+void DocumentWriter::decimal(double value) {
+  constexpr double kExact = 1e15;  // whole numbers up to here are written as such
+  const bool is_whole = std::abs(value) < kExact && value == std::trunc(value);
+  is_whole ? number(static_cast<std::int64_t>(value)) : scalar(fmt::format("{:.6g}", value));
+}
 
 void JsonWriter::key(std::string_view name) {
   before_value();

@@ -26,6 +26,7 @@ class DocumentWriter {
   virtual void key(std::string_view name) = 0;
   virtual void string(std::string_view text) = 0;
   void number(std::int64_t value);
+  void decimal(double value);  // six significant digits at least; a whole number without a point
   void boolean(bool value) { scalar(value ? "true" : "false"); }
   void null() { scalar("null"); }
 

@@ -28,6 +28,7 @@ void add_init(CLI::App& app, Run& run);
 void add_generate(CLI::App& app, Run& run);
 void add_dev(CLI::App& app, Run& run);
 void add_diff(CLI::App& app, Run& run);
+void add_advise(CLI::App& app, Run& run);
 void add_introspect(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
 void add_translate(CLI::App& app, Run& run);

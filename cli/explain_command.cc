@@ -36,7 +36,7 @@ std::string list_as_markdown() {
   std::string out =
       "# Diagnostics\n\n"
       "Every message of sqlx carries one of these codes. The first digit is the stage: 1 command line and configuration, 2 connect and\n"
-      "introspect, 3 schema, 4 parse, 5 translate, 6 generate, 9 internal. This page is the output of\n"
+      "introspect, 3 schema, 4 parse, 5 translate, 6 generate, 7 advise, 9 internal. This page is the output of\n"
       "`sqlx explain --list --format markdown`.\n";
   for (const CodeInfo& code : all_codes()) {
     out += fmt::format("\n## {}: {}\n\n*{}, exit code {}.* {}\n", to_string(code.code), code.title,

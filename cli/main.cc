@@ -22,7 +22,7 @@
 namespace sqlx::cli {
 namespace {
 
-constexpr std::array kCommands = {add_init, add_generate, add_dev, add_introspect, add_diff, add_translate, add_parse, add_wirepack, add_doctor, add_explain, add_completion, add_man};
+constexpr std::array kCommands = {add_init, add_generate, add_dev, add_introspect, add_diff, add_advise, add_translate, add_parse, add_wirepack, add_doctor, add_explain, add_completion, add_man};
 
 struct GlobalOptions {
   bool quiet = false;

@@ -119,6 +119,16 @@ std::optional<ir::Database> read_schema(const SchemaSource& source, const Config
   return choice ? from_server(*choice, wanted, run) : std::nullopt;
 }
 
+std::unique_ptr<LiveDatabase> consult(const SchemaSource& source, const Config& config, Variables& variables, Run& run) {
+  const auto choice = choose_database(source.database, config, variables, run.diagnostics);
+  auto packs = wirepacks::Catalog(run.context.pack_folder, run.diagnostics).all(run.diagnostics);
+  auto url = choice ? introspect::parse_url(choice->url, choice->origin, packs, run.diagnostics) : std::nullopt;
+  if (!url) return nullptr;
+  auto made = std::make_unique<LiveDatabase>(LiveDatabase{std::move(packs), std::move(*url), nullptr});
+  made->consultation = introspect::consult_database(made->url, *find_pack(made->packs, made->url.pack), wanted_options(source, config, run), run.diagnostics);
+  return made->consultation == nullptr ? nullptr : std::move(made);
+}
+
 std::optional<std::string> read_fingerprint(const SchemaSource& source, const Config& config, Variables& variables, Run& run) {
   const auto choice = choose_database(source.database, config, variables, run.diagnostics);
   const std::vector<wirepacks::WirePack> packs = wirepacks::Catalog(run.context.pack_folder, run.diagnostics).all(run.diagnostics);

@@ -2,6 +2,7 @@
 // or a file of DDL.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/config.h"
 #include "cli/variables.h"
+#include "introspect/introspect.h"
 #include "ir/schema.h"
 
 namespace CLI {
@@ -37,6 +39,16 @@ void add_timeout_option(CLI::App& command, SchemaSource& source);  // the last o
 // The schema, checked and with what was asked for; nothing, and errors in `run`, if there is none. What the command line says comes before
 // what `config` says.
 [[nodiscard]] std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
+
+// An open connection to the live database that would be read, and what it refers to.
+struct LiveDatabase {
+  std::vector<wirepacks::WirePack> packs;
+  introspect::DatabaseUrl url;
+  std::unique_ptr<introspect::Consultation> consultation;
+};
+
+// Null, and errors in `run`, if it cannot be reached.
+[[nodiscard]] std::unique_ptr<LiveDatabase> consult(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
 
 // Of the live database that would be read: see Engine::fingerprint.
 [[nodiscard]] std::optional<std::string> read_fingerprint(const SchemaSource& source, const Config& config, Variables& variables, Run& run);

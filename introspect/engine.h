@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "introspect/consultation.h"
 #include "introspect/url.h"
 #include "ir/schema.h"
 #include "wirepacks/pack.h"
@@ -90,6 +91,9 @@ struct Engine {
   // One light question: a text that is another one after every change of the schema, and may be another one without. `sqlx dev` asks it again
   // and again, over a connection of its own each time, so that a server that was restarted is no matter.
   std::optional<std::string> (*fingerprint)(const Request&, Diagnostics&);
+
+  // A connection that is asked about statements; null, and an error, if there is none. What the request refers to outlives it.
+  std::unique_ptr<Consultation> (*consult)(const Request&, Diagnostics&);
 
   // Null for an engine that is a server.
   std::unique_ptr<Sandbox> (*open_sandbox)() = nullptr;

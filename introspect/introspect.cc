@@ -81,6 +81,14 @@ std::optional<std::string> fingerprint_of(const DatabaseUrl& url, const wirepack
   return engine->fingerprint(request, diagnostics);
 }
 
+std::unique_ptr<Consultation> consult_database(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+                                               Diagnostics& diagnostics) {
+  const Engine* engine = load_engine(pack, options.driver_folder, diagnostics);
+  if (engine == nullptr) return nullptr;
+  const Request request{.url = url, .pack = pack, .schemas = options.schemas, .timeout = options.timeout};
+  return engine->consult(request, diagnostics);
+}
+
 std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics) {
   if (pack.connection.driver.empty()) return nullptr;
   const Engine* engine = load_engine(pack, driver_folder, diagnostics);

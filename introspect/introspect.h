@@ -37,6 +37,10 @@ struct Options {
 [[nodiscard]] std::optional<std::string> fingerprint_of(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
                                                         Diagnostics& diagnostics);
 
+// See introspect/consultation.h; null, and an error, if the database cannot be reached. `url` and `pack` outlive it.
+[[nodiscard]] std::unique_ptr<Consultation> consult_database(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+                                                             Diagnostics& diagnostics);
+
 // Null if the engine has none.
 [[nodiscard]] std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics);
 

@@ -25,9 +25,10 @@ BELOW = {
     "wirepacks": ("ir", "base"),
     "sql": ("wirepacks", "ir", "base"),
     "introspect": ("wirepacks", "ir", "base"),
+    "advise": ("introspect", "sql", "wirepacks", "ir", "base"),
     "generators": ("sql", "wirepacks", "ir", "base"),
-    "cli": ("generators", "introspect", "sql", "wirepacks", "ir", "base"),
-    "tests": ("cli", "generators", "introspect", "sql", "wirepacks", "ir", "base"),
+    "cli": ("advise", "generators", "introspect", "sql", "wirepacks", "ir", "base"),
+    "tests": ("cli", "advise", "generators", "introspect", "sql", "wirepacks", "ir", "base"),
 }
 PRIVATE = "For the .cc files of this room only"  # what a header says that other rooms may not reach
 GENERATED = "embedded"  # made by cmake/Embed.cmake, for the room itself

@@ -1,6 +1,7 @@
 // The one symbol that engine-mysql.so exports.
 #include "introspect/engine.h"
 
+#include "introspect/mysql/consultation.h"
 #include "introspect/mysql/examine.h"
 #include "introspect/mysql/fingerprint.h"
 #include "introspect/mysql/read.h"
@@ -8,6 +9,7 @@
 SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
   static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::mysql::read,
                                                      .examine = sqlx::introspect::mysql::examine,
-                                                     .fingerprint = sqlx::introspect::mysql::fingerprint};
+                                                     .fingerprint = sqlx::introspect::mysql::fingerprint,
+                                                     .consult = sqlx::introspect::mysql::consult};
   return &kEngine;
 }

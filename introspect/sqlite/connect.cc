@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "embedded/sqlite_queries.h"
+#include "introspect/sqlite/planning_copy.h"
 
 namespace sqlx::introspect::sqlite {
 namespace {
@@ -159,6 +160,8 @@ std::string_view Row::text(int column) const {
                                 static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
 }
 
+double Row::real(int column) const { return sqlite3_column_double(statement_, column); }
+
 std::int64_t Row::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
 bool Row::is_null(int column) const {
@@ -260,6 +263,15 @@ std::string Connection::refusal(std::string_view sql) const {
   while (result == SQLITE_ROW) result = sqlite3_step(statement.get());
   return result == SQLITE_DONE ? std::string() : or_empty(sqlite3_errmsg(database_.get()));
 }
+
+std::string Connection::ask_freely(std::string_view sql, const std::function<void(const Row&)>& on_row) const {
+  const Statement statement = prepare(database_.get(), sql);
+  int result = statement ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW && (result = sqlite3_step(statement.get())) == SQLITE_ROW) on_row(Row(statement.get()));
+  return result == SQLITE_DONE ? std::string() : or_empty(sqlite3_errmsg(database_.get()));
+}
+
+Planned Connection::plan(const std::string& statement) const { return explained(database_.get(), statement); }
 
 bool Connection::set_readable(const std::set<std::string, std::less<>>& names) {
   // SQLite gives the pointer back as it was; nobody writes through it.

@@ -30,6 +30,7 @@ class Row {
   [[nodiscard]] std::string_view text(int column) const;  // empty for NULL
   [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
   [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] double real(int column) const;
   [[nodiscard]] bool is_true(int column) const { return integer(column) != 0; }
   [[nodiscard]] bool is_null(int column) const;
 
@@ -62,6 +63,12 @@ class Connection {
 
   // Why SQLite does not take a query, in its words; empty if it does.
   [[nodiscard]] std::string refusal(std::string_view sql) const;
+
+  // Asks a question that was put together for this database; why SQLite does not answer, or nothing.
+  [[nodiscard]] std::string ask_freely(std::string_view sql, const std::function<void(const Row&)>& on_row) const;
+
+  // How SQLite would carry a statement out.
+  [[nodiscard]] Planned plan(const std::string& statement) const;
 
   // The set that the SQL function sqlx_readable(name) looks into; it outlives the connection.
   bool set_readable(const std::set<std::string, std::less<>>& names);

@@ -1,0 +1,99 @@
+#include "advise/index_change.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sql/migrate.h"
+
+namespace sqlx::advise {
+namespace {
+
+constexpr std::size_t kMostOfName = 58;  // bytes: no engine takes less than 63, and a number may follow
+
+bool is_taken(const ir::Table& table, const std::string& name) {
+  const auto is_named = [&](const auto& part) { return equal_fold(part.name, name); };
+  return equal_fold(table.name.name, name) || (table.primary_key && is_named(*table.primary_key)) ||
+         std::any_of(table.uniques.begin(), table.uniques.end(), is_named) || std::any_of(table.indexes.begin(), table.indexes.end(), is_named) ||
+         std::any_of(table.exclusions.begin(), table.exclusions.end(), is_named) ||
+         std::any_of(table.partitions.begin(), table.partitions.end(), [&](const ir::Table& each) { return is_taken(each, name); });
+}
+
+// Letters of an expression: "lower(email)" is lower_email.
+std::string words_of(const ir::KeyPart& part) {
+  if (!part.column.empty()) return part.column;
+  std::string out;
+  for (const char c : part.expression) {
+    if (is_letter(c) || is_digit(c)) {
+      out += c;
+    } else if (!out.empty() && out.back() != '_') {
+      out += '_';
+    }
+  }
+  while (out.ends_with('_')) out.pop_back();
+  return out;
+}
+
+std::string cut(std::string name) {
+  if (name.size() <= kMostOfName) return name;
+  std::size_t end = kMostOfName;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;  // not within a character
+  return name.substr(0, end);
+}
+
+// A database of this table alone: two of them differ in nothing but the index.
+ir::Database only(const ir::Database& schema, const ir::Table& table) {
+  ir::Database made;
+  made.engine = schema.engine;
+  made.server_version = schema.server_version;
+  made.default_schema = schema.default_schema;
+  made.encoding = schema.encoding;
+  made.collation = schema.collation;
+  made.schemas = schema.schemas;
+  ir::Table& copy = made.tables.emplace_back(table);
+  copy.foreign_keys.clear();
+  copy.triggers.clear();
+  copy.policies.clear();
+  copy.inherits.clear();
+  copy.indexes.clear();
+  copy.partitions.clear();
+  copy.comment.clear();
+  return made;
+}
+
+std::string difference(const ir::Database& before, const ir::Database& after, const wirepacks::WirePack& pack) {
+  Diagnostics refused;
+  std::string sql = sql::migration(before, after, pack, refused);
+  return refused.has_errors() ? std::string() : std::string(trim(sql));
+}
+
+}  // namespace
+
+std::string index_name(const ir::Database& schema, const ir::Table& table, const std::vector<ir::KeyPart>& parts) {
+  std::string name = table.name.name;
+  for (const ir::KeyPart& part : parts) name += '_' + words_of(part);
+  const std::string front = cut(name);
+  const auto taken = [&](const std::string& wanted) {
+    return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const ir::Table& each) { return is_taken(each, wanted); });
+  };
+  std::string made = front + "_idx";
+  for (int number = 2; taken(made); ++number) made = fmt::format("{}_{}", front, number);
+  return made;
+}
+
+std::string create_index(const ir::Database& schema, const ir::Table& table, const ir::Index& index, const wirepacks::WirePack& pack) {
+  const ir::Database before = only(schema, table);
+  ir::Database after = before;
+  after.tables[0].indexes.push_back(index);
+  return difference(before, after, pack);
+}
+
+std::string drop_index(const ir::Database& schema, const ir::Table& table, const ir::Index& index, const wirepacks::WirePack& pack) {
+  const ir::Database after = only(schema, table);
+  ir::Database before = after;
+  before.tables[0].indexes.push_back(index);
+  return difference(before, after, pack);
+}
+
+}  // namespace sqlx::advise

@@ -1,0 +1,12 @@
+// A database of this engine that is asked for plans, sizes and use: introspect/consultation.h.
+#pragma once
+
+#include <memory>
+
+#include "introspect/engine.h"
+
+namespace sqlx::introspect::sqlite {
+
+[[nodiscard]] std::unique_ptr<Consultation> consult(const Request& request, Diagnostics& diagnostics);
+
+}  // namespace sqlx::introspect::sqlite

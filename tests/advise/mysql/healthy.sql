@@ -1,0 +1,25 @@
+-- Tenants, their members and invoices: keys of several columns, views, common tables. Nothing is wrong here but what healthy.json lists.
+/*M!100201 SET max_recursive_iterations = 1000000 */;
+/*!80003 SET cte_max_recursion_depth = 1000000 */;
+CREATE TABLE tenants (id integer PRIMARY KEY, slug varchar(80) NOT NULL UNIQUE);
+INSERT INTO tenants WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000) SELECT n, CONCAT('tenant-', n) FROM numbers WHERE n <= 500;
+
+CREATE TABLE users (tenant_id integer NOT NULL REFERENCES tenants (id), id integer NOT NULL, email varchar(80) NOT NULL, deleted integer NOT NULL, PRIMARY KEY (tenant_id, id));
+INSERT INTO users WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000) SELECT 1 + n % 500, n, CONCAT('user', n, '@example.org'), n % 2 FROM numbers;
+CREATE INDEX users_email ON users (email);
+
+CREATE TABLE invoices (tenant_id integer NOT NULL, number integer NOT NULL, user_id integer NOT NULL, status varchar(80) NOT NULL, total numeric NOT NULL, PRIMARY KEY (tenant_id, number));
+INSERT INTO invoices WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000) SELECT 1 + n % 500, n, n, CASE WHEN n % 3 = 0 THEN 'open' ELSE 'paid' END, n % 1000 FROM numbers;
+CREATE INDEX invoices_user ON invoices (tenant_id, user_id);
+
+CREATE TABLE items (tenant_id integer NOT NULL, number integer NOT NULL, line integer NOT NULL, product_id integer NOT NULL, PRIMARY KEY (tenant_id, number, line));
+INSERT INTO items SELECT tenant_id, number, 1, 1 + number % 300 FROM invoices;
+
+CREATE TABLE products (id integer PRIMARY KEY, name varchar(80) NOT NULL);
+INSERT INTO products WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000) SELECT n, CONCAT('Product ', n) FROM numbers WHERE n <= 300;
+
+CREATE TABLE audit (id integer PRIMARY KEY AUTO_INCREMENT, tenant_id integer NOT NULL, what varchar(80) NOT NULL, FOREIGN KEY (tenant_id) REFERENCES tenants (id));
+INSERT INTO audit (tenant_id, what) WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000) SELECT 1 + n % 500, 'what' FROM numbers;
+
+CREATE VIEW open_invoices AS SELECT i.tenant_id, i.number, i.total, u.email FROM invoices AS i JOIN users AS u ON u.tenant_id = i.tenant_id AND u.id = i.user_id WHERE i.status = 'open';
+ANALYZE TABLE tenants, users, invoices, items, products, audit;
