@@ -56,13 +56,17 @@ bool stands_trial(Finding& finding, const Situation& situation, introspect::Cons
   return !shows || std::any_of(after.plan->steps.begin(), after.plan->steps.end(), [&](const introspect::PlanStep& step) { return step.index == finding.index_name; });
 }
 
-// One index is not dropped for two reasons.
+// One index is not dropped for two reasons; and that nobody searched an index may be because of the other one that is the same.
 void drop_repetitions(std::vector<Finding>& findings) {
-  std::set<std::string> duplicates;
+  std::set<std::string> doubles;
   for (const Finding& each : findings) {
-    if (each.kind == Kind::kDuplicateIndex) duplicates.insert(each.change);
+    if (each.kind != Kind::kDuplicateIndex) continue;
+    doubles.insert(each.index_name);
+    for (const auto& [name, text] : each.evidence.texts) {
+      if (name == "replaced_by") doubles.insert(text);
+    }
   }
-  std::erase_if(findings, [&](const Finding& each) { return each.kind == Kind::kUnusedIndex && duplicates.contains(each.change); });
+  std::erase_if(findings, [&](const Finding& each) { return each.kind == Kind::kUnusedIndex && doubles.contains(each.index_name); });
 }
 
 void sort(std::vector<Finding>& findings) {

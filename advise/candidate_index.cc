@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "advise/index_change.h"
+#include "advise/index_name.h"
 #include "base/text.h"
+#include "sql/index_statements.h"
 
 namespace sqlx::advise {
 namespace {
@@ -86,7 +87,7 @@ Finding finding_of(const CandidateIndex& candidate, Situation& situation) {
   index.name = index_name(situation.schema(), *candidate.table, candidate.parts);
   index.method = situation.pack().ddl.implied_method;
   made.index_name = index.name;
-  made.change = create_index(situation.schema(), *candidate.table, index, situation.pack());
+  made.change = sql::create_index_statement(situation.schema(), *candidate.table, index, situation.pack());
   made.advice = advice_for(candidate, table);
   return made;
 }

@@ -45,7 +45,7 @@ struct Finding {
   std::string change;  // SQL; empty where the change is not the database's
   std::string advice;
   double seconds = 0;      // that the statements took which it is about
-  std::string index_name;  // that `change` makes: what a tried plan has to use
+  std::string index_name;  // that `change` makes, which a tried plan has to use; or drops
 };
 
 // A statement of the workload that was judged, with the plan that the database has for it.

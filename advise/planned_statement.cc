@@ -106,6 +106,7 @@ introspect::PlannedStatement planned_statement(const Statement& statement, const
   // What has nothing to be replaced is asked in its own words.
   return {.text = counted == &tree ? statement.text : sql::to_sql(*counted, pack),
           .parameters = counts.left(),
+          .changes_rows = shape.kind != StatementKind::kSelect,
           .spelled_out = spelled == &tree ? statement.text : sql::to_sql(*spelled, pack)};
 }
 

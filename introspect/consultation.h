@@ -19,6 +19,7 @@ namespace sqlx::introspect {
 struct PlannedStatement {
   std::string text;            // with its parameters, numbered without a gap where they have numbers
   std::size_t parameters = 0;
+  bool changes_rows = false;
   std::string spelled_out;     // the same with a literal of its type in each parameter's place
 };
 
@@ -35,6 +36,7 @@ struct PlanStep {
   std::string alias;     // as the statement calls it; empty if the plan does not say
   std::string index;     // that is read, if any
   std::optional<double> rows;  // that it expects to give, where the engine's statistics say so
+  bool repeated = false;       // once for each row of a query around it, on which it hangs
 };
 
 struct Plan {

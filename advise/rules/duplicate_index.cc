@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "advise/index_change.h"
 #include "advise/rules.h"
 #include "base/text.h"
+#include "sql/index_statements.h"
 
 namespace sqlx::advise {
 namespace {
@@ -73,13 +73,14 @@ void review(const Situation& situation, const ir::Table& table, std::vector<Find
     Finding made;
     made.kind = Kind::kDuplicateIndex;
     made.tables = {situation.name_of(table)};
+    made.index_name = one.name;
     for (const ir::KeyPart& part : one.parts) made.columns.push_back(part.column.empty() ? part.expression : part.column);
     const bool same = better->parts.size() == one.parts.size();
     made.title = fmt::format("the index {} of {} {} {}", one.name, made.tables[0], same ? "is the same as" : "is the beginning of", better->name);
     if (const double bytes = situation.bytes(table, one.name); bytes > 0) made.evidence.numbers.emplace_back("bytes", bytes);
     made.evidence.numbers.emplace_back("table_rows", situation.rows(table));
     made.evidence.texts.emplace_back("replaced_by", better->name);
-    made.change = drop_index(situation.schema(), table, *one.index, situation.pack());
+    made.change = sql::drop_index_statement(situation.schema(), table, *one.index, situation.pack());
     made.advice = fmt::format("{} serves every search that it serves; each write keeps both up to date", better->name);
     findings.push_back(std::move(made));
   }

@@ -6,9 +6,10 @@
 #include <fmt/format.h>
 
 #include "advise/column_function.h"
-#include "advise/index_change.h"
+#include "advise/index_name.h"
 #include "advise/rules.h"
 #include "base/text.h"
+#include "sql/index_statements.h"
 #include "sql/print.h"
 
 namespace sqlx::advise {
@@ -69,7 +70,7 @@ class HiddenColumn {
     index.parts.push_back(std::move(part));
     index.name = index_name(situation_.schema(), table_, index.parts);
     index.method = situation_.pack().ddl.implied_method;
-    made.change = create_index(situation_.schema(), table_, index, situation_.pack());
+    made.change = sql::create_index_statement(situation_.schema(), table_, index, situation_.pack());
     made.index_name = index.name;
   }
 

@@ -6,9 +6,10 @@
 
 #include <algorithm>
 
-#include "advise/index_change.h"
+#include "advise/index_name.h"
 #include "advise/rules.h"
 #include "base/text.h"
+#include "sql/index_statements.h"
 
 namespace sqlx::advise {
 namespace {
@@ -35,7 +36,7 @@ void add_change(Finding& made, const Situation& situation, const ir::Table& tabl
   index.method = fitting->method;
   index.name = index_name(situation.schema(), table, index.parts);
   if (!has_extension(situation.schema(), fitting->extension)) made.change = fmt::format("CREATE EXTENSION IF NOT EXISTS {};\n", fitting->extension);
-  made.change += create_index(situation.schema(), table, index, situation.pack());
+  made.change += sql::create_index_statement(situation.schema(), table, index, situation.pack());
   made.index_name = index.name;
 }
 

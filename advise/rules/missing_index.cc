@@ -90,13 +90,18 @@ class StatementReview {
       const ir::Column& column = *each.subject.column;
       const auto known = situation_.distinct(table, column.name);
       if (!known || known->values < kTellingValues || may_convert_column(each, judged_, situation_.pack()) || !is_indexable(situation_, table, column)) continue;
-      const auto others = expected_rows(situation_, judged_, each.other->use);
+      const auto others = is_repeated(use, each) ? std::optional(1.0) : expected_rows(situation_, judged_, each.other->use);
       if (!others || *others / known->values > kSmallShare) continue;
       if (Situation::has_index_on(table, column.name)) return true;
       add(table, {part(column)}, Why::kJoin);
       return true;
     }
     return false;
+  }
+
+  // Once for each row of the query around it, which is one row at a time.
+  [[nodiscard]] bool is_repeated(std::size_t use, const Condition& condition) const {
+    return judged_.step_of[use]->repeated && judged_.shape.uses[condition.other->use].select != judged_.shape.uses[use].select;
   }
 
   // Rows as they are, and only the first of them.

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "advise/index_change.h"
 #include "advise/rules.h"
+#include "sql/index_statements.h"
 
 namespace sqlx::advise {
 namespace {
@@ -45,6 +45,7 @@ void review(Situation& situation, const ir::Table& table, const ir::Index& index
   Finding made;
   made.kind = Kind::kUnusedIndex;
   made.tables = {situation.name_of(table)};
+  made.index_name = index.name;
   for (const ir::KeyPart& part : index.parts) made.columns.push_back(part.column.empty() ? part.expression : part.column);
   const std::string& since = situation.figures().counted_since;
   made.title = fmt::format("the index {} of {} was never searched since {}", index.name, made.tables[0], since.empty() ? "statistics began" : since);
@@ -53,7 +54,7 @@ void review(Situation& situation, const ir::Table& table, const ir::Index& index
   if (used->bytes > 0) made.evidence.numbers.emplace_back("bytes", static_cast<double>(used->bytes));
   made.evidence.numbers.emplace_back("table_rows", situation.rows(table));
   if (!since.empty()) made.evidence.texts.emplace_back("counted_since", since);
-  made.change = drop_index(situation.schema(), table, index, situation.pack());
+  made.change = sql::drop_index_statement(situation.schema(), table, index, situation.pack());
   made.advice = "every write keeps it up to date for nothing; before it goes, think of what runs more rarely than this was counted, and of replicas";
   findings.push_back(std::move(made));
 }

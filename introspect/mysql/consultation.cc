@@ -14,6 +14,7 @@ namespace sqlx::introspect::mysql {
 namespace {
 
 constexpr int kSampledRows = 10000;
+constexpr std::string_view kReadOnly = "START TRANSACTION READ ONLY";
 constexpr std::string_view kCountsNoUse = "this server does not count how often an index is searched (performance_schema and userstat are off): unused ones are not looked for";
 
 std::string question(std::string_view name) {
@@ -94,17 +95,14 @@ class Server final : public Consultation {
   }
 
   // A statement is planned for values; the server would take NULL at its word.
+  // A change is not even planned where nothing may be changed.
   Planned plan(const PlannedStatement& statement) override {
-    Planned made;
-    Diagnostics refusal;
-    auto rows = connection_.ask("EXPLAIN FORMAT=JSON " + statement.spelled_out, "a plan", refusal);
-    if (!rows || !rows->next()) {
-      note(refusal);
-      made.problem = refusal.empty() ? "the server gave no plan" : words_of(refusal.items().back());
-      return made;
-    }
-    made.plan = read_plan(rows->text("EXPLAIN"));
-    if (!made.plan) made.problem = "the server's plan was not understood";
+    if (!statement.changes_rows) return planned(statement);
+    Diagnostics aside;
+    if (!connection_.run("START TRANSACTION", "settings", aside)) return {{}, "the connection was lost"};
+    Planned made = planned(statement);
+    const bool undone = connection_.run("ROLLBACK", "settings", aside) && connection_.run(std::string(kReadOnly), "settings", aside);
+    open_ = open_ && undone;
     return made;
   }
 
@@ -120,6 +118,20 @@ class Server final : public Consultation {
   bool is_open() const override { return open_; }
 
  private:
+  Planned planned(const PlannedStatement& statement) {
+    Planned made;
+    Diagnostics refusal;
+    auto rows = connection_.ask("EXPLAIN FORMAT=JSON " + statement.spelled_out, "a plan", refusal);
+    if (!rows || !rows->next()) {
+      note(refusal);
+      made.problem = refusal.empty() ? "the server gave no plan" : words_of(refusal.items().back());
+      return made;
+    }
+    made.plan = read_plan(rows->text("EXPLAIN"));
+    if (!made.plan) made.problem = "the server's plan was not understood";
+    return made;
+  }
+
   static std::string words_of(const Diagnostic& refusal) { return refusal.notes.empty() ? refusal.message : refusal.notes.back().message; }
 
   void note(const Diagnostics& refusal) {
@@ -196,7 +208,7 @@ class Server final : public Consultation {
 
 std::unique_ptr<Consultation> consult(const Request& request, Diagnostics& diagnostics) {
   auto connection = Connection::open(request, request.url.database, diagnostics);
-  if (!connection || !connection->run("START TRANSACTION READ ONLY", "settings", diagnostics)) return nullptr;
+  if (!connection || !connection->run(std::string(kReadOnly), "settings", diagnostics)) return nullptr;
   return std::make_unique<Server>(std::move(*connection), request);
 }
 

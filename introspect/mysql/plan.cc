@@ -23,13 +23,14 @@ class PlanReader {
  public:
   explicit PlanReader(Plan& plan) : plan_(plan) {}
 
-  void read(const JsonValue& node, std::size_t depth) {
+  void read(const JsonValue& node, std::size_t depth, bool repeated = false) {
+    repeated = repeated || node.key == "expression_cache" || (node.is_object() && text_of(node, "dependent") == "true");
     if (node.key == "filesort" || (node.key == "using_filesort" && node.text == "true")) plan_.sorts = true;
     const bool is_table = node.is_object() && find_member(node, "table_name") != nullptr;
-    if (is_table) add_table(node, depth);
+    if (is_table) add_table(node, depth, repeated);
     if (node.is_object()) add_message(node, depth);
     if (!node.is_object() && !node.is_array()) return;
-    for (const JsonValue& child : node) read(child, depth + (is_table ? 1 : 0));
+    for (const JsonValue& child : node) read(child, depth + (is_table ? 1 : 0), repeated);
   }
 
  private:
@@ -38,11 +39,11 @@ class PlanReader {
     return type == "index" ? Access::kWholeIndex : Access::kSearch;
   }
 
-  void add_table(const JsonValue& node, std::size_t depth) {
+  void add_table(const JsonValue& node, std::size_t depth, bool repeated) {
     const std::string_view type = text_of(node, "access_type");
     const std::string_view name = text_of(node, "table_name");
     const std::string_view key = text_of(node, "key");
-    plan_.steps.push_back({.access = access_of(type), .table = {}, .alias = std::string(name), .index = std::string(key), .rows = {}});
+    plan_.steps.push_back({.access = access_of(type), .table = {}, .alias = std::string(name), .index = std::string(key), .rows = {}, .repeated = repeated});
     std::string line = fmt::format("{} on {}", type.empty() ? "read" : type, name);
     if (!key.empty()) line += fmt::format(" using {}", key);
     const std::string_view examined = text_of(node, "rows_examined_per_scan");

@@ -57,23 +57,25 @@ class PlanReader {
  public:
   explicit PlanReader(Plan& plan) : plan_(plan) {}
 
-  void read(const JsonValue& node, std::size_t depth) {
+  void read(const JsonValue& node, std::size_t depth, bool repeated = false) {
     add_line(node, depth);
+    repeated = repeated || text_of(node, "Parent Relationship") == "SubPlan";
     const std::string_view type = text_of(node, "Node Type");
     plan_.sorts = plan_.sorts || type == "Sort" || type == "Incremental Sort";
-    if (const auto access = access_of(node)) add_step(node, *access);
+    if (const auto access = access_of(node)) add_step(node, *access, repeated);
     if (const JsonValue* children = children_of(node)) {
-      for (const JsonValue& child : *children) read(child, depth + 1);
+      for (const JsonValue& child : *children) read(child, depth + 1, repeated);
     }
   }
 
  private:
-  void add_step(const JsonValue& node, Access access) {
+  void add_step(const JsonValue& node, Access access, bool repeated) {
     plan_.steps.push_back({.access = access,
                            .table = {std::string(text_of(node, "Schema")), std::string(text_of(node, "Relation Name"))},
                            .alias = std::string(text_of(node, "Alias")),
                            .index = std::string(index_below(node)),
-                           .rows = number_of(node, "Plan Rows")});
+                           .rows = number_of(node, "Plan Rows"),
+                           .repeated = repeated});
   }
 
   // "Seq Scan on users u  (cost 0.00..35.50, rows 10)"

@@ -33,7 +33,7 @@ Way way_of(std::string_view rest, bool is_search) {
   return way;
 }
 
-void add_step(Plan& plan, std::string_view detail, bool is_search) {
+void add_step(Plan& plan, std::string_view detail, bool is_search, bool repeated) {
   take(detail, "TABLE ");  // as SQLite said until 3.36
   const std::string_view named = before(before(before(detail, " USING "), " VIRTUAL TABLE"), " LEFT-JOIN");
   if (named.empty() || named.ends_with("CONSTANT ROW") || named.ends_with("CONSTANT ROWS") || named.starts_with('(')) return;
@@ -44,16 +44,19 @@ void add_step(Plan& plan, std::string_view detail, bool is_search) {
                         .table = {{}, as == std::string_view::npos ? std::string() : std::string(named.substr(0, as))},
                         .alias = std::string(as == std::string_view::npos ? named : named.substr(as + 4)),
                         .index = way.index,
-                        .rows = {}});
+                        .rows = {},
+                        .repeated = repeated});
 }
 
 }  // namespace
 
-void add_detail(Plan& plan, std::string_view detail, std::size_t depth) {
+void add_detail(Plan& plan, std::string_view detail, std::size_t depth, bool repeated) {
   plan.lines.push_back(fmt::format("{:{}}{}", "", depth * 2, detail));
   if (detail == "USE TEMP B-TREE FOR ORDER BY") plan.sorts = true;
-  if (take(detail, "SCAN ")) return add_step(plan, detail, false);
-  if (take(detail, "SEARCH ")) add_step(plan, detail, true);
+  if (take(detail, "SCAN ")) return add_step(plan, detail, false, repeated);
+  if (take(detail, "SEARCH ")) add_step(plan, detail, true, repeated);
 }
+
+bool is_repeating(std::string_view detail) { return detail.starts_with("CORRELATED "); }
 
 }  // namespace sqlx::introspect::sqlite

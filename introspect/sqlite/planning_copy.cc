@@ -24,15 +24,20 @@ Planned explained(sqlite3* database, const std::string& statement) {
   const std::unique_ptr<sqlite3_stmt, Finalizer> owner(prepared);
   Planned made;
   Plan plan;
-  std::map<std::int64_t, std::size_t> depths;
+  struct Level {
+    std::size_t depth = 0;
+    bool repeating = false;
+  };
+  std::map<std::int64_t, Level> levels;
   while (result == SQLITE_OK || result == SQLITE_ROW) {
     result = sqlite3_step(prepared);
     if (result != SQLITE_ROW) break;
-    const std::int64_t parent = sqlite3_column_int64(prepared, 1);
-    const std::size_t depth = depths.contains(parent) ? depths[parent] + 1 : 0;
-    depths[sqlite3_column_int64(prepared, 0)] = depth;
-    const unsigned char* detail = sqlite3_column_text(prepared, 3);
-    add_detail(plan, detail == nullptr ? "" : reinterpret_cast<const char*>(detail), depth);
+    const unsigned char* text = sqlite3_column_text(prepared, 3);
+    const std::string_view detail = text == nullptr ? "" : reinterpret_cast<const char*>(text);
+    const auto parent = levels.find(sqlite3_column_int64(prepared, 1));
+    const Level outer = parent == levels.end() ? Level{} : Level{parent->second.depth + 1, parent->second.repeating};
+    levels[sqlite3_column_int64(prepared, 0)] = {outer.depth, outer.repeating || is_repeating(detail)};
+    add_detail(plan, detail, outer.depth, outer.repeating);
   }
   if (result == SQLITE_DONE) {
     made.plan = std::move(plan);

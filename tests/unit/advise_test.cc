@@ -148,8 +148,8 @@ TEST_CASE("only statements that search are judged") {
 TEST_CASE("a step of a plan is paired with the table that it reads") {
   const Parsed parsed("SELECT 1 FROM users u JOIN orders o ON o.user_id = u.id JOIN users v ON v.id = u.id", "postgres");
   introspect::Plan plan;
-  plan.steps = {{.access = introspect::Access::kWhole, .table = {"public", "users"}, .alias = "u", .index = {}, .rows = {}},
-                {.access = introspect::Access::kSearch, .table = {"public", "orders"}, .alias = "o", .index = {}, .rows = {}}};
+  plan.steps = {{.access = introspect::Access::kWhole, .table = {"public", "users"}, .alias = "u", .index = {}, .rows = {}, .repeated = false},
+                {.access = introspect::Access::kSearch, .table = {"public", "orders"}, .alias = "o", .index = {}, .rows = {}, .repeated = false}};
   const auto steps = steps_of(*parsed.shape, plan);
   CHECK(steps[0] == &plan.steps[0]);
   CHECK(steps[1] == &plan.steps[1]);
@@ -180,7 +180,7 @@ TEST_CASE("plans of three engines are read alike") {
   introspect::Plan sqlite;
   for (const char* detail : {"SCAN users AS u", "SEARCH o USING AUTOMATIC COVERING INDEX (user_id=?)", "SEARCH v USING INDEX v_email (email=?)", "SCAN w USING COVERING INDEX w_a",
                              "SCAN CONSTANT ROW", "USE TEMP B-TREE FOR ORDER BY"})
-    introspect::sqlite::add_detail(sqlite, detail, 0);
+    introspect::sqlite::add_detail(sqlite, detail, 0, false);
   CHECK(sqlite.sorts);
   REQUIRE(sqlite.steps.size() == 4);
   CHECK(sqlite.steps[0].alias == "u");

@@ -1,11 +1,10 @@
-#include "advise/index_change.h"
+#include "advise/index_name.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.h"
-#include "sql/migrate.h"
 
 namespace sqlx::advise {
 namespace {
@@ -42,32 +41,6 @@ std::string cut(std::string name) {
   return name.substr(0, end);
 }
 
-// A database of this table alone: two of them differ in nothing but the index.
-ir::Database only(const ir::Database& schema, const ir::Table& table) {
-  ir::Database made;
-  made.engine = schema.engine;
-  made.server_version = schema.server_version;
-  made.default_schema = schema.default_schema;
-  made.encoding = schema.encoding;
-  made.collation = schema.collation;
-  made.schemas = schema.schemas;
-  ir::Table& copy = made.tables.emplace_back(table);
-  copy.foreign_keys.clear();
-  copy.triggers.clear();
-  copy.policies.clear();
-  copy.inherits.clear();
-  copy.indexes.clear();
-  copy.partitions.clear();
-  copy.comment.clear();
-  return made;
-}
-
-std::string difference(const ir::Database& before, const ir::Database& after, const wirepacks::WirePack& pack) {
-  Diagnostics refused;
-  std::string sql = sql::migration(before, after, pack, refused);
-  return refused.has_errors() ? std::string() : std::string(trim(sql));
-}
-
 }  // namespace
 
 std::string index_name(const ir::Database& schema, const ir::Table& table, const std::vector<ir::KeyPart>& parts) {
@@ -80,20 +53,6 @@ std::string index_name(const ir::Database& schema, const ir::Table& table, const
   std::string made = front + "_idx";
   for (int number = 2; taken(made); ++number) made = fmt::format("{}_{}", front, number);
   return made;
-}
-
-std::string create_index(const ir::Database& schema, const ir::Table& table, const ir::Index& index, const wirepacks::WirePack& pack) {
-  const ir::Database before = only(schema, table);
-  ir::Database after = before;
-  after.tables[0].indexes.push_back(index);
-  return difference(before, after, pack);
-}
-
-std::string drop_index(const ir::Database& schema, const ir::Table& table, const ir::Index& index, const wirepacks::WirePack& pack) {
-  const ir::Database after = only(schema, table);
-  ir::Database before = after;
-  before.tables[0].indexes.push_back(index);
-  return difference(before, after, pack);
 }
 
 }  // namespace sqlx::advise

@@ -1,0 +1,14 @@
+// What an index that is suggested is called.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ir/schema.h"
+
+namespace sqlx::advise {
+
+// A name for an index on these parts that nothing in the schema has: users_email_idx.
+[[nodiscard]] std::string index_name(const ir::Database& schema, const ir::Table& table, const std::vector<ir::KeyPart>& parts);
+
+}  // namespace sqlx::advise
