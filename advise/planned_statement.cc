@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "base/text.h"
 #include "sql/infer.h"
 #include "sql/print.h"
 
@@ -82,7 +83,7 @@ class Substitution {
       literal->text = arena_.copy(std::string_view(sample.text));
       return literal;
     }
-    if (parameter.text.size() < 2 || !std::isdigit(static_cast<unsigned char>(parameter.text[1]))) return &parameter;
+    if (parameter.text.size() < 2 || !is_digit(parameter.text[1]) || numbers_[value] == value + 1) return &parameter;
     auto* renumbered = sql::clone(arena_, parameter);
     renumbered->text = arena_.copy(std::string_view(fmt::format("{}{}", parameter.text.front(), numbers_[value])));
     return renumbered;

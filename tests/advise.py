@@ -22,7 +22,7 @@ from pathlib import Path
 
 import databases
 from engines import engines, stop_cleanly_on_signals
-from support import TESTS, Case, Failure, chosen, clean_environment, parser, require_equal, run, run_cases
+from support import TESTS, Case, Failure, chosen, clean_environment, parser, require_equal, run, run_cases, succeed
 
 FOLDER = TESTS / "advise"
 FASTER = 2.0
@@ -169,7 +169,7 @@ def check_healthy(engine_name: str, sqlx: Path, urls: Mapping[str, str]) -> str:
         return f"{len(report['statements'])} statements"
 
 
-def check_counted_by_server(sqlx: Path, urls: Mapping[str, str]) -> str:
+def check_other_sources(sqlx: Path, urls: Mapping[str, str]) -> str:
     """Where the extension is missing, what to do is said; a script of statements is a source, too."""
     engine = databases.connect("postgres", urls)
     with engine.fresh("advise") as database, tempfile.TemporaryDirectory() as folder:
@@ -186,6 +186,19 @@ def check_counted_by_server(sqlx: Path, urls: Mapping[str, str]) -> str:
                 raise Failure(f"`{wanted}` is missing\n{result.out}{result.err}")
         if result.code != 4:
             raise Failure(f"exit code {result.code}")
+        return check_counted_by_server(sqlx, database)
+
+
+def check_counted_by_server(sqlx: Path, database: databases.Database) -> str:
+    """Wherever the extension was put."""
+    if "pg_stat_statements" not in database.rows("SHOW shared_preload_libraries")[0][0]:
+        return "this server does not count statements"
+    database.load('CREATE SCHEMA "its own"; CREATE EXTENSION pg_stat_statements SCHEMA "its own";')
+    database.load("SELECT id FROM people WHERE email = '5@example.org';" * 20)
+    report = json.loads(succeed([sqlx, "advise", "--pg-stat-statements", "--format", "json"], env=clean_environment(DATABASE_URL=database.url)))
+    found = [(each["kind"], each["statement"], each["evidence"]["calls"]) for each in report["findings"]]
+    if found != [("missing_index", "SELECT id FROM people WHERE email = $1", 20)]:
+        raise Failure(json.dumps(report, indent=1)[:3000])
     return ""
 
 
@@ -195,7 +208,7 @@ def main() -> int:
     with engines() as urls:
         cases = [Case(f"{engine}: faults", partial(check_faults, engine, sqlx, urls)) for engine in databases.ENGINES]
         cases += [Case(f"{engine}: healthy", partial(check_healthy, engine, sqlx, urls)) for engine in databases.ENGINES]
-        cases += [Case("postgres: other sources", partial(check_counted_by_server, sqlx, urls))]
+        cases += [Case("postgres: other sources", partial(check_other_sources, sqlx, urls))]
         return run_cases(chosen(cases, options.patterns), jobs=1)  # one at a time: it is about time
 
 

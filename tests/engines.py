@@ -161,6 +161,8 @@ class Postgres(Server):
     def configure(self) -> None:
         with (self.folder / "data/postgresql.conf").open("a") as conf:
             conf.write(POSTGRES_CONF)
+            if (self.programs.parent / "lib/pg_stat_statements.so").exists():  # Debian has it with the server
+                conf.write("shared_preload_libraries = 'pg_stat_statements'\n")
         (self.folder / "data/pg_hba.conf").write_text(POSTGRES_HBA)
 
     def answers(self) -> bool:
