@@ -169,19 +169,53 @@ def check_healthy(engine_name: str, sqlx: Path, urls: Mapping[str, str]) -> str:
         return f"{len(report['statements'])} statements"
 
 
+def check_stale(sqlx: Path, database: databases.Database) -> None:
+    """A table that was never analysed, and one that was."""
+    wait_for_counters(database)
+    statistics = {"format": 1, "statements": [{"text": "SELECT id FROM people WHERE id = $1"}]}
+    (finding,) = advise(sqlx, database, statistics)["findings"]
+    require_equal(f"{finding['kind']} {finding['change']}", "stale_statistics ANALYZE public.people;", "a table that was never analysed")
+    database.load(finding["change"])
+    time.sleep(1)  # until the server has counted that
+    if advise(sqlx, database, statistics)["findings"]:
+        raise Failure("the same is found of a table that was analysed")
+
+
+def check_use_on_mysql(sqlx: Path, urls: Mapping[str, str]) -> str:
+    """Where the server counts how indexes are used; else that is said."""
+    engine = databases.connect("mysql", urls)
+    with engine.fresh("advise") as database:
+        if engine.flavour()[0] != "mariadb":
+            return "only MariaDB has userstat"
+        before = database.rows("SELECT @@GLOBAL.userstat")[0][0]
+        database.load("CREATE TABLE things (id bigint PRIMARY KEY, a bigint NOT NULL, b bigint NOT NULL, KEY things_a (a), KEY things_b (b));")
+        silent = advise(sqlx, database, {"format": 1, "statements": []}) if before == "0" else None
+        if silent and "does not count" not in json.dumps(silent["diagnostics"]):
+            raise Failure(json.dumps(silent))
+        database.load("SET GLOBAL userstat = 1")
+        try:
+            database.load("INSERT INTO things SELECT seq, seq % 1000, seq % 999 FROM seq_1_to_20000; ANALYZE TABLE things; SELECT count(*) FROM things WHERE a = 7;")
+            report = advise(sqlx, database, {"format": 1, "statements": []})
+        finally:
+            database.load(f"SET GLOBAL userstat = {before}")
+        require_equal("\n".join(map(name_of, report["findings"])), "unused_index things(b): ALTER TABLE `things` DROP INDEX `things_b`;", "findings")
+    return ""
+
+
 def check_other_sources(sqlx: Path, urls: Mapping[str, str]) -> str:
     """Where the extension is missing, what to do is said; a script of statements is a source, too."""
     engine = databases.connect("postgres", urls)
     with engine.fresh("advise") as database, tempfile.TemporaryDirectory() as folder:
-        database.load("CREATE TABLE people (id integer PRIMARY KEY, email text); INSERT INTO people SELECT n, n || '@example.org' FROM generate_series(1, 20000) AS n; ANALYZE;")
+        database.load("CREATE TABLE people (id integer PRIMARY KEY, email text); INSERT INTO people SELECT n, n || '@example.org' FROM generate_series(1, 20000) AS n;")
+        check_stale(sqlx, database)
         environment = clean_environment(DATABASE_URL=database.url)
         refused = run([sqlx, "advise", "--pg-stat-statements"], env=environment)
         if refused.code != 3 or "SQLX2041" not in refused.err or "CREATE EXTENSION" not in refused.err:
             raise Failure(f"{refused.code}: {refused.err}")
         script = Path(folder) / "queries.sql"
-        script.write_text("SELECT * FROM people WHERE email = '7@example.org';\n-- nothing\nINSERT INTO people VALUES (0, '');\nSELECT missing FROM people;\n", "utf-8")
+        script.write_text("SELECT * FROM people WHERE email = '7@example.org';\n-- nothing\nINSERT INTO people VALUES (0, '');\nSELECT missing FROM people;\nSELECT id FROM people WHERE email <> '' LIMIT 3;\n", "utf-8")
         result = run([sqlx, "advise", "--queries", script, "--exit-code", "--try"], env=environment)
-        for wanted in ("has no index on email", "CREATE INDEX", "Index Scan", "only SELECT, UPDATE and DELETE are judged", 'column "missing" does not exist', "1 finding in 1 statement, 2 not judged"):
+        for wanted in ("has no index on email", "CREATE INDEX", "Index Scan", "only SELECT, UPDATE and DELETE are judged", 'column "missing" does not exist', "1 finding in 2 statements, 2 not judged"):
             if wanted not in result.out:
                 raise Failure(f"`{wanted}` is missing\n{result.out}{result.err}")
         if result.code != 4:
@@ -208,6 +242,7 @@ def main() -> int:
     with engines() as urls:
         cases = [Case(f"{engine}: faults", partial(check_faults, engine, sqlx, urls)) for engine in databases.ENGINES]
         cases += [Case(f"{engine}: healthy", partial(check_healthy, engine, sqlx, urls)) for engine in databases.ENGINES]
+        cases += [Case("mysql: use of indexes", partial(check_use_on_mysql, sqlx, urls))]
         cases += [Case("postgres: other sources", partial(check_other_sources, sqlx, urls))]
         return run_cases(chosen(cases, options.patterns), jobs=1)  # one at a time: it is about time
 

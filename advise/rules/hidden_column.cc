@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "sql/index_statements.h"
 #include "sql/print.h"
+#include "sql/reading/text_comparison.h"
 
 namespace sqlx::advise {
 namespace {
@@ -22,8 +23,12 @@ bool has_index_on_expression(const ir::Table& table, std::string_view function) 
   return false;
 }
 
-// Whether a text's case counts there, whatever the dialect usually does.
-bool is_exact(const ir::Column& column) { return column.collation.ends_with("_bin") || column.collation.ends_with("_cs") || contains_fold(column.collation, "_as_cs"); }
+// Whether a text's case counts there, whatever the dialect usually does. A column's own collation is only said where it is not that of its table, and so on.
+bool is_exact(const ir::Column& column, const ir::Table& table, const ir::Database& database) {
+  const std::string* of_table = ir::find_attribute(table.attributes, ir::AttributeKey::kCollation);
+  const std::string& usual = of_table == nullptr ? database.collation : *of_table;
+  return sql::is_exact_collation(column.collation.empty() ? usual : column.collation, true);
+}
 
 class HiddenColumn {
  public:
@@ -85,7 +90,7 @@ class HiddenColumn {
   bool say_case(Finding& made) const {
     const auto* call = condition_.expression->as<sql::Call>();
     if (call == nullptr || call->arguments.size() != 1 || !call->arguments[0]->is<sql::Column>()) return false;
-    const bool folds = situation_.pack().has(wirepacks::Feature::kFoldsText) && !is_exact(column_);
+    const bool folds = situation_.pack().has(wirepacks::Feature::kFoldsText) && !is_exact(column_, table_, situation_.schema());
     if (folds) {
       if (!Situation::has_index_on(table_, column_.name)) return false;
       made.advice = fmt::format("leave the function out: `{}` is compared without regard to case as it is, and its index can be searched then", column_.name);

@@ -51,6 +51,7 @@ class StatementReview {
     const std::vector<EqualColumn> equal = equal_columns(situation_, judged_, use);
     if (equal.empty() || equal.front().share > kSmallShare) return false;
     if (Situation::has_index_on(table, equal.front().column->name)) return true;  // the database does not want it
+    if (ends_early(select, equal.front().share)) return true;
     std::vector<ir::KeyPart> parts;
     double left = situation_.rows(table);
     for (const EqualColumn& each : equal) {
@@ -61,6 +62,13 @@ class StatementReview {
     if (left > kFewRows && !parts.back().prefix_length) append_rest(select, use, parts);
     add(table, std::move(parts), Why::kEquality);
     return true;
+  }
+
+  // The first few that fit are soon found, wherever they are, unless all have to be sorted for it.
+  [[nodiscard]] bool ends_early(const SelectShape& select, double share) const {
+    if (!select.plain || select.limit == nullptr || select.uses.size() != 1 || (select.wants_order && judged_.plan.sorts)) return false;
+    const auto limit = row_count(select.limit, *judged_.statement, judged_.shape);
+    return limit && static_cast<double>(*limit) / share < kManyRows;
   }
 
   // Behind columns that are equal: the order that is wanted, else one range.

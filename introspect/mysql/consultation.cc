@@ -14,6 +14,8 @@ namespace sqlx::introspect::mysql {
 namespace {
 
 constexpr int kSampledRows = 10000;
+constexpr int kWeighedRows = 100;    // for the size of values, some of which may be large
+constexpr double kLargeValue = 500;  // bytes: more are not read for being counted
 constexpr std::string_view kReadOnly = "START TRANSACTION READ ONLY";
 constexpr std::string_view kCountsNoUse = "this server does not count how often an index is searched (performance_schema and userstat are off): unused ones are not looked for";
 
@@ -73,25 +75,25 @@ class Server final : public Consultation {
     return made;
   }
 
+  // How large values are, of a few rows; then how many different ones there are of those that are small.
   std::vector<Spread> spread(const ir::Table& table, std::span<const std::string> columns) override {
-    std::string wanted = "COUNT(*) AS `all`";
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      wanted += fmt::format(", COUNT(DISTINCT {0}) AS d{1}, COALESCE(AVG(LENGTH({0})), 0) AS b{1}", name_of(columns[i]), i);
-      names.push_back(name_of(columns[i]));
-    }
-    const std::string sql = fmt::format("SELECT {} FROM (SELECT {} FROM {} LIMIT {}) AS s", wanted, join(names, ", "), name_of(table.name), kSampledRows);
-    Diagnostics refusal;
-    auto rows = connection_.ask(sql, "values", refusal);
-    if (!rows || !rows->next()) return note(refusal), std::vector<Spread>();
     std::vector<Spread> made;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      made.push_back({.column = columns[i],
-                      .distinct = decimal(rows->view(fmt::format("d{}", i))),
-                      .of_rows = decimal(rows->view("all")),
-                      .bytes = decimal(rows->view(fmt::format("b{}", i)))});
+    for (const std::string& column : columns) made.push_back({.column = column, .distinct = 0, .of_rows = 0, .bytes = 0});
+    bool known = ask(table, kWeighedRows, made, "COALESCE(AVG(LENGTH({})), 0)", [](Spread& each, double value, double) { each.bytes = value; });
+    std::vector<Spread> small;
+    for (const Spread& each : made) {
+      if (each.bytes <= kLargeValue) small.push_back(each);
     }
-    return made;
+    known = known && ask(table, kSampledRows, small, "COUNT(DISTINCT {})", [](Spread& each, double value, double rows) {
+      each.distinct = value;
+      each.of_rows = rows;
+    });
+    for (const Spread& counted : small) {
+      for (Spread& each : made) {
+        if (each.column == counted.column) each = counted;
+      }
+    }
+    return known ? made : std::vector<Spread>();
   }
 
   // A statement is planned for values; the server would take NULL at its word.
@@ -118,6 +120,24 @@ class Server final : public Consultation {
   bool is_open() const override { return open_; }
 
  private:
+  // One aggregate of each column over the first rows of the table.
+  template <class Fn>
+  bool ask(const ir::Table& table, int rows, std::vector<Spread>& columns, std::string_view aggregate, const Fn& keep) {
+    if (columns.empty()) return true;
+    std::string asked = "COUNT(*) AS `all`";
+    std::vector<std::string> names;
+    for (const Spread& each : columns) {
+      asked += fmt::format(", {} AS c{}", fmt::format(fmt::runtime(aggregate), name_of(each.column)), names.size());
+      names.push_back(name_of(each.column));
+    }
+    Diagnostics refusal;
+    auto answer = connection_.ask(fmt::format("SELECT {} FROM (SELECT {} FROM {} LIMIT {}) AS s", asked, join(names, ", "), name_of(table.name), rows), "values", refusal);
+    note(refusal);
+    if (!answer || !answer->next()) return false;
+    for (std::size_t i = 0; i < columns.size(); ++i) keep(columns[i], decimal(answer->view(fmt::format("c{}", i))), decimal(answer->view("all")));
+    return true;
+  }
+
   Planned planned(const PlannedStatement& statement) {
     Planned made;
     Diagnostics refusal;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "base/text.h"
 #include "introspect/sqlite/connect.h"
 #include "introspect/sqlite/planning_copy.h"
@@ -9,8 +12,10 @@
 namespace sqlx::introspect::sqlite {
 namespace {
 
-constexpr int kCountedRows = 1000000;  // of a table: beyond, it is large
+constexpr int kCountedRows = 250000;  // of a table: beyond, ANALYZE knows, or it is at least that
 constexpr int kSampledRows = 10000;
+constexpr int kWeighedRows = 100;     // for the size of values, some of which may be large
+constexpr double kLargeValue = 500;   // bytes: more are not read for being counted
 constexpr std::string_view kStatistics = "SELECT tbl, coalesce(idx, ''), coalesce(stat, '') FROM main.sqlite_stat1";  // not there before ANALYZE
 
 std::string name_of(std::string_view name) { return quoted(name, '"'); }
@@ -41,22 +46,25 @@ class File final : public Consultation {
     return made;
   }
 
+  // How large values are, of a few rows; then how many different ones there are of those that are small.
   std::vector<Spread> spread(const ir::Table& table, std::span<const std::string> columns) override {
-    std::string asked = "count(*)";
-    std::vector<std::string> names;
-    for (const std::string& column : columns) {
-      asked += fmt::format(", count(DISTINCT {0}), coalesce(avg(length(CAST({0} AS BLOB))), 0)", name_of(column));
-      names.push_back(name_of(column));
-    }
     std::vector<Spread> made;
-    const std::string sql = fmt::format("SELECT {} FROM (SELECT {} FROM main.{} LIMIT {})", asked, join(names, ", "), name_of(table.name.name), kSampledRows);
-    const std::string problem = connection_->ask_freely(sql, [&](const Row& row) {
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        const int at = static_cast<int>(i) * 2;
-        made.push_back({.column = columns[i], .distinct = row.real(at + 1), .of_rows = row.real(0), .bytes = row.real(at + 2)});
-      }
+    for (const std::string& column : columns) made.push_back({.column = column, .distinct = 0, .of_rows = 0, .bytes = 0});
+    bool known = ask(table, kWeighedRows, made, "coalesce(avg(length(CAST({} AS BLOB))), 0)", [](Spread& each, double value, double) { each.bytes = value; });
+    std::vector<Spread> small;
+    for (const Spread& each : made) {
+      if (each.bytes <= kLargeValue) small.push_back(each);
+    }
+    known = known && ask(table, kSampledRows, small, "count(DISTINCT {})", [](Spread& each, double value, double rows) {
+      each.distinct = value;
+      each.of_rows = rows;
     });
-    return problem.empty() ? made : std::vector<Spread>();
+    for (const Spread& counted : small) {
+      for (Spread& each : made) {
+        if (each.column == counted.column) each = counted;
+      }
+    }
+    return known ? made : std::vector<Spread>();
   }
 
   Planned plan(const PlannedStatement& statement) override { return connection_->plan(statement.text); }
@@ -80,15 +88,42 @@ class File final : public Consultation {
     [[nodiscard]] bool is_virtual() const { return starts_with_fold(sql, "CREATE VIRTUAL"); }
   };
 
+  // The first number of the statistics of an index is how many entries it has.
+  void read_analysis() {
+    static_cast<void>(connection_->ask_freely("SELECT tbl, max(CAST(stat AS INTEGER)) FROM main.sqlite_stat1 GROUP BY tbl",
+                                              [&](const Row& row) { analysed_rows_[row.string(0)] = row.real(1); }));
+  }
+
   bool read_objects() {
+    read_analysis();
     return connection_->ask("advice_objects.sql", [&](const Row& row) { objects_.push_back({row.string(0), row.string(1), row.string(2), row.string(3)}); });
+  }
+
+  // One aggregate of each column over the first rows of the table.
+  template <class Fn>
+  bool ask(const ir::Table& table, int rows, std::vector<Spread>& columns, std::string_view aggregate, const Fn& keep) const {
+    if (columns.empty()) return true;
+    std::string asked = "count(*)";
+    std::vector<std::string> names;
+    for (const Spread& each : columns) {
+      names.push_back(name_of(each.column));
+      asked += ", " + fmt::format(fmt::runtime(aggregate), names.back());
+    }
+    const std::string sql = fmt::format("SELECT {} FROM (SELECT {} FROM main.{} LIMIT {})", asked, join(names, ", "), name_of(table.name.name), rows);
+    return connection_
+        ->ask_freely(sql,
+                     [&](const Row& row) {
+                       for (std::size_t i = 0; i < columns.size(); ++i) keep(columns[i], row.real(static_cast<int>(i) + 1), row.real(0));
+                     })
+        .empty();
   }
 
   double count(const std::string& table) {
     double rows = 0;
     static_cast<void>(connection_->ask_freely(fmt::format("SELECT count(*) FROM (SELECT 1 FROM main.{} LIMIT {})", name_of(table), kCountedRows),
                                               [&](const Row& row) { rows = row.real(0); }));
-    return rows;
+    const auto analysed = analysed_rows_.find(table);
+    return rows < kCountedRows || analysed == analysed_rows_.end() ? rows : std::max(rows, analysed->second);
   }
 
   PlanningCopy& copy() {
@@ -107,6 +142,7 @@ class File final : public Consultation {
   Diagnostics found_;
   std::optional<Connection> connection_;
   std::vector<Object> objects_;
+  std::map<std::string, double, std::less<>> analysed_rows_;
   std::unique_ptr<PlanningCopy> copy_;
 };
 
