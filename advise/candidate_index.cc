@@ -37,8 +37,8 @@ std::vector<std::string> columns_of(const CandidateIndex& candidate) {
 std::string advice_for(const CandidateIndex& candidate, const std::string& table) {
   const std::string columns = enumerate(columns_of(candidate));
   switch (candidate.why) {
-    case Why::kEquality: return fmt::format("every row of {} is read to find those with the given {}; with the index only those are", table, columns);
-    case Why::kJoin: return fmt::format("every row of {} is read to find those that belong to a few rows of another table; with an index on {} only those are", table, columns);
+    case Why::kEquality: return fmt::format("every row of {} is read to find a few; an index on {} leads to those", table, columns);
+    case Why::kJoin: return fmt::format("every row of {} is read to find those that belong to a few rows of another table; an index on {} leads to those", table, columns);
     case Why::kOrder: return fmt::format("all rows that could be meant are read and sorted for the first few; an index on {} has them in that order", columns);
     case Why::kRange: return fmt::format("every row of {} is read, and few are in the range; an index on {} leads to those", table, columns);
     case Why::kForeignKey: return fmt::format("each row that is deleted has all of {} read, for rows that refer to it; an index on {} leads to those", table, columns);

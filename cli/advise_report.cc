@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 
@@ -10,8 +11,9 @@ namespace sqlx::cli {
 namespace {
 
 constexpr std::size_t kMostOfStatement = 160;  // characters
-constexpr std::size_t kMostOfPlan = 6;         // lines
+constexpr std::size_t kMostOfPlan = 12;        // lines
 constexpr std::size_t kMostOfLine = 140;
+constexpr std::size_t kMostNotJudged = 12;
 
 // On one line, and no longer than one likes to read.
 std::string one_line(std::string_view text) {
@@ -59,6 +61,12 @@ void append_finding(std::string& out, std::size_t number, const advise::Finding&
   out += fmt::format("    {}\n", printable(finding.advice));
 }
 
+void append_not_judged(std::string& out, const std::vector<advise::NotJudged>& all) {
+  for (const advise::NotJudged& each : std::span(all).first(std::min(all.size(), kMostNotJudged)))
+    out += fmt::format("    {}\n      {}\n", one_line(each.statement), printable(each.why));
+  if (all.size() > kMostNotJudged) out += fmt::format("    and {} more; --format json has all of them\n", all.size() - kMostNotJudged);
+}
+
 }  // namespace
 
 std::string text_of(const advise::Report& report) {
@@ -72,7 +80,7 @@ std::string text_of(const advise::Report& report) {
                      judged, judged == 1 ? "statement" : "statements");
   if (!report.not_judged.empty()) out += fmt::format(", {} not judged:", report.not_judged.size());
   out += '\n';
-  for (const advise::NotJudged& each : report.not_judged) out += fmt::format("    {}\n      {}\n", one_line(each.statement), printable(each.why));
+  append_not_judged(out, report.not_judged);
   return out;
 }
 
