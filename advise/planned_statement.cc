@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "sql/find.h"
 #include "sql/infer.h"
 #include "sql/print.h"
 
@@ -53,6 +54,13 @@ Sample sample_of(const ParameterUse& use, std::optional<std::int64_t> largest) {
   if (use.role == ParameterRole::kPattern) return {LiteralKind::kString, std::string(kSomePattern)};
   if (largest) return {LiteralKind::kInteger, std::to_string(*largest)};
   return sample_of_type(use.column == nullptr ? TypeClass::kUnknown : sql::class_of(use.column->type.kind));
+}
+
+bool locks_rows(const Node& tree) {
+  return sql::has_node(tree, [](const Node& node) {
+    const auto* query = node.as<sql::Query>();
+    return query != nullptr && !query->locking.empty();
+  });
 }
 
 bool is_row_count(const ParameterUse& use) { return use.role == ParameterRole::kLimit || use.role == ParameterRole::kOffset; }
@@ -107,7 +115,7 @@ introspect::PlannedStatement planned_statement(const Statement& statement, const
   // What has nothing to be replaced is asked in its own words.
   return {.text = counted == &tree ? statement.text : sql::to_sql(*counted, pack),
           .parameters = counts.left(),
-          .changes_rows = shape.kind != StatementKind::kSelect,
+          .changes_rows = shape.kind != StatementKind::kSelect || locks_rows(tree),
           .spelled_out = spelled == &tree ? statement.text : sql::to_sql(*spelled, pack)};
 }
 

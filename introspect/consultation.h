@@ -19,7 +19,7 @@ namespace sqlx::introspect {
 struct PlannedStatement {
   std::string text;            // with its parameters, numbered without a gap where they have numbers
   std::size_t parameters = 0;
-  bool changes_rows = false;
+  bool changes_rows = false;   // or locks them
   std::string spelled_out;     // the same with a literal of its type in each parameter's place
 };
 

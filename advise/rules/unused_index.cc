@@ -1,7 +1,7 @@
 // An index that nobody has searched since the database began to count, while its table was written.
 //
 // Keys and unique indexes are rules, not only ways; and an index that begins with the columns of a foreign key is what a DELETE of the parent's rows
-// needs. Others of the same database were searched, or it was not in use at all; and no plan of the workload uses this one.
+// needs. Others of the same table were searched, or it is not in use at all; and no plan of the workload uses this one.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,17 +24,23 @@ bool serves_foreign_key(const ir::Table& table, const ir::Index& index) {
   });
 }
 
+bool is_of(const introspect::IndexFigures& figures, const ir::Table& table) {
+  const bool same_schema = figures.table.schema.empty() || table.name.schema.empty() || figures.table.schema == table.name.schema;
+  return same_schema && figures.table.name == table.name.name;
+}
+
 const introspect::IndexFigures* figures_of(const Situation& situation, const ir::Table& table, const ir::Index& index) {
   for (const introspect::IndexFigures& each : situation.figures().indexes) {
-    const bool same_table = each.table.name == table.name.name && (each.table.schema.empty() || table.name.schema.empty() || each.table.schema == table.name.schema);
-    if (same_table && each.index == index.name) return &each;
+    if (is_of(each, table) && each.index == index.name) return &each;
   }
   return nullptr;
 }
 
-bool is_in_use(const Situation& situation) {
-  return std::any_of(situation.figures().indexes.begin(), situation.figures().indexes.end(),
-                     [](const introspect::IndexFigures& each) { return each.searches.value_or(0) > 0; });
+// Whether its table is searched at all: by another index, or by a key.
+bool is_searched(const Situation& situation, const ir::Table& table) {
+  return std::any_of(situation.figures().indexes.begin(), situation.figures().indexes.end(), [&](const introspect::IndexFigures& each) {
+    return each.searches.value_or(0) > 0 && is_of(each, table);
+  });
 }
 
 void review(Situation& situation, const ir::Table& table, const ir::Index& index, std::vector<Finding>& findings) {
@@ -62,8 +68,8 @@ void review(Situation& situation, const ir::Table& table, const ir::Index& index
 }  // namespace
 
 void find_unused_indexes(Situation& situation, std::vector<Finding>& findings) {
-  if (!is_in_use(situation)) return;
   for (const ir::Table& table : situation.schema().tables) {
+    if (!is_searched(situation, table)) continue;
     for (const ir::Index& index : table.indexes) review(situation, table, index, findings);
   }
 }

@@ -48,5 +48,6 @@ INSERT INTO settings SELECT 'name' || n, 'value' FROM generate_series(1, 200) AS
 ANALYZE;
 -- Somebody uses the database.
 SELECT count(*) FROM customers WHERE id = 5;
+SELECT count(*) FROM orders WHERE id = 5;
 SELECT count(*) FROM customers WHERE created_at = '2020-01-02';
 SELECT count(*) FROM customers WHERE name = 'Name 77';
