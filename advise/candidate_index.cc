@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "advise/index_name.h"
 #include "base/text.h"
 #include "sql/index_statements.h"
 
@@ -79,12 +78,13 @@ Finding finding_of(const CandidateIndex& candidate, Situation& situation) {
   made.tables = {table};
   made.title = fmt::format("{} has no index on {}", table, join(made.columns, ", "));
   made.evidence.numbers.emplace_back("table_rows", situation.rows(*candidate.table));
+  made.evidence.numbers.emplace_back("rows_examined", situation.rows(*candidate.table));  // each time
   if (candidate.serves.size() > 1) made.evidence.numbers.emplace_back("statements", static_cast<double>(candidate.serves.size()));
   made.seconds = 0;
   for (const Judged* each : candidate.serves) made.seconds += each->statement->seconds;
   ir::Index index;
   index.parts = candidate.parts;
-  index.name = index_name(situation.schema(), *candidate.table, candidate.parts);
+  index.name = situation.name_for(*candidate.table, candidate.parts);
   index.method = situation.pack().ddl.implied_method;
   made.index_name = index.name;
   made.change = sql::create_index_statement(situation.schema(), *candidate.table, index, situation.pack());

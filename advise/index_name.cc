@@ -9,7 +9,7 @@
 namespace sqlx::advise {
 namespace {
 
-constexpr std::size_t kMostOfName = 58;  // bytes: no engine takes less than 63, and a number may follow
+constexpr std::size_t kMostOfName = 55;  // bytes: no engine takes less than 63, and a number may follow
 
 bool is_taken(const ir::Table& table, const std::string& name) {
   const auto is_named = [&](const auto& part) { return equal_fold(part.name, name); };
@@ -43,15 +43,16 @@ std::string cut(std::string name) {
 
 }  // namespace
 
-std::string index_name(const ir::Database& schema, const ir::Table& table, const std::vector<ir::KeyPart>& parts) {
+std::string index_name(const ir::Database& schema, const ir::Table& table, const std::vector<ir::KeyPart>& parts, std::set<std::string>& given) {
   std::string name = table.name.name;
   for (const ir::KeyPart& part : parts) name += '_' + words_of(part);
   const std::string front = cut(name);
   const auto taken = [&](const std::string& wanted) {
-    return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const ir::Table& each) { return is_taken(each, wanted); });
+    return given.contains(wanted) || std::any_of(schema.tables.begin(), schema.tables.end(), [&](const ir::Table& each) { return is_taken(each, wanted); });
   };
   std::string made = front + "_idx";
-  for (int number = 2; taken(made); ++number) made = fmt::format("{}_{}", front, number);
+  for (int number = 2; taken(made); ++number) made = fmt::format("{}_{}_idx", front, number);
+  given.insert(made);
   return made;
 }
 

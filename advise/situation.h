@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "advise/finding.h"
+#include "advise/index_name.h"
 #include "advise/shape.h"
 #include "advise/workload.h"
 #include "base/arena.h"
@@ -78,6 +79,9 @@ class Situation {
   // "public.users"
   [[nodiscard]] std::string name_of(const ir::Table& table) const;
 
+  // For an index that is suggested: no other one has it.
+  [[nodiscard]] std::string name_for(const ir::Table& table, const std::vector<ir::KeyPart>& parts) { return index_name(schema_, table, parts, given_names_); }
+
   // A finding about a statement, with what was measured of it and its plan.
   [[nodiscard]] Finding finding(Kind kind, const Judged& judged) const;
 
@@ -90,6 +94,7 @@ class Situation {
   std::map<ir::ObjectName, const introspect::TableFigures*> tables_;
   std::map<const ir::Table*, std::vector<introspect::Spread>> spreads_;
   std::vector<std::unique_ptr<Judged>> statements_;
+  std::set<std::string> given_names_;
 };
 
 }  // namespace sqlx::advise

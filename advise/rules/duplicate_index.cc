@@ -25,11 +25,12 @@ struct Structure {
 
 std::vector<Structure> structures_of(const ir::Table& table, const std::string& implied_method) {
   std::vector<Structure> found;
-  const auto add_key = [&](const ir::Key& key, std::string name) {
-    found.push_back({.index = nullptr, .name = std::move(name), .parts = key.columns, .included = key.included_columns, .method = implied_method, .predicate = {}, .unique = true});
+  const auto add_key = [&](const ir::Key& key) {
+    const std::string name = key.name.empty() ? fmt::format("the key on {}", join(ir::column_names(key), ", ")) : key.name;
+    found.push_back({.index = nullptr, .name = name, .parts = key.columns, .included = key.included_columns, .method = implied_method, .predicate = {}, .unique = true});
   };
-  if (table.primary_key) add_key(*table.primary_key, table.primary_key->name.empty() ? "the primary key" : table.primary_key->name);
-  for (const ir::Key& key : table.uniques) add_key(key, key.name);
+  if (table.primary_key) add_key(*table.primary_key);
+  for (const ir::Key& key : table.uniques) add_key(key);
   for (const ir::Index& index : table.indexes)
     found.push_back({.index = &index, .name = index.name, .parts = index.parts, .included = index.included_columns,
                      .method = index.method.empty() ? implied_method : index.method, .predicate = index.predicate, .unique = index.unique});

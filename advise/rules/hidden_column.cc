@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "advise/column_function.h"
-#include "advise/index_name.h"
 #include "advise/rules.h"
 #include "base/text.h"
 #include "sql/index_statements.h"
@@ -73,7 +72,7 @@ class HiddenColumn {
   void add_index(Finding& made, ir::KeyPart part) const {
     ir::Index index;
     index.parts.push_back(std::move(part));
-    index.name = index_name(situation_.schema(), table_, index.parts);
+    index.name = situation_.name_for(table_, index.parts);
     index.method = situation_.pack().ddl.implied_method;
     made.change = sql::create_index_statement(situation_.schema(), table_, index, situation_.pack());
     made.index_name = index.name;

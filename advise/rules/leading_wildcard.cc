@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-#include "advise/index_name.h"
 #include "advise/rules.h"
 #include "base/text.h"
 #include "sql/index_statements.h"
@@ -28,13 +27,13 @@ bool has_extension(const ir::Database& schema, const std::string& name) {
   return std::any_of(schema.extensions.begin(), schema.extensions.end(), [&](const ir::Extension& each) { return each.name == name; });
 }
 
-void add_change(Finding& made, const Situation& situation, const ir::Table& table, const ir::Column& column) {
+void add_change(Finding& made, Situation& situation, const ir::Table& table, const ir::Column& column) {
   const auto fitting = situation.substring_index();
   if (!fitting) return;
   ir::Index index;
   index.parts.push_back({.column = column.name, .operator_class = fitting->operator_class});
   index.method = fitting->method;
-  index.name = index_name(situation.schema(), table, index.parts);
+  index.name = situation.name_for(table, index.parts);
   if (!has_extension(situation.schema(), fitting->extension)) made.change = fmt::format("CREATE EXTENSION IF NOT EXISTS {};\n", fitting->extension);
   made.change += sql::create_index_statement(situation.schema(), table, index, situation.pack());
   made.index_name = index.name;

@@ -37,8 +37,8 @@ CREATE TABLE articles (
   body text NOT NULL,
   author_id integer NOT NULL REFERENCES customers
 );
-WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 6000)
-INSERT INTO articles SELECT n, 'Title ' || n, hex(randomblob(2000)), n FROM numbers;
+WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)
+INSERT INTO articles SELECT n, 'Title ' || n, hex(randomblob(10000)), n FROM numbers;
 CREATE INDEX articles_author_idx ON articles (author_id);
 
 -- Small, and read from end to end: no fault.

@@ -20,3 +20,8 @@ CREATE TABLE audit (id integer PRIMARY KEY , tenant_id integer NOT NULL, what te
 WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000) INSERT INTO audit (tenant_id, what)  SELECT 1 + n % 500, 'what' FROM numbers;
 
 CREATE VIEW open_invoices AS SELECT i.tenant_id, i.number, i.total, u.email FROM invoices AS i JOIN users AS u ON u.tenant_id = i.tenant_id AND u.id = i.user_id WHERE i.status = 'open';
+
+-- An index beside a key that has no name: a fault.
+CREATE TABLE codes (code text NOT NULL UNIQUE, meaning text);
+WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 6000) INSERT INTO codes SELECT 'c' || n, 'x' FROM numbers;
+CREATE INDEX codes_code ON codes (code);
