@@ -85,6 +85,14 @@ bool Situation::has_index_on(const ir::Table& table, const std::string& column) 
          std::any_of(table.indexes.begin(), table.indexes.end(), [&](const ir::Index& index) { return index.predicate.empty() && begins(index.parts); });
 }
 
+const std::string& Situation::name_for(const ir::Table& table, const std::vector<ir::KeyPart>& parts) {
+  for (const Suggested& each : suggested_) {
+    if (each.table == &table && each.parts == parts) return each.name;
+  }
+  suggested_.push_back({&table, parts, index_name(schema_, table, parts, given_names_)});
+  return suggested_.back().name;
+}
+
 std::string Situation::name_of(const ir::Table& table) const { return to_string(SchemaPath{{table.name.schema, table.name.name}}); }
 
 Finding Situation::finding(Kind kind, const Judged& judged) const {

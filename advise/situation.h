@@ -3,6 +3,7 @@
 // Rules ask here and nowhere else; what costs a question to the database is asked once and kept.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -79,8 +80,8 @@ class Situation {
   // "public.users"
   [[nodiscard]] std::string name_of(const ir::Table& table) const;
 
-  // For an index that is suggested: no other one has it.
-  [[nodiscard]] std::string name_for(const ir::Table& table, const std::vector<ir::KeyPart>& parts) { return index_name(schema_, table, parts, given_names_); }
+  // For an index that is suggested: no other one has it, and the same one, suggested again, has the same.
+  [[nodiscard]] const std::string& name_for(const ir::Table& table, const std::vector<ir::KeyPart>& parts);
 
   // A finding about a statement, with what was measured of it and its plan.
   [[nodiscard]] Finding finding(Kind kind, const Judged& judged) const;
@@ -94,6 +95,12 @@ class Situation {
   std::map<ir::ObjectName, const introspect::TableFigures*> tables_;
   std::map<const ir::Table*, std::vector<introspect::Spread>> spreads_;
   std::vector<std::unique_ptr<Judged>> statements_;
+  struct Suggested {
+    const ir::Table* table = nullptr;
+    std::vector<ir::KeyPart> parts;
+    std::string name;
+  };
+  std::deque<Suggested> suggested_;
   std::set<std::string> given_names_;
 };
 
