@@ -322,7 +322,7 @@ def check_alerts(receivers: Receivers, server: Server) -> None:
 
 def run_engine(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
     with an_application(sqlx, engine, urls) as (application, url), receiving() as (receivers, told):
-        check(application, "server", "app")
+        tool(application, "node", "node_modules/.bin/tsc")
         begin = time.monotonic()
         variables = {"AI_DASHBOARD": "true", "SQLX_ADVISOR": str(HERE / "advisor.py"), "JWT_SECRET": "x" * 40, **told}
         with serving(application, url, **variables) as server:
@@ -395,7 +395,7 @@ def run_units(sqlx: Path) -> str:
         tests = sorted((HERE / "suite").glob("*.ts"))
         for source in tests:
             shutil.copy(source, application / "tests" / source.name)
-        check(application, "server", "tests")
+        check(application, "server", "app", "tests")
         return run_tests(application, [f"dist/tests/{source.stem}.js" for source in tests], url)
 
 

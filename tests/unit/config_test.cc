@@ -127,7 +127,7 @@ TEST_CASE("mistakes are told at their place") {
   ┌─ sqlx.yaml:1:1
 1 │ zebra: 1
   │ ^^^^^
-  = hint: the keys here are name, database, schemas, include, exclude, timeout, validation, policies, templates, names
+  = hint: the keys here are name, database, schemas, include, exclude, timeout, validation, policies, alerts, templates, names
 )"},
       {"\xEF\xBB\xBFtimeout: 'ten'\r\n", R"(error[SQLX1103]: `timeout` should be seconds or a duration such as `10s` or `500ms`, not `'ten'`
   ┌─ sqlx.yaml:1:11
@@ -165,7 +165,7 @@ TEST_CASE("mistakes are told at their place") {
   ┌─ sqlx.yaml:1:1
 1 │ password: ***
   │ ^^^^^^^^
-  = hint: the keys here are name, database, schemas, include, exclude, timeout, validation, policies, templates, names
+  = hint: the keys here are name, database, schemas, include, exclude, timeout, validation, policies, alerts, templates, names
 )"},
       {"timeout: postgresql://u:S3CRET@h/d\n",
        R"(error[SQLX1103]: `timeout` should be seconds or a duration such as `10s` or `500ms`, not `postgresql://u:***@h/d`
