@@ -20,10 +20,9 @@ import databases
 from engines import engines, stop_cleanly_on_signals
 from golden import files_of
 from node_packages import node_modules
-from orm import check, run_tests, tool
+from orm import EXAMPLES, check, run_tests, tool
 from support import ROOT, Case, chosen, parser, require_equal, run_cases, succeed, update_is_wanted
 
-EXAMPLES = {"blog": "mysql", "railway": "postgres", "shop": "sqlite"}
 SCHEMA = "schema.sql"
 SNAPSHOT = "sqlx.schema.json"
 MADE = {"node_modules", "dist", "base", "__pycache__", ".env"}  # what is not committed

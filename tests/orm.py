@@ -25,6 +25,7 @@ from support import ROOT, TESTS, Case, Failure, chosen, clean_environment, parse
 SUITE = TESTS / "orm"
 ENGINES = ("postgres", "mysql", "sqlite")
 SECONDS = 400
+EXAMPLES = {"blog": "mysql", "railway": "postgres", "shop": "sqlite"}
 NASTY = "nasty_"  # what the names of those of tests/orm/schemas begin with
 RENDERED = ("*/orm/*.ts", "*/orm/models/*.ts", "*/validation/*.ts", "*/tests/**/*.ts", "*/api/rest/*.ts", "*/server/*.ts")  # other files are the same for all schemas
 COMMON = ("package.json", "tsconfig.json", "eslint.config.js")  # what all applications of an engine have alike
@@ -88,9 +89,9 @@ def schemas(engine: str) -> Iterator[tuple[str, Path]]:
         yield path.stem, path
     for path in sorted((SUITE / "schemas" / engine).glob("*.sql")):
         yield f"{NASTY}{path.stem}", path
-    if engine == "sqlite":
-        for path in sorted((ROOT / "examples").glob("*/schema.sql")):
-            yield path.parent.name, path
+    for name, of in EXAMPLES.items():
+        if of == engine:
+            yield name, ROOT / "examples" / name / "schema.sql"
 
 
 def make_one(sqlx: Path, together: Path, name: str, url: str) -> None:
