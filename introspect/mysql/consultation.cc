@@ -9,13 +9,11 @@
 #include "embedded/mysql_queries.h"
 #include "introspect/mysql/connect.h"
 #include "introspect/mysql/plan.h"
+#include "introspect/sampled_spread.h"
 
 namespace sqlx::introspect::mysql {
 namespace {
 
-constexpr int kSampledRows = 10000;
-constexpr int kWeighedRows = 100;    // for the size of values, some of which may be large
-constexpr double kLargeValue = 500;  // bytes: more are not read for being counted
 constexpr std::string_view kReadOnly = "START TRANSACTION READ ONLY";
 constexpr std::string_view kCountsNoUse = "this server does not count how often an index is searched (performance_schema and userstat are off): unused ones are not looked for";
 
@@ -75,25 +73,10 @@ class Server final : public Consultation {
     return made;
   }
 
-  // How large values are, of a few rows; then how many different ones there are of those that are small.
   std::vector<Spread> spread(const ir::Table& table, std::span<const std::string> columns) override {
-    std::vector<Spread> made;
-    for (const std::string& column : columns) made.push_back({.column = column, .distinct = 0, .of_rows = 0, .bytes = 0});
-    bool known = ask(table, kWeighedRows, made, "COALESCE(AVG(LENGTH({})), 0)", [](Spread& each, double value, double) { each.bytes = value; });
-    std::vector<Spread> small;
-    for (const Spread& each : made) {
-      if (each.bytes <= kLargeValue) small.push_back(each);
-    }
-    known = known && ask(table, kSampledRows, small, "COUNT(DISTINCT {})", [](Spread& each, double value, double rows) {
-      each.distinct = value;
-      each.of_rows = rows;
+    return sampled_spread(columns, "COALESCE(AVG(LENGTH({})), 0)", [&](int rows, std::vector<Spread>& asked, std::string_view aggregate, KeepValue keep) {
+      return ask(table, rows, asked, aggregate, keep);
     });
-    for (const Spread& counted : small) {
-      for (Spread& each : made) {
-        if (each.column == counted.column) each = counted;
-      }
-    }
-    return known ? made : std::vector<Spread>();
   }
 
   // A statement is planned for values; the server would take NULL at its word.
@@ -121,8 +104,7 @@ class Server final : public Consultation {
 
  private:
   // One aggregate of each column over the first rows of the table.
-  template <class Fn>
-  bool ask(const ir::Table& table, int rows, std::vector<Spread>& columns, std::string_view aggregate, const Fn& keep) {
+  bool ask(const ir::Table& table, int rows, std::vector<Spread>& columns, std::string_view aggregate, KeepValue keep) {
     if (columns.empty()) return true;
     std::string asked = "COUNT(*) AS `all`";
     std::vector<std::string> names;

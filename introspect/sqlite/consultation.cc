@@ -8,14 +8,12 @@
 #include "base/text.h"
 #include "introspect/sqlite/connect.h"
 #include "introspect/sqlite/planning_copy.h"
+#include "introspect/sampled_spread.h"
 
 namespace sqlx::introspect::sqlite {
 namespace {
 
 constexpr int kCountedRows = 250000;  // of a table: beyond, ANALYZE knows, or it is at least that
-constexpr int kSampledRows = 10000;
-constexpr int kWeighedRows = 100;     // for the size of values, some of which may be large
-constexpr double kLargeValue = 500;   // bytes: more are not read for being counted
 constexpr std::string_view kStatistics = "SELECT tbl, coalesce(idx, ''), coalesce(stat, '') FROM main.sqlite_stat1";  // not there before ANALYZE
 
 std::string name_of(std::string_view name) { return quoted(name, '"'); }
@@ -46,25 +44,10 @@ class File final : public Consultation {
     return made;
   }
 
-  // How large values are, of a few rows; then how many different ones there are of those that are small.
   std::vector<Spread> spread(const ir::Table& table, std::span<const std::string> columns) override {
-    std::vector<Spread> made;
-    for (const std::string& column : columns) made.push_back({.column = column, .distinct = 0, .of_rows = 0, .bytes = 0});
-    bool known = ask(table, kWeighedRows, made, "coalesce(avg(length(CAST({} AS BLOB))), 0)", [](Spread& each, double value, double) { each.bytes = value; });
-    std::vector<Spread> small;
-    for (const Spread& each : made) {
-      if (each.bytes <= kLargeValue) small.push_back(each);
-    }
-    known = known && ask(table, kSampledRows, small, "count(DISTINCT {})", [](Spread& each, double value, double rows) {
-      each.distinct = value;
-      each.of_rows = rows;
+    return sampled_spread(columns, "coalesce(avg(length(CAST({} AS BLOB))), 0)", [&](int rows, std::vector<Spread>& asked, std::string_view aggregate, KeepValue keep) {
+      return ask(table, rows, asked, aggregate, keep);
     });
-    for (const Spread& counted : small) {
-      for (Spread& each : made) {
-        if (each.column == counted.column) each = counted;
-      }
-    }
-    return known ? made : std::vector<Spread>();
   }
 
   Planned plan(const PlannedStatement& statement) override { return connection_->plan(statement.text); }
@@ -100,8 +83,7 @@ class File final : public Consultation {
   }
 
   // One aggregate of each column over the first rows of the table.
-  template <class Fn>
-  bool ask(const ir::Table& table, int rows, std::vector<Spread>& columns, std::string_view aggregate, const Fn& keep) const {
+  bool ask(const ir::Table& table, int rows, std::vector<Spread>& columns, std::string_view aggregate, KeepValue keep) const {
     if (columns.empty()) return true;
     std::string asked = "count(*)";
     std::vector<std::string> names;
