@@ -25,6 +25,8 @@ from support import ROOT, Case, chosen, parser, require_equal, run_cases, succee
 
 SCHEMA = "schema.sql"
 SNAPSHOT = "sqlx.schema.json"
+MANIFEST = ".sqlx/manifest.json"  # has hashes of what is compared here
+PLACES = {"mysql": "mysql://localhost/", "postgres": "postgresql://localhost/", "sqlite": "sqlite:"}
 MADE = {"node_modules", "dist", "base", "__pycache__", ".env"}  # what is not committed
 
 
@@ -39,8 +41,10 @@ def run_check(sqlx: Path, name: str) -> None:
 
 
 def made(sqlx: Path, name: str, folder: Path, url: str) -> Path:
-    """What `sqlx init` makes of it today."""
+    """What `sqlx init` makes of it today, as if the database were where a reader would have it."""
     succeed([sqlx, "init", name, "--database", url], cwd=folder)
+    example = folder / name / ".env.example"
+    example.write_text(example.read_text("utf-8").replace(url, PLACES[EXAMPLES[name]] + name), "utf-8")
     return folder / name
 
 
@@ -58,7 +62,7 @@ def compared(application: Path) -> Iterator[tuple[str, str]]:
     for path, text in files_of(application).items():
         if path == SNAPSHOT:  # servers that differ in the last of their version's numbers are the same to us
             text = json.dumps(json.loads(text) | {"server_version": ""}, indent=1)
-        if path != SCHEMA and not MADE & set(Path(path).parts):
+        if path not in (SCHEMA, MANIFEST) and not MADE & set(Path(path).parts):
             yield path, text
 
 

@@ -1,6 +1,6 @@
 // All that is counted while the server works, put together.
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { Onlooker } from '../../../api/runtime/onlooker.js';
 import type { Driver } from '../../../orm/runtime/driver.js';
@@ -11,13 +11,6 @@ import { Requests } from './requests.js';
 import { Statements } from './statements.js';
 import { Trace, Traces } from './trace.js';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Of a request that a handler answers, where the dashboard is on. */
-    trace?: Trace | undefined;
-  }
-}
-
 export class Sightings {
   readonly began = Date.now();
   readonly requests = new Requests();
@@ -25,6 +18,8 @@ export class Sightings {
   /** What statements are asked through. */
   readonly driver: Driver;
   readonly #traces = new Traces();
+  /** Of requests that a handler answers. */
+  readonly #of = new WeakMap<FastifyRequest, Trace>();
   readonly statements = new Statements(this.#traces);
 
   constructor(driver: Driver) {
@@ -36,15 +31,16 @@ export class Sightings {
   /** Counts the requests of the server, but for those of the dashboard itself. */
   watch(app: FastifyInstance, watch: Watch, own: string): void {
     watch.whenEnded((request, reply) => {
-      if (!request.url.startsWith(own)) this.requests.answered(request.trace?.series ?? this.requests.route(request), reply);
+      if (!request.url.startsWith(own)) this.requests.answered(this.#of.get(request)?.series ?? this.requests.route(request), reply);
     });
     app.addHook('onRoute', ({ method, url }) => {
       for (const one of [method].flat()) this.requests.names.add(one, url);
     });
-    app.decorateRequest('trace');
     // The body has been read by now: what reads it would lose the trace.
     app.addHook('preHandler', (request, _reply, done) => {
-      this.#traces.run((request.trace = new Trace(this.requests.route(request))), done);
+      const trace = new Trace(this.requests.route(request));
+      this.#of.set(request, trace);
+      this.#traces.run(trace, done);
     });
     app.addHook('onClose', (_app, done) => {
       this.gauges.close();
