@@ -14,7 +14,7 @@ const own: Own = graphql({
     extend type Writer { label(suffix: String! = "!"): String!  about: About  weak: String  strict: String! }
     extend type Book { shout: String! }
     type About { letters: Int! words: [String!]! self: About }
-    extend type Query { roles: [String!]! longer(pages: Int!): [Book!]! named(title: String!): Book  secret: String! about(text: String!): About }
+    extend type Query { roles: [String!]! longer(pages: Int!): [Book!]! named(title: String!): Book  secret: String! about(text: String!): About  unsaid: Book }
     extend type Mutation { rename(id: ID!, name: String!): Writer!  failing: String! }
   `,
   fields: {
@@ -43,6 +43,7 @@ const own: Own = graphql({
       throw new Problem(403, '42501', 'none of your business');
     },
     about: ({ text }) => aboutText(String(text)),
+    unsaid: () => ({}),
   },
   mutations: {
     rename: async ({ id, name }, { db: within }) => {
@@ -142,6 +143,9 @@ void describe('a field at the root', () => {
   void it('refuses by a problem, and the others are answered', async () => {
     const { data: found, errors } = await answer('{ secret }');
     assert.deepEqual([found, errors?.[0]?.extensions?.['code']], [null, '42501']);
+    const unsaid = await answer('{ unsaid { id } roles }');
+    assert.deepEqual(unsaid.data, { unsaid: null, roles: ['test'] });
+    assert.match(unsaid.errors?.[0]?.message ?? '', /did not say which/);
   });
 
   void it('takes part in a mutation', async () => {
@@ -160,6 +164,7 @@ void describe('what is wrong is told when the server starts', () => {
     [{ schema: 'extend type Query { y: Int }', queries: { y: () => 1 }, fields: { Nobody: { x: { needs: [], resolve: () => [] } } } }, /no type Nobody/],
     [{ schema: 'extend type Writer { x: Int }', fields: { Writer: { x: { needs: ['nothing'], resolve: () => [] } } } }, /needs nothing, which is no column/],
     [{ schema: 'extend type Query { y: Own } type Own { book: Book }', queries: { y: () => 1 } }, /Own\.book gives rows/],
+    [{ schema: 'extend type WriterEdge { x: Int }', fields: { WriterEdge: { x: { needs: [], resolve: () => [] } } } }, /WriterEdge is no type of a table's rows/],
     [{ schema: 'extend type Query { writers: Int }', queries: { writers: () => 1 } }, /writers/],
   ];
   for (const [bad, message] of wrong) {
