@@ -4,7 +4,7 @@
 // Whoever calls has parsed and validated the document against `schema`, and checked its limits. A document object that is kept and passed
 // again is answered by what was compiled for it before (compile/prepared.ts), so callers keep them.
 
-import { type DocumentNode, GraphQLError, type GraphQLObjectType, type GraphQLSchema, OperationTypeNode, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLObjectType, type GraphQLSchema, OperationTypeNode, type SelectionSetNode } from 'graphql';
 
 import { toldStatement } from '../../orm/runtime/build.js';
 import type { Caller } from '../runtime/caller.js';
@@ -113,6 +113,11 @@ class Executing {
     const { statement, own } = rowStatement(asking, model, [selection], key);
     const { rows } = await reading(() => this.service.scope(operation.caller).run(toldStatement(statement, variables)));
     const text = rows[0]?.['d0'] as string | null | undefined;
-    return text === null || text === undefined ? null : withOwn(text, own, { caller: operation.caller, db: this.service.db }, [], 0);
+    if (text === null || text === undefined) return null;
+    const errors: GraphQLFormattedError[] = [];
+    const row = await withOwn(text, own, { caller: operation.caller, db: this.service.db }, errors, 0);
+    // An event tells of one error, or of a row.
+    if (errors[0]) throw new GraphQLError(errors[0].message, { extensions: errors[0].extensions ?? {} });
+    return row;
   }
 }

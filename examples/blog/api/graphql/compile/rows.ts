@@ -57,10 +57,11 @@ function ownSql(compiling: Compilation, model: Model, alias: string, field: Fiel
   const name = `${model.type.name}.${field.name}`;
   const fields = model.type.getFields();
   const definition = fields[field.name];
-  const own = compiling.asking.catalog.ownField(model.type.name, field.name);
+  const { catalog, fragments, variables } = compiling.asking;
+  const own = catalog.ownField(model.type.name, field.name);
   if (!own || !definition) throw new TypeError(`${name} means nothing`);
   const needed = own.needs.map((need): Output => ({ name: need, sql: columnSql(compiling, model, alias, need, fields[need]?.type ?? definition.type) }));
-  compiling.own.push({ path, field, definition, name, own, given: withDefaults(definition, settled(compiling.argumentsOf(model.type, field)) as Values), selecting: compiling.asking });
+  compiling.own.push({ path, field, definition, name, own, given: withDefaults(definition, settled(compiling.argumentsOf(model.type, field)) as Values), selecting: { fragments, variables } });
   return object(needed);
 }
 

@@ -48,6 +48,7 @@ export class Catalog {
     const tables = new Map<Table, Table>();
     for (const one of facts) tables.set(one.table, takingGraphql(one.table, this.#type(one), tables));
     for (const one of facts) this.#add(one, tables.get(one.table) ?? one.table);
+    for (const type of Object.keys(own.fields ?? {})) if (!this.#byType.has(type)) throw new Error(`app/graphql.ts: ${type} is no type of a table's rows`);
   }
 
   #type({ type }: ModelFacts): GraphQLObjectType {

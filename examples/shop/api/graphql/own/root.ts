@@ -57,6 +57,7 @@ function listSql(compiling: Compilation, model: Model, field: Field, which: Valu
 }
 
 function rowSql(compiling: Compilation, model: Model, field: Field, key: Values): string {
+  if (Object.keys(key).length === 0) throw new GraphQLError(`${field.name} gives one row, and its resolver did not say which.`);
   const source = wholeSource(compiling, model);
   return one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, selectionsOf(field), [field.key]), key));
 }
