@@ -33,7 +33,7 @@ void Parser::insert_action(Insert& insert) {
 
 // LOW_PRIORITY | DELAYED | HIGH_PRIORITY | QUICK
 List<std::string_view> Parser::change_modifiers() {
-  if (!grammar_.has(Feature::kTableOptions)) return {};
+  if (!grammar_.has(Feature::kChangeModifiers)) return {};
   Collector<std::string_view> modifiers;
   while (at_any({Word::kLowPriority, Word::kDelayed, Word::kHighPriority}) || (at(Word::kQuick) && word(1) != Word::kSet)) {
     modifiers.add(to_string(current().word()));

@@ -151,7 +151,7 @@ std::optional<Feature> missing(const WirePack& pack, const Insert& insert) {
                               {insert.with != nullptr, Feature::kWithBeforeInsert},
                               {insert.on_conflict.size() > 1, Feature::kSeveralConflicts},
                               {!insert.target->alias.text.empty(), Feature::kInsertAlias},
-                              {!insert.modifiers.empty(), Feature::kOnDuplicateKey},
+                              {!insert.modifiers.empty(), Feature::kChangeModifiers},
                               {insert.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
                               {insert.action == ConflictAction::kReplace, Feature::kReplace}});
 }
