@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,8 +20,9 @@ SECONDS = 400
 
 
 def npm_environment() -> dict[str, str]:
-    """npm needs a home for its cache and its settings."""
-    return clean_environment(HOME=str(Path.home()), npm_config_update_notifier="false")
+    """npm needs a home for its cache and its settings, and what this machine says of compiling and of whom to trust."""
+    said = {name: os.environ[name] for name in ("npm_config_nodedir", "NODE_EXTRA_CA_CERTS") if name in os.environ}
+    return clean_environment(HOME=str(Path.home()), npm_config_update_notifier="false", **said)
 
 
 def node_modules(application: Path, more: Mapping[str, str] | None = None) -> Path:

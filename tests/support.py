@@ -91,7 +91,7 @@ def shown(command: Sequence[str | Path]) -> str:
 def clean_environment(**more: str) -> dict[str, str]:
     """The same for every developer."""
     return {
-        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "HOME": "/nonexistent",
+        "PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "HOME": "/nonexistent",
         "ASAN_OPTIONS": f"exitcode={SANITIZER_EXIT}", "UBSAN_OPTIONS": f"exitcode={SANITIZER_EXIT}:print_stacktrace=1",
         "LSAN_OPTIONS": f"suppressions={TESTS}/lsan.supp:print_suppressions=0",
         **more,
