@@ -60,6 +60,9 @@ def make_application(sqlx: Path, folder: Path, url: str) -> Path:
 
 
 def check(application: Path, *linted: str) -> None:
+    version = tool(application, "node", "node_modules/.bin/tsc", "--version")
+    if not version.startswith("Version 7."):  # of two packages that have a `tsc`, the first by its name is taken
+        raise Failure(f"compiled by another TypeScript: {version}")
     tool(application, "node", "node_modules/.bin/tsc")
     tool(application, "node", "node_modules/eslint/bin/eslint.js", "--max-warnings=0", *(linted or ["."]))
 
