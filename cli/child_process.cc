@@ -20,6 +20,8 @@ namespace {
 constexpr int kSignalled = 128;
 constexpr std::chrono::milliseconds kTick{10};
 constexpr std::size_t kLongestLine = std::size_t{64} * 1024;  // a longer one is cut there
+constexpr int kFirstInherited = 3;
+constexpr std::size_t kMostInherited = 8;
 
 struct Pipe {
   std::array<int, 2> ends{-1, -1};
@@ -38,8 +40,28 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return list;
 }
 
+// What the child becomes; all of it made before the fork.
+struct Becoming {
+  char* const* words;
+  char* const* variables;
+  const char* folder;
+  int output;
+  int failure;
+  const std::vector<int>& inherited;
+};
+
+// Out of the way of those that are put at places of their own.
+int move_away(int descriptor, int places) { return ::fcntl(descriptor, F_DUPFD_CLOEXEC, kFirstInherited + places); }
+
+void put_inherited(const std::vector<int>& inherited) {
+  const auto places = static_cast<int>(inherited.size());
+  std::array<int, kMostInherited> moved{};
+  for (int i = 0; i < places; ++i) moved[i] = move_away(inherited[i], places);
+  for (int i = 0; i < places; ++i) ::dup2(moved[i], kFirstInherited + i);
+}
+
 // In the child, between fork and exec: nothing but system calls.
-[[noreturn]] void become(char* const* words, char* const* variables, const char* folder, int output, int failure) {
+[[noreturn]] void become(const Becoming& what) {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   sigset_t none;
@@ -47,9 +69,11 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   const int nothing = ::open("/dev/null", O_RDONLY);
   ::dup2(nothing, STDIN_FILENO);
-  ::dup2(output, STDOUT_FILENO);
-  ::dup2(output, STDERR_FILENO);
-  if (folder == nullptr || ::chdir(folder) == 0) ::execvpe(words[0], words, variables);
+  ::dup2(what.output, STDOUT_FILENO);
+  ::dup2(what.output, STDERR_FILENO);
+  const int failure = move_away(what.failure, static_cast<int>(what.inherited.size()));
+  put_inherited(what.inherited);
+  if (what.folder == nullptr || ::chdir(what.folder) == 0) ::execvpe(what.words[0], what.words, what.variables);
   const int reason = errno;
   const ssize_t told = ::write(failure, &reason, sizeof reason);
   ::_exit(told == sizeof reason ? kSignalled - 1 : kSignalled - 2);
@@ -67,7 +91,7 @@ std::optional<ChildProcess> ChildProcess::start(const ChildCommand& command, Dia
   const bool opened = output.open() && failure.open();
   const pid_t process = opened ? ::fork() : -1;
   if (process == 0)
-    become(word_list.data(), variable_list.data(), command.folder.empty() ? nullptr : command.folder.c_str(), output.ends[1], failure.ends[1]);
+    become({word_list.data(), variable_list.data(), command.folder.empty() ? nullptr : command.folder.c_str(), output.ends[1], failure.ends[1], command.inherited});
   int reason = process < 0 ? errno : 0;
   output.close(1);
   failure.close(1);

@@ -20,6 +20,7 @@ struct ChildCommand {
   std::vector<std::string> words;  // the first is looked up in PATH
   std::string folder;              // where it runs; empty: here
   VariableMap variables;           // its whole environment
+  std::vector<int> inherited;      // descriptors that are its 3, 4, …
 };
 
 class ChildProcess {

@@ -4,7 +4,7 @@
 // says, the server. A change of the schema or of the configuration generates; what was generated, and the user's own files, the compiler sees by itself;
 // and what compiles without an error is exchanged for the server that runs. Whatever goes wrong on the way is shown, and leaves that one running.
 //
-// What is wrong is shown in the terminal only: nothing stands between the browser and the server.
+// What is wrong is shown in the terminal and on the pages that the server serves; where none is up, whoever asks is told from here.
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -96,9 +96,10 @@ class DevSession {
         compiler_(folder_, run.environment.variables) {}
 
   void work() {
-    const auto address = choose_address();
-    if (!address) return;
-    server_.emplace(folder_, *address, [this] { return interrupts_.wait({}, kTick / 3); }, [this](const std::string& line) { tell_log(line); });
+    auto listener = listen();
+    if (!listener) return;
+    server_.emplace(folder_, std::move(*listener), [this](std::initializer_list<int> others) { return interrupts_.wait(others, kTick); },
+                    [this](const std::string& line) { tell_log(line); });
     update();
     if (!install_packages()) return;
     if (!compiler_.start(options_.no_watch ? DevCompiler::Mode::kOnce : DevCompiler::Mode::kWatch, run_.diagnostics)) return;
@@ -108,6 +109,7 @@ class DevSession {
     while (!interrupts_.wait({compiler_.output(), server_->output()}, kTick)) {
       hear_compiler();
       look_after_server();
+      server_->show(screen_.troubles(), screen_.state());
       if (options_.no_watch) {
         if (!compiler_.is_running() && !server_->is_up()) break;  // what is wrong has been told, and nothing will mend it
         continue;
@@ -125,22 +127,23 @@ class DevSession {
  private:
   // ---------------------------------------------------------------------------------------------------------------- where
 
-  std::optional<DevServer::Address> choose_address() {
+  std::optional<Listener> listen() {
     const std::string host = !options_.host.empty() ? options_.host : application_.variable("HOST").value_or("127.0.0.1");
     const std::uint16_t wanted = options_.port.value_or(port_of_environment());
-    const auto port = next_free_port(host, wanted);
-    if (!port || (options_.port && *port != wanted)) {
+    auto listener = listen_from(host, wanted);
+    const std::uint16_t port = listener ? listener->port() : 0;
+    if (!listener || (options_.port && port != wanted)) {
       run_.diagnostics.add(Code::kPortTaken, fmt::format("port {} of {} is taken", wanted, printable(host)), {},
-                           port ? fmt::format("{} is free: --port {}", *port, *port) : "is the address of --host one of this machine?");
+                           listener ? fmt::format("{} is free: --port {}", port, port) : "is the address of --host one of this machine?");
       return std::nullopt;
     }
-    if (*port != wanted) screen_.tell(fmt::format("port {} is taken: using {}", wanted, *port));
+    if (port != wanted) screen_.tell(fmt::format("port {} is taken: using {}", wanted, port));
     const std::string shown = reachable(host);
     std::vector<std::string> paths = {"/api", "/docs"};
     if (std::filesystem::exists(run_.environment.path_of("api/graphql"))) paths.emplace_back("/graphql");
     if (has_dashboard()) paths.emplace_back("/ai-dashboard");
-    screen_.set_address(std::move(paths), fmt::format("http://{}:{}", shown.find(':') == std::string::npos ? shown : '[' + shown + ']', *port));
-    return DevServer::Address{host, *port};
+    screen_.set_address(std::move(paths), fmt::format("http://{}:{}", shown.find(':') == std::string::npos ? shown : '[' + shown + ']', port));
+    return listener;
   }
 
   bool has_dashboard() {

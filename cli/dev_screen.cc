@@ -11,6 +11,14 @@ namespace {
 constexpr std::size_t kMostLines = 12;
 constexpr std::string_view kClear = "\x1b[H\x1b[2J\x1b[3J";
 
+std::string text_of(const Diagnostics& diagnostics, Colour colour) {
+  std::string text;
+  for (const Diagnostic& each : diagnostics.items()) {
+    if (each.severity == Severity::kError) append_text(text, each, colour);
+  }
+  return text;
+}
+
 }  // namespace
 
 void DevScreen::set_address(std::vector<std::string> paths, std::string origin) {
@@ -37,23 +45,30 @@ void DevScreen::tell(const std::string& text) {
 }
 
 void DevScreen::trouble(Trouble kind, const Diagnostics& diagnostics) {
-  std::string text;
-  for (const Diagnostic& each : diagnostics.items()) {
-    if (each.severity == Severity::kError) append_text(text, each, context_.colour);
-  }
-  std::string& shown = troubles_[static_cast<std::size_t>(kind)];
-  if (text == shown) return;
-  shown = text;
-  if (!context_.progress_on_terminal) context_.say(shown);
+  const auto place = static_cast<std::size_t>(kind);
+  std::string text = text_of(diagnostics, Colour::kOff);
+  if (text == troubles_[place]) return;
+  troubles_[place] = std::move(text);
+  shown_troubles_[place] = text_of(diagnostics, context_.colour);
+  if (!context_.progress_on_terminal) context_.say(shown_troubles_[place]);
   draw();
 }
 
 void DevScreen::mended(Trouble kind) {
-  std::string& shown = troubles_[static_cast<std::size_t>(kind)];
-  if (shown.empty()) return;
-  shown.clear();
+  const auto place = static_cast<std::size_t>(kind);
+  if (troubles_[place].empty()) return;
+  troubles_[place].clear();
+  shown_troubles_[place].clear();
   if (!context_.progress_on_terminal) context_.say("that is mended\n");
   draw();
+}
+
+std::string DevScreen::troubles() const {
+  std::string all;
+  for (const std::string& trouble : troubles_) {
+    if (!trouble.empty()) all += (all.empty() ? "" : "\n") + trouble;
+  }
+  return all;
 }
 
 std::string DevScreen::screen() const {
@@ -61,7 +76,7 @@ std::string DevScreen::screen() const {
   for (const std::string& address : addresses_) out += fmt::format("  {}\n", address);
   out += fmt::format("\n  {}; Ctrl-C ends it\n\n", state_);
   for (const std::string& line : happened_) out += fmt::format("  {}\n", line);
-  for (const std::string& trouble : troubles_) {
+  for (const std::string& trouble : shown_troubles_) {
     if (!trouble.empty()) out += '\n' + trouble;
   }
   return out;

@@ -36,6 +36,9 @@ class DevScreen {
   void trouble(Trouble kind, const Diagnostics& diagnostics);
   void mended(Trouble kind);
 
+  [[nodiscard]] const std::string& state() const { return state_; }
+  [[nodiscard]] std::string troubles() const;  // all that is wrong now, without colours
+
  private:
   static constexpr std::size_t kKinds = 5;
 
@@ -47,7 +50,8 @@ class DevScreen {
   std::vector<std::string> addresses_;
   std::string state_;
   std::deque<std::string> happened_;
-  std::string troubles_[kKinds];
+  std::string troubles_[kKinds];        // without colours
+  std::string shown_troubles_[kKinds];  // as they are shown here
 };
 
 }  // namespace sqlx::cli

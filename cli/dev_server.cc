@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "cli/ports.h"
+#include "cli/dev_stand_in.h"
 
 namespace sqlx::cli {
 namespace {
@@ -12,6 +15,7 @@ namespace {
 constexpr std::chrono::seconds kPatience{30};  // to come up
 constexpr std::chrono::seconds kGrace{3};      // to end
 constexpr std::size_t kMostLines = 15;
+constexpr std::string_view kReady = "\"ready\"";
 
 void report_end(const std::vector<std::string>& said, int code, Diagnostics& diagnostics) {
   Diagnostic& told = diagnostics.add(Code::kServerEnded, fmt::format("the server ended by itself, with exit code {}", code), {}, "mend what it says, and save: it is tried again");
@@ -19,58 +23,79 @@ void report_end(const std::vector<std::string>& said, int code, Diagnostics& dia
   for (std::size_t i = first; i < said.size(); ++i) told.notes.push_back({said[i], {}});
 }
 
+std::string message(const std::string& troubles) {
+  return nlohmann::json{{"troubles", troubles}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 }  // namespace
 
-std::optional<ChildProcess> DevServer::come_up(VariableMap variables, std::uint16_t port, Diagnostics& diagnostics) {
-  variables.insert_or_assign("PORT", fmt::to_string(port));
-  variables.insert_or_assign("HOST", address_.host);
-  auto child = ChildProcess::start({.words = {"node", "--enable-source-maps", "dist/server/main.js"}, .folder = folder_, .variables = std::move(variables)}, diagnostics);
+std::optional<DevServer::Served> DevServer::start(VariableMap variables, Diagnostics& diagnostics) const {
+  auto channel = DevChannel::open();
+  if (!channel) {
+    diagnostics.add(Code::kServerEnded, "there are too many open files to start a server", {}, "raise the limit: ulimit -n");
+    return std::nullopt;
+  }
+  variables.insert_or_assign("LISTEN_FDS", "1");
+  variables.insert_or_assign("NODE_CHANNEL_FD", "4");
+  variables.insert_or_assign("SQLX_DEV", "true");
+  auto child = ChildProcess::start({.words = {"node", "--enable-source-maps", "dist/server/main.js"},
+                                    .folder = folder_,
+                                    .variables = std::move(variables),
+                                    .inherited = {listener_.descriptor(), channel->other_end()}},
+                                   diagnostics);
   if (!child) return std::nullopt;
+  channel->leave_other_end();
+  return Served{std::move(*child), std::move(*channel), {}};
+}
+
+bool DevServer::comes_up(Served& served, Diagnostics& diagnostics) const {
   std::vector<std::string> said;
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  while (!interrupted_() && std::chrono::steady_clock::now() < deadline) {
-    for (std::string& line : child->read_lines()) said.push_back(std::move(line));
-    if (const auto code = child->exit_code()) {
+  while (!interrupted_({served.child.output(), served.channel.descriptor()}) && std::chrono::steady_clock::now() < deadline) {
+    for (std::string& line : served.child.read_lines()) said.push_back(std::move(line));
+    if (const auto code = served.child.exit_code()) {
       report_end(said, *code, diagnostics);
-      return std::nullopt;
+      return false;
     }
-    if (answers(address_.host, port)) {
-      for (const std::string& line : said) tell_(line);
-      return child;
-    }
+    const std::vector<std::string> told = served.channel.read_lines();
+    if (std::find(told.begin(), told.end(), kReady) == told.end()) continue;
+    for (const std::string& line : said) tell_(line);
+    return true;
   }
   diagnostics.add(Code::kServerEnded, fmt::format("the server did not come up within {} s", kPatience.count()), {}, "look at what it waits for when it starts");
-  return std::nullopt;
-}
-
-bool DevServer::exchange(VariableMap variables, Diagnostics& diagnostics) {
-  if (child_) {
-    const auto spare = any_free_port(address_.host);
-    auto trial = come_up(variables, spare.value_or(0), diagnostics);
-    if (!trial) return false;
-    trial->end(std::chrono::milliseconds(0));
-    child_->end(kGrace);
-    child_.reset();
-  }
-  child_ = come_up(std::move(variables), address_.port, diagnostics);
-  return child_.has_value();
-}
-
-bool DevServer::look_after(Diagnostics& diagnostics) {
-  if (!child_) return true;
-  std::vector<std::string> said = child_->read_lines();
-  for (const std::string& line : said) tell_(line);
-  const auto code = child_->exit_code();
-  if (!code) return true;
-  for (std::string& line : child_->read_lines()) said.push_back(std::move(line));
-  report_end(said, *code, diagnostics);
-  child_.reset();
   return false;
 }
 
+bool DevServer::exchange(VariableMap variables, Diagnostics& diagnostics) {
+  auto newer = start(std::move(variables), diagnostics);
+  if (!newer || !comes_up(*newer, diagnostics)) return false;
+  end();
+  served_ = std::move(newer);
+  return true;
+}
+
+bool DevServer::look_after(Diagnostics& diagnostics) {
+  if (!served_) return true;
+  std::vector<std::string> said = served_->child.read_lines();
+  for (const std::string& line : said) tell_(line);
+  const auto code = served_->child.exit_code();
+  if (!code) return true;
+  for (std::string& line : served_->child.read_lines()) said.push_back(std::move(line));
+  report_end(said, *code, diagnostics);
+  served_.reset();
+  return false;
+}
+
+void DevServer::show(const std::string& troubles, const std::string& state) {
+  if (!served_) return stand_in(listener_, troubles, state);
+  if (troubles == served_->shown) return;
+  served_->shown = troubles;
+  served_->channel.send(message(troubles));
+}
+
 void DevServer::end() {
-  if (child_) child_->end(kGrace);
-  child_.reset();
+  if (served_) served_->child.end(kGrace);
+  served_.reset();
 }
 
 }  // namespace sqlx::cli

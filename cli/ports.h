@@ -1,4 +1,4 @@
-// TCP ports of this machine: which are free, and whether somebody answers at one.
+// Addresses of this machine at which something can be listened to.
 #pragma once
 
 #include <cstdint>
@@ -7,16 +7,27 @@
 
 namespace sqlx::cli {
 
-[[nodiscard]] bool is_port_free(const std::string& host, std::uint16_t port);
+// A socket that takes connections, which wait in it until somebody accepts them: this program, or one that it hands the descriptor to.
+class Listener {
+ public:
+  // Nothing, if somebody else listens there.
+  static std::optional<Listener> open(const std::string& host, std::uint16_t port);
 
-// The first free one from `port` on; nothing if there is none among the next hundred.
-[[nodiscard]] std::optional<std::uint16_t> next_free_port(const std::string& host, std::uint16_t port);
+  Listener(Listener&& other) noexcept;
+  Listener& operator=(Listener&& other) noexcept;
+  ~Listener();
 
-// One that the system chooses.
-[[nodiscard]] std::optional<std::uint16_t> any_free_port(const std::string& host);
+  [[nodiscard]] int descriptor() const { return descriptor_; }  // does not block
+  [[nodiscard]] std::uint16_t port() const;
 
-// Whether a connection is taken there now.
-[[nodiscard]] bool answers(const std::string& host, std::uint16_t port);
+ private:
+  explicit Listener(int descriptor) : descriptor_(descriptor) {}
+
+  int descriptor_ = -1;
+};
+
+// At the first free port from `port` on; nothing if there is none among the next hundred.
+[[nodiscard]] std::optional<Listener> listen_from(const std::string& host, std::uint16_t port);
 
 // Where a browser on this machine reaches a server that listens at `host`: every address is also this one.
 [[nodiscard]] std::string reachable(const std::string& host);

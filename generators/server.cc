@@ -34,6 +34,7 @@ void add_dashboard(const Application& application, const Templates& templates, F
 void generate_server(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
   add_copies(files, "api/runtime/", "api/runtime/", templates, kMaker, diagnostics);
   add_copies(files, "server/common/", "server/", templates, kMaker, diagnostics);
+  add_copies(files, "server/development/", "server/development/", templates, kMaker, diagnostics);
   add_dashboard(application, templates, files, diagnostics);
   add_engine_files(files, "server/engine/", application.pack, templates, kMaker, diagnostics);
   add_rendered(files, "server/policies.ts", templates, "server/policies.ts", policies_view(application, diagnostics), {.text = {}, .maker = kMaker}, diagnostics);

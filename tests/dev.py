@@ -20,14 +20,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import databases
+from browser import browse
 from engines import engines, stop_cleanly_on_signals
 from orm import make_application
-from support import Case, Failure, chosen, clean_environment, parser, run, run_cases
+from support import Case, Failure, chosen, clean_environment, parser, require_equal, run, run_cases
 
 SECONDS = 120  # for anything: other tests may be compiling beside it
 SCHEMA = """
@@ -83,6 +85,15 @@ class Dev:
                 return json.load(answer)
         except (OSError, ValueError):
             return None
+
+    def ask(self, path: str, accept: str) -> tuple[int, str, str]:
+        """Its status, what it is, and the text."""
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Accept": accept})
+        try:
+            with urllib.request.urlopen(asked, timeout=10) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read().decode("utf-8")
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.headers["Content-Type"], answer.read().decode("utf-8")
 
     def interrupt(self) -> int:
         """Ctrl-C; nothing that it started may be left."""
@@ -214,6 +225,42 @@ def be_alone(sqlx: Path) -> None:
             refused(sqlx, application, 3, r"SQLX6043\]: `npm install` failed", "--port", str(free_port()))
 
 
+NOTICE = "[...document.body.children].some((child) => child.shadowRoot?.querySelector('[role=alert]')?.textContent.includes('SQLX6044'))"
+# Where somebody writes, the page stays as it is, and so can be looked at.
+LOADED_AGAIN = "performance.getEntriesByType('navigation')[0].type === 'reload' && (document.querySelector('#search')?.focus(), document.activeElement.matches('input'))"
+
+
+def show_in_the_browser(sqlx: Path) -> None:
+    """What is wrong is on the pages of the last good server, or in their place; and they are loaded again when it is mended."""
+    with an_application(sqlx, "sqlite", {}) as (application, _):
+        routes = application / "app/routes.ts"
+        right = routes.read_text("utf-8")
+        wrong = right + "\nexport const wrong: 5 = '<b>';\n"
+        routes.write_text(wrong, "utf-8")
+        with developing(sqlx, application, "--ai-dashboard") as dev:
+            dev.wait_for("SQLX6044")
+            for accept, kind, told in (("text/html", "text/html; charset=utf-8", "&#60;b&#62;"), ("application/json", "application/problem+json", "<b>")):
+                status, said, body = dev.ask("/docs", accept)
+                require((status, said) == (503, kind) and "SQLX6044" in body and told in body, f"in the place of a server: {status} {said} {body}", dev)
+            mark = dev.mark()
+            routes.write_text(right, "utf-8")
+            dev.wait_for("^up", mark)
+            mark = dev.mark()
+            routes.write_text(wrong, "utf-8")
+            dev.wait_for("SQLX6044", mark)
+            for path in ("/docs", "/graphql", "/ai-dashboard"):
+                browse(f"http://127.0.0.1:{dev.port}{path}", application.parent, screens=[(1280, "light")], until=NOTICE, others=[".graphiql-container"])
+            with ThreadPoolExecutor() as pool:
+                page = pool.submit(browse, f"http://127.0.0.1:{dev.port}/docs", application.parent, screens=[(1280, "dark")], until=LOADED_AGAIN, probe=NOTICE)
+                rounds = 0
+                while not page.done():  # it fails by itself if nothing comes of it
+                    routes.write_text(f"{right}// {rounds}\n", "utf-8")
+                    time.sleep(3)
+                    rounds += 1
+                require_equal(str(page.result()["probes"]), "[False]", "the notice on a page that was loaded again")
+            dev.interrupt()
+
+
 def refused(sqlx: Path, application: Path, code: int, pattern: str, *options: str, path: str | None = None) -> None:
     environment = clean_environment(HOME=str(application.parent), npm_config_fetch_retries="0")
     done = run([sqlx, "dev", *options], cwd=application, env={**environment, "PATH": path or environment["PATH"]})
@@ -303,7 +350,7 @@ def main() -> int:
     sqlx = options.sqlx.resolve()
     with engines() as urls:
         cases = [Case(f"schema on {engine}", partial(follow_the_schema, sqlx, engine, urls)) for engine in databases.ENGINES]
-        cases += [Case("mistakes", partial(survive_mistakes, sqlx)), Case("alone", partial(be_alone, sqlx))]
+        cases += [Case("mistakes", partial(survive_mistakes, sqlx)), Case("alone", partial(be_alone, sqlx)), Case("browser", partial(show_in_the_browser, sqlx))]
         cases += [Case("restarted database", partial(outlive_the_database, sqlx, "postgres", urls))]
         return run_cases(chosen(cases, options.patterns), options.jobs)
 

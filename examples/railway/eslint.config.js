@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 // What pages find in a browser.
-const browser = ['document', 'Element', 'fetch', 'Intl', 'location', 'navigator', 'performance', 'ResizeObserver', 'URL', 'WebSocket', 'window'];
+const browser = ['CSSStyleSheet', 'document', 'Element', 'EventSource', 'fetch', 'Intl', 'location', 'navigator', 'performance', 'ResizeObserver', 'setTimeout', 'URL', 'WebSocket', 'window'];
 const graphiql = ['GraphiQL', 'React', 'ReactDOM'];
 
 export default defineConfig(
@@ -16,7 +16,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
   },
   {
-    files: ['**/docs/pages/**/*.js', '**/dashboard/pages/**/*.js', '**/graphiql/assets/*.js'],
+    files: ['**/docs/pages/**/*.js', '**/dashboard/pages/**/*.js', '**/server/development/*.js', '**/graphiql/assets/*.js'],
     languageOptions: { globals: Object.fromEntries([...browser, ...graphiql].map((name) => [name, 'readonly'])) },
   },
 );

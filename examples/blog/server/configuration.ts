@@ -11,6 +11,7 @@ const settings = {
   NODE_ENV: choice(['development', 'production', 'test'], 'development'),
   HOST: text('127.0.0.1'),
   PORT: port(3000),
+  LISTEN_FDS: count(0, 0, 1),
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 
   DATABASE_URL: text(''),
@@ -70,6 +71,7 @@ const settings = {
 
   AI_DASHBOARD: flag(false),
   AI_DASHBOARD_TOKEN: secret(16),
+  SQLX_DEV: flag(false),
   SQLX_ADVISOR: text('', '/usr/local/bin/sqlx'),
   ALERT_WEBHOOK_URL: webAddress('https://example.com/alerts'),
   ALERT_SLACK_URL: webAddress('https://hooks.slack.com/services/…'),

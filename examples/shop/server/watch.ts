@@ -25,7 +25,7 @@ export class Watch extends LogController {
 
   override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
     reply.raw.once('close', () => {
-      if (reply.raw.writableFinished || this.#left.has(reply)) return;
+      if (reply.raw.writableFinished || isTakenOver(reply) || this.#left.has(reply)) return;
       this.requestCompleted(new Error('the client left'), request, reply);
       this.#left.add(reply);
     });
@@ -37,4 +37,9 @@ export class Watch extends LogController {
     if (error) this.#left.add(reply);
     for (const watcher of this.#ended) watcher(request, reply, error);
   }
+}
+
+/** By who called hijack(), and knows better when it ends. */
+function isTakenOver(reply: FastifyReply): boolean {
+  return reply.sent && !reply.raw.writableEnded;
 }

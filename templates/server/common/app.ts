@@ -14,6 +14,7 @@ import { scopes } from './callers.js';
 import { compression } from './compression.js';
 import type { Configuration } from './configuration.js';
 import { Dashboard } from './dashboard/dashboard.js';
+import { notices } from './development/notices.js';
 import { features, type Host } from './features.js';
 import { headers, requestIds } from './headers.js';
 import { healthRoutes } from './health.js';
@@ -43,6 +44,7 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
   tracing(watch);
   metrics(app, watch, driver, configuration);
   healthRoutes(app, watch, scope);
+  if (configuration.SQLX_DEV) notices(app);
   compression(app);
   await otherOrigins(app, configuration);
   await dashboard?.install(app, watch, rateLimit);
