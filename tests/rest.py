@@ -38,7 +38,7 @@ def run_client(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
         database.load((SUITE / engine / "schema.sql").read_text("utf-8"))
         application = make_application(sqlx, Path(folder), database.url)
         tests = add_tests(application, engine)
-        check(application)
+        check(application, "api/rest", "tests")
         return run_tests(application, tests, database.url)
 
 

@@ -41,7 +41,7 @@ def run_server(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
             config.write((SERVER / "policies.yaml").read_text("utf-8"))
         tool(application, str(sqlx), "generate", "--offline")
         tests = add_tests(application, engine)
-        check(application)
+        check(application, "server", "app", "tests")
         return run_tests(application, tests, database.url)
 
 
