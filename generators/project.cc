@@ -52,10 +52,14 @@ struct ManifestView {
   std::string name;
   std::vector<PackageView> dependencies;
   std::vector<PackageView> dev_dependencies;
+  std::vector<std::string> scripts;  // of packages that are built when they are installed
+  bool has_scripts = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
     fn("name", name);
+    fn("scripts", scripts);
+    fn("hasScripts", has_scripts);
     fn("dependencies", dependencies);
     fn("devDependencies", dev_dependencies);
   }
@@ -90,11 +94,16 @@ ManifestView manifest_of(const Application& application, const Templates& templa
   };
   ManifestView view{.name = json_string(package_name(application.settings.name)),
                     .dependencies = {},
-                    .dev_dependencies = {}};
+                    .dev_dependencies = {},
+                    .scripts = {}};
   append_packages(view.dependencies, lines(kDriverPackages));
   append_packages(view.dependencies, templates.text("project/server-packages.txt", diagnostics));
   append_packages(view.dev_dependencies, lines("driver-dev-packages.txt"));
   append_packages(view.dev_dependencies, templates.text("project/dev-packages.txt", diagnostics));
+  for (const std::string_view package : split(lines("driver-scripts.txt"), '\n')) {
+    if (!package.empty()) view.scripts.push_back(json_string(package));
+  }
+  view.has_scripts = !view.scripts.empty();
   if (application.settings.zod)
     append_packages(view.dependencies, templates.text("project/zod-packages.txt", diagnostics));
   if (sends_email(application.settings.alerts)) {

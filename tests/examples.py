@@ -5,6 +5,8 @@
   * `run <example>`: on the example's own engine, its schema.sql gives the snapshot and the files that are committed; they pass the compiler and
     the linter, and `npm test` is green.
 
+  * `elsewhere`: the hook for pre-commit and the GitHub Action run what they say; both fail where the committed code is not what sqlx makes.
+
 `--update` makes the applications anew; review the diff.
 """
 
@@ -17,11 +19,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import databases
+import yaml
 from engines import engines, stop_cleanly_on_signals
 from golden import files_of
 from node_packages import node_modules
 from orm import EXAMPLES, check, run_tests, tool
-from support import ROOT, Case, chosen, parser, require_equal, run_cases, succeed, update_is_wanted
+from support import ROOT, Case, chosen, clean_environment, parser, require_equal, run, run_cases, succeed, update_is_wanted
 
 SCHEMA = "schema.sql"
 SNAPSHOT = "sqlx.schema.json"
@@ -38,6 +41,21 @@ def committed(name: str, folder: Path) -> Path:
 def run_check(sqlx: Path, name: str) -> None:
     with tempfile.TemporaryDirectory(prefix="sqlx-example-") as folder:
         succeed([sqlx, "generate", "--check", "--offline"], cwd=committed(name, Path(folder)))
+
+
+def run_elsewhere(sqlx: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    build, compare = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    require_equal(build["run"], "scripts/build release", "how the action builds sqlx")
+    with tempfile.TemporaryDirectory(prefix="sqlx-example-") as folder:
+        application = committed("shop", Path(folder))
+        variables = clean_environment(SQLX=str(sqlx), CHECKED_DATABASE="")
+        variables["PATH"] = f"{sqlx.parent}:{variables['PATH']}"
+        for wanted in (0, 4):
+            for command in (hook["entry"], compare["run"]):
+                done = run(["bash", "-e", "-c", command], cwd=application, env=variables)
+                require_equal(f"{command}: {done.code}", f"{command}: {wanted}", done.err)
+            (application / "orm/models/customer.ts").unlink(missing_ok=True)
 
 
 def made(sqlx: Path, name: str, folder: Path, url: str) -> Path:
@@ -92,6 +110,7 @@ def main() -> int:
         cases = [Case(f"run {name}", functools.partial(run_example, sqlx, name, urls)) for name in EXAMPLES]
         if not update_is_wanted():
             cases += [Case(f"check {name}", functools.partial(run_check, sqlx, name)) for name in EXAMPLES]
+            cases.append(Case("elsewhere", functools.partial(run_elsewhere, sqlx)))
         return run_cases(chosen(cases, options.patterns), options.jobs)
 
 
