@@ -1,7 +1,7 @@
 # What is installed beside the program and its drivers, and the Debian package.
 #
 #     cmake --install build/release --prefix /usr/local
-#     cpack -G DEB --config build/release/CPackConfig.cmake
+#     make package
 #
 # The manual page and the shells' completions are made by the program itself, so they tell of the commands that it has.
 
@@ -24,6 +24,10 @@ install(FILES "${SQLX_MADE}/sqlx.bash" DESTINATION "${CMAKE_INSTALL_DATADIR}/bas
 install(FILES "${SQLX_MADE}/_sqlx" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions")
 install(FILES "${SQLX_MADE}/sqlx.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME copyright)
+# What is compiled in is somebody's: their notices go with it, as the packages that it was built from have them.
+foreach(package libpg-query-dev nlohmann-json3-dev libcli11-dev libkainjow-mustache-dev)
+  install(FILES "/usr/share/doc/${package}/copyright" DESTINATION "${CMAKE_INSTALL_DOCDIR}/copyright.d" RENAME ${package} OPTIONAL)
+endforeach()
 install(FILES README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 set(CPACK_PACKAGE_NAME sqlx)
