@@ -1,8 +1,9 @@
 // The operators of filters, as far as SQLite has them. What it lacks is refused: an answer with another meaning would be worse than none.
 
+import * as t from '../../../orm/engine/types.js';
 import type { Column } from '../../../orm/runtime/table.js';
 import { Problem } from '../../runtime/problem.js';
-import { type Operands, type Operator, binary, comparisons } from '../sql/operators.js';
+import { type Operands, type Operator, binary, comparison, comparisons } from '../sql/operators.js';
 import { itemsOf } from '../sql/items.js';
 import { valueOf } from './input.js';
 
@@ -11,9 +12,16 @@ export function operand(column: Column | undefined, text: string): unknown {
   return column ? valueOf(column, text) : text;
 }
 
+/** A column without a type keeps numbers as numbers and texts as texts, and no number is equal to a text. */
+function hasType(column: Column | undefined): boolean {
+  return column?.codec !== t.any;
+}
+
 export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
   if (values.length === 0) return `(${sql} is null and 1 = 0)`;
-  return `${sql} in (${values.map((value) => parameter(operand(column, value))).join(', ')})`;
+  const operands = values.map((value) => operand(column, value));
+  const alike = hasType(column) ? [] : values;
+  return `${sql} in (${[...operands, ...alike].map(parameter).join(', ')})`;
 }
 
 /** Any or all of the values of an array: {a,b}. */
@@ -46,8 +54,19 @@ function literal(sign: string): string {
   return /[*?[]/.test(sign) ? `[${sign}]` : sign;
 }
 
+/** Without a type, a number is equal to the text that it is written as: a filter has texts only. */
+function alike(test: 'in' | 'not in', typed: Operator): Operator {
+  return (operands) => {
+    const { sql, column, parameter, value, quantifier } = operands;
+    if (hasType(column) || quantifier !== undefined) return typed(operands);
+    return `(select ${sql} ${test} (given, cast(given as text)) from (select ${parameter(operand(column, value))} as given))`;
+  };
+}
+
 export const operators: ReadonlyMap<string, Operator> = new Map([
-  ...comparisons(),
+  ['eq', alike('in', comparison('='))],
+  ['neq', alike('not in', comparison('<>'))],
+  ...comparisons().filter(([name]) => name !== 'eq' && name !== 'neq'),
   ['like', like],
   ['ilike', ilike],
   ['isdistinct', binary('is not')],

@@ -40,3 +40,4 @@ create table samples (
 );
 create table keywords (id integer primary key, "after" int, "having" int, "distinct" int, "order" int);
 create view long_books as select id, title, writer_id from books where pages > 150;
+create table anything (id integer primary key, a);
