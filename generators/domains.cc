@@ -15,4 +15,23 @@ const ir::LogicalType& without_domains(const ir::Database& database, const ir::L
   return domain == nullptr ? type : without_domains(database, domain->type);
 }
 
+bool refuses_null(const ir::Database& database, const ir::LogicalType& type) {
+  const ir::Domain* domain = find_domain(database, type);
+  return domain != nullptr && (!domain->nullable || refuses_null(database, domain->type));
+}
+
+std::optional<ir::Database> with_nulls_of_domains(const ir::Database& database) {
+  std::optional<ir::Database> told;
+  for (std::size_t t = 0; t < database.tables.size(); ++t) {
+    const ir::Table& table = database.tables[t];
+    for (std::size_t c = 0; c < table.columns.size() && !ir::is_view(table); ++c) {
+      const ir::Column& column = table.columns[c];
+      if (!column.nullable || !refuses_null(database, column.type)) continue;
+      if (!told) told = database;
+      told->tables[t].columns[c].nullable = false;
+    }
+  }
+  return told;
+}
+
 }  // namespace sqlx::generators

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "generators/domains.h"
 #include "generators/generator.h"
 #include "generators/project.h"
 
@@ -58,12 +59,14 @@ Generation generate(const GenerationInput& input, const Templates& templates,
                     fmt::format("no application can be generated for {} yet", input.pack.title));
     return result;
   }
-  const ir::Catalog catalog(input.database);
+  const std::optional<ir::Database> told = with_nulls_of_domains(input.database);
+  const ir::Database& database = told ? *told : input.database;
+  const ir::Catalog catalog(database);
   const ir::Relations relations(catalog);
   const ir::Names names =
       ir::assign_names(catalog, relations, input.names, input.lock, diagnostics);
   const std::vector<ir::TableId> models = models_of(catalog, diagnostics);
-  const Application application{input.database, catalog, relations, names, models, input.pack, input.settings};
+  const Application application{database, catalog, relations, names, models, input.pack, input.settings};
   for (const Generator& each : generators()) {
     if (is_wanted(only, each.name)) each.run(application, templates, result.files, diagnostics);
   }

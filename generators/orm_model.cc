@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "generators/domains.h"
 #include "generators/escape.h"
 #include "generators/orm_names.h"
 #include "generators/orm_types.h"
@@ -21,7 +22,8 @@ class ModelMaker {
         id_(id),
         table_(application.catalog.table(id)),
         names_(application.names_of(id)),
-        words_(application.pack.lexical, application.database.default_schema) {}
+        words_(application.pack.lexical, application.database.default_schema),
+        has_narrow_domains_(std::any_of(table_.columns.begin(), table_.columns.end(), [&](const ir::Column& each) { return refuses_null(application.database, each.type); })) {}
 
   OrmModelView make() {
     view_.model = names_.model;
@@ -70,8 +72,22 @@ class ModelMaker {
             .comment = ts_comment(column.comment, "   * "),
             .writable = writable,
             .required = writable && must_be_given(application_, column),
-            .nullable = column.nullable,
-            .has_facts = column.nullable || (view_.is_table && !writable)};
+            .facts = facts(column, writable)};
+  }
+
+  [[nodiscard]] std::string facts(const ir::Column& column, bool writable) const {
+    std::vector<std::string> all;
+    if (column.nullable) all.emplace_back("nullable: true");
+    if (view_.is_table && !writable) all.emplace_back("readOnly: true");
+    if (view_.is_table && has_narrow_domains_) all.push_back("type: " + ts_string(declared_type(column)));
+    return join(all, ", ");
+  }
+
+  [[nodiscard]] std::string declared_type(const ir::Column& column) const {
+    const ir::LogicalType& type = column.type;
+    if (type.name) return words_.name(*type.name);
+    const bool is_list = type.kind == ir::TypeKind::kArray && type.element.at(0).name.has_value();
+    return is_list ? words_.name(*type.element.at(0).name) + "[]" : column.database_type;
   }
 
   // ----------------------------------------------------------------------------------------------- relations
@@ -150,6 +166,7 @@ class ModelMaker {
   const ir::Table& table_;
   const ir::TableNames& names_;
   sql::DialectWords words_;
+  bool has_narrow_domains_;  // rows of it cannot be read from a part of their columns by the table's own type
   OrmModelView view_;
 };
 

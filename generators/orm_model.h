@@ -22,8 +22,7 @@ struct OrmColumnView {
   std::string comment;  // may be empty
   bool writable = false;
   bool required = false;
-  bool nullable = false;
-  bool has_facts = false;
+  std::string facts;  // members of an object; may be empty
 
   template <class Fn>
   void fields(Fn&& fn) const {
@@ -37,8 +36,7 @@ struct OrmColumnView {
     fn("comment", comment);
     fn("writable", writable);
     fn("required", required);
-    fn("nullable", nullable);
-    fn("hasFacts", has_facts);
+    fn("facts", facts);
   }
 };
 

@@ -10,4 +10,5 @@ export const countColumn: Column = {
   codec: integer,
   nullable: false,
   readOnly: true,
+  type: undefined,
 };

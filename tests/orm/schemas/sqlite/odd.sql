@@ -20,3 +20,4 @@ create table blob_key (k blob primary key, v text);
 create table nullable_pk (k text primary key, v text);
 create table composite_ref (a int, b int, c text, foreign key (a, b) references order_items (order_id, line));
 create trigger tr before insert on item when new.price > 100 begin select raise(abort, 'too dear'); end;
+create table pairs (a, b, c, primary key (a, b));
