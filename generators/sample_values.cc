@@ -149,6 +149,8 @@ std::string decimal_call(const ir::LogicalType& type, const Words& words) {
 std::string call_of(const Sampled& value, const Application& application) {
   const ir::LogicalType& type = value.type;
   const auto* row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& each) { return each.kind == type.kind; });
+  // Without unsigned types of its own an engine has numbers of objects only, which wrap around.
+  if (type.kind == TypeKind::kUint32 && !application.pack.has(wirepacks::Feature::kUnsigned)) return scalar_call({type.kind, "natural", Said::kNumbers}, value.words);
   if (row != std::end(kRows)) return scalar_call(*row, value.words);
   switch (type.kind) {
     case TypeKind::kText:

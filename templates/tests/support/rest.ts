@@ -100,16 +100,19 @@ export function testRest(name: string, server: FastifyInstance, db: Database, fa
         assert.equal(changed.status, 200, changed.text);
       }
       const deleted = await ask('DELETE', `?${filter(row)}`, undefined, 'return=representation');
+      if (deleted.status === 409 && factory.isInCircle) return; // rows that were made for it point to it
       assert.equal(deleted.status, 200, deleted.text);
       assert.equal((await ask('GET', `?${filter(row)}`)).text, '[]');
     });
 
     withRow('takes a new row, and refuses the same again', async (row) => {
       const fields = Object.keys(factory.description.samples).filter((field) => row[field] !== null && row[field] !== undefined);
-      const again = await ask('POST', '', pick(row, [...new Set([...fields, ...writableKey(table, key)])]));
-      assert.ok(again.status === 409 || again.status === 422 || again.status === 400, again.text);
+      const given = writableKey(table, key);
+      const again = await ask('POST', '', pick(row, [...new Set([...fields, ...given])]));
+      if (given.length === key.length) assert.ok(again.status === 409 || again.status === 422 || again.status === 400, again.text);
       const built = await factory.build(db);
       const { status, text } = await ask('POST', '', built);
+      if (status === 400 && text.includes('"code":"23514"')) throw new NoRow(text); // a check that the samples know nothing of
       assert.ok(status === 201 || status === 409, text);
     });
   });

@@ -11,4 +11,5 @@ export const countColumn: Column = {
   codec: integer,
   nullable: false,
   readOnly: true,
+  type: undefined,
 };

@@ -16,6 +16,8 @@ export interface Column {
   readonly nullable: boolean;
   /** The database fills it: it can't be written. */
   readonly readOnly: boolean;
+  /** How it is declared, where rows cannot be read from a part of their columns by the table's own type: a domain takes no NULL. */
+  readonly type: string | undefined;
 }
 
 /** How the rows at the two ends of a relation find each other: pairs of quoted columns, near end first. */
@@ -71,6 +73,7 @@ export interface Table {
 export interface ColumnFacts {
   readonly nullable?: true;
   readonly readOnly?: true;
+  readonly type?: string;
 }
 
 export interface TableFacts {
@@ -86,7 +89,7 @@ export interface TableFacts {
 }
 
 export function column(field: string, name: string, sql: string, codec: Codec, facts: ColumnFacts = {}): Column {
-  return { field, name, sql, codec, nullable: facts.nullable ?? false, readOnly: facts.readOnly ?? false };
+  return { field, name, sql, codec, nullable: facts.nullable ?? false, readOnly: facts.readOnly ?? false, type: facts.type };
 }
 
 export function table(facts: TableFacts): Table {

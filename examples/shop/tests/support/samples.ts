@@ -8,6 +8,7 @@ export { shape } from './shapes.js';
 const neighbours = (numbers: readonly string[]): number[] => numbers.map(Number).flatMap((n) => [Math.trunc(n) - 1, Math.trunc(n), Math.trunc(n) + 1, -Math.trunc(n)]);
 
 export const integer = (numbers: readonly string[] = []): Sample => sample((n) => n % 30_000, [1, 0, 2, ...neighbours(numbers)]);
+export const natural = (numbers: readonly string[] = []): Sample => sample((n) => n % 30_000, [1, 0, 2, ...neighbours(numbers).filter((each) => each >= 0)]); // some engines wrap others around
 export const tiny = (numbers: readonly string[] = []): Sample => sample((n) => n % 120, [1, 0, 2, ...neighbours(numbers)]);
 export const bigint = (numbers: readonly string[] = []): Sample => sample((n) => BigInt(n), [1n, 0n, ...neighbours(numbers).map(BigInt)]);
 export const float = (numbers: readonly string[] = []): Sample => sample((n) => n / 8, [0, 1, 0.5, ...numbers.map(Number), ...neighbours(numbers)]);

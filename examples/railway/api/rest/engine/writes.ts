@@ -67,13 +67,23 @@ function insertedValues({ subject, columns, rows, text, defaults }: Insertion): 
   const { build } = subject.context;
   const table = subject.resource.table.sql;
   if (columns.length === 0) return rows.length === 1 ? 'default values' : `select from generate_series(1, ${build.param(rows.length)}::int)`;
-  if (!defaults) return `select ${list(columns)} from json_populate_recordset(null::${table}, ${build.param(text())}::json)`;
+  if (!defaults) return `select ${list(columns)} from ${recordset(table, columns, build.param(text()))}`;
   const cells = rows.map((row) => {
     const parameter = build.param(writeJson(row));
-    const cell = ({ name, sql }: Column): string => (Object.hasOwn(row, name) ? `(select r.${sql} from json_populate_record(null::${table}, ${parameter}::json) r)` : 'default');
+    const cell = (column: Column): string => (Object.hasOwn(row, column.name) ? `(select r.${column.sql} from ${record(table, column, parameter)})` : 'default');
     return `(${columns.map(cell).join(', ')})`;
   });
   return `values ${cells.join(', ')}`;
+}
+
+/** The rows of a JSON text: as rows of the table, or as rows of those columns only, where others may not be left out. */
+function recordset(table: string, columns: readonly Column[], parameter: string): string {
+  const declared = columns.flatMap(({ sql, type }) => (type === undefined ? [] : `${sql} ${type}`));
+  return declared.length === 0 ? `json_populate_recordset(null::${table}, ${parameter}::json)` : `json_to_recordset(${parameter}::json) as r(${declared.join(', ')})`;
+}
+
+function record(table: string, { sql, type }: Column, parameter: string): string {
+  return type === undefined ? `json_populate_record(null::${table}, ${parameter}::json) r` : `json_to_record(${parameter}::json) as r(${sql} ${type})`;
 }
 
 function conflict({ subject, columns, conflict }: Insertion): string {
@@ -93,7 +103,7 @@ export async function update(scope: Scope, change: Update): Promise<Written> {
   const { build } = subject.context;
   const table = subject.resource.table.sql;
   const set = columns.map(({ sql }) => `${sql} = p.${sql}`).join(', ');
-  const values = `(select ${list(columns)} from json_populate_recordset(null::${table}, ${build.param(text())}::json)) p`;
+  const values = `(select ${list(columns)} from ${recordset(table, columns, build.param(text()))}) p`;
   return finish(scope, build, change, `update ${table} ${subject.alias} set ${set} from ${values} where ${change.where()}`);
 }
 
