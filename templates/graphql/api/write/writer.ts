@@ -76,7 +76,7 @@ export class Writer {
     const fields = fieldsOf(asking, model.type, wanted.sets);
     if (!fields.every((field) => isColumn(model, field))) return undefined;
     // A question of the REST API begins with a role, which is not empty.
-    return ['', asking.caller.role, schema, name, ...columns.map((column) => column.name), '', ...fields.flatMap((field) => [field.key, field.name])].join('\0');
+    return ['', asking.caller.role, schema, name, ...columns.map((column) => column.name), '', ...fields.map(({ key, name: of }) => `${key}=${of}`)].join('\0');
   }
 
   // --------------------------------------------------------------------------------------- update and delete
@@ -201,7 +201,8 @@ function never(): never {
 
 /** The columns that any of the rows has a value for. */
 function columnsOf({ resource }: Model, rows: readonly JsonRow[]): readonly Column[] {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
   return [...names].map((name) => resource.written(name));
 }
 
