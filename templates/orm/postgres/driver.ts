@@ -8,6 +8,7 @@ import { TransactionConflict } from '../runtime/errors.js';
 import type { Row } from '../runtime/selection.js';
 import { changeSource } from './changes.js';
 import { isStale } from './errors.js';
+import { Exchange } from './exchange.js';
 import { Lanes } from './lanes.js';
 import { wireTypes } from './types.js';
 
@@ -32,15 +33,19 @@ function forget(text: string, name: string | undefined): void {
   if (names.get(text) === name) names.delete(text);
 }
 
-async function ask(client: PoolClient, { text, values }: Statement): Promise<Outcome> {
-  const name = nameOf(text);
-  try {
-    const { rows, rowCount } = await client.query<Row>({ text, values: values as unknown[], types: wireTypes, ...(name !== undefined && { name }) });
-    return { rows, affected: rowCount ?? 0 };
-  } catch (error) {
-    if (isStale(error)) forget(text, name);
-    throw error;
-  }
+function ask(client: PoolClient, statement: Statement): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const name = nameOf(statement.text);
+    const answered = (error: Error | null, outcome?: Outcome): void => {
+      if (outcome) {
+        resolve(outcome);
+        return;
+      }
+      if (isStale(error)) forget(statement.text, name);
+      reject(error ?? new Error('no answer'));
+    };
+    client.query(new Exchange(statement, name, answered));
+  });
 }
 
 /** Not in a transaction. A statement whose table was changed after it was prepared did nothing: it is prepared anew, under another name. */

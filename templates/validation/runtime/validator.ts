@@ -153,5 +153,7 @@ function empty(): Kept {
 }
 
 function define(target: Record<string, unknown>, field: string, value: unknown): void {
-  Object.defineProperty(target, field, { value, enumerable: true, writable: true, configurable: true });
+  // To assign that one would change what the object is; for all others it is the quick way.
+  if (field === '__proto__') Object.defineProperty(target, field, { value, enumerable: true, writable: true, configurable: true });
+  else target[field] = value;
 }

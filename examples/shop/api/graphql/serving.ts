@@ -77,6 +77,15 @@ function inTime(answer: Promise<string>, timeout: number): Promise<string> {
     const ended = (): void => {
       clearTimeout(timer);
     };
-    answer.then(resolve, reject).finally(ended);
+    answer.then(
+      (text) => {
+        ended();
+        resolve(text);
+      },
+      (error: Error) => {
+        ended();
+        reject(error);
+      },
+    );
   });
 }

@@ -36,7 +36,7 @@ export function fieldsOf(selecting: Selecting, type: GraphQLObjectType, sets: re
 }
 
 export function selectionsOf({ nodes }: Field): readonly SelectionSetNode[] {
-  return nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  return nodes.map(({ selectionSet }) => selectionSet).filter((set) => set !== undefined);
 }
 
 function collect(selecting: Selecting, type: GraphQLObjectType, set: SelectionSetNode, found: Map<string, FieldNode[]>, visited: Set<string>): void {

@@ -2,7 +2,7 @@
 
 import { Problem } from '../../runtime/problem.js';
 
-/** 64 bits of FNV-1a, in two halves: quick, and nobody gains by making two texts alike. */
+/** 64 bits of FNV-1a, in two halves, as they are quickly written: nobody gains by making two texts alike. */
 export function tagOf(text: string): string {
   let [a, b] = [0x811c9dc5, 0x01000193];
   for (let index = 0; index < text.length; ++index) {
@@ -10,7 +10,7 @@ export function tagOf(text: string): string {
     a = Math.imul(a ^ code, 0x01000193);
     b = Math.imul(b ^ (code + index), 0x85ebca6b);
   }
-  return `"${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}"`;
+  return `"${String(a)}.${String(b)}"`;
 }
 
 /** Does a header as If-Match or If-None-Match name the tag? */

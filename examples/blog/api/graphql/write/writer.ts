@@ -22,6 +22,7 @@ import type { Output } from '../../rest/sql/shape.js';
 import { checkColumns, checkOf, type Conflict, hooked, refuseDenied, type Write, type Written } from '../../rest/sql/write.js';
 import { one, sent } from '../engine/json.js';
 import { type Asking, Compilation } from '../compile/compilation.js';
+import { type Field, fieldsOf } from '../compile/fields.js';
 import { oneRow, plainRows, wholeSource } from '../compile/lists.js';
 import { rowOutputs } from '../compile/rows.js';
 import type { Model } from '../model/catalog.js';
@@ -60,9 +61,23 @@ export class Writer {
     const values = validated(resource, columns, rows, resource.facts.create ?? never);
     const defaults = rows.some((row) => columns.some(({ name }) => !Object.hasOwn(row, name)));
     const text = (): string => writeJson(rows);
-    return this.#reading(model, wanted, (read) =>
-      engine.insert(this.scope, { ...this.#write(model, 'insert', read), creates: conflict !== undefined, columns, rows, values, text, defaults, ...(conflict && { conflict }) }),
-    );
+    return this.#reading(model, wanted, (reading) => {
+      const { subject, read, ordered, reads, check } = this.#write(model, 'insert', reading);
+      const question = check || conflict || defaults ? undefined : this.#questionOf(model, columns, wanted);
+      return engine.insert(this.scope, { subject, read, ordered, reads, check, creates: conflict !== undefined, columns, rows, values, text, defaults, conflict, question });
+    });
+  }
+
+  /** What the text of an insert depends on, where only columns are read back, and by who may see all of them. */
+  #questionOf(model: Model, columns: readonly Column[], wanted: Wanted): string | undefined {
+    const { asking } = this;
+    const { schema, name } = model.resource;
+    const grant = grantFor(this.#writer, model.resource, 'select');
+    if ('columns' in wanted || grant.where !== undefined || grant.columns !== undefined) return undefined;
+    const fields = fieldsOf(asking, model.type, wanted.sets);
+    if (!fields.every((field) => isColumn(model, field))) return undefined;
+    // A question of the REST API begins with a role, which is not empty.
+    return ['', asking.caller.role, schema, name, ...columns.map((column) => column.name), '', ...fields.map(({ key, name: of }) => `${key}=${of}`)].join('\0');
   }
 
   // --------------------------------------------------------------------------------------- update and delete
@@ -187,7 +202,8 @@ function never(): never {
 
 /** The columns that any of the rows has a value for. */
 function columnsOf({ resource }: Model, rows: readonly JsonRow[]): readonly Column[] {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
   return [...names].map((name) => resource.written(name));
 }
 
@@ -214,6 +230,9 @@ function byFields(model: Model, key: JsonRow): Given {
 /** A statement that writes sees other tables as they were before, so with relations it would tell the past. */
 export function isReadAtOnce(asking: Asking, model: Model, sets: readonly SelectionSetNode[]): boolean {
   if (!engine.readsAtOnce) return true;
-  const fields = new Compilation(asking).fields(model.type, sets);
-  return fields.every(({ name }) => name === '__typename' || model.resource.table.columns.has(name));
+  return fieldsOf(asking, model.type, sets).every((field) => isColumn(model, field));
+}
+
+function isColumn({ resource }: Model, { name }: Field): boolean {
+  return name === '__typename' || resource.table.columns.has(name);
 }

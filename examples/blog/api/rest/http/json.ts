@@ -99,7 +99,8 @@ export function writeJson(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : JSON.stringify(value);
   if (value instanceof Date) return JSON.stringify(value);
-  return `{${Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [`${JSON.stringify(key)}:${writeJson(inner)}`])).join(',')}}`;
+  const said = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${said.map(([key, inner]) => `${JSON.stringify(key)}:${writeJson(inner)}`).join(',')}}`;
 }
 
 /** Without the fields that are null, at any depth. */

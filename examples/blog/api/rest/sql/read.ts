@@ -18,8 +18,9 @@ import type { Rows } from './shape.js';
 export type Asking = Omit<Context, 'build'>;
 
 export function subjectOf(asking: Asking, resource: Resource, node: Node, alias?: string): Subject {
+  const { registry, service, caller, slots } = asking;
   const build = new Build();
-  return { context: { ...asking, build }, resource, alias: alias ?? build.alias(), node, depth: 0 };
+  return { context: { build, registry, service, caller, slots }, resource, alias: alias ?? build.alias(), node, depth: 0 };
 }
 
 interface Reading extends Pick<Query, 'distinct'> {

@@ -100,16 +100,8 @@ export class Compilation {
 
   // ----------------------------------------------------------------------------------------------- arguments
 
-  /** What is given for the field's arguments; null is as if it were not. */
-  argumentsOf(type: GraphQLObjectType, { name, nodes }: Field): Variables {
-    const field = type.getFields()[name];
-    const given: Record<string, unknown> = {};
-    for (const node of nodes[0]?.arguments ?? []) {
-      const argument = field?.args.find((one) => one.name === node.name.value);
-      const value: unknown = argument && valueFromAST(node.value, argument.type, this.asking.variables);
-      if (value !== undefined && value !== null) given[node.name.value] = value;
-    }
-    return given;
+  argumentsOf(type: GraphQLObjectType, field: Field): Variables {
+    return argumentsOf(this.asking, type, field);
   }
 
   // --------------------------------------------------------------------------------------------------- fields
@@ -132,6 +124,18 @@ export class Compilation {
   tell(error: unknown, path: readonly string[], nodes: readonly ASTNode[]): void {
     this.errors.push(errorOf(error, path, nodes));
   }
+}
+
+/** What is given for the field's arguments; null is as if it were not. */
+export function argumentsOf({ variables }: Asking, type: GraphQLObjectType, { name, nodes }: Field): Variables {
+  const field = type.getFields()[name];
+  const given: Record<string, unknown> = {};
+  for (const node of nodes[0]?.arguments ?? []) {
+    const argument = field?.args.find((one) => one.name === node.name.value);
+    const value: unknown = argument && valueFromAST(node.value, argument.type, variables);
+    if (value !== undefined && value !== null) given[node.name.value] = value;
+  }
+  return given;
 }
 
 /** A number of rows among the arguments. */

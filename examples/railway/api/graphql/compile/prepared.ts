@@ -8,9 +8,12 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLInputType,
+  type GraphQLScalarType,
   type GraphQLSchema,
+  getNullableType,
   getVariableValues,
   isInputType,
+  isScalarType,
   Kind,
   type OperationDefinitionNode,
   typeFromAST,
@@ -24,6 +27,8 @@ interface Variable {
   readonly name: string;
   readonly type: GraphQLInputType;
   readonly shape: Shape;
+  /** Undefined for lists, objects and choices. */
+  readonly scalar: GraphQLScalarType | undefined;
 }
 
 /**
@@ -52,15 +57,29 @@ export class Prepared {
     this.fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
     this.#variables = (operation.variableDefinitions ?? []).flatMap(({ variable, type: node }) => {
       const type = typeFromAST(schema, node as never) as unknown;
-      return isInputType(type) ? [{ name: variable.name.value, type, shape: shapeOf(type) }] : [];
+      return isInputType(type) ? [{ name: variable.name.value, type, shape: shapeOf(type), scalar: scalarOf(type) }] : [];
     });
   }
 
   /** The values as their types have them; throws what is wrong with them. */
   coerced(told: Variables): Variables {
     if (this.#variables.length === 0) return told;
+    const scalars = this.#scalars(told);
+    if (scalars) return scalars;
     const { coerced, errors } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], told, { maxErrors: 10 });
     if (errors) throw new BadVariables(errors);
+    return coerced;
+  }
+
+  /** Where all variables are scalars, and right, as most are: each is read by its type, and nothing else is to do. */
+  #scalars(told: Variables): Variables | undefined {
+    const coerced: Record<string, unknown> = {};
+    for (const { name, scalar } of this.#variables) {
+      const value = scalar && Object.hasOwn(told, name) ? told[name] : undefined;
+      const read = value === undefined || value === null ? undefined : readBy(scalar, value);
+      if (read === undefined) return undefined;
+      coerced[name] = read;
+    }
     return coerced;
   }
 
@@ -103,6 +122,20 @@ export class Prepared {
     let shape = role;
     for (const { name, shape: of } of this.#variables) shape += `\0${of(variables[name])}`;
     return shape;
+  }
+}
+
+function scalarOf(type: GraphQLInputType): GraphQLScalarType | undefined {
+  const nullable = getNullableType(type);
+  return isScalarType(nullable) ? nullable : undefined;
+}
+
+/** Undefined where it is refused. */
+function readBy(scalar: GraphQLScalarType | undefined, value: unknown): unknown {
+  try {
+    return scalar?.parseValue(value);
+  } catch {
+    return undefined;
   }
 }
 

@@ -12,8 +12,8 @@ import { readsAtOnce } from '../../rest/engine/writes.js';
 import type { Context } from '../../rest/sql/context.js';
 import { changing, type Written } from '../../rest/sql/write.js';
 import { answerText } from '../answer.js';
-import { type Asking, Compilation } from '../compile/compilation.js';
-import { type Field, selectionsOf } from '../compile/fields.js';
+import { argumentsOf, type Asking } from '../compile/compilation.js';
+import { type Field, fieldsOf, selectionsOf } from '../compile/fields.js';
 import type { Variables } from '../compile/variables.js';
 import type { Model, Root } from '../model/catalog.js';
 import type { Writing } from '../model/facts.js';
@@ -34,8 +34,13 @@ interface Doing extends Root<Writing> {
 
 export async function answerMutation(asking: Asking, type: GraphQLObjectType, operation: OperationDefinitionNode): Promise<string> {
   const errors: GraphQLFormattedError[] = [];
-  const reading = new Compilation(asking);
-  const fields = reading.fields(type, [operation.selectionSet]);
+  const fields = fieldsOf(asking, type, [operation.selectionSet]);
+  const doings = new Map<Field, Doing>();
+  const doing = (field: Field): Doing => {
+    let known = doings.get(field);
+    if (!known) doings.set(field, (known = doingOf(asking, type, field)));
+    return known;
+  };
   let current: Field | undefined;
   const work = async (scope: Scope): Promise<readonly string[]> => {
     const texts: string[] = [];
@@ -48,8 +53,8 @@ export async function answerMutation(asking: Asking, type: GraphQLObjectType, op
       if (field.name === '__typename') return JSON.stringify(type.name);
       const resolve = asking.catalog.own.mutations?.[field.name];
       if (resolve) return ownRoot({ asking, type, field, resolve, scope, service: asking.service }, errors);
-      const made = await done(writer, type, doingOf(asking, reading, type, field));
-      return withOwn(made, placed.splice(0), { caller: asking.caller, db: asking.service.db }, errors);
+      const made = await done(writer, type, doing(field));
+      return placed.length === 0 ? made : withOwn(made, placed.splice(0), { caller: asking.caller, db: asking.service.db }, errors);
     };
     for (const field of fields) {
       current = field;
@@ -59,24 +64,25 @@ export async function answerMutation(asking: Asking, type: GraphQLObjectType, op
   };
   try {
     const scope = asking.service.scope(asking.caller);
-    const alone = fields.length === 1 && fields.every((field) => isOneStatement(asking, reading, type, field));
+    const alone = fields.length === 1 && fields.every((field) => isOneStatement(asking, field, doing));
     return answerText(alone ? await work(scope) : await scope.transaction(work), errors);
   } catch (error) {
     return failed([...errors, errorOf(error, current ? [current.key] : [], current?.nodes)], true);
   }
 }
 
-function doingOf(asking: Asking, reading: Compilation, type: GraphQLObjectType, field: Field): Doing {
+function doingOf(asking: Asking, type: GraphQLObjectType, field: Field): Doing {
   const root = asking.catalog.mutations.get(field.name);
   if (!root) throw new TypeError(`Mutation.${field.name} does nothing`);
-  return { ...root, asking, field, given: reading.argumentsOf(type, field), path: [field.key] };
+  const { model, does } = root;
+  return { model, does, asking, field, given: argumentsOf(asking, type, field), path: [field.key] };
 }
 
 /** Then it needs no transaction: nothing can be wrong with it once the database has done it. */
-function isOneStatement(asking: Asking, reading: Compilation, type: GraphQLObjectType, field: Field): boolean {
+function isOneStatement(asking: Asking, field: Field, doing: (field: Field) => Doing): boolean {
   if (field.name === '__typename') return true;
   if (asking.catalog.own.mutations?.[field.name]) return false;
-  const { model, does, given } = doingOf(asking, reading, type, field);
+  const { model, does, given } = doing(field);
   if (!readsAtOnce || asking.service.hooks.has(model.resource.table.model)) return false;
   const isFlat = does === 'create' ? newRow(model, given['input'] as Given).nested.length === 0 : does === 'update' || does === 'delete';
   const verb = does === 'create' ? 'insert' : does === 'delete' ? 'delete' : 'update';
@@ -179,7 +185,7 @@ type Wanted = Parameters<Writer['insert']>[2];
 async function batch(type: GraphQLObjectType, doing: Doing, write: (wanted: Wanted) => Promise<Written>): Promise<string> {
   const { asking, field } = doing;
   const result = getNamedType(type.getFields()[field.name]?.type) as GraphQLObjectType;
-  const parts = new Compilation(asking).fields(result, selectionsOf(field));
+  const parts = fieldsOf(asking, result, selectionsOf(field));
   const rows = parts.filter(({ name }) => name === 'rows');
   // The rows under one key only, so that they are read once; under several with all that any of them selects would answer too much.
   if (rows.length > 1) throw new Problem(400, 'PGRST100', '`rows` is selected once');

@@ -52,7 +52,11 @@ function placeOf(rows: readonly Row[], index: number, paths: readonly string[] |
 export function inputFrom(columns: readonly Column[], row: Row): Row {
   const input: Row = {};
   for (const column of columns) {
-    if (Object.hasOwn(row, column.name)) Object.defineProperty(input, column.field, { value: inputOf(column, row[column.name]), enumerable: true });
+    if (!Object.hasOwn(row, column.name)) continue;
+    const value = inputOf(column, row[column.name]);
+    // To assign that one would change what the object is.
+    if (column.field === '__proto__') Object.defineProperty(input, column.field, { value, enumerable: true });
+    else input[column.field] = value;
   }
   return input;
 }

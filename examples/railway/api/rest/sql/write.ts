@@ -26,7 +26,7 @@ export interface Write {
   /** It matters how many rows are new. */
   readonly creates: boolean;
   /** What every row that is left behind must meet, with the rows called by that name, as a part of that statement. */
-  readonly check?: Rule;
+  readonly check?: Rule | undefined;
 }
 
 /** A condition on the rows called by that name. */
@@ -50,9 +50,9 @@ export interface Insertion extends Write {
   readonly text: () => string;
   /** A column that a row does not name gets its default, rather than NULL. */
   readonly defaults: boolean;
-  readonly conflict?: Conflict;
+  readonly conflict?: Conflict | undefined;
   /** What its text depends on, beside the values: the same is the same text. Absent where that is more than can be said. */
-  readonly question?: string;
+  readonly question?: string | undefined;
 }
 
 export interface Update extends Write {

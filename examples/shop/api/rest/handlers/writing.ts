@@ -63,7 +63,8 @@ export async function insertRows(writing: Writing, scope: Scope, payload: Payloa
   const text = rows === payload.rows && !asked.service.hooks.has(resource.table.model) ? payload.text : () => writeJson(rows);
   const write = writeOf(writing, subject);
   const question = write.check || conflict || defaults ? undefined : questionOf(writing, columns);
-  return insert(scope, { ...write, columns, rows, values, text, defaults, creates: conflict !== undefined, ...(conflict && { conflict }), ...(question !== undefined && { question }) });
+  const { read, ordered, reads, check } = write;
+  return insert(scope, { subject, read, ordered, reads, check, creates: conflict !== undefined, columns, rows, values, text, defaults, conflict, question });
 }
 
 /** Of a part the columns that are read back are no client's. */

@@ -18,7 +18,7 @@ export interface Context {
   readonly service: Service;
   readonly caller: Caller;
   /** Where among the parameters the values of tests stand, for who wants to know. */
-  readonly slots?: Map<Test, number>;
+  readonly slots?: Map<Test, number> | undefined;
 }
 
 function denied(message: string): never {
