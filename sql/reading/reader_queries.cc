@@ -116,6 +116,7 @@ const Select* Reader::read_select(const Select& select, Output& output) {
   made->windows = read_all(select.windows);
   made->distinct_on = read_all(select.distinct_on);
   made->items = read_all(select.items);
+  if (!select.distinct && !pack_.has(Feature::kFoldsText)) made->items = shown_as_they_are(made->items, arena_);
   made->having = with_aliases(select.having, pack_.has(Feature::kAliasInHaving) ? select.items : List<const SelectItem*>{}, false);
   made->qualify = with_aliases(select.qualify, select.items, false);
   made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));

@@ -2,6 +2,8 @@
 // scale, moments in their full form, words as truth values.
 //
 // What the columns are, the schema and the script tell; without them nothing is changed.
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
@@ -35,6 +37,7 @@ class AssignedValues {
     if (table_ == nullptr) return &insert;
     const Node* filled = with_values(insert, context_, [this](const Expr* value, const ColumnInfo* column) { return taken(value, column); });
     Insert* made = clone(arena_, *filled->as<Insert>());
+    made->source = selected(*made);
     made->on_conflict = map_list(arena_, insert.on_conflict, [this](const OnConflict* conflict) -> const OnConflict* {
       OnConflict* copy = clone(arena_, *conflict);
       copy->set = assigned(conflict->set);
@@ -53,6 +56,30 @@ class AssignedValues {
   }
 
  private:
+  // Of a plain SELECT, whose groups are not numbered by its items.
+  const Query* selected(const Insert& insert) {
+    const auto* select = insert.source == nullptr ? nullptr : insert.source->body->as<Select>();
+    const auto is_place = [](const Expr* key) { return key->is<Literal>(); };
+    const auto is_star = [](const SelectItem* item) { return item->value->is<Star>(); };
+    const bool is_plain = select != nullptr && !select->distinct && std::none_of(select->group_by.begin(), select->group_by.end(), is_place) &&
+                          std::none_of(select->items.begin(), select->items.end(), is_star);
+    if (!is_plain) return insert.source;
+    std::size_t place = 0;
+    const auto items = map_list(arena_, select->items, [&](const SelectItem* item) -> const SelectItem* {
+      const Expr* value = taken(item->value, column_at(insert, table_, place++));
+      if (value == item->value) return item;
+      SelectItem* made = clone(arena_, *item);
+      made->value = value;
+      return made;
+    });
+    if (items.data() == select->items.data()) return insert.source;
+    Select* made = clone(arena_, *select);
+    made->items = items;
+    Query* source = clone(arena_, *insert.source);
+    source->body = made;
+    return source;
+  }
+
   const ColumnInfo* named(const Expr& target) const {
     const auto* column = target.as<Column>();
     return column == nullptr ? nullptr : table_->column(column->path.back().text);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/build_query.h"
+#include "sql/infer.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/shown_columns.h"
@@ -219,8 +220,25 @@ class ExactText {
     std::vector<const SelectItem*> items;
     for (const SelectItem* item : select.items) items.push_back(shown(*item, select));
     made->items = arena_.copy(items);
+    if (select.having != nullptr) made->having = with_keys(select.having, select);
     if (select.distinct && select.group_by.empty() && !source_folds_) group_untyped(*made);
     return made;
+  }
+
+  // HAVING knows a key that is no column by its name alone, once it is marked.
+  const Expr* with_keys(const Expr* having, const Select& select) {
+    const auto is_it = [&](const Expr* key) { return !key->is<Column>() && exact(key) != key && equal(key, having); };
+    if (std::any_of(select.group_by.begin(), select.group_by.end(), is_it)) return named(having, select);
+    const Node* made = map_children(arena_, having, [&](const Node* child) -> const Node* {
+      return is_expression(child->kind) ? with_keys(static_cast<const Expr*>(child), select) : child;
+    });
+    return static_cast<const Expr*>(made);
+  }
+
+  const Expr* named(const Expr* key, const Select& select) {
+    const auto is_shown = [&](const SelectItem* item) { return !item->alias.text.empty() && equal(item->value, key); };
+    const auto found = std::find_if(select.items.begin(), select.items.end(), is_shown);
+    return found == select.items.end() ? key : make_column_of(arena_, (*found)->alias, *key);
   }
 
   // SELECT DISTINCT a as SELECT a … GROUP BY a, exact(a).

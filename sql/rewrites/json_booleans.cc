@@ -1,4 +1,5 @@
-// Truth values that go into JSON, for a target that has none of its own and would put in 1 and 0.
+// Values that go into JSON, for a target that would put them in as something else: truth values as 1 and 0 where there are none, and
+// 120.00 as 120 where a number is kept without the zeros of its column.
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
 
@@ -32,6 +33,12 @@ bool is_truth(const Expr& value, const wirepacks::WirePack& from) {
   return value.type == TypeClass::kBoolean && (from.has(wirepacks::Feature::kBooleanType) || value.is<Literal>());
 }
 
+// Its fraction would be missing where it is zero.
+bool is_shortened(const Expr& value, const RewriteContext& context) {
+  using wirepacks::Feature;
+  return value.type == TypeClass::kDecimal && value.scale != 0 && context.from.has(Feature::kDecimalZeros) && !context.pack.has(Feature::kDecimalZeros);
+}
+
 }  // namespace
 
 const Node* json_booleans(const Node* node, const RewriteContext& context) {
@@ -43,6 +50,7 @@ const Node* json_booleans(const Node* node, const RewriteContext& context) {
     std::vector<const Expr*> arguments(call->arguments.begin(), call->arguments.end());
     for (std::size_t i = places.first; i < arguments.size(); i += places.step) {
       if (is_truth(*arguments[i], context.from)) arguments[i] = make_call(context.arena, Meaning::kJsonBoolean, {arguments[i]}, *arguments[i]);
+      if (is_shortened(*arguments[i], context)) arguments[i] = make_cast(context.arena, arguments[i], ir::TypeKind::kFloat64);
     }
     Call* made = clone(context.arena, *call);
     made->arguments = context.arena.copy(arguments);
