@@ -31,6 +31,15 @@ class AlterSteps {
   }
 
  private:
+  // The table's name behind all changes.
+  List<Name> later_name() const {
+    const auto renamed = std::find_if(alter_.actions.begin(), alter_.actions.end(), [](const AlterAction* each) { return each->action == AlterKind::kRename; });
+    if (renamed == alter_.actions.end()) return alter_.table->name;
+    std::vector<Name> path(alter_.table->name.begin(), alter_.table->name.end());
+    path.back() = (*renamed)->new_name;
+    return arena_.copy(path);
+  }
+
   // New names stand alone even where other changes do not have to, and that of the table comes last.
   bool renames() const {
     return std::any_of(changes_.begin(), changes_.end(), [](const AlterAction* each) {
@@ -184,7 +193,7 @@ class AlterSteps {
     index->index = IndexKind::kUnique;
     index->name = constraint.name;
     index->parts = constraint.columns;
-    context_.after.push_back(create_index(alter_.table->name, *index, context_));
+    context_.after.push_back(create_index(later_name(), *index, context_));
   }
 
   void named_constraint(const AlterAction& action) {
@@ -241,7 +250,7 @@ class AlterSteps {
 
   void add_index(const AlterAction& action) {
     if (context_.pack.has(Feature::kIndexesInTable)) return changes_.push_back(&action);
-    context_.after.push_back(create_index(alter_.table->name, *action.index, context_));
+    context_.after.push_back(create_index(later_name(), *action.index, context_));
   }
 
   void drop_index(const AlterAction& action) {

@@ -125,6 +125,7 @@ class StrictBooleans {
       case Meaning::kConcatWs:
       case Meaning::kStringAgg: return &with_arguments(call, [this](const Expr* value) { return number(value); });
       case Meaning::kCoalesce: return retyped(of_one_kind(call), call);
+      case Meaning::kNullif: return retyped(*comparison(call)->as<Call>(), call);
       default: return is_comparison(call.meaning) ? comparison(call) : &call;
     }
   }
