@@ -151,8 +151,9 @@ std::int8_t decimal_scale(TypeClass type, int scale) {
 // Documents tell case apart, also where texts do not, and so do the texts taken from them.
 bool is_json_text(const Call& call) {
   switch (call.meaning) {
+    case Meaning::kJsonGetTextNull: return true;
     case Meaning::kJsonGetText:
-    case Meaning::kJsonGetTextNull:
+    case Meaning::kJsonGetValue:
     case Meaning::kJsonGetKeyText:
     case Meaning::kJsonUnquote: return call.arguments[0]->type == TypeClass::kJson;
     default: return false;
@@ -187,6 +188,7 @@ void infer_case(Case& expression) {
 
 void infer_cast(Cast& cast) {
   cast.type = cast.to->type;
+  cast.exact_text = cast.type == TypeClass::kText && cast.operand->exact_text;
   cast.scale = scale_of(*cast.to);
   cast.nullable = cast.operand->nullable || cast.form == CastForm::kTry;
   const auto* literal = cast.operand->as<Literal>();

@@ -182,6 +182,12 @@ const Expr* fold_call(const Call& call, Arena& arena) {
       const Expr* second = folded(call.arguments[1], Fold::kEqual, arena);
       return with_arguments(call, arena.list(marked(call.arguments[0], Fold::kEqual, arena), second), arena);
     }
+    case Meaning::kLikeFold: {
+      if (std::none_of(call.arguments.begin(), call.arguments.end(), [](const Expr* each) { return each->exact_text; })) return &call;
+      Call* exact = clone(arena, call);
+      exact->meaning = Meaning::kLike;
+      return exact;
+    }
     case Meaning::kField:
     case Meaning::kStrcmp: return with_arguments(call, folded_together(call.arguments, fold_of(call.meaning), arena), arena);
     default: break;

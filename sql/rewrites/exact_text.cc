@@ -213,7 +213,7 @@ class ExactText {
   // Groups and distinct rows: the key that is shown has to be the very key that is grouped by.
   const Node* select(const Select& select) {
     const auto keys = exact_keys(select.group_by);
-    const bool groups = keys.data() != select.group_by.data();
+    const bool groups = keys.data() != select.group_by.data() || (!source_folds_ && groups_by_place(select));
     if (!groups && !select.distinct) return &select;
     Select* made = clone(arena_, select);
     made->group_by = keys;
@@ -252,8 +252,24 @@ class ExactText {
     select.group_by = exact_keys(keys);
   }
 
+  // The item that GROUP BY 2 means; null if it means none.
+  static const SelectItem* item_at(const Expr* key, const Select& select) {
+    const auto* place = key->as<Literal>();
+    if (place == nullptr || place->literal != LiteralKind::kInteger) return nullptr;
+    std::size_t index = 0;
+    std::from_chars(place->text.data(), place->text.data() + place->text.size(), index);
+    return index == 0 || index > select.items.size() ? nullptr : select.items[index - 1];
+  }
+
+  bool groups_by_place(const Select& select) {
+    return std::any_of(select.group_by.begin(), select.group_by.end(), [&](const Expr* key) {
+      const SelectItem* item = item_at(key, select);
+      return item != nullptr && exact(item->value) != item->value;
+    });
+  }
+
   const SelectItem* shown(const SelectItem& item, const Select& select) {
-    const auto is_key = [&](const Expr* key) { return equal(key, item.value); };
+    const auto is_key = [&](const Expr* key) { return equal(key, item.value) || (!source_folds_ && item_at(key, select) == &item); };
     if (!select.distinct && std::none_of(select.group_by.begin(), select.group_by.end(), is_key)) return &item;
     return exact_item(item);
   }
