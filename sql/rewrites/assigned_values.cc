@@ -102,6 +102,7 @@ class AssignedValues {
   }
 
   const Expr* word(const Literal& literal, const ColumnInfo& column) {
+    if (is_number(column.type)) return number(literal, column);
     if (column.type == TypeClass::kBoolean) return context_.from.has(Feature::kStrictTypes) ? truth(literal) : &literal;
     if (column.type == TypeClass::kDate) {
       const auto day = full_date(literal.text);
@@ -110,6 +111,19 @@ class AssignedValues {
     if (column.type != TypeClass::kTimestamp && column.type != TypeClass::kTimestampTz) return &literal;
     const auto text = full_moment(literal.text, column.type == TypeClass::kTimestampTz);
     return text ? string_literal(arena_, *text) : &literal;
+  }
+
+  // '12.345' for a column of numbers is rounded as the number would be.
+  const Expr* number(const Literal& literal, const ColumnInfo& column) {
+    const bool is_plain = !literal.text.empty() && literal.text.find_first_not_of("0123456789.") == std::string_view::npos && is_digit(literal.text.front()) &&
+                          std::count(literal.text.begin(), literal.text.end(), '.') == 1 && literal.text.back() != '.';
+    if (!rounds_ || !is_plain) return &literal;
+    Literal* made = clone(arena_, literal);
+    made->literal = LiteralKind::kDecimal;
+    made->charset = {};
+    infer_type(*made);
+    const Expr* taken = rounded(made, column);
+    return taken == made ? static_cast<const Expr*>(&literal) : taken;
   }
 
   const Expr* truth(const Literal& literal) {
