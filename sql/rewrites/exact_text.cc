@@ -113,7 +113,15 @@ class ExactText {
   const Expr* lowered(const Expr* text) {
     const auto* literal = text->as<Literal>();
     const bool plain = literal != nullptr && std::all_of(literal->text.begin(), literal->text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-    return plain ? string_literal(arena_, lower(literal->text)) : make_call(arena_, Meaning::kLower, {text}, *text);
+    if (plain) return string_literal(arena_, lower(literal->text));
+    return make_call(arena_, Meaning::kLower, {is_cased(text) ? text->as<Call>()->arguments[0] : text}, *text);
+  }
+
+  // What has small or capital letters already has lost nothing that counts.
+  static bool is_cased(const Expr* text) {
+    const auto* call = text->as<Call>();
+    if (call == nullptr) return false;
+    return call->meaning == Meaning::kLower || call->meaning == Meaning::kUpper || call->meaning == Meaning::kLowerAscii || call->meaning == Meaning::kUpperAscii;
   }
 
   const Expr* distinct_argument(const Call& call) {
