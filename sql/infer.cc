@@ -148,11 +148,23 @@ std::int8_t decimal_scale(TypeClass type, int scale) {
   return type == TypeClass::kDecimal && scale <= 100 ? static_cast<std::int8_t>(scale) : std::int8_t{-1};
 }
 
+// Documents tell case apart, also where texts do not, and so do the texts taken from them.
+bool is_json_text(const Call& call) {
+  switch (call.meaning) {
+    case Meaning::kJsonGetTextNull: return true;
+    case Meaning::kJsonGetText:
+    case Meaning::kJsonGetValue:
+    case Meaning::kJsonGetKeyText:
+    case Meaning::kJsonUnquote: return call.arguments[0]->type == TypeClass::kJson;
+    default: return false;
+  }
+}
+
 void infer_call(Call& call) {
   if (call.meaning == Meaning::kNone) return;
   call.type = call_type(call);
   call.nullable = call_nullable(call);
-  call.exact_text = call.meaning == Meaning::kExact;
+  call.exact_text = call.meaning == Meaning::kExact || is_json_text(call);
   call.fractional = info(call.meaning).gives == Gives::kFirst && !call.arguments.empty() && call.arguments[0]->fractional;
   if (call.type == TypeClass::kDecimal) call.scale = decimal_scale(call.type, call_scale(call));
 }
@@ -176,6 +188,7 @@ void infer_case(Case& expression) {
 
 void infer_cast(Cast& cast) {
   cast.type = cast.to->type;
+  cast.exact_text = cast.type == TypeClass::kText && cast.operand->exact_text;
   cast.scale = scale_of(*cast.to);
   cast.nullable = cast.operand->nullable || cast.form == CastForm::kTry;
   const auto* literal = cast.operand->as<Literal>();

@@ -330,7 +330,7 @@ void comment(Migration& migration) {
   for (const auto& [object, text] : comments_of(migration.after, migration.context.words)) {
     const auto found = said.find(object);
     const bool is_new = migration.uncommented.contains(object) ||
-                        std::any_of(made.begin(), made.end(), [&](const std::string& name) { return is_about(object, name); });
+                        std::any_of(made.begin(), made.end(), [&, &object = object](const std::string& name) { return is_about(object, name); });
     const std::string before = is_new || found == said.end() ? std::string() : found->second;
     if (before == text) continue;
     migration.statement(fmt::format("COMMENT ON {} IS {}", object, text.empty() ? "NULL" : migration.context.words.string(text)));

@@ -241,7 +241,9 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
 // B'1010' as the number that it is.
 const Expr* simplify_bits(const Cast& cast, Arena& arena) {
   const auto* literal = cast.operand->as<Literal>();
-  if (literal == nullptr || literal->literal != LiteralKind::kBits || literal->text.size() > 63) return &cast;
+  const bool is_number = literal != nullptr && literal->literal == LiteralKind::kBits && literal->text.size() < 64 &&
+                         literal->text.find_first_not_of("01") == std::string_view::npos;
+  if (!is_number) return &cast;
   std::int64_t number = 0;
   for (const char digit : literal->text) number = number * 2 + (digit - '0');
   return integer_literal(arena, number);

@@ -246,6 +246,8 @@ constexpr Codec kCodecs[] = {
     {"date_format", decode_date_format, encode_time_format},
     {"json_path", decode_json_path, encode_json_path},
     {"json_path_or_key", decode_json_path_or_key, encode_json_path},
+    {"sharp_json_path", decode_json_path, encode_sharp_json_path},
+    {"sharp_json_path_or_key", decode_json_path_or_key, encode_sharp_json_path},
     {"glob", decode_glob, encode_glob},
     {"json_path_array", decode_json_path_array, encode_json_path_array},
     {"json_key", decode_json_key, encode_json_key},

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "sql/infer.h"
 
 namespace sqlx::sql {
 namespace {
@@ -117,6 +118,51 @@ bool is_natural(const Expr& value, bool positive) {
   }
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+// Whether a call's text has only letters that its arguments have.
+bool keeps_letters(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::kConcat:
+    case Meaning::kConcatSkip:
+    case Meaning::kConcatWs:
+    case Meaning::kCoalesce:
+    case Meaning::kNullif:
+    case Meaning::kLower:
+    case Meaning::kUpper:
+    case Meaning::kLeft:
+    case Meaning::kRight:
+    case Meaning::kSubstring:
+    case Meaning::kSubstringFor:
+    case Meaning::kSubstringSigned:
+    case Meaning::kSubstringSignedFor:
+    case Meaning::kTrim:
+    case Meaning::kTrimLeft:
+    case Meaning::kTrimRight:
+    case Meaning::kPadLeft:
+    case Meaning::kPadRight:
+    case Meaning::kRepeat:
+    case Meaning::kReplace:
+    case Meaning::kReverse: return true;
+    default: return false;
+  }
+}
+
+// A text of ASCII alone, whatever the rows are.
+bool is_ascii_text(const Expr& value) {
+  if (const auto* literal = value.as<Literal>()) return literal->literal != LiteralKind::kString || is_ascii(literal->text);
+  if (value.type != TypeClass::kText) return is_number(value.type) || value.type == TypeClass::kDate;
+  if (const auto* choice = value.as<Case>()) {
+    const bool otherwise = choice->otherwise == nullptr || is_ascii_text(*choice->otherwise);
+    return otherwise && std::all_of(choice->whens.begin(), choice->whens.end(), [](const When* when) { return is_ascii_text(*when->result); });
+  }
+  const auto* call = value.as<Call>();
+  return call != nullptr && keeps_letters(call->meaning) &&
+         std::all_of(call->arguments.begin(), call->arguments.end(), [](const Expr* each) { return is_ascii_text(*each); });
+}
+
 bool is_zero(std::string_view digits) { return digits.find_first_not_of('0') == std::string_view::npos; }
 
 const Literal* string_of(const Expr& value) {
@@ -149,7 +195,6 @@ bool is_ascii_code(const Literal& literal) {
 bool has_text_fact(Fact fact, std::string_view text) {
   switch (fact) {
     case Fact::kPlain: return text.find('\\') == std::string_view::npos;
-    case Fact::kAscii: return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
     case Fact::kCharacter: return count_characters(text) == 1;
     case Fact::kDigits: return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
     case Fact::kUnbordered: return is_unbordered(text);
@@ -177,8 +222,8 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kNotNull: return !value.nullable;
     case Fact::kFractional: return value.fractional;
     case Fact::kAsciiCode: return literal != nullptr && !negative && is_ascii_code(*literal);
+    case Fact::kAscii: return value.type == TypeClass::kText && is_ascii_text(value);
     case Fact::kPlain:
-    case Fact::kAscii:
     case Fact::kUnbordered:
     case Fact::kCharacter:
     case Fact::kDigits:

@@ -1,6 +1,8 @@
 #include "sql/patterns/json_path.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "base/text.h"
@@ -41,12 +43,33 @@ bool take_key(std::string_view& text, Step& step) {
   return !step.text.empty();
 }
 
+// A place counted from the end, -1 being the last: `last` and `last-1` in MySQL, `#-1` and `#-2` in SQLite. Nothing if it is none.
+std::optional<std::string> place_from_end(std::string_view text) {
+  std::size_t behind = 0;
+  const bool is_last = text.starts_with("last");
+  if (is_last) {
+    text = trim(text.substr(4));
+    behind = 1;
+    if (text.empty()) return "-1";
+  } else if (text.starts_with('#')) {
+    text = trim(text.substr(1));
+  }
+  if (!text.starts_with('-')) return std::nullopt;
+  text = trim(text.substr(1));
+  if (!all_digits(text) || text.size() > 9) return std::nullopt;
+  behind += std::stoul(std::string(text));
+  return behind == 0 ? std::nullopt : std::optional("-" + std::to_string(behind));
+}
+
 bool take_index(std::string_view& text, Step& step) {
   const std::size_t end = text.find(']');
   if (end == std::string_view::npos) return false;
   step = {std::string(trim(text.substr(1, end - 1))), true};
   text.remove_prefix(end + 1);
-  return all_digits(step.text);
+  if (all_digits(step.text)) return true;
+  const auto from_end = place_from_end(step.text);
+  if (from_end) step.text = *from_end;
+  return from_end.has_value();
 }
 
 bool read_path(std::string_view text, std::vector<Step>& steps) {
@@ -97,9 +120,33 @@ bool decode_json_path(std::string_view text, const WirePack&, std::string& out) 
   return true;
 }
 
-bool encode_json_path(std::string_view text, const WirePack&, std::string& out) {
-  out += text;
+namespace {
+
+// The path with its places from the end said in the dialect's own way.
+template <class Fn>
+bool encode_with(std::string_view text, std::string& out, Fn place_of) {
+  if (text.find("[-") == std::string_view::npos) {
+    out += text;
+    return true;
+  }
+  std::vector<Step> steps;
+  if (!read_path(text, steps)) return refuse(out, text);
+  out += '$';
+  for (Step& step : steps) {
+    if (step.is_index && step.text.starts_with('-')) step.text = place_of(std::stoul(step.text.substr(1)));
+    append_step(out, step);
+  }
   return true;
+}
+
+}  // namespace
+
+bool encode_json_path(std::string_view text, const WirePack&, std::string& out) {
+  return encode_with(text, out, [](unsigned long n) { return n == 1 ? std::string("last") : "last-" + std::to_string(n - 1); });
+}
+
+bool encode_sharp_json_path(std::string_view text, const WirePack&, std::string& out) {
+  return encode_with(text, out, [](unsigned long n) { return "#-" + std::to_string(n); });
 }
 
 bool decode_json_path_array(std::string_view text, const WirePack&, std::string& out) {
@@ -118,7 +165,11 @@ bool decode_json_path_array(std::string_view text, const WirePack&, std::string&
       step.is_index = all_digits(step.text);
       text.remove_prefix(end);
     }
-    if (step.text.starts_with('-')) return refuse(out, whole);
+    if (step.text.starts_with('-')) {
+      const auto from_end = place_from_end(step.text);
+      if (!from_end) return refuse(out, whole);
+      step = {*from_end, true};
+    }
     append_step(out, step);
     if (text.starts_with(',')) text.remove_prefix(1);
   }

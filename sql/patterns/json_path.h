@@ -1,7 +1,7 @@
 // Places inside a JSON document: '$.a.b[0]', '{a,b,0}', 'a', 2.
 //
-// In the middle a path is what MySQL and SQLite write: `$`, then `.key`, `."any key"` and `[n]`. Wildcards, filters and places counted from the
-// end are refused: the engines differ in them.
+// In the middle a path is what MySQL and SQLite write: `$`, then `.key`, `."any key"` and `[n]`; a place counted from the end is `[-1]`. Wildcards
+// and filters are refused: the engines differ in them.
 #pragma once
 
 #include <string>
@@ -13,6 +13,9 @@ namespace sqlx::sql {
 
 [[nodiscard]] bool decode_json_path(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
 [[nodiscard]] bool encode_json_path(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
+
+// With `[#-1]` for the last.
+[[nodiscard]] bool encode_sharp_json_path(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
 
 // '{a,b,0}', a text array's literal.
 [[nodiscard]] bool decode_json_path_array(std::string_view text, const wirepacks::WirePack& pack, std::string& out);

@@ -106,7 +106,8 @@ class Places {
   // What is no literal, row or cast where one belongs is written as it is: the engine will say so.
   void print_word(const Expr& argument, bool in_capitals) {
     const auto* literal = argument.as<Literal>();
-    if (literal == nullptr || (in_capitals && !are_words(literal->text))) return print(writer_, argument);
+    const bool is_no_word = literal == nullptr || literal->text.size() > 63 || !are_words(literal->text);
+    if (literal == nullptr || (in_capitals && is_no_word)) return print(writer_, argument);
     if (in_capitals) return writer_.upper_word(literal->text);
     writer_.word(literal->text);
   }

@@ -86,7 +86,7 @@ void print_value(Writer& writer, const Expr& value) {
 }
 
 void print_zone(Writer& writer, const Expr& value) {
-  if (equal_fold(text_of(value), "local")) return writer.word("LOCAL");
+  if (equal_fold(text_of(value), "local")) return writer.word(text_of(value));
   print(writer, value);
 }
 

@@ -116,6 +116,13 @@ const Select* Reader::read_select(const Select& select, Output& output) {
   made->windows = read_all(select.windows);
   made->distinct_on = read_all(select.distinct_on);
   made->items = read_all(select.items);
+  if (!pack_.has(Feature::kFoldsText)) {
+    const auto shown = shown_as_they_are(made->items, arena_);
+    if (!select.distinct) made->items = shown;
+    if (select.distinct && shown.data() != made->items.data()) {
+      diagnostics_.add(Code::kConditional, "texts that are distinct without regard to case are shown in small letters", place(select));
+    }
+  }
   made->having = with_aliases(select.having, pack_.has(Feature::kAliasInHaving) ? select.items : List<const SelectItem*>{}, false);
   made->qualify = with_aliases(select.qualify, select.items, false);
   made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));

@@ -182,6 +182,12 @@ const Expr* fold_call(const Call& call, Arena& arena) {
       const Expr* second = folded(call.arguments[1], Fold::kEqual, arena);
       return with_arguments(call, arena.list(marked(call.arguments[0], Fold::kEqual, arena), second), arena);
     }
+    case Meaning::kLikeFold: {
+      if (std::none_of(call.arguments.begin(), call.arguments.end(), [](const Expr* each) { return each->exact_text; })) return &call;
+      Call* exact = clone(arena, call);
+      exact->meaning = Meaning::kLike;
+      return exact;
+    }
     case Meaning::kField:
     case Meaning::kStrcmp: return with_arguments(call, folded_together(call.arguments, fold_of(call.meaning), arena), arena);
     default: break;
@@ -295,10 +301,58 @@ bool compares_texts(List<const Expr*> operands) {
   return texts > 1;
 }
 
+namespace {
+
+// Of these it is the value before IN, BETWEEN and WHEN that says how all are compared.
+const Expr* spread_in(const In& in, Arena& arena) {
+  if (in.query != nullptr || !is_fold(in.operand)) return &in;
+  In* made = clone(arena, in);
+  made->items = all_folded(in.items, Fold::kEqual, arena);
+  return made;
+}
+
+const Expr* spread_between(const Between& between, Arena& arena) {
+  if (!is_fold(between.operand)) return &between;
+  Between* made = clone(arena, between);
+  made->low = folded(between.low, Fold::kEqual, arena);
+  made->high = folded(between.high, Fold::kEqual, arena);
+  return made;
+}
+
+const Expr* spread_case(const Case& expression, Arena& arena) {
+  if (expression.operand == nullptr || !is_fold(expression.operand)) return &expression;
+  Case* made = clone(arena, expression);
+  made->whens = map_list(arena, expression.whens, [&](const When* when) -> const When* {
+    When* copy = clone(arena, *when);
+    copy->condition = folded(when->condition, Fold::kEqual, arena);
+    return copy;
+  });
+  return made;
+}
+
+}  // namespace
+
 const Expr* spread_fold(const Expr* expression, Arena& arena) {
+  switch (expression->kind) {
+    case NodeKind::kIn: return spread_in(*expression->as<In>(), arena);
+    case NodeKind::kBetween: return spread_between(*expression->as<Between>(), arena);
+    case NodeKind::kCase: return spread_case(*expression->as<Case>(), arena);
+    default: break;
+  }
   const auto* call = expression->as<Call>();
   if (call == nullptr || !is_comparison(call->meaning) || !has_fold(call->arguments)) return expression;
   return with_arguments(*call, all_folded(call->arguments, Fold::kEqual, arena), arena);
+}
+
+List<const SelectItem*> shown_as_they_are(List<const SelectItem*> items, Arena& arena) {
+  if (std::none_of(items.begin(), items.end(), [](const SelectItem* item) { return is_fold(item->value); })) return items;
+  return map_list(arena, items, [&](const SelectItem* item) -> const SelectItem* {
+    const Call* fold = as_call(item->value, Meaning::kFold);
+    if (fold == nullptr) return item;
+    SelectItem* made = clone(arena, *item);
+    made->value = fold->arguments[0];
+    return made;
+  });
 }
 
 const Expr* fold_comparison(const Expr* expression, Arena& arena) {

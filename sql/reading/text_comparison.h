@@ -13,6 +13,9 @@ namespace sqlx::sql {
 // Where one operand is folded by its own words (a COLLATE that ignores case), all are.
 [[nodiscard]] const Expr* spread_fold(const Expr* expression, Arena& arena);
 
+// What is shown is the text itself, however it compares.
+[[nodiscard]] List<const SelectItem*> shown_as_they_are(List<const SelectItem*> items, Arena& arena);
+
 // Whether the value is a text whose case does not count, though it may differ.
 [[nodiscard]] bool folds_text(const Expr* value);
 

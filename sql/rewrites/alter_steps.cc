@@ -9,7 +9,9 @@
 #include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/rewrites/index_names.h"
+#include "sql/rewrites/later_name.h"
 #include "sql/rewrites/exact_names.h"
+#include "sql/rewrites/folded_keys.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/referenced_columns.h"
 
@@ -184,7 +186,7 @@ class AlterSteps {
     index->index = IndexKind::kUnique;
     index->name = constraint.name;
     index->parts = constraint.columns;
-    context_.after.push_back(create_index(alter_.table->name, *index, context_));
+    context_.after.push_back(create_index(later_name(alter_, arena_), *index, context_));
   }
 
   void named_constraint(const AlterAction& action) {
@@ -241,16 +243,39 @@ class AlterSteps {
 
   void add_index(const AlterAction& action) {
     if (context_.pack.has(Feature::kIndexesInTable)) return changes_.push_back(&action);
-    context_.after.push_back(create_index(alter_.table->name, *action.index, context_));
+    context_.after.push_back(create_index(later_name(alter_, arena_), *action.index, context_));
+  }
+
+  // UNIQUE KEY name (…) has become a constraint, which is not dropped as an index.
+  const KeyInfo* unique_key(const Name& name) const {
+    const TableInfo* info = context_.catalog.table(alter_.table->name);
+    if (info == nullptr) return nullptr;
+    const auto found = std::find_if(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) { return !key.primary && equal_fold(key.name, name.text); });
+    return found == info->keys.end() ? nullptr : &*found;
+  }
+
+  void drop_unique_key(const AlterAction& action, const KeyInfo& key) {
+    const bool has_folded = context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText);
+    if (has_folded) context_.after.push_back(dropped_index(Name{arena_.copy(std::string_view(folded_key_name(key.columns)))}, true));
+    AlterAction* made = clone(arena_, action);
+    made->action = AlterKind::kDropConstraint;
+    made->name = index_name(table(), action.name, context_);
+    need(Feature::kAlterConstraint, *made);
   }
 
   void drop_index(const AlterAction& action) {
     if (context_.pack.has(Feature::kDropIndexOn)) return changes_.push_back(&action);
-    const Table* name = make_table(arena_, arena_.list(index_name(table(), action.name, context_)));
+    if (const KeyInfo* key = unique_key(action.name)) return drop_unique_key(action, *key);
+    context_.after.push_back(dropped_index(action.name, false));
+  }
+
+  const Drop* dropped_index(const Name& name, bool if_exists) {
+    const Table* index = make_table(arena_, arena_.list(index_name(table(), name, context_)));
     auto* drop = arena_.make<Drop>();
     drop->object = ObjectKind::kIndex;
-    drop->names = arena_.list(name);
-    context_.after.push_back(drop);
+    drop->if_exists = if_exists;
+    drop->names = arena_.list(index);
+    return drop;
   }
 
   const AlterTable& alter_;

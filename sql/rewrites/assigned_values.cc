@@ -2,6 +2,8 @@
 // scale, moments in their full form, words as truth values.
 //
 // What the columns are, the schema and the script tell; without them nothing is changed.
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
@@ -35,6 +37,7 @@ class AssignedValues {
     if (table_ == nullptr) return &insert;
     const Node* filled = with_values(insert, context_, [this](const Expr* value, const ColumnInfo* column) { return taken(value, column); });
     Insert* made = clone(arena_, *filled->as<Insert>());
+    made->source = selected(*made);
     made->on_conflict = map_list(arena_, insert.on_conflict, [this](const OnConflict* conflict) -> const OnConflict* {
       OnConflict* copy = clone(arena_, *conflict);
       copy->set = assigned(conflict->set);
@@ -53,6 +56,30 @@ class AssignedValues {
   }
 
  private:
+  // Of a plain SELECT, whose groups are not numbered by its items.
+  const Query* selected(const Insert& insert) {
+    const auto* select = insert.source == nullptr ? nullptr : insert.source->body->as<Select>();
+    const auto is_place = [](const Expr* key) { return key->is<Literal>(); };
+    const auto is_star = [](const SelectItem* item) { return item->value->is<Star>(); };
+    const bool is_plain = select != nullptr && !select->distinct && std::none_of(select->group_by.begin(), select->group_by.end(), is_place) &&
+                          std::none_of(select->items.begin(), select->items.end(), is_star);
+    if (!is_plain) return insert.source;
+    std::size_t place = 0;
+    const auto items = map_list(arena_, select->items, [&](const SelectItem* item) -> const SelectItem* {
+      const Expr* value = taken(item->value, column_at(insert, table_, place++));
+      if (value == item->value) return item;
+      SelectItem* made = clone(arena_, *item);
+      made->value = value;
+      return made;
+    });
+    if (items.data() == select->items.data()) return insert.source;
+    Select* made = clone(arena_, *select);
+    made->items = items;
+    Query* source = clone(arena_, *insert.source);
+    source->body = made;
+    return source;
+  }
+
   const ColumnInfo* named(const Expr& target) const {
     const auto* column = target.as<Column>();
     return column == nullptr ? nullptr : table_->column(column->path.back().text);
@@ -75,6 +102,7 @@ class AssignedValues {
   }
 
   const Expr* word(const Literal& literal, const ColumnInfo& column) {
+    if (is_number(column.type)) return number(literal, column);
     if (column.type == TypeClass::kBoolean) return context_.from.has(Feature::kStrictTypes) ? truth(literal) : &literal;
     if (column.type == TypeClass::kDate) {
       const auto day = full_date(literal.text);
@@ -83,6 +111,19 @@ class AssignedValues {
     if (column.type != TypeClass::kTimestamp && column.type != TypeClass::kTimestampTz) return &literal;
     const auto text = full_moment(literal.text, column.type == TypeClass::kTimestampTz);
     return text ? string_literal(arena_, *text) : &literal;
+  }
+
+  // '12.345' for a column of numbers is rounded as the number would be.
+  const Expr* number(const Literal& literal, const ColumnInfo& column) {
+    const bool is_plain = !literal.text.empty() && literal.text.find_first_not_of("0123456789.") == std::string_view::npos && is_digit(literal.text.front()) &&
+                          std::count(literal.text.begin(), literal.text.end(), '.') == 1 && literal.text.back() != '.';
+    if (!rounds_ || !is_plain) return &literal;
+    Literal* made = clone(arena_, literal);
+    made->literal = LiteralKind::kDecimal;
+    made->charset = {};
+    infer_type(*made);
+    const Expr* taken = rounded(made, column);
+    return taken == made ? static_cast<const Expr*>(&literal) : taken;
   }
 
   const Expr* truth(const Literal& literal) {

@@ -1,5 +1,6 @@
 // UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …, DELETE a FROM a, b. Where UPDATE has FROM, but
 // no other name for its table, that name is given in FROM: UPDATE x SET … FROM a AS x, b.
+#include "base/text.h"
 #include "sql/build_query.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
@@ -71,6 +72,43 @@ const Node* join_in_front(const Delete& statement, Arena& arena) {
   return made;
 }
 
+// Whether the condition reads the very table that rows are deleted from: then the table must not be joined in front.
+bool reads_itself(const Delete& statement) {
+  const std::string_view name = statement.target->name.back().text;
+  return statement.where != nullptr && has_node(*statement.where, [&](const Node& each) {
+           const auto* table = each.as<Table>();
+           return table != nullptr && equal_fold(table->name.back().text, name);
+         });
+}
+
+// A table in the condition that would take the name for its own.
+bool hides(const Delete& statement, std::string_view name) {
+  return has_node(*statement.where, [&](const Node& each) {
+    const auto* table = each.as<Table>();
+    const auto* derived = each.as<DerivedTable>();
+    return (table != nullptr && equal_fold(name_of(*table).text, name)) || (derived != nullptr && equal_fold(derived->alias.text, name));
+  });
+}
+
+// DELETE FROM orders AS o WHERE … o.id … as DELETE FROM orders WHERE … orders.id …
+const Node* without_alias(const Delete& statement, const RewriteContext& context) {
+  Arena& arena = context.arena;
+  const Name alias = statement.target->alias;
+  const Name name = statement.target->name.back();
+  const auto renamed = [&](const Node* node) -> const Node* {
+    const auto* column = node->as<Column>();
+    if (column == nullptr || column->path.size() != 2 || !equal_fold(column->path[0].text, alias.text)) return node;
+    Column* made = clone(arena, *column);
+    made->path = arena.list(name, column->path[1]);
+    return made;
+  };
+  Delete* made = clone(arena, *bottom_up<Column>(&statement, context, renamed)->as<Delete>());
+  Table* target = clone(arena, *statement.target);
+  target->alias = {};
+  made->target = target;
+  return made;
+}
+
 }  // namespace
 
 const Node* changes_with_joins(const Node* node, const RewriteContext& context) {
@@ -78,6 +116,10 @@ const Node* changes_with_joins(const Node* node, const RewriteContext& context) 
   const auto* statement = node->as<Delete>();
   const bool has_alias = statement != nullptr && statement->target != nullptr && !statement->target->alias.text.empty();
   const bool uses = statement != nullptr && statement->target != nullptr && !statement->from.empty();
+  if (has_alias && !uses && !context.pack.has(Feature::kDeleteAlias) && reads_itself(*statement) && !hides(*statement, statement->target->name.back().text) &&
+      !hides(*statement, statement->target->alias.text)) {
+    return without_alias(*statement, context);
+  }
   const bool needs = uses || (has_alias && !context.pack.has(Feature::kDeleteAlias));
   return needs ? join_in_front(*statement, context.arena) : node;
 }

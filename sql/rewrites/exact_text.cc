@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/build_query.h"
+#include "sql/infer.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/shown_columns.h"
@@ -112,7 +113,15 @@ class ExactText {
   const Expr* lowered(const Expr* text) {
     const auto* literal = text->as<Literal>();
     const bool plain = literal != nullptr && std::all_of(literal->text.begin(), literal->text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-    return plain ? string_literal(arena_, lower(literal->text)) : make_call(arena_, Meaning::kLower, {text}, *text);
+    if (plain) return string_literal(arena_, lower(literal->text));
+    return make_call(arena_, Meaning::kLower, {is_cased(text) ? text->as<Call>()->arguments[0] : text}, *text);
+  }
+
+  // What has small or capital letters already has lost nothing that counts.
+  static bool is_cased(const Expr* text) {
+    const auto* call = text->as<Call>();
+    if (call == nullptr) return false;
+    return call->meaning == Meaning::kLower || call->meaning == Meaning::kUpper || call->meaning == Meaning::kLowerAscii || call->meaning == Meaning::kUpperAscii;
   }
 
   const Expr* distinct_argument(const Call& call) {
@@ -212,15 +221,32 @@ class ExactText {
   // Groups and distinct rows: the key that is shown has to be the very key that is grouped by.
   const Node* select(const Select& select) {
     const auto keys = exact_keys(select.group_by);
-    const bool groups = keys.data() != select.group_by.data();
+    const bool groups = keys.data() != select.group_by.data() || (!source_folds_ && groups_by_place(select));
     if (!groups && !select.distinct) return &select;
     Select* made = clone(arena_, select);
     made->group_by = keys;
     std::vector<const SelectItem*> items;
     for (const SelectItem* item : select.items) items.push_back(shown(*item, select));
     made->items = arena_.copy(items);
+    if (select.having != nullptr) made->having = with_keys(select.having, select);
     if (select.distinct && select.group_by.empty() && !source_folds_) group_untyped(*made);
     return made;
+  }
+
+  // HAVING knows a key that is no column by its name alone, once it is marked.
+  const Expr* with_keys(const Expr* having, const Select& select) {
+    const auto is_it = [&](const Expr* key) { return !key->is<Column>() && exact(key) != key && equal(key, having); };
+    if (std::any_of(select.group_by.begin(), select.group_by.end(), is_it)) return named(having, select);
+    const Node* made = map_children(arena_, having, [&](const Node* child) -> const Node* {
+      return is_expression(child->kind) ? with_keys(static_cast<const Expr*>(child), select) : child;
+    });
+    return static_cast<const Expr*>(made);
+  }
+
+  const Expr* named(const Expr* key, const Select& select) {
+    const auto is_shown = [&](const SelectItem* item) { return !item->alias.text.empty() && equal(item->value, key); };
+    const auto found = std::find_if(select.items.begin(), select.items.end(), is_shown);
+    return found == select.items.end() ? key : make_column_of(arena_, (*found)->alias, *key);
   }
 
   // SELECT DISTINCT a as SELECT a … GROUP BY a, exact(a).
@@ -234,8 +260,24 @@ class ExactText {
     select.group_by = exact_keys(keys);
   }
 
+  // The item that GROUP BY 2 means; null if it means none.
+  static const SelectItem* item_at(const Expr* key, const Select& select) {
+    const auto* place = key->as<Literal>();
+    if (place == nullptr || place->literal != LiteralKind::kInteger) return nullptr;
+    std::size_t index = 0;
+    std::from_chars(place->text.data(), place->text.data() + place->text.size(), index);
+    return index == 0 || index > select.items.size() ? nullptr : select.items[index - 1];
+  }
+
+  bool groups_by_place(const Select& select) {
+    return std::any_of(select.group_by.begin(), select.group_by.end(), [&](const Expr* key) {
+      const SelectItem* item = item_at(key, select);
+      return item != nullptr && exact(item->value) != item->value;
+    });
+  }
+
   const SelectItem* shown(const SelectItem& item, const Select& select) {
-    const auto is_key = [&](const Expr* key) { return equal(key, item.value); };
+    const auto is_key = [&](const Expr* key) { return equal(key, item.value) || (!source_folds_ && item_at(key, select) == &item); };
     if (!select.distinct && std::none_of(select.group_by.begin(), select.group_by.end(), is_key)) return &item;
     return exact_item(item);
   }

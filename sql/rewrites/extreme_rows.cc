@@ -4,6 +4,7 @@
 //
 // A target that shows those of any row, without arrays to sort them in, gets the query as it is, and its user is told.
 #include <algorithm>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -60,7 +61,15 @@ class ExtremeRows {
   }
 
   bool is_key(const Node& node) const {
-    return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const Expr* key) { return equal(key, &node); });
+    return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const Expr* key) { return equal(key, &node) || is_at(key, node); });
+  }
+
+  // GROUP BY 1
+  bool is_at(const Expr* key, const Node& node) const {
+    const auto* literal = key->as<Literal>();
+    if (literal == nullptr || literal->literal != LiteralKind::kInteger || literal->text.size() > 3) return false;
+    const auto place = static_cast<std::size_t>(std::stoi(std::string(literal->text)));
+    return place > 0 && place <= select_.items.size() && select_.items[place - 1]->value == &node;
   }
 
   // A column keeps its name.

@@ -7,6 +7,8 @@
 #include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/reading/text_comparison.h"
+#include "sql/rewrites/folded_keys.h"
+#include "sql/rewrites/later_name.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -30,8 +32,9 @@ bool folds(const ColumnDefinition& column) {
 
 class FoldedKeys {
  public:
-  FoldedKeys(List<Name> table, const RewriteContext& context)
-      : table_(table), context_(context), arena_(context.arena), info_(context.catalog.table(table)) {}
+  // `later` is its name where the index is made.
+  FoldedKeys(List<Name> table, List<Name> later, const RewriteContext& context)
+      : table_(later), context_(context), arena_(context.arena), info_(context.catalog.table(table)) {}
 
   void add(const CreateTable& create) {
     columns_ = create.columns;
@@ -89,7 +92,7 @@ class FoldedKeys {
       names.push_back(lower(column->path.back().text));
     }
     if (!changes || !keys_.insert(names).second) return;
-    context_.after.push_back(index(arena_.copy(folded), join(names, "_") + "_fold"));
+    context_.after.push_back(index(arena_.copy(folded), folded_key_name(names)));
   }
 
   const Node* index(List<const OrderItem*> parts, std::string_view name) {
@@ -113,12 +116,18 @@ class FoldedKeys {
 
 }  // namespace
 
+std::string folded_key_name(const std::vector<std::string>& columns) {
+  std::vector<std::string> names;
+  for (const std::string& column : columns) names.push_back(lower(column));
+  return join(names, "_") + "_fold";
+}
+
 const Node* folded_keys(const Node* node, const RewriteContext& context) {
   if (!context.from.has(Feature::kFoldsText)) return node;
-  if (const auto* create = node->as<CreateTable>()) FoldedKeys(create->name, context).add(*create);
-  if (const auto* index = node->as<CreateIndex>()) FoldedKeys(index->table->name, context).add(*index->definition);
+  if (const auto* create = node->as<CreateTable>()) FoldedKeys(create->name, create->name, context).add(*create);
+  if (const auto* index = node->as<CreateIndex>()) FoldedKeys(index->table->name, index->table->name, context).add(*index->definition);
   if (const auto* alter = node->as<AlterTable>()) {
-    for (const AlterAction* action : alter->actions) FoldedKeys(alter->table->name, context).add(*action);
+    for (const AlterAction* action : alter->actions) FoldedKeys(alter->table->name, later_name(*alter, context.arena), context).add(*action);
   }
   return node;
 }

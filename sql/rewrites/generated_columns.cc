@@ -3,6 +3,7 @@
 
 #include "sql/build.h"
 #include "sql/build_query.h"
+#include "sql/infer.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -29,6 +30,22 @@ class GeneratedColumns {
   const Constraint* part(const Constraint& constraint, const ColumnDefinition& column) {
     if (constraint.constraint == ConstraintKind::kNotNull && !pack_.has(Feature::kGeneratedNotNull)) return check(constraint, column);
     if (constraint.constraint != ConstraintKind::kGenerated) return &constraint;
+    if (const Expr* number = number_of(constraint, column)) {
+      Constraint* made = clone(arena_, constraint);
+      made->value = number;
+      return stored(*made);
+    }
+    return stored(constraint);
+  }
+
+  // A condition that is kept in a column of numbers, where a truth value is none.
+  const Expr* number_of(const Constraint& constraint, const ColumnDefinition& column) {
+    const bool is_mixed = pack_.has(Feature::kBooleanType) && constraint.value->type == TypeClass::kBoolean && column.to != nullptr &&
+                          is_number(column.to->type);
+    return is_mixed ? make_call(arena_, Meaning::kBooleanNumber, {constraint.value}, constraint) : nullptr;
+  }
+
+  const Constraint* stored(const Constraint& constraint) {
     const bool is_virtual = constraint.storage != Storage::kStored;
     const bool has_virtual = pack_.has(Feature::kGeneratedVirtual);
     const bool has_stored = pack_.has(Feature::kGeneratedStored);

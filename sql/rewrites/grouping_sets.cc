@@ -128,7 +128,10 @@ class GroupingSets {
  public:
   GroupingSets(const Query& query, const Select& select, const RewriteContext& context)
       : query_(query), select_(select), context_(context), arena_(context.arena), sets_(all_sets(select.group_by)) {
-    for (const Keys& set : sets_) keys_ = joined(keys_, set);
+    for (Keys& set : sets_) {
+      for (const Expr*& key : set) key = written_out(key);
+      keys_ = joined(keys_, set);
+    }
   }
 
   const Node* rewrite() {
@@ -146,6 +149,13 @@ class GroupingSets {
   }
 
  private:
+  // GROUPING SETS ((1, 2)) names items by their places, and each set has other places to be NULL in.
+  const Expr* written_out(const Expr* key) const {
+    const auto place = whole_number(key);
+    const bool is_place = place && *place > 0 && static_cast<std::size_t>(*place) <= select_.items.size();
+    return is_place ? select_.items[static_cast<std::size_t>(*place) - 1]->value : key;
+  }
+
   bool has_window_in_order() const {
     return std::any_of(query_.order_by.begin(), query_.order_by.end(), [](const OrderItem* item) { return has_window(*item); });
   }

@@ -31,6 +31,9 @@ class LooseValues {
   explicit LooseValues(const RewriteContext& context) : context_(context) {}
 
   const Expr* look(const Expr* value, const ColumnInfo* column) {
+    if (column != nullptr && column->scale >= 0 && value->type == TypeClass::kDecimal && value->scale > column->scale) {
+      tell(*value, *column, fmt::format("keeps {} digits behind the point only", column->scale));
+    }
     const Call* negation = as_call(value, Meaning::kNegate);
     const auto* literal = (negation == nullptr ? value : negation->arguments[0])->as<Literal>();
     if (literal == nullptr || column == nullptr) return value;

@@ -1,7 +1,7 @@
 // Texts compared with numbers, said as one of the two, for a target that refuses to compare them or does it otherwise.
 //
 // Where types only advise (SQLite), the column decides: beside a column of numbers a text is a number if it looks like one, and beside a column
-// of texts a number is a text; two literals are not alike. Elsewhere (MySQL) such a comparison is one of numbers: of a text its leading digits count, and beside a day the
+// of texts a number is a text; two literals are not alike. There a moment is a text, too, and '2024-02-29 00:00:00' is more than '2024-02-29'. Elsewhere (MySQL) such a comparison is one of numbers: of a text its leading digits count, and beside a day the
 // number 20240131 is one.
 #include <algorithm>
 
@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
+#include "sql/moments.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/written_numbers.h"
@@ -29,7 +30,7 @@ bool is_text(const Expr* value) { return value->type == TypeClass::kText || stri
 class MixedComparisons {
  public:
   explicit MixedComparisons(const RewriteContext& context)
-      : arena_(context.arena), columns_decide_(context.from.has(Feature::kFreeTypes)) {}
+      : context_(context), arena_(context.arena), columns_decide_(context.from.has(Feature::kFreeTypes)) {}
 
   const Node* rewrite(const Node* node) {
     if (const auto* call = node->as<Call>(); call != nullptr && is_comparison(call->meaning)) return comparison(*call);
@@ -53,8 +54,42 @@ class MixedComparisons {
     }
   }
 
+  static bool is_moment(const Expr* value) {
+    return !value->is<Literal>() && (value->type == TypeClass::kTimestamp || value->type == TypeClass::kTimestampTz);
+  }
+
+  static bool is_day(const Expr* value) {
+    const Literal* literal = string_of(value);
+    return literal == nullptr ? value->type == TypeClass::kDate : literal->text.size() == 10 && full_date(literal->text).has_value();
+  }
+
+  // A moment as a text, with its time behind the day, beside a day alone: it is never equal, and from midnight on it is more. Null if it is none.
+  const Expr* moment_beside_day(const Call& call) {
+    const bool is_first = is_moment(call.arguments[0]) && is_day(call.arguments[1]);
+    if (!is_first && !(is_day(call.arguments[0]) && is_moment(call.arguments[1]))) return nullptr;
+    const bool is_after = is_first ? call.meaning == Meaning::kGreater : call.meaning == Meaning::kLess;
+    const bool is_until = is_first ? call.meaning == Meaning::kLessEqual : call.meaning == Meaning::kGreaterEqual;
+    const Expr* moment = call.arguments[is_first ? 0 : 1];
+    const Expr* day = call.arguments[is_first ? 1 : 0];
+    if (is_after) return make_call(arena_, Meaning::kGreaterEqual, {moment, day}, call);
+    if (is_until) return make_call(arena_, Meaning::kLess, {moment, day}, call);
+    if (call.meaning == Meaning::kEqual || call.meaning == Meaning::kNotEqual) {
+      context_.diagnostics.add(Code::kConditional, fmt::format("{} takes a day for its midnight, which in the original no moment with a time is equal to", context_.pack.title),
+                               context_.place(call));
+    }
+    return nullptr;
+  }
+
+  // From the first moment on, and before the day that ends it.
+  const Expr* moments_until(const Between& between) {
+    if (!columns_decide_ || between.symmetric || !is_moment(between.operand) || !is_day(between.high)) return nullptr;
+    const Expr* from = make_call(arena_, Meaning::kGreaterEqual, {between.operand, between.low}, between);
+    return make_call(arena_, Meaning::kAnd, {from, make_call(arena_, Meaning::kLess, {between.operand, between.high}, between)}, between);
+  }
+
   const Node* comparison(const Call& call) {
     if (const Expr* known = columns_decide_ ? of_two_kinds(call) : nullptr) return known;
+    if (const Expr* known = columns_decide_ ? moment_beside_day(call) : nullptr) return known;
     const Expr* left = beside(call.arguments[0], call.arguments[1]);
     const Expr* right = beside(call.arguments[1], call.arguments[0]);
     if (left == call.arguments[0] && right == call.arguments[1]) return &call;
@@ -62,6 +97,7 @@ class MixedComparisons {
   }
 
   const Node* range(const Between& between) {
+    if (const Expr* known = moments_until(between)) return known;
     Between* made = clone(arena_, between);
     made->operand = beside_all(between.operand, arena_.list(between.low, between.high));
     made->low = beside(between.low, between.operand);
@@ -123,6 +159,7 @@ class MixedComparisons {
     return string_literal(arena_, fmt::format("{}-{}-{}", digits.substr(0, 4), digits.substr(4, 2), digits.substr(6)));
   }
 
+  const RewriteContext& context_;
   Arena& arena_;
   bool columns_decide_;
 };

@@ -84,12 +84,21 @@ class StrictBooleans {
   }
 
   const Node* case_of(const Case& node) {
-    if (node.operand != nullptr) return &node;
     std::vector<const When*> whens;
-    for (const When* when : node.whens) whens.push_back(static_cast<const When*>(with_condition(*when, &When::condition)));
+    for (const When* when : node.whens) {
+      whens.push_back(node.operand == nullptr ? static_cast<const When*>(with_condition(*when, &When::condition)) : when_of(*when, node.operand));
+    }
     if (std::equal(whens.begin(), whens.end(), node.whens.begin())) return &node;
     Case* made = clone(arena_, node);
     made->whens = arena_.copy(whens);
+    return made;
+  }
+
+  const When* when_of(const When& when, const Expr* operand) {
+    const Expr* value = beside(when.condition, operand);
+    if (value == when.condition) return &when;
+    When* made = clone(arena_, when);
+    made->condition = value;
     return made;
   }
 
@@ -116,6 +125,7 @@ class StrictBooleans {
       case Meaning::kConcatWs:
       case Meaning::kStringAgg: return &with_arguments(call, [this](const Expr* value) { return number(value); });
       case Meaning::kCoalesce: return retyped(of_one_kind(call), call);
+      case Meaning::kNullif: return retyped(*comparison(call)->as<Call>(), call);
       default: return is_comparison(call.meaning) ? comparison(call) : &call;
     }
   }
@@ -137,8 +147,14 @@ class StrictBooleans {
     return &made;
   }
 
-  // active = 1 is active = true; (a > b) = n is a number's comparison.
+  // active = 1 is active = true; (a > b) = n is a number's comparison. Rows are compared column by column.
   const Node* comparison(const Call& original) {
+    const auto* left = original.arguments[0]->as<Row>();
+    const auto* right = original.arguments[1]->as<Row>();
+    if (left != nullptr && right != nullptr && left->items.size() == right->items.size()) {
+      const Expr* made_right = row_beside(*right, *left);
+      return &with_arguments(original, [&](const Expr* side) { return side == right ? made_right : row_beside(*left, *made_right->as<Row>()); });
+    }
     const auto is_numeric = [](const Expr* value) { return is_number(value->type); };
     const bool counts = std::any_of(original.arguments.begin(), original.arguments.end(), is_numeric);
     const Call& call = counts ? with_arguments(original, [this](const Expr* value) { return json_number(value); }) : original;

@@ -39,10 +39,10 @@ class StrictGroups {
   // GROUP BY 1, or by an alias.
   bool names_key(const Expr* value) const {
     return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const Expr* key) {
-      const auto* place = key->as<Literal>();
-      return place != nullptr && place->literal == LiteralKind::kInteger && place->text.size() < 4 &&
-             static_cast<std::size_t>(std::stoi(std::string(place->text))) <= select_.items.size() &&
-             select_.items[static_cast<std::size_t>(std::stoi(std::string(place->text))) - 1]->value == value;
+      const auto* literal = key->as<Literal>();
+      if (literal == nullptr || literal->literal != LiteralKind::kInteger || literal->text.size() > 3) return false;
+      const auto place = static_cast<std::size_t>(std::stoi(std::string(literal->text)));
+      return place > 0 && place <= select_.items.size() && select_.items[place - 1]->value == value;
     });
   }
 

@@ -1,9 +1,10 @@
-// UNION of numbers or moments and texts, for a target that wants one type: all become texts.
+// UNION of numbers or moments and texts, for a target that wants one type: all become texts, but for texts that are written out as days beside days.
 //
 //   SELECT name FROM a UNION SELECT total FROM b   as   SELECT name FROM a UNION SELECT CAST(total AS text) FROM b
 #include <algorithm>
 
 #include "sql/build.h"
+#include "sql/moments.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/other_values.h"
 
@@ -26,9 +27,17 @@ class UnitedTypes {
   struct Column {
     bool has_text = false;
     bool has_other = false;
+    bool has_words = false;  // a text that is not written out as a day
+    bool has_days_only = true;  // but for the texts
   };
 
   static bool is_mixed(const Column& column) { return column.has_text && column.has_other; }
+  static bool are_days(const Column& column) { return is_mixed(column) && !column.has_words && column.has_days_only; }
+
+  static bool is_day(const Expr* value) {
+    const auto* literal = value->as<Literal>();
+    return literal != nullptr && literal->literal == LiteralKind::kString && literal->text.size() == 10 && full_date(literal->text).has_value();
+  }
 
   void look_at(const Body& body) {
     if (const auto* operation = body.as<SetOperation>()) {
@@ -43,6 +52,8 @@ class UnitedTypes {
       const TypeClass type = select->items[i]->value->type;
       columns_[i].has_text |= type == TypeClass::kText;
       columns_[i].has_other |= is_other_than_text(type);
+      columns_[i].has_words |= type == TypeClass::kText && !is_day(select->items[i]->value);
+      columns_[i].has_days_only &= type == TypeClass::kDate || type == TypeClass::kText;
     }
   }
 
@@ -62,6 +73,7 @@ class UnitedTypes {
   }
 
   const SelectItem* text(const SelectItem* item, std::size_t place) {
+    if (place < columns_.size() && are_days(columns_[place])) return day(item);
     const bool is_part = place < columns_.size() && is_mixed(columns_[place]) && is_other_than_text(item->value->type);
     if (!is_part) return item;
     const auto* column = item->value->as<sql::Column>();
@@ -69,6 +81,14 @@ class UnitedTypes {
     SelectItem* made = clone(arena_, *item);
     made->value = make_cast(arena_, item->value, ir::TypeKind::kText);
     if (!is_named) made->alias = column->path.back();
+    return made;
+  }
+
+  // '2024-01-01' beside days is one of them.
+  const SelectItem* day(const SelectItem* item) {
+    if (!is_day(item->value)) return item;
+    SelectItem* made = clone(arena_, *item);
+    made->value = make_cast(arena_, item->value, ir::TypeKind::kDate);
     return made;
   }
 

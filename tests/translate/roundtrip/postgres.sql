@@ -175,3 +175,5 @@ COMMENT ON TABLE s.t IS 'it''s a table';
 COMMENT ON COLUMN s.t.a IS NULL;
 COMMENT ON CONSTRAINT c ON t IS 'x';
 SELECT $1, $2::int + $1;
+SET TIME ZONE LoCAL;
+SELECT a, b, sum(c) FROM t GROUP BY a, 0, 2;
