@@ -88,6 +88,7 @@ std::optional<ChildProcess> ChildProcess::start(const ChildCommand& command, Dia
   for (const auto& [name, value] : command.variables) variables.push_back(fmt::format("{}={}", name, value));
   const std::vector<char*> word_list = pointers(words);
   const std::vector<char*> variable_list = pointers(variables);
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);  // what outlives a child becomes a child of this program
   const bool opened = output.open() && failure.open();
   const pid_t process = opened ? ::fork() : -1;
   if (process == 0)
@@ -162,7 +163,7 @@ std::optional<int> ChildProcess::exit_code() {
   return exit_code_;
 }
 
-// What it started may outlive it: the group is ended as a whole.
+// What it started may outlive it: the group is ended as a whole, and waited for, as its members are this program's now.
 void ChildProcess::end(std::chrono::milliseconds patience) {
   if (process_ <= 0) return;
   const auto deadline = std::chrono::steady_clock::now() + patience;
@@ -174,6 +175,8 @@ void ChildProcess::end(std::chrono::milliseconds patience) {
   ::kill(-process_, SIGKILL);
   int status = 0;
   if (!exit_code_ && ::waitpid(process_, &status, 0) == process_) exit_code_ = kSignalled + SIGKILL;
+  while (::waitpid(-process_, nullptr, 0) > 0 || errno == EINTR) {
+  }
   process_ = -1;
 }
 

@@ -227,7 +227,7 @@ def be_alone(sqlx: Path) -> None:
 
 NOTICE = "[...document.body.children].some((child) => child.shadowRoot?.querySelector('[role=alert]')?.textContent.includes('SQLX6044'))"
 # Where somebody writes, the page stays as it is, and so can be looked at.
-LOADED_AGAIN = "performance.getEntriesByType('navigation')[0].type === 'reload' && (document.querySelector('#search')?.focus(), document.activeElement.matches('input'))"
+LOADED_AGAIN = "performance.getEntriesByType('navigation')[0].type === 'reload' && document.querySelector('h1') && (document.querySelector('#search')?.focus(), document.activeElement.matches('input'))"
 
 
 def show_in_the_browser(sqlx: Path) -> None:
@@ -248,8 +248,9 @@ def show_in_the_browser(sqlx: Path) -> None:
             mark = dev.mark()
             routes.write_text(wrong, "utf-8")
             dev.wait_for("SQLX6044", mark)
-            for path in ("/docs", "/graphql", "/ai-dashboard"):
-                browse(f"http://127.0.0.1:{dev.port}{path}", application.parent, screens=[(1280, "light")], until=NOTICE, others=[".graphiql-container"])
+            for path, shown in (("/docs", "h1"), ("/graphql", ".graphiql-container"), ("/ai-dashboard", "h1")):
+                until = f"document.querySelector('{shown}') && {NOTICE}"
+                browse(f"http://127.0.0.1:{dev.port}{path}", application.parent, screens=[(1280, "light")], until=until, others=[".graphiql-container"])
             with ThreadPoolExecutor() as pool:
                 page = pool.submit(browse, f"http://127.0.0.1:{dev.port}/docs", application.parent, screens=[(1280, "dark")], until=LOADED_AGAIN, probe=NOTICE)
                 rounds = 0
