@@ -116,6 +116,12 @@ const Expr* unless_zero(const Expr& expression) {
   return natural(*call->arguments[1]) == 0 ? call->arguments[0] : nullptr;
 }
 
+// `json_valid(NULL)` is false in some versions of an engine and NULL in others: the database says which.
+bool is_of(Meaning meaning, const Expr& value) {
+  const auto* call = value.as<Call>();
+  return call != nullptr && call->meaning == meaning;
+}
+
 }  // namespace
 
 ValueCode::Maybe ValueCode::call(const Call& call) {
@@ -148,6 +154,7 @@ ValueCode::Maybe ValueCode::call(const Call& call) {
       return text;
     }
     case Meaning::kBooleanNumber: return value(*call.arguments[0]);
+    case Meaning::kIsTrue: return is_of(Meaning::kJsonValid, *call.arguments[0]) ? value(*call.arguments[0]) : by_table(call);
     case Meaning::kJsonValid: {
       const Maybe document = value(*call.arguments[0]);
       if (!document) return std::nullopt;
