@@ -27,3 +27,5 @@ create table people (
 create table x (id int primary key, y_id int not null);
 create table y (id int primary key, x_id int not null references x deferrable initially deferred);
 alter table x add foreign key (y_id) references y deferrable initially deferred;
+create table text (id int primary key, words varchar(10));
+create table point (x int primary key, y int);

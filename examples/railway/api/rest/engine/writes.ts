@@ -8,7 +8,7 @@ import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build, Statement } from '../../../orm/runtime/build.js';
 import type { Outcome } from '../../../orm/runtime/driver.js';
 import type { Scope } from '../../../orm/runtime/scope.js';
-import type { Column } from '../../../orm/runtime/table.js';
+import type { Column, Table } from '../../../orm/runtime/table.js';
 import { writeJson } from '../http/json.js';
 import type { Subject } from '../sql/condition.js';
 import type { Conflict, Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
@@ -65,7 +65,7 @@ function list(columns: readonly Column[]): string {
 
 function insertedValues({ subject, columns, rows, text, defaults }: Insertion): string {
   const { build } = subject.context;
-  const table = subject.resource.table.sql;
+  const { table } = subject.resource;
   if (columns.length === 0) return rows.length === 1 ? 'default values' : `select from generate_series(1, ${build.param(rows.length)}::int)`;
   if (!defaults) return `select ${list(columns)} from ${recordset(table, columns, build.param(text()))}`;
   const cells = rows.map((row) => {
@@ -77,13 +77,18 @@ function insertedValues({ subject, columns, rows, text, defaults }: Insertion): 
 }
 
 /** The rows of a JSON text: as rows of the table, or as rows of those columns only, where others may not be left out. */
-function recordset(table: string, columns: readonly Column[], parameter: string): string {
+function recordset(table: Table, columns: readonly Column[], parameter: string): string {
   const declared = columns.flatMap(({ sql, type }) => (type === undefined ? [] : `${sql} ${type}`));
-  return declared.length === 0 ? `json_populate_recordset(null::${table}, ${parameter}::json)` : `json_to_recordset(${parameter}::json) as r(${declared.join(', ')})`;
+  return declared.length === 0 ? `json_populate_recordset(null::${rowType(table)}, ${parameter}::json)` : `json_to_recordset(${parameter}::json) as r(${declared.join(', ')})`;
 }
 
-function record(table: string, { sql, type }: Column, parameter: string): string {
-  return type === undefined ? `json_populate_record(null::${table}, ${parameter}::json) r` : `json_to_record(${parameter}::json) as r(${sql} ${type})`;
+/** With its schema: a table may have the name of one of the server's own types, as `text` or `date`. */
+function rowType({ schema, name, sql }: Table): string {
+  return schema === '' ? sql : `${dialect.quote(schema)}.${dialect.quote(name)}`;
+}
+
+function record(table: Table, { sql, type }: Column, parameter: string): string {
+  return type === undefined ? `json_populate_record(null::${rowType(table)}, ${parameter}::json) r` : `json_to_record(${parameter}::json) as r(${sql} ${type})`;
 }
 
 function conflict({ subject, columns, conflict }: Insertion): string {
@@ -101,10 +106,10 @@ function allowed({ alias, context }: Subject, { rule }: Conflict): string {
 export async function update(scope: Scope, change: Update): Promise<Written> {
   const { subject, columns, text } = change;
   const { build } = subject.context;
-  const table = subject.resource.table.sql;
+  const { table } = subject.resource;
   const set = columns.map(({ sql }) => `${sql} = p.${sql}`).join(', ');
   const values = `(select ${list(columns)} from ${recordset(table, columns, build.param(text()))}) p`;
-  return finish(scope, build, change, `update ${table} ${subject.alias} set ${set} from ${values} where ${change.where()}`);
+  return finish(scope, build, change, `update ${table.sql} ${subject.alias} set ${set} from ${values} where ${change.where()}`);
 }
 
 export async function remove(scope: Scope, deletion: Deletion): Promise<Written> {
