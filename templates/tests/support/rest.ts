@@ -97,9 +97,11 @@ export function testRest(name: string, server: FastifyInstance, db: Database, fa
       const field = Object.keys(factory.description.samples).find((each) => !key.includes(each) && row[each] !== null && typeof row[each] !== 'object');
       if (field !== undefined) {
         const changed = await ask('PATCH', `?${filter(row)}`, pick(row, [field]), 'return=representation');
+        if (changed.status === 400 && factory.description.hasTriggers) throw new NoRow(changed.text);
         assert.equal(changed.status, 200, changed.text);
       }
       const deleted = await ask('DELETE', `?${filter(row)}`, undefined, 'return=representation');
+      if (deleted.status === 400 && factory.description.hasTriggers) throw new NoRow(deleted.text);
       if (deleted.status === 409 && factory.isInCircle) return; // rows that were made for it point to it
       assert.equal(deleted.status, 200, deleted.text);
       assert.equal((await ask('GET', `?${filter(row)}`)).text, '[]');
@@ -112,7 +114,8 @@ export function testRest(name: string, server: FastifyInstance, db: Database, fa
       if (given.length === key.length) assert.ok(again.status === 409 || again.status === 422 || again.status === 400, again.text);
       const built = await factory.build(db);
       const { status, text } = await ask('POST', '', built);
-      if (status === 400 && text.includes('"code":"23514"')) throw new NoRow(text); // a check that the samples know nothing of
+      // A check or a trigger that the samples know nothing of.
+      if (status === 400 && (factory.description.hasTriggers || text.includes('"code":"23514"'))) throw new NoRow(text);
       assert.ok(status === 201 || status === 409, text);
     });
   });
