@@ -10,6 +10,18 @@ import type { Sample } from './sample.js';
 /** Why there is no row to test with. */
 export class NoRow extends Error {}
 
+/** The state of errors that a function of the schema raises, as triggers do. */
+const raised = 'P0001';
+
+export function isRaised(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && error.told?.state === raised;
+}
+
+/** Whether a code of an API's answer is of a check, or of a function of the schema: the samples do not know what they ask for. */
+export function isRuled(code: string | undefined): boolean {
+  return code === '23514' || code === raised;
+}
+
 /** What a foreign key points to. */
 export interface Parent {
   readonly of: () => Factory;
@@ -63,10 +75,19 @@ export class Factory {
   async create(db: Database, given: Row = {}, unfinished: readonly Unfinished[] = []): Promise<Row> {
     const insert = async (): Promise<Row> => this.insert(db, await this.build(db, given, unfinished));
     try {
-      return await (this.description.parents.some(({ deferred }) => deferred) ? db.transaction(insert) : insert());
+      const row = await (this.description.parents.some(({ deferred }) => deferred) ? db.transaction(insert) : insert());
+      if (this.description.hasTriggers) await this.stays(db, row);
+      return row;
     } catch (error) {
       throw error instanceof DatabaseError ? new NoRow(error.message, { cause: error }) : error;
     }
+  }
+
+  /** Triggers may take a row away again. */
+  private async stays(db: Database, row: Row): Promise<void> {
+    const fields = this.keys[0]?.fields ?? [];
+    if (fields.length === 0 || fields.some((field) => row[field] === null)) return;
+    if ((await this.model(db).count({ where: pick(row, fields) })) === 0) throw new NoRow('its triggers leave no such row');
   }
 
   /** A row, not there yet, whose foreign key points to nothing: its parent was there, and is deleted again. */
@@ -86,9 +107,9 @@ export class Factory {
     return row;
   }
 
-  /** Whether rows that were made for a row may point back to it. */
-  get isInCircle(): boolean {
-    return this.description.parents.some(({ of, deferred }) => deferred || of() === this);
+  /** Whether rows that were made for a row, or by triggers, may point to it. */
+  get mayBePointedTo(): boolean {
+    return this.description.hasTriggers || this.description.parents.some(({ of, deferred }) => deferred || of() === this);
   }
 
   findings(row: Row): number {

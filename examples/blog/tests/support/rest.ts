@@ -12,7 +12,7 @@ import { restRoutes } from '../../api/rest/routes.js';
 import type { Database } from '../../orm/database.js';
 import type { Table } from '../../orm/runtime/table.js';
 import { answerProblems } from '../../server/problems.js';
-import { type Factory, NoRow } from './factory.js';
+import { type Factory, isRuled, NoRow } from './factory.js';
 import { caller, everythingAllowed, hostile } from './http.js';
 import { pick, type Row, textOf } from './model.js';
 
@@ -98,12 +98,12 @@ export function testRest(name: string, server: FastifyInstance, db: Database, fa
       const field = Object.keys(factory.description.samples).find((each) => !key.includes(each) && row[each] !== null && typeof row[each] !== 'object');
       if (field !== undefined) {
         const changed = await ask('PATCH', `?${filter(row)}`, pick(row, [field]), 'return=representation');
-        if (changed.status === 400 && factory.description.hasTriggers) throw new NoRow(changed.text);
+        skipIfRuled(changed);
         assert.equal(changed.status, 200, changed.text);
       }
       const deleted = await ask('DELETE', `?${filter(row)}`, undefined, 'return=representation');
-      if (deleted.status === 400 && factory.description.hasTriggers) throw new NoRow(deleted.text);
-      if (deleted.status === 409 && factory.isInCircle) return; // rows that were made for it point to it
+      skipIfRuled(deleted);
+      if (deleted.status === 409 && factory.mayBePointedTo) return;
       assert.equal(deleted.status, 200, deleted.text);
       assert.equal((await ask('GET', `?${filter(row)}`)).text, '[]');
     });
@@ -112,14 +112,18 @@ export function testRest(name: string, server: FastifyInstance, db: Database, fa
       const fields = Object.keys(factory.description.samples).filter((field) => row[field] !== null && row[field] !== undefined);
       const given = writableKey(table, key);
       const again = await ask('POST', '', pick(row, [...new Set([...fields, ...given])]));
-      if (given.length === key.length) assert.ok(again.status === 409 || again.status === 422 || again.status === 400, again.text);
+      if (given.length === key.length && !factory.description.hasTriggers) assert.ok(again.status === 409 || again.status === 422 || again.status === 400, again.text);
       const built = await factory.build(db);
-      const { status, text } = await ask('POST', '', built);
-      // A check or a trigger that the samples know nothing of.
-      if (status === 400 && (factory.description.hasTriggers || text.includes('"code":"23514"'))) throw new NoRow(text);
-      assert.ok(status === 201 || status === 409, text);
+      const made = await ask('POST', '', built);
+      skipIfRuled(made);
+      assert.ok(made.status === 201 || made.status === 409, made.text);
     });
   });
+}
+
+/** What checks and triggers ask for the samples do not know. */
+function skipIfRuled({ status, text }: Answer): void {
+  if (status === 400 && isRuled((JSON.parse(text) as { readonly code: string }).code)) throw new NoRow(text);
 }
 
 function writableKey(table: Table, key: readonly string[]): readonly string[] {

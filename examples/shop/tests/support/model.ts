@@ -28,6 +28,7 @@ export function pick(row: Row, fields: readonly string[]): Row {
 
 /** A value as a text, in a URL or in JSON. */
 export function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `{${value.map((one) => JSON.stringify(textOf(one))).join(',')}}`;
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
   return typeof value === 'string' ? value : writeJson(value);
 }

@@ -56,6 +56,11 @@ export function gathered(condition: () => string, order: () => string): readonly
   return [condition(), first];
 }
 
+/** The filter for the row with this key, whose parts are values, also where a value is an object. */
+export function keyFilter(key: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(key).map(([field, value]) => [field, { eq: value }]));
+}
+
 export function oneRow(compiling: Compilation, model: Model, source: Source, outputs: () => readonly Output[], filter?: unknown): Rows {
   const written = outputs();
   return plainRows(written, source, conditionSql(compiling, model, source, filter));

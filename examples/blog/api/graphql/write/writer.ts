@@ -23,7 +23,7 @@ import { checkColumns, checkOf, type Conflict, hooked, refuseDenied, type Write,
 import { one, sent } from '../engine/json.js';
 import { type Asking, Compilation } from '../compile/compilation.js';
 import { type Field, fieldsOf } from '../compile/fields.js';
-import { oneRow, plainRows, wholeSource } from '../compile/lists.js';
+import { keyFilter, oneRow, plainRows, wholeSource } from '../compile/lists.js';
 import { rowOutputs } from '../compile/rows.js';
 import type { Model } from '../model/catalog.js';
 import type { Given } from './input.js';
@@ -162,7 +162,7 @@ export class Writer {
       const compiling = new Compilation(this.asking);
       const columns = keys.slice(at, at + mostAtOnce).map((key, index) => {
         const source = wholeSource(compiling, model);
-        const filter = { AND: [byFields(model, key)] };
+        const filter = { AND: [keyFilter(byFields(model, key))] };
         return `${sent(one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, sets, path), filter)))} as d${String(index)}`;
       });
       if (at === 0) this.tell(compiling);

@@ -3,6 +3,7 @@
 // transaction.
 
 import { dialect } from '../../../orm/engine/dialect.js';
+import * as t from '../../../orm/engine/types.js';
 import { Build, type Statement } from '../../../orm/runtime/build.js';
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Column } from '../../../orm/runtime/table.js';
@@ -44,12 +45,20 @@ function toldKey(resource: Resource, key: Key): Readonly<Record<string, unknown>
 }
 
 /** The rows with one of the keys. */
-function keyCondition(build: Build, alias: string, columns: readonly string[], keys: readonly Key[]): string {
+function keyCondition(build: Build, alias: string, resource: Resource, keys: readonly Key[]): string {
+  const columns = keyColumns(resource);
   const [only, ...more] = columns;
   if (keys.length === 0) return '1 = 0';
-  if (more.length === 0) return dialect.oneOf(build, `${alias}.${only ?? ''}`, keys.map(([value]) => value));
-  const tests = keys.map((key) => columns.map((column, index) => `${alias}.${column} = ${build.param(key[index])}`).join(' and '));
+  if (only !== undefined && more.length === 0) return dialect.oneOf(build, `${alias}.${only}`, keys.map(([value]) => comparable(resource, only, value)));
+  const tests = keys.map((key) => columns.map((column, index) => `${alias}.${column} = ${build.param(comparable(resource, column, key[index]))}`).join(' and '));
   return `(${tests.join(' or ')})`;
+}
+
+/** Bits are read as bytes, which are equal to no bits. */
+function comparable({ table }: Resource, sql: string, value: unknown): unknown {
+  if (!Buffer.isBuffer(value)) return value;
+  const codec = [...table.columns.values()].find((one) => one.sql === sql)?.codec;
+  return codec === t.bits && codec.decode ? codec.encode(codec.decode(value)) : value;
 }
 
 async function touchedKeys(scope: Scope, { subject, where }: { subject: Subject; where: () => string }): Promise<Key[]> {
@@ -185,7 +194,7 @@ async function updateKeys(scope: Scope, resource: Resource, columns: readonly Co
     const alias = build.alias();
     const set = setList(build, resource, columns, values);
     if (set === '') return;
-    const statement = build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${keyCondition(build, alias, keyColumns(resource), some)}`);
+    const statement = build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${keyCondition(build, alias, resource, some)}`);
     await scope.run(writing(resource.table, statement, () => updates(resource.table, some.map((key) => toldKey(resource, key)), assigned(resource, columns, values))));
   }
 }
@@ -223,7 +232,7 @@ async function removeFound(scope: Scope, deletion: Deletion): Promise<Written> {
 function deleteKeys(resource: Resource, keys: readonly Key[]): Statement {
   const build = new Build();
   const alias = build.alias();
-  const statement = build.statement(`${deleteFrom(resource.table.sql, alias)} where ${keyCondition(build, alias, keyColumns(resource), keys)}`);
+  const statement = build.statement(`${deleteFrom(resource.table.sql, alias)} where ${keyCondition(build, alias, resource, keys)}`);
   return writing(resource.table, statement, () => alike(resource.table, 'DELETE', keys.map((key) => toldKey(resource, key))));
 }
 
@@ -242,7 +251,7 @@ async function countDenied(scope: Scope, write: Write, rule: Rule | undefined, k
   if (!rule) return denied;
   for (const some of chunks(keys)) {
     const { build, alias } = fresh(write);
-    const condition = keyCondition(build, alias, keyColumns(resource), some);
+    const condition = keyCondition(build, alias, resource, some);
     const text = `select count(*) as denied from ${resource.table.sql} ${alias} where ${condition} and (${rule(alias, build)}) is not true`;
     denied += Number((await scope.run(build.statement(text))).rows[0]?.['denied']);
   }
@@ -261,7 +270,7 @@ async function readKeys(scope: Scope, write: Write, resource: Resource, keys: re
   const found: Row[] = [];
   for (const some of chunks(keys)) {
     const { build, alias, subject } = fresh(write);
-    const rows = write.read(subject, `${resource.table.sql} ${alias}`, () => keyCondition(build, alias, columns, some));
+    const rows = write.read(subject, `${resource.table.sql} ${alias}`, () => keyCondition(build, alias, resource, some));
     const told = columns.map((column, index) => `, ${alias}.${column} as k${String(index)}`).join('');
     found.push(...(await scope.run(build.statement(readRows(rows, told)))).rows);
   }

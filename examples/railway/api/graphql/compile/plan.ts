@@ -22,7 +22,7 @@ import { aggregateSql, type Asked, groupsSql } from './aggregate.js';
 import { type Asking, Compilation, Nulled } from './compilation.js';
 import { connectionSql } from './connection.js';
 import { type Field, selectionsOf } from './fields.js';
-import { listRows, oneRow, wholeSource } from './lists.js';
+import { keyFilter, listRows, oneRow, wholeSource } from './lists.js';
 import { rowOutputs } from './rows.js';
 
 /** A field of the answer. */
@@ -112,7 +112,7 @@ function rowsSql(compiling: Compilation, does: 'one' | 'list' | 'search', { mode
   const source = wholeSource(compiling, model);
   compiling.rows.push(path);
   const outputs = (): ReturnType<typeof rowOutputs> => rowOutputs(compiling, model, source.alias, sets, path);
-  if (does === 'one') return one(oneRow(compiling, model, source, outputs, given));
+  if (does === 'one') return one(oneRow(compiling, model, source, outputs, keyFilter(given)));
   if (does === 'list') return many(listRows(compiling, model, source, given, outputs));
   const found = (): string => searchSql(compiling.context, model.resource, source.alias, given['query'] as string);
   return many(listRows(compiling, model, source, given, outputs, found));

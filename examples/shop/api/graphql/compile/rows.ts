@@ -18,7 +18,7 @@ import { aggregateSql } from './aggregate.js';
 import { type Asking, Compilation } from './compilation.js';
 import { connectionSql } from './connection.js';
 import { type Field, selectionsOf } from './fields.js';
-import { listRows, oneRow, type Source, wholeSource } from './lists.js';
+import { keyFilter, listRows, oneRow, type Source, wholeSource } from './lists.js';
 
 export function rowOutputs(compiling: Compilation, model: Model, alias: string, sets: readonly SelectionSetNode[], path: readonly string[]): readonly Output[] {
   return compiling.fields(model.type, sets).map((field) => {
@@ -96,9 +96,9 @@ function member(type: GraphQLEnumType, sql: string, write: (sql: string) => stri
 // ------------------------------------------------------------------------------------------------ a row by its key
 
 /** The selection of the row with that key, as `d0`. */
-export function rowStatement(asking: Asking, model: Model, sets: readonly SelectionSetNode[], key: object): { readonly statement: Statement; readonly own: readonly Placed[] } {
+export function rowStatement(asking: Asking, model: Model, sets: readonly SelectionSetNode[], key: Readonly<Record<string, unknown>>): { readonly statement: Statement; readonly own: readonly Placed[] } {
   const compiling = new Compilation(asking);
   const source = wholeSource(compiling, model);
-  const sql = one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, sets, []), key));
+  const sql = one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, sets, []), keyFilter(key)));
   return { statement: compiling.build.statement(`select ${sent(sql)} as d0`), own: compiling.own };
 }

@@ -14,6 +14,7 @@ import { changing, type Written } from '../../rest/sql/write.js';
 import { answerText } from '../answer.js';
 import { argumentsOf, type Asking } from '../compile/compilation.js';
 import { type Field, fieldsOf, selectionsOf } from '../compile/fields.js';
+import { keyFilter } from '../compile/lists.js';
 import type { Variables } from '../compile/variables.js';
 import type { Model, Root } from '../model/catalog.js';
 import type { Writing } from '../model/facts.js';
@@ -102,7 +103,7 @@ async function done(writer: Writer, type: GraphQLObjectType, doing: Doing): Prom
     case 'update':
       return update(writer, doing);
     case 'delete':
-      return single(model, await writer.remove(model, given, wantedOf(doing)));
+      return single(model, await writer.remove(model, keyFilter(given), wantedOf(doing)));
     case 'updateMany':
       return batch(type, doing, (wanted) => writer.update(model, given['where'] as Given, changes(model, given['input'] as Given), wanted));
     case 'deleteMany':
@@ -174,7 +175,7 @@ async function update(writer: Writer, doing: Doing): Promise<string> {
   const key = Object.fromEntries(entries.filter(([name]) => keys.has(name)));
   const input = entries.find(([name]) => !keys.has(name))?.[1] as Given;
   const row = changes(model, input);
-  return single(model, await writer.update(model, key, row, wantedOf(doing)));
+  return single(model, await writer.update(model, keyFilter(key), row, wantedOf(doing)));
 }
 
 // ---------------------------------------------------------------------------------------------------- batches

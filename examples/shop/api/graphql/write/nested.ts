@@ -7,6 +7,7 @@ import { Problem } from '../../runtime/problem.js';
 import type { JsonRow } from '../../runtime/hooks.js';
 import type { Resource } from '../../rest/model/resource.js';
 import type { Model } from '../model/catalog.js';
+import { keyFilter } from '../compile/lists.js';
 import { type Given, type Nested, newRow } from './input.js';
 import { keyOf, missing, rowsOf, type Writer } from './writer.js';
 
@@ -90,7 +91,7 @@ async function insertAll(writer: Writer, target: Model, inputs: readonly Given[]
 }
 
 async function connect(writer: Writer, target: Model, key: Given, preset: JsonRow): Promise<void> {
-  const { count } = await writer.update(target, key, preset, { columns: [] });
+  const { count } = await writer.update(target, keyFilter(key), preset, { columns: [] });
   if (count === 0) throw missing(target);
 }
 
