@@ -2,9 +2,10 @@
 // (pipelining). That makes a busy server a third cheaper, since few connections with much to do have less to wake up for than many with little.
 //
 // Behind a statement that takes long nobody should stand. While some connections are free, a statement has one for itself, unless it and all before
-// it are reads that have been seen to take next to no time: reads, since writes wait for locks. When all are busy it may stand behind all that was
-// quick. Nothing is sent behind what was not yet, or is not this time. And while somebody waits for a connection of its own, as transactions do, nothing
-// more is sent on any that is out, so that one comes back.
+// it have been seen to take next to no time, and are all reads or all writes: writes wait for locks. Those of a transaction may be held until what
+// stands behind them is done, so while there is one no write stands behind another. When all connections are busy a statement may stand behind all that
+// was quick. Nothing is sent behind what was not yet, or is not this time. And while somebody waits for a connection of its own, as transactions do,
+// nothing more is sent on any that is out, so that one comes back.
 
 import { DatabaseError as ServerError, type Pool, type PoolClient } from 'pg';
 
@@ -17,7 +18,7 @@ export type Ask = (client: PoolClient, statement: Statement) => Promise<Outcome>
 const most = 8;
 /** A statement that is answered within so many milliseconds is quick. */
 const patience = 100;
-/** To stand behind reads that take so many milliseconds together is no worse than to wake another connection. */
+/** To stand behind what takes so many milliseconds together is no worse than to wake another connection. */
 const shortWait = 2;
 /** So many texts are remembered as quick. */
 const mostQuick = 2000;
@@ -90,11 +91,18 @@ export class Lanes {
   /** One where the wait is short. */
   #swift(text: string): Lane | undefined {
     const own = this.#quick.get(text);
-    if (own === undefined || own > shortWait || this.waiting > 0 || !isRead(text)) return undefined;
+    const writes = !isRead(text);
+    if (own === undefined || own > shortWait || this.waiting > 0 || (writes && this.#isReserved)) return undefined;
     for (const lane of this.#lanes) {
-      if (lane.writes === 0 && lane.expected <= shortWait && lane.asked < most && lane.isOpen) return lane;
+      if (lane.writes === (writes ? lane.asked : 0) && lane.expected <= shortWait && lane.isOpen) return lane;
     }
     return undefined;
+  }
+
+  /** Whether somebody has a connection of its own. */
+  get #isReserved(): boolean {
+    const { totalCount, idleCount } = this.pool;
+    return totalCount - idleCount > this.#lanes.size;
   }
 
   /** The one that answers the fewest, where all are busy. */

@@ -64,6 +64,30 @@ test('reads do not wait for a write that waits', async () => {
   await run('drop table held');
 });
 
+test('a transaction may wait for a write while another waits for the transaction', async () => {
+  await run('create table kept (n int)');
+  await run('create table aside (n int)');
+  await run('insert into kept values (1)');
+  const update = (): Promise<Outcome> => run('update kept set n = n + 1');
+  const insert = (): Promise<Outcome> => run('insert into aside values (1)');
+  for (let turn = 0; turn < 60; ++turn) {
+    await update();
+    await insert();
+  }
+  const holder = await driver.reserve();
+  await holder.begin({});
+  await holder.run({ text: 'update kept set n = n + 1', values: [] });
+  const waiting = update();
+  await pause(20);
+  assert.notEqual(await Promise.race([insert(), pause(5000, 'waits for good')]), 'waits for good');
+  await holder.commit();
+  holder.release(false);
+  await waiting;
+  assert.deepEqual((await run('select n from kept')).rows, [{ n: 63 }]);
+  assert.deepEqual((await run('select count(*)::int as n from aside')).rows, [{ n: 61 }]);
+  await run('drop table kept, aside');
+});
+
 test('nothing is sent behind a read that takes long this time', async () => {
   const sleep = (seconds: number): Promise<Outcome> => run('select pg_sleep($1)', seconds);
   for (let turn = 0; turn < 20; ++turn) await Promise.all([sleep(0), sleep(0)]);
