@@ -19,6 +19,7 @@ import type { Pin, Variables } from './compile/variables.js';
 import { Catalog } from './model/catalog.js';
 import { readSchema, schemaText } from './model/schema.js';
 import { labels, models } from './models.js';
+import { once } from './once.js';
 import { nothingOwn, type Own } from './own/own.js';
 import { withOwn } from './own/rows.js';
 import { errorOf, failed } from './problems.js';
@@ -34,6 +35,7 @@ export interface Operation {
 }
 
 export interface Executor {
+  /** Read when it is first asked for. */
   readonly schema: GraphQLSchema;
   /** The whole response as JSON text: {"data":…,"errors":…}. */
   readonly execute: (operation: Operation) => Promise<string>;
@@ -44,13 +46,16 @@ export interface Executor {
   readonly row: (model: string, key: Readonly<Record<string, unknown>>, selection: SelectionSetNode, operation: Operation) => Promise<string | null>;
 }
 
+/** The schema of many tables takes its time to be read, which others should not wait for. With fields of one's own it may be wrong, and is read now. */
 export function executorOf(service: Service, own: Own = nothingOwn): Executor {
-  const schema = readSchema(schemaText(), labels, own);
-  const executing = new Executing(service, new Catalog(schema, models, own));
+  const executing = once(() => new Executing(service, new Catalog(readSchema(schemaText(), labels, own), models, own)));
+  if (own.schema.trim() !== '') executing();
   return {
-    schema,
-    execute: (operation) => executing.execute(operation),
-    row: (model, key, selection, operation) => executing.row(model, key, selection, operation),
+    get schema() {
+      return executing().catalog.schema;
+    },
+    execute: (operation) => executing().execute(operation),
+    row: (model, key, selection, operation) => executing().row(model, key, selection, operation),
   };
 }
 

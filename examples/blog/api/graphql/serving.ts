@@ -3,7 +3,7 @@
 
 import { setTimeout as later } from 'node:timers';
 
-import type { OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
 import type { Caller } from '../runtime/caller.js';
 import type { Onlooker } from '../runtime/onlooker.js';
@@ -32,7 +32,8 @@ export class Serving {
     const { limits, introspection, onlyPersisted } = settings;
     this.#executor = executor;
     this.#settings = settings;
-    this.#library = new Library({ schema: executor.schema, limits, introspection, mostRows }, onlyPersisted);
+    const schema = (): GraphQLSchema => executor.schema;
+    this.#library = new Library({ schema, limits, introspection, mostRows }, onlyPersisted);
     this.#onlooker = onlooker;
     onlooker?.keeps('GraphQL documents', () => this.#library.size);
   }

@@ -31,7 +31,8 @@ export class KnownDocument {
 }
 
 export interface Reading {
-  readonly schema: GraphQLSchema;
+  /** Read when it is first asked for. */
+  readonly schema: () => GraphQLSchema;
   readonly limits: DocumentLimits;
   /** No list of the answer is longer. */
   readonly mostRows: number;
@@ -42,9 +43,9 @@ export interface Reading {
 export function readDocument(text: string, { schema, limits, mostRows, introspection }: Reading): KnownDocument {
   if (text.length > limits.bytes || Buffer.byteLength(text) > limits.bytes) throw tooMany('bytes', limits.bytes);
   const node = parsed(text, limits);
-  const costs = measure(node, schema, limits, mostRows);
+  const costs = measure(node, schema(), limits, mostRows);
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const findings = validate(schema, node, rules, { maxErrors: mostFindings, hideSuggestions: !introspection });
+  const findings = validate(schema(), node, rules, { maxErrors: mostFindings, hideSuggestions: !introspection });
   if (findings.length > 0) throw Refusal.found('GRAPHQL_VALIDATION_FAILED', findings);
   return new KnownDocument(text, node, costs);
 }

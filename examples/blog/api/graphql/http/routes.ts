@@ -35,6 +35,9 @@ export interface Surroundings {
   readonly rightsElsewhere: boolean;
 }
 
+/** So many milliseconds after the server is there the schema is read, if nobody has asked for it by then. */
+const beforeSchema = 1000;
+
 export function graphqlRoutes(surroundings: Surroundings): FastifyPluginAsync<Service> {
   const { settings } = surroundings;
   return async (server, service) => {
@@ -43,6 +46,10 @@ export function graphqlRoutes(surroundings: Surroundings): FastifyPluginAsync<Se
     const sockets = socketsOf(server, service, executor, serving, surroundings);
     const { get, post } = handlersOf(serving, settings.batch);
     const page = settings.graphiql ? graphiql(server) : undefined;
+    server.addHook('onListen', (done) => {
+      setTimeout(() => executor.schema, beforeSchema).unref();
+      done();
+    });
     readBodiesAsText(server);
     server.setErrorHandler(refuse);
     server.post('/', post);

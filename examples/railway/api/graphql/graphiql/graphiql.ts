@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { Asset } from '../../../server/asset.js';
+import { once } from '../once.js';
 
 /** What is inlined are styles, which GraphiQL sets while it runs, and its fonts and pictures. No script is. */
 const policy =
@@ -33,18 +34,13 @@ export function graphiql(server: FastifyInstance): Page {
   const own = readdirSync(folder).map((name) => [name, join(folder, name)] as const);
   for (const [name, path] of [...own, ...found]) {
     if (path === undefined) continue;
+    // Files are some megabytes, and mostly nobody asks for them.
     const read = once(() => new Asset(path, policy));
     server.get(`/assets/${name}`, (request, reply) => read().send(request, reply));
   }
   const page = once(() => new Asset(join(folder, missing ? 'missing.html' : 'page.html'), policy));
   // The page finds its files from where it is, so that it works behind any prefix.
   return (request, reply) => (pathOf(request).endsWith('/') ? reply.redirect('../graphql') : page().send(request, reply));
-}
-
-/** Files are some megabytes, and mostly nobody asks for them. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function packageFile(path: string): string | undefined {

@@ -33,6 +33,11 @@ export function newRow(model: Model, input: Given): NewRow {
   return { row, nested };
 }
 
+/** Whether no rows hang on it. */
+export function isFlat({ table, resource }: Model, input: Given): boolean {
+  return Object.entries(input).every(([field, value]) => value === null || !table.relations.has(field) || resource.table.columns.has(field));
+}
+
 /** The columns of an input that has no others. */
 export function changes(model: Model, input: Given): JsonRow {
   return newRow(model, input).row;

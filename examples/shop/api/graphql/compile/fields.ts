@@ -31,20 +31,37 @@ export interface Selecting {
 }
 
 export function fieldsOf(selecting: Selecting, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly Field[] {
-  const found = new Map<string, FieldNode[]>();
-  for (const set of sets) collect(selecting, type, set, found, new Set());
-  return [...found].map(([key, nodes]) => ({ key, name: nodes[0]?.name.value ?? '', nodes }));
+  const [first] = sets;
+  const known = first && sets.length === 1 ? unconditional.get(first) : undefined;
+  if (known?.type === type) return known.fields;
+  const gathering = { selecting, type, found: new Map<string, FieldNode[]>(), visited: new Set<string>(), isConditional: false };
+  for (const set of sets) collect(gathering, set);
+  const fields = [...gathering.found].map(([key, nodes]) => ({ key, name: nodes[0]?.name.value ?? '', nodes }));
+  if (first && sets.length === 1 && !gathering.isConditional) unconditional.set(first, { type, fields });
+  return fields;
 }
+
+/** What no variable can change is gathered once: a selection is a part of one document, with the fragments of that. */
+const unconditional = new WeakMap<SelectionSetNode, { readonly type: GraphQLObjectType; readonly fields: readonly Field[] }>();
 
 export function selectionsOf({ nodes }: Field): readonly SelectionSetNode[] {
   return nodes.map(({ selectionSet }) => selectionSet).filter((set) => set !== undefined);
 }
 
-function collect(selecting: Selecting, type: GraphQLObjectType, set: SelectionSetNode, found: Map<string, FieldNode[]>, visited: Set<string>): void {
-  for (const selection of set.selections) if (isWanted(selecting, selection)) add(selecting, type, selection, found, visited);
+interface Gathering {
+  readonly selecting: Selecting;
+  readonly type: GraphQLObjectType;
+  readonly found: Map<string, FieldNode[]>;
+  readonly visited: Set<string>;
+  isConditional: boolean;
 }
 
-function add(selecting: Selecting, type: GraphQLObjectType, selection: SelectionNode, found: Map<string, FieldNode[]>, visited: Set<string>): void {
+function collect(gathering: Gathering, set: SelectionSetNode): void {
+  for (const selection of set.selections) if (isWanted(gathering, selection)) add(gathering, selection);
+}
+
+function add(gathering: Gathering, selection: SelectionNode): void {
+  const { found, type } = gathering;
   if (selection.kind === Kind.FIELD) {
     const key = selection.alias?.value ?? selection.name.value;
     const same = found.get(key);
@@ -52,20 +69,22 @@ function add(selecting: Selecting, type: GraphQLObjectType, selection: Selection
     else found.set(key, [selection]);
     return;
   }
-  const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : named(selecting, selection.name.value, visited);
+  const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : named(gathering, selection.name.value);
   if (!fragment || (fragment.typeCondition && fragment.typeCondition.name.value !== type.name)) return;
-  collect(selecting, type, fragment.selectionSet, found, visited);
+  collect(gathering, fragment.selectionSet);
 }
 
 /** Each fragment once; a second time would add nothing. */
-function named({ fragments }: Selecting, name: string, visited: Set<string>): FragmentDefinitionNode | undefined {
+function named({ selecting, visited }: Gathering, name: string): FragmentDefinitionNode | undefined {
   if (visited.has(name)) return undefined;
   visited.add(name);
-  return fragments.get(name);
+  return selecting.fragments.get(name);
 }
 
-function isWanted({ variables }: Selecting, selection: SelectionNode): boolean {
+function isWanted(gathering: Gathering, selection: SelectionNode): boolean {
   if (!selection.directives || selection.directives.length === 0) return true;
+  gathering.isConditional = true;
+  const { variables } = gathering.selecting;
   if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] !== false;
 }

@@ -21,7 +21,7 @@ import type { Writing } from '../model/facts.js';
 import { errorOf, failed } from '../problems.js';
 import { ownRoot } from '../own/root.js';
 import { type Placed, withOwn } from '../own/rows.js';
-import { changes, type Given, newRow } from './input.js';
+import { changes, type Given, isFlat, newRow } from './input.js';
 import { insertNested } from './nested.js';
 import { isReadAtOnce, keyOf, missing, Writer } from './writer.js';
 
@@ -85,10 +85,10 @@ function isOneStatement(asking: Asking, field: Field, doing: (field: Field) => D
   if (asking.catalog.own.mutations?.[field.name]) return false;
   const { model, does, given } = doing(field);
   if (!readsAtOnce || asking.service.hooks.has(model.resource.table.model)) return false;
-  const isFlat = does === 'create' ? newRow(model, given['input'] as Given).nested.length === 0 : does === 'update' || does === 'delete';
+  const isAlone = does === 'create' ? isFlat(model, given['input'] as Given) : does === 'update' || does === 'delete';
   const verb = does === 'create' ? 'insert' : does === 'delete' ? 'delete' : 'update';
   const grants = (['select', verb] as const).map((one) => asking.service.access.of(asking.caller, model.resource.table, one));
-  return isFlat && grants.every((grant) => grant !== undefined && grant.where === undefined) && isReadAtOnce(asking, model, selectionsOf(field));
+  return isAlone && grants.every((grant) => grant !== undefined && grant.where === undefined) && isReadAtOnce(asking, model, selectionsOf(field));
 }
 
 async function done(writer: Writer, type: GraphQLObjectType, doing: Doing): Promise<string> {
