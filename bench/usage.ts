@@ -5,7 +5,7 @@ import process from 'node:process';
 import type { Routes } from '../api/runtime/service.js';
 
 const routes: Routes = (app) => {
-  app.get('/usage', () => process.cpuUsage());
+  app.get('/usage', () => ({ ...process.cpuUsage(), resident: process.memoryUsage.rss() }));
 };
 
 export default routes;
