@@ -80,7 +80,13 @@ class ModelMaker {
     if (column.nullable) all.emplace_back("nullable: true");
     if (view_.is_table && !writable) all.emplace_back("readOnly: true");
     if (view_.is_table && has_narrow_domains_) all.push_back("type: " + ts_string(declared_type(column)));
+    if (is_padded(column)) all.emplace_back("padded: true");
     return join(all, ", ");
+  }
+
+  /** Its numbers are shown with zeros before them. */
+  static bool is_padded(const ir::Column& column) {
+    return column.type.kind == ir::TypeKind::kYear || ir::find_attribute(column.attributes, ir::AttributeKey::kZerofill) != nullptr;
   }
 
   [[nodiscard]] std::string declared_type(const ir::Column& column) const {

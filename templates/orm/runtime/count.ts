@@ -11,4 +11,5 @@ export const countColumn: Column = {
   nullable: false,
   readOnly: true,
   type: undefined,
+  padded: false,
 };

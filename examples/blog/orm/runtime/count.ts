@@ -12,4 +12,5 @@ export const countColumn: Column = {
   nullable: false,
   readOnly: true,
   type: undefined,
+  padded: false,
 };

@@ -10,7 +10,7 @@ import { InvalidQuery } from './errors.js';
 import { kept } from './kept.js';
 import { listed } from './listing.js';
 import { relatedSource } from './relation.js';
-import type { Column, Relation, Table } from './table.js';
+import { type Column, inJson, type Relation, type Table } from './table.js';
 import { objectOf } from './where.js';
 
 export type Row = Record<string, unknown>;
@@ -139,7 +139,7 @@ function jsonRow(build: Build, table: Table, alias: string, query: Row): Json {
 }
 
 function jsonValues(columns: readonly Column[], alias: string): readonly string[] {
-  return columns.map(({ sql, codec }) => codec.toJson?.(`${alias}.${sql}`) ?? `${alias}.${sql}`);
+  return columns.map((column) => inJson(column, `${alias}.${column.sql}`));
 }
 
 const wholeValues = kept((table, alias) => jsonValues([...table.columns.values()], alias));

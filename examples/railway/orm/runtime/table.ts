@@ -18,6 +18,8 @@ export interface Column {
   readonly readOnly: boolean;
   /** How it is declared, where rows cannot be read from a part of their columns by the table's own type: a domain takes no NULL. */
   readonly type: string | undefined;
+  /** Its numbers are shown with zeros before them. */
+  readonly padded: boolean;
 }
 
 /** How the rows at the two ends of a relation find each other: pairs of quoted columns, near end first. */
@@ -74,6 +76,7 @@ export interface ColumnFacts {
   readonly nullable?: true;
   readonly readOnly?: true;
   readonly type?: string;
+  readonly padded?: true;
 }
 
 export interface TableFacts {
@@ -89,7 +92,13 @@ export interface TableFacts {
 }
 
 export function column(field: string, name: string, sql: string, codec: Codec, facts: ColumnFacts = {}): Column {
-  return { field, name, sql, codec, nullable: facts.nullable ?? false, readOnly: facts.readOnly ?? false, type: facts.type };
+  return { field, name, sql, codec, nullable: facts.nullable ?? false, readOnly: facts.readOnly ?? false, type: facts.type, padded: facts.padded ?? false };
+}
+
+/** What is put into JSON where SQL has a value of the column; in JSON numbers have no zeros before them. */
+export function inJson({ codec, padded }: Column, sql: string): string {
+  const value = padded ? `(${sql} + 0)` : sql;
+  return codec.toJson?.(value) ?? value;
 }
 
 export function table(facts: TableFacts): Table {

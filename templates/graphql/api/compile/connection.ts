@@ -9,6 +9,7 @@ import { GraphQLObjectType, type GraphQLOutputType, getNamedType } from 'graphql
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import { behindValues, byKey, orderSql, reversed, type Term } from '../../../orm/runtime/order.js';
+import { inJson } from '../../../orm/runtime/table.js';
 import { list } from '../../rest/engine/json.js';
 import type { Output, Rows } from '../../rest/sql/shape.js';
 import { Problem } from '../../runtime/problem.js';
@@ -125,14 +126,13 @@ function edge(compiling: Compilation, page: Page, type: GraphQLObjectType, asked
 }
 
 function cursorSql(compiling: Compilation, page: Page, { alias }: Source): string {
-  return hex(dialect.jsonRow(keyed(compiling, page, alias, false).map(inJson)));
+  return hex(dialect.jsonRow(keyed(compiling, page, alias, false).map(termInJson)));
 }
 
-function inJson({ values: { codec }, write, column }: Term): string {
-  if (!codec.toJson) return write();
+function termInJson({ values, write, column }: Term): string {
   // It may name the value several times, and what leads to another table can have parameters in it.
-  const isRepeated = column === undefined && codec.toJson('~').split('~').length > 2;
-  return isRepeated ? `(select ${codec.toJson('v.v')} from (select ${write()} as v) v)` : codec.toJson(write());
+  const isRepeated = column === undefined && inJson(values, '~').split('~').length > 2;
+  return isRepeated ? `(select ${inJson(values, 'v.v')} from (select ${write()} as v) v)` : inJson(values, write());
 }
 
 // ------------------------------------------------------------------------------------------------- page info

@@ -9,3 +9,4 @@ alter table cyc1 add foreign key (other) references cyc2 (id);
 create view v as select u.id, o.Total as `total sum`, concat(u.`zip code`, 'x') from `user` u join Orders o on o.user_id = u.id;
 create table part (id int not null, y int not null, primary key (id, y)) partition by hash (y) partitions 4;
 create table prefixkey (t varchar(300) not null, unique key (t(10)));
+create table padded (id int(6) unsigned zerofill auto_increment primary key, code smallint zerofill not null default 7, price decimal(8,2) zerofill, big bigint zerofill, ratio double(9,3) zerofill, parent_id int(6) unsigned zerofill, opened year not null default 0, foreign key (parent_id) references padded (id));

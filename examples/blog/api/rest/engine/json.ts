@@ -35,7 +35,8 @@ const written: ReadonlyMap<Codec, Written> = new Map<Codec, Written>([
   [t.other, asText],
 ]);
 
-export function value({ codec }: Column, sql: string): string {
+export function value({ codec, padded }: Column, sql: string): string {
+  if (padded) return `(${sql} + 0)`;
   const numberOrText = codec.family === 'number' || codec.family === 'text';
   return (written.get(codec) ?? (numberOrText ? (same: string) => same : asText))(sql);
 }
