@@ -389,6 +389,7 @@ wirepacks::Ddl ddl_of(const wirepacks::WirePack& pack) {
 
 void write_changes(Migration& migration, const std::vector<Unit>& old_units, const std::vector<Unit>& new_units) {
   drop_all(migration, old_units);
+  drop_domain_checks(migration);
   migration.context.script.paragraph();
   lay_aside_types(migration);
   make_namespaces(migration);

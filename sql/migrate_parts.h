@@ -52,6 +52,7 @@ void change_or_rebuild(Migration& migration, const TableChange& change);    // s
 
 // migrate_types.cc
 void add_labels(Migration& migration);                     // before everything, and outside of a transaction
+void drop_domain_checks(Migration& migration);             // of those that go or change: they may stand on parts of a type that changes
 void lay_aside_types(Migration& migration);                // those that are made anew
 void drop_type(Migration& migration, const Unit& unit);    // one of those, or one that is gone; at the end
 void alter_domain(Migration& migration, const ir::Domain& before, const ir::Domain& after);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <variant>
 
 #include "base/text.h"
 #include "ir/diff.h"
@@ -54,6 +56,7 @@ class Planner {
 
   MigrationPlan plan() {
     find_retyped();
+    find_those_of_another_kind();
     pair_tables(before_.tables, after_.tables, nullptr);
     for (TableChange& change : plan_.tables) find_upset_columns(change);
     find_gone();
@@ -87,6 +90,33 @@ class Planner {
       if (before == nullptr || after == nullptr) continue;
       const bool is_other = before->type != after->type || before->database_type != after->database_type || before->collation != after->collation;
       if (is_other || has_type(after->type, plan_.retyped)) plan_.retyped.insert(ir::identity(after->name));
+    }
+  }
+
+  static bool is_type(const Unit& unit) {
+    return std::holds_alternative<const ir::Enum*>(unit.object) || std::holds_alternative<const ir::Composite*>(unit.object) ||
+           std::holds_alternative<const ir::Domain*>(unit.object);
+  }
+
+  static const ir::ObjectName& name_of(const Unit& unit) {
+    return std::visit([](const auto* object) -> const ir::ObjectName& { return object->name; }, unit.object);
+  }
+
+  // A name that is one of another kind of thing afterwards: a table goes before it, and a type makes room for it.
+  void find_those_of_another_kind() {
+    Diagnostics told_elsewhere;
+    const std::vector<Unit> units = units_in_order(before_, pack_, told_elsewhere);
+    std::map<std::string_view, const Unit*> known;
+    for (const Unit& unit : units) known.emplace(unit.identity, &unit);
+    for (const Unit& unit : units_in_order(after_, pack_, told_elsewhere)) {
+      const auto found = known.find(unit.identity);
+      if (found == known.end() || found->second->object.index() == unit.object.index()) continue;
+      const Unit& before = *found->second;
+      if (is_type(before)) {
+        plan_.retyped.insert(unit.identity);
+      } else if (!std::holds_alternative<const ir::Table*>(before.object)) {
+        refuse(name_of(before), "the name is that of another kind of thing before, which sqlx cannot take out of its way");
+      }
     }
   }
 

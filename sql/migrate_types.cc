@@ -58,6 +58,10 @@ bool goes_by_itself(const Migration& migration, const ir::Sequence& sequence) {
   return change == nullptr || change->renewed.contains(sequence.owned_by->column);
 }
 
+bool stays(const ir::Check* before, const ir::Check* after) {
+  return before != nullptr && after != nullptr && before->sql == after->sql && before->attributes == after->attributes;
+}
+
 }  // namespace
 
 void add_labels(Migration& migration) {
@@ -76,7 +80,20 @@ void lay_aside_types(Migration& migration) {
     }
   };
   lay_aside("TYPE", migration.before.enums);
+  lay_aside("TYPE", migration.before.composites);
   lay_aside("DOMAIN", migration.before.domains);
+}
+
+void drop_domain_checks(Migration& migration) {
+  for (const auto& [before, after] : ir::pair_up(migration.before.domains, migration.after.domains)) {
+    if (before == nullptr) continue;
+    const std::vector<ir::Check> none;
+    const bool goes = after == nullptr || migration.plan.retyped.contains(ir::identity(before->name));
+    for (const auto& [old_check, new_check] : ir::pair_up(before->checks, goes ? none : after->checks)) {
+      if (old_check == nullptr || stays(old_check, new_check)) continue;
+      migration.statement(fmt::format("ALTER DOMAIN {} DROP CONSTRAINT {}", migration.context.words.name(before->name), migration.context.words.name(old_check->name)));
+    }
+  }
 }
 
 void drop_type(Migration& migration, const Unit& unit) {
@@ -88,10 +105,7 @@ void drop_type(Migration& migration, const Unit& unit) {
 void alter_domain(Migration& migration, const ir::Domain& before, const ir::Domain& after) {
   const std::string alter = "ALTER DOMAIN " + migration.context.words.name(after.name);
   for (const auto& [old_check, new_check] : ir::pair_up(before.checks, after.checks)) {
-    const bool stays = old_check != nullptr && new_check != nullptr && old_check->sql == new_check->sql && old_check->attributes == new_check->attributes;
-    if (stays) continue;
-    if (old_check != nullptr) migration.statement(fmt::format("{} DROP CONSTRAINT {}", alter, migration.context.words.name(old_check->name)));
-    if (new_check == nullptr) continue;
+    if (new_check == nullptr || stays(old_check, new_check)) continue;
     migration.statement(fmt::format("{} ADD {}", alter, check_clause(migration.context, *new_check)));
     migration.uncommented.insert(fmt::format("CONSTRAINT {} ON DOMAIN {}", migration.context.words.name(new_check->name), migration.context.words.name(after.name)));
   }
