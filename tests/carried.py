@@ -136,11 +136,12 @@ def of_columns(ours: Document, theirs: Document, of: str) -> Iterator[Difference
     left, right = by_name(ours["columns"]), by_name(theirs["columns"])
     if list(left) != list(right):
         yield f"`{of}` has the columns {list(right)}, not {list(left)}", of, [of, *set(left) ^ set(right)]
+    referring = {name for key in foreign_keys(ours) for name in key[0]}
     for name, column in left.items():
         other = right.get(name)
         if other is None:
             continue
-        counts = numbers_rows(column) and other["type"]["kind"] == "int64"
+        counts = (numbers_rows(column) or name in referring) and other["type"]["kind"] == "int64"
         if not counts and not same_type(column["type"], other["type"]):
             yield f"`{of}.{name}` is {other['database_type']}, not {column['database_type']}", of, [name]
         is_free = other["nullable"] and other.get("identity", {}).get("kind") != "rowid" and "generated" not in other  # that has a check

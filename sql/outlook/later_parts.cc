@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "ir/enum_names.h"
 #include "sql/build.h"
 #include "sql/outlook/outlook.h"
 #include "sql/outlook/place.h"
@@ -121,6 +122,7 @@ const Node* Outlook::complete_table(const CreateTable& create, const StatementTe
   made->columns = map_list(arena, create.columns, [&](const ColumnDefinition* column) { return numbered(*with_own_type(*column, arena), arena); });
   add_later(at->second, *made, arena);
   add_comments(at->second, *made, arena);
+  sign_references(at->second, *made, arena);
   bound_texts(at->second, *made, text, arena, diagnostics);
   at->second.is_made = true;
   return without_late_keys(*made, text, arena);
@@ -181,6 +183,10 @@ void Outlook::add_later(const Plan& plan, CreateTable& into, Arena& arena) const
 void Outlook::add_step(const AlterAction& action, CreateTable& into, Arena& arena) const {
   if (action.action == AlterKind::kAddConstraint) {
     into.constraints = with(into.constraints, action.constraint, arena);
+    return;
+  }
+  if (action.action == AlterKind::kOptions) {
+    for (const Option* option : action.options) into.options = with(into.options, option, arena);
     return;
   }
   if (action.action == AlterKind::kAddColumn) {
@@ -249,6 +255,34 @@ bool Outlook::is_said(const Comment& comment) const {
 }
 
 // -- foreign keys
+
+// What the script does not make is one, most likely: a number with a sign may refer to any other.
+bool Outlook::leads_to_number(const Plan& plan, const std::string& column, int depth) const {
+  static constexpr int kDeepest = 20;  // of keys that refer to keys, which may go in a circle
+  if (depth > kDeepest) return false;
+  return std::any_of(plan.references.begin(), plan.references.end(), [&](const Reference& each) {
+    if (each.column != column) return false;
+    const auto parent = plans_.find(each.parent);
+    if (parent == plans_.end()) return true;
+    const std::vector<std::string>& counted = parent->second.counted;
+    return std::find(counted.begin(), counted.end(), each.parent_column) != counted.end() || leads_to_number(parent->second, each.parent_column, depth + 1);
+  });
+}
+
+// Rows are numbered with a sign where there are no others, and what refers to them is of their type (rewrites/identity.cc).
+void Outlook::sign_references(const Plan& plan, CreateTable& into, Arena& arena) const {
+  if (!to_.has(Feature::kIdentity) || plan.references.empty()) return;
+  into.columns = map_list(arena, into.columns, [&](const ColumnDefinition* column) -> const ColumnDefinition* {
+    if (column->to == nullptr || !leads_to_number(plan, folded(column->name), 0)) return column;
+    const TypeName* kind = middle_type(*column->to, from_, arena);
+    if (kind == nullptr || kind->name.size() != 1 || kind->name[0].text != ir::enum_name(ir::TypeKind::kUint64)) return column;
+    TypeName* type = clone(arena, *column->to);
+    type->is_unsigned = type->zerofill = false;
+    ColumnDefinition* made = clone(arena, *column);
+    made->to = type;
+    return made;
+  });
+}
 
 // Texts of a foreign key that comes later need a length where keys hold only the front of a text, as do those of the key that they refer to.
 void Outlook::bound_texts(const Plan& plan, CreateTable& into, const StatementText& text, Arena& arena, Diagnostics& diagnostics) const {

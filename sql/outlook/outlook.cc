@@ -127,6 +127,17 @@ void Outlook::add_column(const ColumnDefinition& column, Plan* plan) {
   if (plan != nullptr) plan->columns.push_back(folded(column.name));
 }
 
+// AUTO_INCREMENT, and REFERENCES behind a column
+void Outlook::add_numbers(const ColumnDefinition& column, Plan& plan) const {
+  if (has_constraint(column, ConstraintKind::kAutoIncrement)) plan.counted.push_back(folded(column.name));
+  for (const Constraint* each : column.constraints) add_references(*each, {folded(column.name)}, plan);
+}
+
+void Outlook::add_references(const Constraint& key, const std::vector<std::string>& columns, Plan& plan) const {
+  if (key.constraint != ConstraintKind::kForeignKey || key.referenced_columns.size() != columns.size()) return;
+  for (std::size_t i = 0; i < columns.size(); ++i) plan.references.push_back({columns[i], this->key(key.references->name), folded(key.referenced_columns[i])});
+}
+
 void Outlook::look_at_table(const CreateTable& create) {
   const auto [at, is_new] = plans_.try_emplace(key(create.name));
   Plan& plan = at->second;
@@ -136,8 +147,10 @@ void Outlook::look_at_table(const CreateTable& create) {
   }
   plan.order = plans_.size();
   plan.is_changed = create.query != nullptr;  // what comes later cannot stand in CREATE TABLE … AS
+  for (const Constraint* each : create.constraints) add_references(*each, columns_of(*each), plan);
   for (const ColumnDefinition* column : create.columns) {
     add_column(*column, &plan);
+    add_numbers(*column, plan);
     for (const Constraint* each : column->constraints) {
       if (each->constraint != ConstraintKind::kDefault) continue;
       const std::string sequence = sequence_of(each->value);
@@ -192,6 +205,10 @@ Outlook::Step Outlook::step_of(const AlterAction& action, const Plan& plan) cons
       step.numbers = has_constraint(*action.column, ConstraintKind::kAutoIncrement);
       step.fits = (step.numbers || !has_rows_) && is_known(action.column->name) && is_last(action);
       break;
+    case AlterKind::kOptions:  // where the numbers go on
+      step.numbers = std::all_of(action.options.begin(), action.options.end(), [](const Option* each) { return each->name == "auto_increment"; });
+      step.fits = step.numbers;
+      break;
     default: break;
   }
   return step;
@@ -207,6 +224,8 @@ void Outlook::look_at_alter(const AlterTable& alter, const StatementText& text) 
     const Step& step = later.steps.back();
     plan.numbers = plan.numbers || (step.numbers && step.fits);
     if (!step.sequence.empty()) draw(step.sequence, at->first);
+    if (action->constraint != nullptr) add_references(*action->constraint, columns_of(*action->constraint), plan);
+    if (action->column != nullptr) add_numbers(*action->column, plan);
     if (action->action == AlterKind::kAddColumn) add_column(*action->column, step.fits ? &plan : nullptr);
     plan.is_changed = plan.is_changed || takes_back(action->action);
   }

@@ -72,10 +72,15 @@ class Outlook {
     KeptText text;
     std::vector<Step> steps;
   };
+  struct Reference {  // of one column; all folded
+    std::string column, parent, parent_column;
+  };
   struct Plan {  // of one table
     std::size_t order = 0;             // among those that the script makes
     std::vector<std::string> columns;  // folded
     std::vector<std::string> keyed;    // folded; of its CREATE UNIQUE INDEX
+    std::vector<std::string> counted;  // folded; with AUTO_INCREMENT
+    std::vector<Reference> references;
     std::vector<Later> later;
     std::map<std::string, std::string> comments;  // by column; its own has no column
     std::size_t next = 0;       // of `later`, that completed() comes to
@@ -89,6 +94,8 @@ class Outlook {
   void look_at_table(const CreateTable& create);
   void look_at_alter(const AlterTable& alter, const StatementText& text);
   void add_column(const ColumnDefinition& column, Plan* plan);
+  void add_numbers(const ColumnDefinition& column, Plan& plan) const;
+  void add_references(const Constraint& key, const std::vector<std::string>& columns, Plan& plan) const;
   void look_at_index(const CreateIndex& create);
   void look_at_drop(const Drop& drop);
   void look_at_sequence(const CreateSequence& sequence);
@@ -113,6 +120,8 @@ class Outlook {
   [[nodiscard]] bool is_about_database(const Node& statement) const;
   [[nodiscard]] const Node* complete_table(const CreateTable& create, const StatementText& text, Arena& arena, Diagnostics& diagnostics);
   void add_later(const Plan& plan, CreateTable& into, Arena& arena) const;
+  [[nodiscard]] bool leads_to_number(const Plan& plan, const std::string& column, int depth) const;
+  void sign_references(const Plan& plan, CreateTable& into, Arena& arena) const;
   void bound_texts(const Plan& plan, CreateTable& into, const StatementText& text, Arena& arena, Diagnostics& diagnostics) const;
   void add_step(const AlterAction& action, CreateTable& into, Arena& arena) const;
   void add_comments(const Plan& plan, CreateTable& into, Arena& arena) const;

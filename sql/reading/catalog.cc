@@ -1,5 +1,7 @@
 #include "sql/reading/catalog.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "sql/infer.h"
 #include "sql/reading/text_comparison.h"
@@ -45,6 +47,11 @@ TableInfo table_info(const ir::Table& table, const wirepacks::WirePack& pack) {
     KeyInfo key{{}, false, unique.name};
     for (const ir::KeyPart& part : unique.columns) key.columns.push_back(part.column);
     info.keys.push_back(std::move(key));
+  }
+  for (ColumnInfo& column : info.columns) {
+    column.refers = std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ir::ForeignKey& key) {
+      return std::find(key.columns.begin(), key.columns.end(), column.name) != key.columns.end();
+    });
   }
   return info;
 }

@@ -19,6 +19,7 @@ namespace sqlx::sql {
 struct ColumnInfo : ValueFacts {
   std::string name;
   bool automatic = false;  // identity, AUTO_INCREMENT, rowid
+  bool refers = false;     // part of a foreign key
   bool has_default = false;
   std::optional<ir::Default> default_value;  // where it is a plain number, text or truth value
   std::int64_t length = 0;  // of a text or bytes; 0: as long as they like

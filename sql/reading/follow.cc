@@ -52,6 +52,7 @@ void add_column_constraint(const Constraint& constraint, ColumnInfo& column, Tab
       break;
     case ConstraintKind::kIdentity:
     case ConstraintKind::kAutoIncrement: column.automatic = true; break;
+    case ConstraintKind::kForeignKey: column.refers = true; break;
     case ConstraintKind::kPrimaryKey:
       column.nullable = false;
       table.keys.push_back({{column.name}, true, std::string(constraint.name.text)});
@@ -96,6 +97,10 @@ ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::Wire
 void add_table_constraint(const Constraint& constraint, TableInfo& table) {
   if (constraint.constraint == ConstraintKind::kPrimaryKey) add_key(table, names_of(constraint.columns), true, constraint.name.text);
   if (constraint.constraint == ConstraintKind::kUnique) add_key(table, names_of(constraint.columns), false, constraint.name.text);
+  if (constraint.constraint != ConstraintKind::kForeignKey) return;
+  for (const std::string& name : names_of(constraint.columns)) {
+    for (ColumnInfo& column : table.columns) column.refers = column.refers || equal_fold(column.name, name);
+  }
 }
 
 // INTEGER PRIMARY KEY is the row's number where rows have one.

@@ -1,13 +1,16 @@
 // Columns that number their rows: SERIAL, GENERATED … AS IDENTITY, AUTO_INCREMENT and keys that are row numbers, each as the target says it.
 //
-// In the middle there is one identity constraint with its sequence's options; a counter in a table's options is its start.
+// In the middle there is one identity constraint with its sequence's options; a counter in a table's options is its start. Such numbers have a sign where
+// there are no others, and so have the columns that refer to them.
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "ir/enum_names.h"
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/referenced_columns.h"
 
 namespace sqlx::sql {
 namespace {
@@ -77,10 +80,33 @@ class Identity {
                                   [](const Constraint* each) { return is_kind(each, ConstraintKind::kIdentity); });
     identity_ = own == column.constraints.end() ? nullptr : *own;
     counts_ = has(column.constraints, ConstraintKind::kAutoIncrement) || is_row_number(column);
-    if (identity_ == nullptr && !counts_ && !is_serial(column)) return &column;
+    if (identity_ == nullptr && !counts_ && !is_serial(column)) return refers_to_numbers(column) ? &integer(column) : &column;
     if (context_.pack.has(Feature::kIdentity)) return as_identity(column);
     if (context_.pack.ddl.primary_key_inline) return as_row_number(column);
     return as_counter(column);
+  }
+
+  bool refers_to_numbers(const ColumnDefinition& column) const {
+    const bool is_wide = column.to != nullptr && column.to->name.size() == 1 && column.to->name[0].text == ir::enum_name(ir::TypeKind::kUint64);
+    if (!is_wide || !context_.pack.has(Feature::kIdentity)) return false;
+    const auto leads = [&](const Constraint* key, std::size_t part) { return is_kind(key, ConstraintKind::kForeignKey) && leads_to_number(*key, part); };
+    if (std::any_of(column.constraints.begin(), column.constraints.end(), [&](const Constraint* key) { return leads(key, 0); })) return true;
+    return std::any_of(create_.constraints.begin(), create_.constraints.end(), [&](const Constraint* key) {
+      const auto part = std::find_if(key->columns.begin(), key->columns.end(), [&](const OrderItem* each) {
+        const auto* named = each->value->as<Column>();
+        return named != nullptr && equal_fold(named->path.back().text, column.name.text);
+      });
+      return part != key->columns.end() && leads(key, static_cast<std::size_t>(part - key->columns.begin()));
+    });
+  }
+
+  // What is not known is one, most likely: a number with a sign may refer to any other.
+  bool leads_to_number(const Constraint& written, std::size_t part) const {
+    const Constraint& key = *with_referenced_columns(written, context_);
+    const TableInfo* table = context_.catalog.table(key.references->name);
+    if (table == nullptr || part >= key.referenced_columns.size()) return true;
+    const ColumnInfo* column = table->column(key.referenced_columns[part].text);
+    return column == nullptr || column->automatic || column->refers;
   }
 
   Constraint* constraint(ConstraintKind kind) {
