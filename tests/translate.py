@@ -149,8 +149,8 @@ def bound(dialect: str, sql: str, values: list[str]) -> str:
     """The statement, prepared and run with these values."""
     if not values:
         return sql
-    if dialect == "postgres":
-        return f"PREPARE bound AS {sql};\nEXECUTE bound({', '.join(values)});\nDEALLOCATE bound"
+    if dialect in ("postgres", "duckdb"):
+        return f"PREPARE bound AS {sql}\n;\nEXECUTE bound({', '.join(values)})\n;\nDEALLOCATE bound"
     if dialect == "mariadb":
         text = sql.replace("\\", "\\\\").replace("'", "''")
         return f"EXECUTE IMMEDIATE '{text}' USING {', '.join(values)}"
