@@ -87,6 +87,7 @@ void BatchTranslation::put() {
   append_fidelity(out, fidelity);
   out += ',';
   append_diagnostics(out, whole_.diagnostics);
+  append_parameters(out, whole_.parameters);
   out += "}\n";
   output_.piece_done();
 }
@@ -111,6 +112,7 @@ void BatchTranslation::add_part(const StatementText& text, Pair& pair) {
   whole_.sql += part_.sql;
   whole_.fidelity = std::max(whole_.fidelity, part_.fidelity);
   whole_.diagnostics.append(part_.diagnostics);
+  whole_.parameters.insert(whole_.parameters.end(), part_.parameters.begin(), part_.parameters.end());
 }
 
 // What is wrong with the statements is told when they are translated.
@@ -150,6 +152,7 @@ void BatchTranslation::take(std::string_view line) {
   whole_.sql.clear();
   whole_.fidelity = Outcome::kExact;
   whole_.diagnostics = {};
+  whole_.parameters.clear();
   const std::string problem = read_batch_line(line, line_);
   problem.empty() ? translate() : refuse(problem);
   put();

@@ -95,6 +95,12 @@ void append_diagnostics(std::string& out, const Diagnostics& diagnostics) {
   append_list(out, diagnostics.items(), append_diagnostic);
 }
 
+void append_parameters(std::string& out, const std::vector<std::string>& parameters) {
+  if (parameters.empty()) return;
+  out += ",\"parameters\":";
+  append_list(out, parameters, [](std::string& into, const std::string& each) { append_json_string(into, each); });
+}
+
 void append_translation(std::string& out, std::string_view sql, sql::Outcome outcome) {
   if (outcome == sql::Outcome::kUnsupported) {
     out += "null";
@@ -115,6 +121,7 @@ void append_statement(std::string& out, std::string_view original,
   append_list(out, translated.transformations, append_transformation);
   out += ',';
   append_diagnostics(out, translated.diagnostics);
+  append_parameters(out, translated.parameters);
   out += '}';
 }
 

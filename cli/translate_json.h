@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "sql/translate.h"
@@ -23,6 +24,9 @@ void append_fidelity(std::string& out, sql::Outcome outcome);
 
 // `"diagnostics":[…]`, with spans in the statement.
 void append_diagnostics(std::string& out, const Diagnostics& diagnostics);
+
+// `,"parameters":[…]`: the markers of the source, in the order in which the target takes their values; nothing if there are none.
+void append_parameters(std::string& out, const std::vector<std::string>& parameters);
 
 // {"original":…,"translated":…,…}
 void append_statement(std::string& out, std::string_view original,

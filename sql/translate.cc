@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "sql/front_end.h"
+#include "sql/markers.h"
 #include "sql/outlook/left_behind.h"
 #include "sql/outlook/outlook.h"
 #include "sql/outlook/undone.h"
@@ -38,11 +39,13 @@ struct Translator::State {
 
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
   [[nodiscard]] bool is_other_family() const { return from->pack().family != to->pack().family; }
-  void rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics);
+  void rewrite(const StatementText& text, Diagnostics& diagnostics);
   void list_nodes();
   bool apply(const Rewrite& rewrite, const RewriteContext& context);
+  [[nodiscard]] bool has_markers() const;
   bool is_refused(const Node& statement, const StatementText& text, Diagnostics& diagnostics) const;
   void print(std::string& into) const;
+  void print_with_markers(const Node& tree, const StatementText& text, Translated& into) const;
   const Node* parse(const StatementText& text, Diagnostics& diagnostics);
   [[nodiscard]] bool is_needed(const Node* statement);
   void translate(const Node& tree, const StatementText& text, Translated& into);
@@ -66,6 +69,7 @@ void forget(Translated& translated) {
   translated.fidelity = Outcome::kExact;
   translated.diagnostics = {};
   translated.transformations.clear();
+  translated.parameters.clear();
 }
 
 std::vector<const Rewrite*> rewrites_of(const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
@@ -83,12 +87,10 @@ std::vector<const Rewrite*> rewrites_of(const wirepacks::WirePack& pack, Diagnos
 }  // namespace
 
 // Each rewrite sees what those before it have made of the statement.
-void Translator::State::rewrite(const Node* tree, const StatementText& text, Diagnostics& diagnostics) {
+void Translator::State::rewrite(const StatementText& text, Diagnostics& diagnostics) {
   std::vector<const Node*> before;
   std::vector<const Node*> after;
   const RewriteContext context{from->pack(), to->pack(), catalog, text, arena, diagnostics, before, after, listed};
-  statements.assign(1, tree);
-  list_nodes();
   for (const Rewrite* each : rewrites) {
     if ((each->kinds & listed.kinds).any()) {
       if (apply(*each, context)) list_nodes();
@@ -138,6 +140,21 @@ void Translator::State::print(std::string& into) const {
   }
 }
 
+// A dialect's own markers stay as they are.
+bool Translator::State::has_markers() const {
+  return listed.kinds.test(static_cast<std::size_t>(NodeKind::kParameter)) && from->pack().name != to->pack().name;
+}
+
+void Translator::State::print_with_markers(const Node& tree, const StatementText& text, Translated& into) const {
+  Markers markers(tree, text, from->pack(), to->pack());
+  for (const Node* statement : statements) {
+    if (!into.sql.empty()) into.sql += ";\n";
+    markers.print(*statement, into.sql);
+  }
+  markers.tell(into.diagnostics);
+  into.parameters = markers.bound();
+}
+
 const Node* Translator::State::parse(const StatementText& text, Diagnostics& diagnostics) {
   arena.reset();
   return front_end.parse(text, arena, diagnostics);
@@ -153,10 +170,14 @@ void Translator::State::translate(const Node& tree, const StatementText& text, T
   Reader reader(*from, catalog, text, arena, into.diagnostics);
   const Node* read = reader.read_statement(&tree);
   if (into.diagnostics.has_errors() || is_refused(*read, text, into.diagnostics)) return;
-  rewrite(read, text, into.diagnostics);
+  statements.assign(1, read);
+  list_nodes();
+  const bool has_marker = has_markers();
+  rewrite(text, into.diagnostics);
   for (const Node*& statement : statements) statement = Speller(*to, text, arena, into.diagnostics).write(statement);
   into.fidelity = outcome_of(into.diagnostics);
-  if (into.fidelity != Outcome::kUnsupported) print(into.sql);
+  if (into.fidelity != Outcome::kUnsupported) has_marker ? print_with_markers(tree, text, into) : print(into.sql);
+  if (has_marker && into.fidelity != Outcome::kUnsupported) into.fidelity = outcome_of(into.diagnostics);
   reader.follow(tree);  // last: names in the statements are those of the catalog, which it changes
 }
 

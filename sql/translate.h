@@ -33,6 +33,7 @@ struct Translated {
   Outcome fidelity = Outcome::kExact;
   Diagnostics diagnostics;
   std::vector<Transformation> transformations;
+  std::vector<std::string> parameters;  // markers of the source, in the order in which the target takes their values; none if it does so by name
 };
 
 struct TranslateOptions {

@@ -44,7 +44,7 @@ async function answer(statements) {
     for (const statement of statements) {
       const result = await connection.runAndReadAll(statement);
       const found = result.getRows();
-      const counts = result.columnNames().length === 1 && result.columnName(0) === "Count" && /\b(INSERT|UPDATE|DELETE|MERGE|CREATE)\b/i.test(statement);
+      const counts = result.columnNames().length === 1 && result.columnName(0) === "Count" && /\b(INSERT|UPDATE|DELETE|MERGE|CREATE|EXECUTE)\b/i.test(statement);
       if (result.columnCount > 0 && !counts) rows = rows.concat(found.map((row) => row.map(shown)));
     }
     return { rows };

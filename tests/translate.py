@@ -7,6 +7,7 @@ A case is a paragraph. Its lines are SQL, but for those that begin with `--`:
     --> sqlite warns            the translation to SQLite carries a warning, so that its rows may differ
     --> mariadb refused         it is refused with a diagnostic
     -- with a schema            without one, nothing tells what its columns are, and other rows may come: texts of numbers, say
+    -- bound to 1, 'x'          the values of its parameter markers, in order; the translation gets those that it asks for
     -- then                     what follows is another statement, written for all engines: what is in the tables afterwards
 
 Where nothing is said of a target, the translation must carry neither, and its rows must be those of the original: numbers by value,
@@ -37,6 +38,7 @@ ENGINE_OF = {"postgres": "postgres", "mariadb": "mysql", "sqlite": "sqlite"}  # 
 NULL = "\x1aNULL"  # no value of the fixture
 TOLERANCE = 1e-6
 READS = re.compile(r"[\s(]*(?:SELECT|VALUES)\b", re.IGNORECASE)
+BOUND = "-- bound to "
 NEEDS_SCHEMA = "-- with a schema"
 _EXPECTED = re.compile(r"--> (\w+) (warns|refused)$")
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
@@ -56,6 +58,17 @@ class Statement:
         marks = [f"--> {target} {word}" for target, word in sorted(self.expected.items())]
         return "\n".join([*self.words, *marks, self.sql, *(["-- then", self.then] if self.then else [])]) + "\n"
 
+    def values(self) -> list[str]:
+        """What its markers are bound to, as SQL."""
+        bound = [word.removeprefix(BOUND) for word in self.words if word.startswith(BOUND)]
+        return bound[0].split(", ") if bound else []
+
+    def asked(self, parameters: list[str]) -> list[str]:
+        """The values that a translation takes: a name counts where it stands first."""
+        names = list(dict.fromkeys(re.findall(r"[:@$][a-z]\w*", self.sql)))
+        values = self.values()
+        return [values[names.index(each) if each in names else int(each[1:]) - 1] for each in parameters]
+
     def is_ordered(self) -> bool:
         """By its outermost ORDER BY: the text without what is in parentheses has one."""
         outside, before = self.sql, ""
@@ -71,6 +84,7 @@ class Answer:
     sql: str
     outcome: str  # exact, warns, refused
     message: str
+    parameters: list[str] = field(default_factory=list)  # markers of the original, in the order in which the translation takes them
 
 
 def read_case(paragraph: str) -> Statement:
@@ -131,6 +145,20 @@ def sort_key(row: list[str]) -> list[tuple[int, float, str]]:
     return [key(value) for value in row]
 
 
+def bound(dialect: str, sql: str, values: list[str]) -> str:
+    """The statement, prepared and run with these values."""
+    if not values:
+        return sql
+    if dialect in ("postgres", "duckdb"):
+        return f"PREPARE bound AS {sql}\n;\nEXECUTE bound({', '.join(values)})\n;\nDEALLOCATE bound"
+    if dialect == "mariadb":
+        text = sql.replace("\\", "\\\\").replace("'", "''")
+        return f"EXECUTE IMMEDIATE '{text}' USING {', '.join(values)}"
+    names = list(dict.fromkeys(re.findall(r"[:@$][a-z]\w*", sql))) or [f"?{number}" for number in range(1, len(values) + 1)]
+    rows = ", ".join(f"('{name}', {value})" for name, value in zip(names, values, strict=True))
+    return f".parameter init\nDELETE FROM temp.sqlite_parameters;\nINSERT INTO temp.sqlite_parameters VALUES {rows};\n{sql}"
+
+
 # -- running -------------------------------------------------------------------------------------------------
 
 
@@ -147,9 +175,9 @@ class Bench:
     def schema(self, dialect: str) -> Path:
         return self.folder / f"{dialect}.json"
 
-    def rows(self, dialect: str, sql: str, case: Statement) -> list[list[str]] | str:
+    def rows(self, dialect: str, sql: str, case: Statement, values: list[str]) -> list[list[str]] | str:
         """The rows, or why there are none."""
-        statements = [sql.rstrip().rstrip(";"), *([case.then] if case.then else [])]
+        statements = [bound(dialect, sql.rstrip().rstrip(";"), values), *([case.then] if case.then else [])]
         script = "BEGIN;\n" + "".join(f"{each}\n;\n" for each in statements) + "ROLLBACK;\n"
         try:
             with contextlib.nullcontext() if READS.match(sql) else self.one_writer:
@@ -161,7 +189,7 @@ class Bench:
     def original(self, dialect: str, case: Statement) -> list[list[str]] | str:
         key = (dialect, case.sql)
         if key not in self.originals:
-            self.originals[key] = self.rows(dialect, case.sql, case)
+            self.originals[key] = self.rows(dialect, case.sql, case, case.values())
         return self.originals[key]
 
     def translate(self, source: str, target: str, cases: list[Statement], *, with_schema: bool) -> list[Answer]:
@@ -179,8 +207,9 @@ def read_answer(line: dict) -> Answer:
     message = "; ".join(each["message"] for each in line["diagnostics"])
     if line["sql"] is None or any(each["severity"] == "error" for each in line["diagnostics"]):
         return Answer("", "refused", message)
+    parameters = line.get("parameters", [])
     warned = line["fidelity"] != "exact" or any(each["severity"] == "warning" for each in line["diagnostics"])
-    return Answer(line["sql"], "warns" if warned else "exact", message)
+    return Answer(line["sql"], "warns" if warned else "exact", message, parameters)
 
 
 def difference(case: Statement, answer: Answer, original: object, translated: object, title: str) -> str:
@@ -195,7 +224,7 @@ def check(bench: Bench, source: str, target: str, case: Statement, answer: Answe
     """What is wrong with the rows of one translation."""
     if answer.outcome == "refused":
         return
-    original, translated = bench.original(source, case), bench.rows(target, answer.sql, case)
+    original, translated = bench.original(source, case), bench.rows(target, answer.sql, case, case.asked(answer.parameters))
     if isinstance(original, str):
         yield difference(case, answer, original, translated, "THE ORIGINAL FAILS")
     elif isinstance(translated, str):

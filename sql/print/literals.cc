@@ -149,7 +149,7 @@ void print(Writer& writer, const Star& star) {
   writer.word("*");
 }
 
-void print(Writer& writer, const Parameter& parameter) { writer.word(parameter.text); }
+void print(Writer& writer, const Parameter& parameter) { writer.parameter(parameter); }
 void print(Writer&, const Metavariable&) {}  // of patterns, never printed
 void print(Writer& writer, const Variable& variable) { writer.word(variable.text); }
 void print(Writer& writer, const DefaultValue&) { writer.word("DEFAULT"); }

@@ -16,6 +16,11 @@ void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& p
   print(writer, node);
 }
 
+void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& pack, ParameterWord parameter_word) {
+  Writer writer(out, pack, &parameter_word);
+  print(writer, node);
+}
+
 std::string to_sql(const Node& node, const wirepacks::WirePack& pack) {
   std::string out;
   append_sql(out, node, pack);

@@ -36,8 +36,8 @@ bool continues_word(char c) { return kContinuesWord[static_cast<unsigned char>(c
 
 }  // namespace
 
-Writer::Writer(std::string& out, const wirepacks::WirePack& pack)
-    : out_(out), pack_(pack), end_of_sign_(out.size()) {}
+Writer::Writer(std::string& out, const wirepacks::WirePack& pack, const ParameterWord* parameter_word)
+    : out_(out), pack_(pack), parameter_word_(parameter_word), end_of_sign_(out.size()) {}
 
 // Two signs in a row would be one operator, or begin a comment: `- -a`.
 void Writer::space(char next) {
@@ -109,6 +109,11 @@ void Writer::string(std::string_view text) {
   space('\'');
   if (!is_plain_ascii(text)) out_ += pack_.literals.foreign_text_prefix;
   append_string(out_, text, pack_.lexical);
+}
+
+void Writer::parameter(const Parameter& parameter) {
+  if (parameter_word_ == nullptr) return word(parameter.text);
+  word((*parameter_word_)(parameter));
 }
 
 void Writer::names_in_parentheses(List<Name> names) {

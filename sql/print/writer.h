@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "sql/ast/ast.h"
+#include "sql/print.h"
 #include "wirepacks/pack.h"
 
 namespace sqlx::sql {
@@ -22,7 +23,8 @@ using wirepacks::Feature;
 
 class Writer {
  public:
-  Writer(std::string& out, const wirepacks::WirePack& pack);
+  // Without `parameter_word` a parameter stays as it was written.
+  Writer(std::string& out, const wirepacks::WirePack& pack, const ParameterWord* parameter_word = nullptr);
 
   [[nodiscard]] const wirepacks::WirePack& pack() const { return pack_; }
   [[nodiscard]] bool has(Feature feature) const { return pack_.has(feature); }
@@ -62,6 +64,7 @@ class Writer {
   void path(List<Name> names);           // a.b.c
   void function_path(List<Name> names);  // words that are reserved elsewhere may be functions
   void string(std::string_view text);
+  void parameter(const Parameter& parameter);
 
   // print(item) for each, commas between them.
   template <class Items, class Print>
@@ -92,6 +95,7 @@ class Writer {
 
   std::string& out_;
   const wirepacks::WirePack& pack_;
+  const ParameterWord* parameter_word_;
   std::size_t end_of_sign_;  // where no space is wanted, if it is the end of `out_`
 };
 

@@ -69,7 +69,11 @@ const ColumnInfo* TableInfo::column(std::string_view wanted) const {
 
 Catalog::Catalog(const wirepacks::WirePack& pack, const ir::Database* schema) : pack_(pack), complete_(schema != nullptr) {
   if (schema == nullptr) return;
-  for (const ir::Table& table : schema->tables) tables_.insert_or_assign(folded(Name{table.name.name, true}), table_info(table, pack));
+  for (const ir::Table& table : schema->tables) {
+    tables_.insert_or_assign(folded(Name{table.name.name, true}), table_info(table, pack));
+    has_views_ = has_views_ || ir::is_view(table);
+    for (const ir::ForeignKey& key : table.foreign_keys) referenced_.insert(folded(Name{key.references.name, true}));
+  }
 }
 
 std::string Catalog::folded(const Name& name) const {
@@ -96,6 +100,13 @@ std::vector<std::string> Catalog::table_names() const {
   }
   return names;
 }
+
+bool Catalog::stands_alone(List<Name> name) const {
+  const bool script_makes = std::any_of(changed_.begin(), changed_.end(), [](const auto& each) { return each.second.has_value(); });
+  return complete_ && !script_makes && !has_views_ && !referenced_.contains(key(name));
+}
+
+bool Catalog::is_free(List<Name> name) const { return complete_ && table(name) == nullptr; }
 
 void Catalog::add(TableInfo table) {
   std::string key = folded(Name{table.name, true});

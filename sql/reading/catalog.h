@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,11 @@ class Catalog {
 
   [[nodiscard]] const TableInfo* table(List<Name> name) const;
   [[nodiscard]] std::vector<std::string> table_names() const;
+
+  // Whether it is certain that no view and no foreign key speaks of the table.
+  [[nodiscard]] bool stands_alone(List<Name> name) const;
+  // Whether it is certain that there is neither a table nor a view of that name.
+  [[nodiscard]] bool is_free(List<Name> name) const;
   [[nodiscard]] std::string folded(const Name& name) const;  // as two names are compared
 
   // The database that the script works in, where it says so.
@@ -56,7 +62,13 @@ class Catalog {
   void use(std::string database) { database_ = std::move(database); }
 
   // What the script does, until the next one begins.
-  void restart() { changed_.clear(); }
+  void restart() {
+    changed_.clear();
+    inserted_ = 0;
+  }
+  // The rows of the last INSERT, if it lists them; 0 if that is not known.
+  [[nodiscard]] std::size_t inserted() const { return inserted_; }
+  void insert(std::size_t rows) { inserted_ = rows; }
   void add(TableInfo table);
   void remove(List<Name> name);
   TableInfo* change(List<Name> name);
@@ -70,6 +82,9 @@ class Catalog {
   const wirepacks::WirePack& pack_;
   bool complete_ = false;
   std::string database_;
+  std::set<std::string, std::less<>> referenced_;  // by foreign keys of the schema
+  bool has_views_ = false;
+  std::size_t inserted_ = 0;
   Tables tables_;                                                          // of the schema
   std::map<std::string, std::optional<TableInfo>, std::less<>> changed_;  // made, changed or, if nothing, dropped
 };

@@ -201,7 +201,18 @@ void Reader::follow_action(const AlterAction& action, TableInfo& table) {
   }
 }
 
+// What number was drawn last depends on the rows.
+void Reader::follow_insert(const Insert& insert) {
+  const TableInfo* table = catalog_.table(insert.target->name);
+  const auto draws = [](const ColumnInfo& column) { return column.automatic; };
+  if (table != nullptr && std::none_of(table->columns.begin(), table->columns.end(), draws)) return;
+  const auto* values = insert.source == nullptr ? nullptr : insert.source->body->as<Values>();
+  const bool adds_all = insert.on_conflict.empty() && insert.action == ConflictAction::kUnsaid;
+  catalog_.insert(values != nullptr && adds_all ? values->rows.size() : 0);
+}
+
 void Reader::follow(const Node& statement) {
+  if (const auto* insert = statement.as<Insert>()) return follow_insert(*insert);
   if (const auto* create = statement.as<CreateTable>()) return follow_create(*create);
   if (const auto* view = statement.as<CreateView>(); view != nullptr && view->query != nullptr) return follow_view(*view);
   if (const auto* alter = statement.as<AlterTable>()) return follow_alter(*alter);

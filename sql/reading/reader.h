@@ -136,6 +136,7 @@ class Reader {
   const Node* read_create_table(const CreateTable& create);
 
   // follow.cc: what the script has changed
+  void follow_insert(const Insert& insert);
   void follow_create(const CreateTable& create);
   void follow_view(const CreateView& create);
   void follow_alter(const AlterTable& alter);

@@ -16,21 +16,11 @@
 namespace sqlx::sql {
 namespace {
 
-// The levels of a rollup show their keys, so these stay as they are.
-List<const Expr*> unfolded(List<const Expr*> keys, Arena& arena) {
-  std::vector<const Expr*> made;
-  for (const Expr* key : keys) {
-    const Call* fold = as_call(key, Meaning::kFold);
-    made.push_back(fold == nullptr ? key : fold->arguments[0]);
-  }
-  return arena.copy(made);
-}
-
 // HAVING of a query that groups nothing is a WHERE; WITH ROLLUP is a ROLLUP.
 void make_normal(Select& select, Arena& arena) {
   if (select.with_rollup) {
     auto* rollup = arena.make<Grouping>();
-    rollup->items = unfolded(select.group_by, arena);
+    rollup->items = select.group_by;
     select.group_by = arena.list(static_cast<const Expr*>(rollup));
     select.with_rollup = false;
   }
@@ -129,10 +119,6 @@ const Select* Reader::read_select(const Select& select, Output& output) {
   output = output_of(made->items, select.items);
   if (groups_in_sets(select)) {
     for (OutputColumn& column : output.columns) column.nullable = true;
-  }
-  const auto is_folded = [](const Expr* key) { return as_call(key, Meaning::kFold) != nullptr; };
-  if (made->with_rollup && std::any_of(made->group_by.begin(), made->group_by.end(), is_folded)) {
-    diagnostics_.add(Code::kConditional, "the levels of the rollup keep texts apart that differ in case only, so there must be none", place(select));
   }
   make_normal(*made, arena_);
   return made;

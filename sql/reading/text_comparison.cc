@@ -291,11 +291,12 @@ bool is_comparison(Meaning meaning) {
 
 bool compares_texts(List<const Expr*> operands) {
   const bool has_word = std::any_of(operands.begin(), operands.end(), is_word);
+  const bool has_text = has_word || std::any_of(operands.begin(), operands.end(), [](const Expr* each) { return each->type == TypeClass::kText; });
   std::size_t texts = 0;
   for (const Expr* operand : operands) {
     if (operand->type == TypeClass::kNull) continue;
-    const bool may_be_text = has_word && operand->type == TypeClass::kUnknown && operand->is<Column>();
-    if (operand->type != TypeClass::kText && !may_be_text) return false;
+    const bool may_be_text = (has_word && operand->is<Column>()) || (has_text && operand->is<Parameter>());
+    if (operand->type != TypeClass::kText && !(operand->type == TypeClass::kUnknown && may_be_text)) return false;
     ++texts;
   }
   return texts > 1;

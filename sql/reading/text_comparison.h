@@ -23,7 +23,8 @@ namespace sqlx::sql {
 [[nodiscard]] const Expr* fold_key(const Expr* key, Arena& arena);
 [[nodiscard]] const Expr* fold_sort_key(const Expr* key, Arena& arena);
 
-// Whether all of these are texts, at least two of them. A column of unknown type is a text if it is compared with a word.
+// Whether all of these are texts, at least two of them. A column of unknown type is a text if it is compared with a word, a
+// parameter if it is compared with any text.
 [[nodiscard]] bool compares_texts(List<const Expr*> operands);
 
 // Whether texts of this collation tell case apart. Collations are known by the ends of their names: utf8mb4_bin, utf8mb4_0900_as_cs, BINARY, C.

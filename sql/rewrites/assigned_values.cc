@@ -4,6 +4,8 @@
 // What the columns are, the schema and the script tell; without them nothing is changed.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/infer.h"
@@ -25,6 +27,17 @@ std::optional<std::size_t> digits_of(const Expr* value) {
   if (literal == nullptr || literal->literal != LiteralKind::kDecimal) return std::nullopt;
   const std::size_t point = literal->text.find('.');
   return point == std::string_view::npos ? 0 : literal->text.size() - point - 1;
+}
+
+bool is_time(TypeClass type) { return type == TypeClass::kDate || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz; }
+
+// 20240131 and 20240131102030 as '2024-01-31' and '2024-01-31 10:20:30'; any other text as it is.
+std::string spread_digits(std::string_view text) {
+  const bool is_digits = std::all_of(text.begin(), text.end(), is_digit);
+  if (!is_digits || (text.size() != 8 && text.size() != 14)) return std::string(text);
+  std::string spread = fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
+  if (text.size() == 14) spread += fmt::format(" {}:{}:{}", text.substr(8, 2), text.substr(10, 2), text.substr(12, 2));
+  return spread;
 }
 
 class AssignedValues {
@@ -98,6 +111,7 @@ class AssignedValues {
     if (column == nullptr) return value;
     const auto* literal = value->as<Literal>();
     if (literal != nullptr && literal->literal == LiteralKind::kString) return word(*literal, *column);
+    if (literal != nullptr && literal->literal == LiteralKind::kInteger && is_time(column->type)) return word(*literal, *column);
     return rounds_ ? rounded(value, *column) : value;
   }
 
@@ -105,11 +119,11 @@ class AssignedValues {
     if (is_number(column.type)) return number(literal, column);
     if (column.type == TypeClass::kBoolean) return context_.from.has(Feature::kStrictTypes) ? truth(literal) : &literal;
     if (column.type == TypeClass::kDate) {
-      const auto day = full_date(literal.text);
-      return day ? string_literal(arena_, *day) : &literal;
+      const auto moment = full_moment(spread_digits(literal.text), false);
+      return moment ? string_literal(arena_, moment->substr(0, 10)) : &literal;
     }
     if (column.type != TypeClass::kTimestamp && column.type != TypeClass::kTimestampTz) return &literal;
-    const auto text = full_moment(literal.text, column.type == TypeClass::kTimestampTz);
+    const auto text = full_moment(spread_digits(literal.text), column.type == TypeClass::kTimestampTz);
     return text ? string_literal(arena_, *text) : &literal;
   }
 

@@ -1,9 +1,13 @@
 // (SELECT …) AS t(a, b) and (VALUES …) AS t(a, b), for a target that cannot name the columns of a table in FROM: the names go into the query.
+#include <fmt/format.h>
+
 #include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
 namespace {
+
+using wirepacks::Feature;
 
 const Body* named(const Select& select, List<Name> names, Arena& arena) {
   Select* made = clone(arena, select);
@@ -28,13 +32,24 @@ const Body* named(const Body& body, List<Name> names, Arena& arena) {
   return made;
 }
 
+// column1, column2: what the columns of VALUES are called where nobody names them, and the target calls them otherwise.
+List<Name> usual_names(const DerivedTable& table, const RewriteContext& context) {
+  const auto* values = table.query->body->as<Values>();
+  const bool differ = context.from.has(Feature::kNumberedValues) && !context.pack.has(Feature::kNumberedValues);
+  if (values == nullptr || !differ || values->rows.empty()) return {};
+  std::vector<Name> names;
+  for (std::size_t i = 1; i <= values->rows[0]->items.size(); ++i) names.push_back(Name{context.arena.copy(fmt::format("column{}", i))});
+  return context.arena.copy(names);
+}
+
 }  // namespace
 
 const Node* column_aliases(const Node* node, const RewriteContext& context) {
   return bottom_up<DerivedTable>(node, context, [&](const Node* each) -> const Node* {
     const auto* table = each->as<DerivedTable>();
-    if (table == nullptr || table->columns.empty()) return each;
-    const Body* body = named(*table->query->body, table->columns, context.arena);
+    if (table == nullptr) return each;
+    const List<Name> names = table->columns.empty() ? usual_names(*table, context) : table->columns;
+    const Body* body = names.empty() ? nullptr : named(*table->query->body, names, context.arena);
     if (body == nullptr) return each;
     Query* query = clone(context.arena, *table->query);
     query->body = body;

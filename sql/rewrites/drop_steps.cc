@@ -1,4 +1,6 @@
 // DROP of several things as several statements, and without the words that the target does not have.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sql/rewrites/index_names.h"
@@ -42,7 +44,9 @@ Drop* step(const Drop& drop, const Table* name, const RewriteContext& context) {
 const Node* drop_steps(const Node* node, const RewriteContext& context) {
   const auto* drop = node->as<Drop>();
   if (drop == nullptr || drop->names.empty() || context.from.family == context.pack.family) return node;
-  if (drop->behavior == DropBehavior::kCascade && !context.pack.has(Feature::kDropCascade)) {
+  const auto stands_alone = [&](const Table* name) { return drop->object == ObjectKind::kTable && context.catalog.stands_alone(name->name); };
+  const bool is_alone = std::all_of(drop->names.begin(), drop->names.end(), stands_alone);
+  if (drop->behavior == DropBehavior::kCascade && !context.pack.has(Feature::kDropCascade) && !is_alone) {
     context.diagnostics.add(Code::kConditional, fmt::format("{} drops nothing that depends on it", context.pack.title), context.place(*drop));
   }
   for (const Table* name : drop->names) context.before.push_back(step(*drop, name, context));

@@ -1,4 +1,4 @@
-// GROUP BY GROUPING SETS, CUBE and ROLLUP for a target without them: a query for each set, and all their rows together.
+// GROUP BY GROUPING SETS, CUBE and ROLLUP for a target without them, or that tells apart what the source groups: a query for each set, and all their rows together.
 //
 //   SELECT a, b, sum(n) FROM t GROUP BY CUBE (a, b)   as   SELECT a, b, sum(n) FROM t GROUP BY a, b UNION ALL SELECT a, NULL, sum(n) FROM t GROUP BY a
 //                                                          UNION ALL SELECT NULL, b, … GROUP BY b UNION ALL SELECT NULL, NULL, sum(n) FROM t
@@ -266,15 +266,24 @@ bool has_grouping(const Select& select) {
   return std::any_of(select.group_by.begin(), select.group_by.end(), [](const Expr* key) { return key->is<Grouping>(); });
 }
 
+// A text that is grouped without regard to case is shown as one of its group, which no level above has: there it is NULL.
+bool shows_any_of_group(const Select& select, const wirepacks::WirePack& pack) {
+  const auto is_fold = [](const Node& node) { return node.is<Call>() && node.as<Call>()->meaning == Meaning::kFold; };
+  return !pack.has(Feature::kFoldsText) && std::any_of(select.group_by.begin(), select.group_by.end(), [&](const Expr* key) { return has_node(*key, is_fold); });
+}
+
+bool can_be_said(const Query& query, const Select& select, const wirepacks::WirePack& pack) {
+  if (shows_any_of_group(select, pack)) return false;
+  return pack.has(Feature::kGroupingSets) || (pack.has(Feature::kWithRollup) && is_plain_rollup(query, select));
+}
+
 }  // namespace
 
 const Node* grouping_sets(const Node* node, const RewriteContext& context) {
-  if (context.pack.has(Feature::kGroupingSets)) return node;
   return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
-    const bool can_be_said = select != nullptr && context.pack.has(Feature::kWithRollup) && is_plain_rollup(*query, *select);
-    return select != nullptr && has_grouping(*select) && !can_be_said ? GroupingSets(*query, *select, context).rewrite() : each;
+    return select != nullptr && has_grouping(*select) && !can_be_said(*query, *select, context.pack) ? GroupingSets(*query, *select, context).rewrite() : each;
   });
 }
 

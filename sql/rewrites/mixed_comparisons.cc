@@ -80,6 +80,31 @@ class MixedComparisons {
     return nullptr;
   }
 
+  // The first day of '2024-02', as a literal; null if the value is no such text. ('2024' is a number beside a column of days.)
+  const Expr* first_day(const Expr* value) {
+    const Literal* literal = string_of(value);
+    if (literal == nullptr || literal->text.size() != 7) return nullptr;
+    const auto day = full_date(fmt::format("{}-01", literal->text));
+    return day ? string_literal(arena_, *day) : nullptr;
+  }
+
+  static bool is_time(const Expr* value) { return is_moment(value) || (!value->is<Literal>() && value->type == TypeClass::kDate); }
+
+  // A moment or day as a text, beside the text of a month: it is never equal, and from the first day on it is more. Null if it is none.
+  const Expr* moment_beside_period(const Call& call) {
+    const bool is_first = is_time(call.arguments[0]);
+    const Expr* moment = call.arguments[is_first ? 0 : 1];
+    const Expr* day = is_time(moment) ? first_day(call.arguments[is_first ? 1 : 0]) : nullptr;
+    if (day == nullptr) return nullptr;
+    switch (call.meaning) {
+      case Meaning::kLess:
+      case Meaning::kLessEqual: return make_call(arena_, is_first ? Meaning::kLess : Meaning::kGreaterEqual, {moment, day}, call);
+      case Meaning::kGreater:
+      case Meaning::kGreaterEqual: return make_call(arena_, is_first ? Meaning::kGreaterEqual : Meaning::kLess, {moment, day}, call);
+      default: return nullptr;
+    }
+  }
+
   // From the first moment on, and before the day that ends it.
   const Expr* moments_until(const Between& between) {
     if (!columns_decide_ || between.symmetric || !is_moment(between.operand) || !is_day(between.high)) return nullptr;
@@ -89,6 +114,7 @@ class MixedComparisons {
 
   const Node* comparison(const Call& call) {
     if (const Expr* known = columns_decide_ ? of_two_kinds(call) : nullptr) return known;
+    if (const Expr* known = columns_decide_ ? moment_beside_period(call) : nullptr) return known;
     if (const Expr* known = columns_decide_ ? moment_beside_day(call) : nullptr) return known;
     const Expr* left = beside(call.arguments[0], call.arguments[1]);
     const Expr* right = beside(call.arguments[1], call.arguments[0]);
@@ -96,7 +122,19 @@ class MixedComparisons {
     return make_call(arena_, call.meaning, {left, right}, call);
   }
 
+  // BETWEEN '2024-01' AND '2024-03'
+  const Expr* periods(const Between& between) {
+    const Expr* low = first_day(between.low);
+    const Expr* high = first_day(between.high);
+    if (!columns_decide_ || between.symmetric || !is_time(between.operand) || (low == nullptr && high == nullptr)) return nullptr;
+    const Expr* from = make_call(arena_, Meaning::kGreaterEqual, {between.operand, low == nullptr ? between.low : low}, between);
+    const Meaning until = high == nullptr ? Meaning::kLessEqual : Meaning::kLess;
+    const Expr* to = make_call(arena_, until, {between.operand, high == nullptr ? between.high : high}, between);
+    return make_call(arena_, Meaning::kAnd, {from, static_cast<const Expr*>(comparison(*to->as<Call>()))}, between);
+  }
+
   const Node* range(const Between& between) {
+    if (const Expr* known = periods(between)) return known;
     if (const Expr* known = moments_until(between)) return known;
     Between* made = clone(arena_, between);
     made->operand = beside_all(between.operand, arena_.list(between.low, between.high));
@@ -133,6 +171,7 @@ class MixedComparisons {
 
   const Expr* beside_number(const Expr* value, const Expr* other) {
     if (other->type == TypeClass::kDate || other->type == TypeClass::kTimestamp) return day(value);
+    if (other->type == TypeClass::kBoolean && !other->is<Literal>() && string_of(value) != nullptr) return truth(*string_of(value));
     if (!is_number(other->type) || !is_text(value)) return value;
     const Literal* text = string_of(value);
     return text != nullptr ? number(*text) : make_call(arena_, Meaning::kToNumberLenient, {value}, *value);
@@ -149,6 +188,13 @@ class MixedComparisons {
                                                                              : LiteralKind::kInteger;
     infer_type(*made);
     return digits.starts_with('-') ? negated_number(arena_, made) : made;
+  }
+
+  // A truth value is 0 or 1, and a text beside it a number.
+  const Expr* truth(const Literal& text) {
+    const std::string_view digits = leading_number(text.text);
+    if (digits.empty() || digits == "0") return boolean_literal(arena_, false);
+    return digits == "1" ? boolean_literal(arena_, true) : static_cast<const Expr*>(&text);
   }
 
   const Expr* day(const Expr* value) {

@@ -42,7 +42,8 @@ class TableParts {
     if (create_.partition_by != nullptr || create_.partition_of != nullptr) refuse(create_, "partitioned tables as the source says them");
     if (!create_.like.empty()) copy_all(*made);
     const bool copies_more = context_.pack.has(Feature::kCopiesNotNull) && !context_.from.has(Feature::kCopiesNotNull);
-    if (create_.query != nullptr && copies_more) {
+    if (create_.query != nullptr && copies_more) made->query = nullable_query();
+    if (made->query == create_.query && create_.query != nullptr && copies_more) {
       context_.diagnostics.add(Code::kConditional, fmt::format("what is NOT NULL in the query is so in `{}`", create_.name.back().text), context_.place(create_));
     }
     if (create_.or_replace) replace(*made);
@@ -52,6 +53,23 @@ class TableParts {
   }
 
  private:
+  // Of what cannot be NULL, NULLIF(a, NULL) makes a column that can. The query itself if it is no plain SELECT.
+  const Query* nullable_query() {
+    const auto* select = create_.query->body->as<Select>();
+    const auto is_star = [](const SelectItem* item) { return item->value->is<Star>(); };
+    if (select == nullptr || select->distinct || !select->group_by.empty() || !create_.query->order_by.empty()) return create_.query;
+    if (std::any_of(select->items.begin(), select->items.end(), is_star)) return create_.query;
+    Select* made = clone(arena_, *select);
+    made->items = map_list(arena_, select->items, [&](const SelectItem* item) -> const SelectItem* {
+      const auto* column = item->value->as<Column>();
+      const Name name = column != nullptr && item->alias.text.empty() ? column->path.back() : item->alias;
+      return make_item(arena_, make_call(arena_, Meaning::kNullif, {item->value, null_literal(arena_)}, *item->value), name);
+    });
+    Query* query = clone(arena_, *create_.query);
+    query->body = made;
+    return query;
+  }
+
   void refuse(const Node& node, std::string_view what) {
     context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, what), context_.place(node));
   }

@@ -41,7 +41,9 @@ const Node* view_parts(const Node* node, const RewriteContext& context) {
     context.before.push_back(drop_view(*view, context));
     made->or_replace = false;
   }
-  if (view->if_not_exists && context.pack.has(Feature::kOrReplaceView)) {
+  if (view->if_not_exists && !context.pack.has(Feature::kViewIfNotExists) && context.catalog.is_free(view->name)) {
+    made->if_not_exists = false;
+  } else if (view->if_not_exists && !context.pack.has(Feature::kViewIfNotExists) && context.pack.has(Feature::kOrReplaceView)) {
     context.diagnostics.add(Code::kConditional, "a view of that name is replaced, if there is one", context.place(*view));
     made->if_not_exists = false;
     made->or_replace = true;

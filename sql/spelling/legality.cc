@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "sql/ast/fields.h"
 #include "sql/find.h"
 #include "sql/print/row_limits.h"
@@ -251,6 +252,19 @@ std::optional<Feature> missing(const WirePack& pack, const Drop& drop) {
 std::optional<Feature> missing(const WirePack& pack, const CreateType& type) {
   const bool is_domain = type.definition == TypeDefinition::kDomain;
   return first_missing(pack, {{is_domain, Feature::kDomains}, {!is_domain, Feature::kEnumTypes}});
+}
+
+bool is_no_number(const Expr& value) {
+  const auto* literal = value.as<Literal>();
+  if (literal == nullptr || literal->literal != LiteralKind::kString) return false;
+  std::string_view text = literal->text;
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return equal_fold(text, "nan") || equal_fold(text, "inf") || equal_fold(text, "infinity");
+}
+
+std::optional<Feature> missing(const WirePack& pack, const Cast& cast) {
+  const bool is_for_numbers = cast.type == TypeClass::kFloat || cast.type == TypeClass::kDecimal;
+  return first_missing(pack, {{is_for_numbers && is_no_number(*cast.operand), Feature::kNotANumber}});
 }
 
 // Kinds that every dialect has, or that another rule speaks for.
