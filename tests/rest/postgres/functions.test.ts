@@ -29,6 +29,46 @@ void test('a function of a row is a column', async () => {
   assert.deepEqual((await client.from('books').select('shout').eq('id', 1)).data, [{ shout: 'FIRST' }]);
 });
 
+void test('what a function of a row gives is embedded', async () => {
+  assert.deepEqual((await client.from('writers').select('name,books_by(title)').eq('id', 1).order('id', { referencedTable: 'books_by' })).data, [{ name: 'ann', books_by: [{ title: 'first' }, { title: 'second' }] }]);
+  const first = await client.from('writers').select('name,first_book(title)').order('id');
+  assert.deepEqual(first.data, [{ name: 'ann', first_book: { title: 'first' } }, { name: 'Bob', first_book: { title: '100% odd, "title"' } }, { name: 'Zoë', first_book: null }]);
+  assert.deepEqual((await client.from('writers').select('n:count(),...first_book(pages.sum())')).data, [{ n: 3, sum: 400 }]);
+  assert.deepEqual((await ask('POST', 'rpc/first_book', { writer: { id: 1 } })).json, [{ id: 1, title: 'first', pages: 100, writer_id: 1, editor_id: 2 }]);
+});
+
+void test('a function that gives one row may give none', async () => {
+  const one = (id: number): ReturnType<typeof client.rpc> => client.rpc('book', { wanted: id }).select('title,writers!writer_id(name)');
+  assert.deepEqual((await one(1)).data, { title: 'first', writers: { name: 'ann' } });
+  assert.deepEqual((await one(1).eq('id', 2)).data, null);
+  assert.deepEqual([(await one(1).eq('id', 2)).status, (await one(1).eq('id', 2).single()).status], [200, 406]);
+});
+
+void test('of a call nothing is told if nothing is asked', async () => {
+  const said = await ask('POST', 'rpc/plus_one', { x: 1 }, { prefer: 'return=minimal' });
+  assert.deepEqual([said.status, said.text, said.headers['preference-applied']], [204, '', 'return=minimal']);
+});
+
+void test('a function without names of its parameters', async () => {
+  assert.deepEqual((await client.rpc('unnamed')).error?.code, 'PGRST203');
+  assert.deepEqual((await ask('POST', 'rpc/unnamed', 'text', { 'content-type': 'text/plain' })).json, 'text');
+  assert.equal((await client.rpc('hidden', { '': 1 })).error?.code, 'PGRST202');
+  const { error } = await client.rpc('books_of', { writer: 'ann', b: 1 });
+  assert.equal(error?.message, 'Could not find the function public.books_of(b, writer) in the schema cache');
+  assert.equal(error.hint, 'Perhaps you meant to call the function public.books_of(writer)');
+});
+
+void test('a relation leads to the table of the same schema, by a column to no view', async () => {
+  assert.deepEqual((await client.schema('other').from('notes').select('things(name)')).data, [{ things: { name: 'thing' } }]);
+  assert.deepEqual((await client.from('books').select('writer_id(name)').eq('id', 1)).data, [{ writer_id: { name: 'ann' } }]);
+});
+
+void test('whole numbers beyond those of JavaScript are kept', async () => {
+  const { status, text } = await ask('POST', 'samples?select=big', '{"big": 9007199254740992}', { prefer: 'return=representation' });
+  assert.deepEqual([status, text], [201, '[{"big":9007199254740992}]']);
+  await ask('DELETE', 'samples?big=eq.9007199254740992');
+});
+
 void test('another schema is asked for by its name', async () => {
   assert.deepEqual((await client.schema('other').from('things').select()).data, [{ id: 1, name: 'thing' }]);
   assert.equal((await client.schema('none').from('things').select()).error?.code, 'PGRST106');

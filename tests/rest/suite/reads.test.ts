@@ -123,6 +123,7 @@ void test('a table that refers to itself is embedded both ways', async () => {
     { id: 1, nodes: [{ id: 2 }], parent_id: null },
     { id: 2, nodes: [], parent_id: { id: 1 } },
   ]);
+  assert.deepEqual((await client.from('nodes').select('id,nodes!parent_id(id)').eq('id', 1)).data, [{ id: 1, nodes: [{ id: 2 }] }]);
 });
 
 void test('columns of related rows are spread', async () => {
@@ -141,6 +142,28 @@ void test('values are added up', async () => {
     { name: 'Bob', books: [{ count: 1 }] },
     { name: 'Zoë', books: [{ count: 0 }] },
   ]);
+});
+
+void test('rows are counted without parentheses, where no column is called that', async () => {
+  assert.deepEqual((await client.from('writers').select('name,books!writer_id(count)').eq('id', 1)).data, [{ name: 'ann', books: [{ count: 2 }] }]);
+  assert.deepEqual((await client.from('books').select('writer_id,n:count').order('writer_id')).data, [{ writer_id: 1, n: 2 }, { writer_id: 2, n: 1 }]);
+});
+
+void test('what is spread makes groups, and is added up', async () => {
+  const groups = async (query: string): Promise<unknown> => (await ask('GET', query)).json;
+  await client.from('books').update({ editor_id: 3 }).eq('id', 2);
+  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active),pages.sum()&order=sum'), [{ active: false, sum: 100 }, { active: true, sum: 500 }]);
+  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active),n:count()&order=editor(active).desc'), [{ active: true, n: 2 }, { active: false, n: 1 }]);
+  assert.deepEqual(await groups('books?select=writer_id,...editor:writers!editor_id(age.max())&order=writer_id'), [{ writer_id: 1, max: 20 }, { writer_id: 2, max: 40 }]);
+  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active,oldest:age.max())&having=(oldest.gt.20)'), [{ active: true, oldest: 40 }]);
+  assert.deepEqual(await groups('books?select=all:count(),...details(described:count())'), [{ all: 3, described: 1 }]);
+  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&name=eq.x'), { ...(await groups('books?name=eq.x')) as object });
+  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&writers.name=eq.Bob&order=n'), [{ n: 1, name: 'Bob' }, { n: 2, name: null }]);
+  assert.deepEqual(await groups('details?select=books(n:count(),...writers!writer_id(name))'), [{ books: { n: 1, name: 'ann' } }]);
+  assert.deepEqual(await groups('books?select=n:count(),details()'), [{ n: 3 }]);
+  const counted = await ask('GET', 'books?select=...editor:writers!editor_id(active),count()', undefined, { prefer: 'count=exact' });
+  assert.equal(counted.headers['content-range'], '0-1/2');
+  await client.from('books').update({ editor_id: null }).eq('id', 2);
 });
 
 void test('groups are filtered and ordered by what they add up to', async () => {
@@ -242,6 +265,7 @@ const refused: readonly (readonly [string, number, string])[] = [
   ['books?having=eq.1', 400, '42703'],
   ['books?distinct=yes', 400, 'PGRST100'],
   ['books?select=id,genres(id)&distinct=true', 400, 'PGRST100'],
+  ['books?select=writers!writer_id(id),writers!editor_id(id)', 400, '42712'],
 ];
 
 for (const [url, status, code] of refused) {

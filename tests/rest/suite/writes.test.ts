@@ -34,7 +34,7 @@ void test('upserts change what is there, or leave it', async () => {
   const merged = await client.from('genres').upsert([{ id: 1, label: 'changed' }, { id: 3, label: 'new' }]).select('id,label');
   assert.deepEqual([merged.status, merged.data], [201, [{ id: 1, label: 'changed' }, { id: 3, label: 'new' }]]);
   assert.equal((await client.from('genres').upsert({ id: 1, label: 'again' })).status, 200);
-  assert.equal((await client.from('genres').upsert({ id: 1, label: 'ignored' }, { ignoreDuplicates: true })).status, 200);
+  assert.equal((await client.from('genres').upsert({ id: 1, label: 'ignored' }, { ignoreDuplicates: true })).status, 201);
   assert.equal(await labels(), 'again fun new');
   const { data } = await client.from('genres').upsert({ id: 2, label: 'fun' }, { onConflict: 'label' }).select();
   assert.deepEqual(data, [{ id: 2, label: 'fun' }]);

@@ -48,7 +48,7 @@ function bodyArguments(body: unknown): Map<string, unknown> | { readonly whole: 
 
 async function answer(asked: Asked, chosen: Chosen, query: Query, scope: Scope): Promise<Answer> {
   const { facts } = chosen;
-  const preferences = applied(asked.prefer, new Set<Applied>(['count', 'tx', 'handling', 'maxAffected']));
+  const preferences = applied(asked.prefer, callKinds);
   const headers = preferences === undefined ? {} : { 'preference-applied': preferences };
   const resource = facts.gives === 'row' ? rowResource(asked.registry, facts) : undefined;
   if (!resource) return valueAnswer(asked, chosen, scope, headers);
@@ -59,12 +59,22 @@ async function answer(asked: Asked, chosen: Chosen, query: Query, scope: Scope):
   const offset = query.root.offset ?? 0;
   const status = rangeStatus(offset, body.count, count);
   const form = { ...asked.form, singular: asked.form.singular || !facts.many };
+  const said = { ...headers, 'content-range': contentRange(offset, body.count, count) };
+  if (isMinimal(asked)) return { status: 204, headers: said };
+  const isNone = !facts.many && body.count === 0 && !asked.form.singular;
   return {
     status: form.singular ? 200 : status,
     type: asked.form.type,
-    headers: { ...headers, 'content-range': contentRange(offset, body.count, count) },
-    text: shaped(form, body, () => outputNames(subjectOf(own, resource, query.root), query.root)),
+    headers: said,
+    text: isNone && !form.csv && !form.lines ? 'null' : shaped(form, body, () => outputNames(subjectOf(own, resource, query.root), query.root)),
   };
+}
+
+const callKinds = new Set<Applied>(['return', 'count', 'tx', 'handling', 'maxAffected']);
+
+/** The client wants it done, and nothing of it told. */
+function isMinimal({ prefer, reading }: Asked): boolean {
+  return prefer.return === 'minimal' && !reading;
 }
 
 /** The columns of a row that is no table's are nobody's but the function's. */
@@ -74,7 +84,7 @@ function unguarded(service: Service): Service {
 
 async function valueAnswer(asked: Asked, chosen: Chosen, scope: Scope, headers: Readonly<Record<string, string>>): Promise<Answer> {
   const { rows } = await scope.run(callValue(chosen));
-  if (chosen.facts.gives === 'void') return { status: 204, headers };
+  if (chosen.facts.gives === 'void' || isMinimal(asked)) return { status: 204, headers };
   const body: Body = { text: rows[0]?.['body'] as string, count: 1 };
   return { status: 200, headers: { ...headers, 'content-range': contentRange(0, 1, asked.prefer.count === undefined ? undefined : 1) }, type: asked.form.csv ? 'application/json; charset=utf-8' : asked.form.type, text: body.text };
 }

@@ -16,6 +16,7 @@ import { parseQuery } from '../query/query.js';
 import { type Node, nodeOf, type Query } from '../query/tree.js';
 import type { Subject } from '../sql/condition.js';
 import { grantFor } from '../sql/context.js';
+import { grouping } from '../sql/aggregated.js';
 import { rowsOf, subjectOf } from '../sql/read.js';
 import { checkColumns, checkOf, type Conflict, hooked, refuseDenied, touched, type Write, type Written } from '../sql/write.js';
 import { currentText, missing } from './read.js';
@@ -106,7 +107,7 @@ export function writeOf(writing: Writing, subject: Subject): Write {
   const node = readNode(writing);
   return {
     subject,
-    read: (of, from, only) => rowsOf({ ...of, node }, from, { distinct: false, all: 'ordered', ...(only && { only }) }),
+    read: (of, from, only) => rowsOf(grouping({ ...of, node, joins: undefined }), from, { distinct: false, all: 'ordered', ...(only && { only }) }),
     ordered: node.order.length > 0,
     reads: readsBack(writing),
     creates: false,

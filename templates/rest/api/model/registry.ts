@@ -2,7 +2,7 @@
 
 import { Problem } from '../../runtime/problem.js';
 import type { Build } from '../../../orm/runtime/build.js';
-import type { FunctionFacts, Named } from './function.js';
+import { type FunctionFacts, isCallable, type Named } from './function.js';
 import { type Link, linkOf } from './link.js';
 import { Resource, type ResourceFacts } from './resource.js';
 import { closest } from './suggest.js';
@@ -63,8 +63,9 @@ export class Registry {
     for (const named of this.#functions.values()) yield* named.keys();
   }
 
-  functionNames(schema: string): Iterable<string> {
-    return this.#functions.get(schema)?.keys() ?? [];
+  /** Those that can be called. */
+  functionNames(schema: string): readonly string[] {
+    return [...(this.#functions.get(schema) ?? [])].flatMap(([name, all]) => (all.some(isCallable) ? [name] : []));
   }
 
   #link(resource: Resource, relation: Relation): void {
@@ -108,10 +109,11 @@ export class Registry {
 }
 
 function functionLink(one: FunctionFacts, target: Resource): Link {
+  const many = one.many && one.atMostOne !== true;
   return {
     target,
-    cardinality: one.many ? 'one-to-many' : 'many-to-one',
-    many: one.many,
+    cardinality: many ? 'one-to-many' : 'many-to-one',
+    many,
     names: new Set([one.name]),
     hints: new Set(),
     back: true,
