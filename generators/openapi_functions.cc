@@ -76,6 +76,8 @@ std::string one_result(const Application& application, const ir::Routine& routin
 
 std::string result_schema(const Application& application, const ir::Routine& routine) {
   const std::string one = one_result(application, routine);
+  const bool is_row = routine.result && row_type(application, *routine.result) != nullptr;
+  if (is_row && !routine.returns_set) return any_of(std::vector<std::string>{one, R"({ "type": "null" })"});
   return routine.returns_set && !one.empty() ? fmt::format(R"({{ "type": "array", "items": {} }})", one) : one;
 }
 

@@ -69,6 +69,22 @@ void test('whole numbers beyond those of JavaScript are kept', async () => {
   await ask('DELETE', 'samples?big=eq.9007199254740992');
 });
 
+void test('the database tells how it finds rows', async () => {
+  const json = await client.from('books').select().eq('id', 1).explain({ format: 'json', analyze: true, settings: true, verbose: true, buffers: true });
+  const [plan] = json.data as unknown as { Plan: object; 'Execution Time': number }[];
+  assert.deepEqual([json.status, typeof plan?.Plan, typeof plan?.['Execution Time']], [200, 'object', 'number']);
+  assert.match(String((await client.from('books').select().explain()).data), /\(cost=/);
+  assert.match(String((await client.rpc('books_of', { writer: 'ann' }, { get: true }).explain()).data), /\(cost=/);
+  const accept = 'application/vnd.pgrst.plan+json';
+  assert.equal((await ask('GET', 'books/1', undefined, { accept })).headers['content-type'], `${accept}; for="application/json"; charset=utf-8`);
+  for (const wrong of [`${accept}; options=analyse`, `${accept}; options=verbose) select`, `${accept}; for="text/xml"`]) {
+    assert.equal((await ask('GET', 'books', undefined, { accept: wrong })).status, 406, wrong);
+  }
+  for (const path of ['books?after=', 'books?after=&limit=1']) assert.equal((await ask('GET', path, undefined, { accept })).status, 406, path);
+  assert.equal((await ask('DELETE', 'books?id=eq.1', undefined, { accept })).status, 406);
+  assert.equal((await ask('POST', 'rpc/plus_one', { x: 1 }, { accept })).status, 406);
+});
+
 void test('another schema is asked for by its name', async () => {
   assert.deepEqual((await client.schema('other').from('things').select()).data, [{ id: 1, name: 'thing' }]);
   assert.equal((await client.schema('none').from('things').select()).error?.code, 'PGRST106');

@@ -243,6 +243,12 @@ void test('a view is read', async () => {
   assert.equal((await client.from('long_books').delete().eq('id', 2)).status, 405);
 });
 
+void test('the API tells what it is', async () => {
+  const { status, json } = await ask('GET', '', undefined, { accept: 'application/openapi+json' });
+  assert.equal(status, 200);
+  assert.ok('/books' in (json as { paths: object }).paths);
+});
+
 const refused: readonly (readonly [string, number, string])[] = [
   ['nothing', 404, 'PGRST205'],
   ['writers?select=nme', 400, '42703'],

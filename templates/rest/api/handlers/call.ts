@@ -14,6 +14,7 @@ import { parseQuery } from '../query/query.js';
 import type { Query } from '../query/tree.js';
 import { outputNames } from '../sql/outputs.js';
 import { subjectOf } from '../sql/read.js';
+import { explained, refusePlan } from './explained.js';
 import { type Asked, within } from './request.js';
 
 export async function call(asked: Asked, name: string): Promise<Answer> {
@@ -22,6 +23,7 @@ export async function call(asked: Asked, name: string): Promise<Answer> {
   if (reading) narrowByRange(query.root, asked.headers.range, asked.headers['range-unit']);
   const chosen = chosenFunction(asked.registry, asked.schema, name, reading ? argumentsIn(query) : bodyArguments(asked.body));
   refuseCall(asked, chosen, name);
+  if (!reading) refusePlan(asked);
   const work = (scope: Scope): Promise<Answer> => answer(asked, chosen, query, scope);
   if (reading && !chosen.facts.reads) return asked.scope.transaction(work, { readOnly: true });
   return within(asked, asked.prefer.maxAffected !== undefined, work);
@@ -53,6 +55,7 @@ async function answer(asked: Asked, chosen: Chosen, query: Query, scope: Scope):
   const resource = facts.gives === 'row' ? rowResource(asked.registry, facts) : undefined;
   if (!resource) return valueAnswer(asked, chosen, scope, headers);
   const own = resource.table.name === '' ? { ...asked, service: unguarded(asked.service) } : asked;
+  if (asked.form.plan) return explained(asked, callRows(own, chosen, resource, query));
   const body = bodyOf((await scope.run(callRows(own, chosen, resource, query))).rows);
   const count = asked.prefer.count === undefined ? undefined : Number((await scope.run(callCount(own, chosen, resource, query))).rows[0]?.['total']);
   refuseMore(asked.prefer.maxAffected, body.count);
@@ -83,6 +86,7 @@ function unguarded(service: Service): Service {
 }
 
 async function valueAnswer(asked: Asked, chosen: Chosen, scope: Scope, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  if (asked.form.plan) return explained(asked, callValue(chosen));
   const { rows } = await scope.run(callValue(chosen));
   if (chosen.facts.gives === 'void' || isMinimal(asked)) return { status: 204, headers };
   const body: Body = { text: rows[0]?.['body'] as string, count: 1 };

@@ -19,6 +19,7 @@ import { grantFor } from '../sql/context.js';
 import { grouping } from '../sql/aggregated.js';
 import { rowsOf, subjectOf } from '../sql/read.js';
 import { checkColumns, checkOf, type Conflict, hooked, refuseDenied, touched, type Write, type Written } from '../sql/write.js';
+import { refusePlan } from './explained.js';
 import { currentText, missing } from './read.js';
 import { type Asked, within } from './request.js';
 import type { Target } from './target.js';
@@ -38,6 +39,7 @@ export interface Writing {
 
 export function writingOf(asked: Asked, target: Target, verb: Verb): Writing {
   const { resource, conditions } = target;
+  refusePlan(asked);
   if (!resource.writable) throw new Problem(405, 'PGRST117', `${resource.name} is only read`, { headers: { allow: 'GET, HEAD, OPTIONS' } });
   const query = parseQuery(asked.pairs);
   refuseListWords(query, asked.method);
