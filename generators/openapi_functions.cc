@@ -61,9 +61,7 @@ std::string columns_schema(const Application& application, const ir::Routine& ro
 }
 
 bool gives_row(const ir::Routine& routine) {
-  const auto columns = std::count_if(routine.arguments.begin(), routine.arguments.end(), is_column);
-  const bool has_table = std::any_of(routine.arguments.begin(), routine.arguments.end(), [](const ir::Argument& each) { return each.mode == Mode::kTable; });
-  return has_table || columns > 1;
+  return std::any_of(routine.arguments.begin(), routine.arguments.end(), is_column);
 }
 
 // One of what it gives; empty for nothing.

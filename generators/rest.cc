@@ -179,7 +179,7 @@ std::optional<RowOfView> row_type(const Application& application, const std::opt
 
 std::string_view gives(const ir::Routine& routine, const FunctionView& view) {
   if (routine.database_result == "void") return "void";
-  const bool is_row = view.row_of || view.columns.size() > 1 || routine.database_result == "record" || (routine.result && routine.result->kind == ir::TypeKind::kComposite);
+  const bool is_row = view.row_of || !view.columns.empty() || routine.database_result == "record" || (routine.result && routine.result->kind == ir::TypeKind::kComposite);
   const bool is_table = std::any_of(routine.arguments.begin(), routine.arguments.end(), [](const ir::Argument& each) { return each.mode == ir::ArgumentMode::kTable; });
   return is_row || is_table ? "row" : "value";
 }

@@ -9,7 +9,7 @@ const rows: (...of: readonly unknown[]) => Statement = () => {
   throw new Problem(400, 'PGRST202', 'functions of this database give no rows');
 };
 
-export { rows as callCount, rows as callRows };
+export { rows as callRows };
 
 /** The arguments in their order, as they have no names in a call. An array of JSON writes whatever the function gives. */
 export function callValue({ facts, given }: Chosen): Statement {

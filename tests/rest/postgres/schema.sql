@@ -69,3 +69,16 @@ create view young as select id, name from writers where age < 30;
 create table things (id int primary key, name text);
 create table other.notes (id int primary key, thing int references other.things (id), public_thing int references public.things (id));
 insert into other.notes values (1, 1, null);
+create function make(n int) returns setof samples language sql as $$ insert into samples (word) select 'made' from generate_series(1, n) returning * $$;
+create function louder(samples) returns text language sql immutable as 'select upper($1.word)';
+create function all_of(variadic parts text[] default '{}') returns text[] language sql immutable as 'select parts';
+create function next(n int, out following int) language sql immutable as 'select n + 1';
+create function numbers() returns setof int language sql immutable as 'select generate_series(1, 3)';
+create function refuse() returns void language plpgsql as $$ begin
+  raise sqlstate 'PGRST' using message = '{"code": "mine", "message": "no", "hint": "ask"}', detail = '{"status": 409, "headers": {"X-Why": "because", "bad name": "x"}}';
+end $$;
+create type pair as (x int, y int);
+create table places (id int primary key, spot pair);
+insert into places values (1, '(1,2)'), (2, '(3,4)');
+create table w (id int primary key, above int references w (id));
+insert into w values (1, null);

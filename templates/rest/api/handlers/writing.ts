@@ -143,11 +143,11 @@ export async function perform(writing: Writing, rows: JsonRow[], work: (scope: S
   });
 }
 
-/** May what is read of the written rows be something else than one row? Of one new row it is that. */
+/** May the written rows, or what is read of them, be something else than one row? Of one new row it is that. */
 function mayBeSeveral(writing: Writing, rows: readonly Row[]): boolean {
   const { asked, query, verb } = writing;
   const inner = query.root.items.some((item) => item.kind === 'embed' && item.inner);
-  return readsBack(writing) && (verb !== 'insert' || rows.length !== 1 || inner || asked.prefer.resolution !== undefined);
+  return verb !== 'insert' || rows.length !== 1 || (inner && readsBack(writing)) || asked.prefer.resolution !== undefined;
 }
 
 function severalStatements(writing: Writing, rows: readonly Row[]): boolean {
@@ -162,5 +162,6 @@ export function settle(writing: Writing, written: Written): void {
   if (target.single && count === 0 && verb !== 'insert') throw missing(target);
   refuseDenied(resource, written);
   refuseMore(maxAffected, count);
-  if (asked.form.singular && asked.prefer.return === 'representation' && body && body.count !== 1) notSingle(body.count);
+  const told = asked.prefer.return === 'representation' && body ? body.count : count;
+  if (asked.form.singular && told !== 1) notSingle(told);
 }
