@@ -109,6 +109,7 @@ OpenApiFunction function_of(const Application& application, const std::string& n
   for (const ir::Routine* routine : overloads) {
     if (std::find(schemas.begin(), schemas.end(), routine->name.schema) == schemas.end()) schemas.push_back(routine->name.schema);
     if (function.description.empty() && !routine->comment.empty()) function.description = json_string(markdown_prose(routine->comment));
+    function.many |= routine->returns_set;
     function.reads |= routine->volatility != ir::Volatility::kVolatile;
   }
   function.read_schema = schema_header(application, "Accept-Profile", schemas, headers);

@@ -83,7 +83,7 @@ function modifierOf(reader: Reader, operator: string, argument: string | undefin
 }
 
 function truthOf(reader: Reader, value: string): string {
-  const word = value.toLowerCase();
+  const word = value.trim().toLowerCase();
   return truths.has(word) ? word : reader.fail('null, not_null, true, false or unknown');
 }
 
