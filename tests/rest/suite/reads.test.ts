@@ -165,6 +165,10 @@ void test('what is spread makes groups, and is added up', async () => {
   assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&writers.name=eq.Bob&order=n'), [{ n: 1, name: 'Bob' }, { n: 2, name: null }]);
   assert.deepEqual(await groups('details?select=books(n:count(),...writers!writer_id(name))'), [{ books: { n: 1, name: 'ann' } }]);
   assert.deepEqual(await groups('books?select=n:count(),details()'), [{ n: 3 }]);
+  assert.deepEqual(await groups('writers?select=id,...books!writer_id(written:count(),pages.sum())&order=id'), [{ id: 1, written: 2, sum: 300 }, { id: 2, written: 1, sum: 300 }, { id: 3, written: 0, sum: null }]);
+  assert.deepEqual(await groups('books?select=title,...genres(count())&order=count.desc&limit=1'), [{ title: 'first', count: 2 }]);
+  assert.deepEqual(await groups('books?select=...genres(n:count())'), [{ n: 3 }]);
+  assert.deepEqual(await groups('books?select=n:count(),...editor:writers!editor_id(on:active)&order=editor(on).desc'), [{ n: 2, on: true }, { n: 1, on: false }]);
   const counted = await ask('GET', 'books?select=...editor:writers!editor_id(active),count()', undefined, { prefer: 'count=exact' });
   assert.equal(counted.headers['content-range'], '0-1/2');
   await client.from('books').update({ editor_id: null }).eq('id', 2);
@@ -276,6 +280,11 @@ const refused: readonly (readonly [string, number, string])[] = [
   ['books?distinct=yes', 400, 'PGRST100'],
   ['books?select=id,genres(id)&distinct=true', 400, 'PGRST100'],
   ['books?select=writers!writer_id(id),writers!editor_id(id)', 400, '42712'],
+  ['books?select=...genres(label,count())', 400, 'PGRST127'],
+  ['books?select=...genres(count())&genres.limit=1', 400, 'PGRST127'],
+  ['books?select=all:count(),...genres(count())', 400, 'PGRST127'],
+  ['details?select=...books(pages.sum(),...genres(count()))', 400, 'PGRST127'],
+  ['details?select=all:count(),...books(title,...genres(count()))', 400, 'PGRST127'],
 ];
 
 for (const [url, status, code] of refused) {

@@ -36,10 +36,17 @@ function expression(subject: Subject, { relation, field }: Pick<OrderTerm, 'rela
   if (relation !== undefined) return related(subject, relation, { field });
   const found = resource.columns.has(field.name) || field.steps.length > 0 ? undefined : aggregates(subject).find(({ item }) => aggregateName(item) === field.name);
   if (found) return plainAggregate(found).sql;
+  const named = isAggregated(subject) && !resource.columns.has(field.name) && field.steps.length === 0 ? fieldNamed(node, field.name) : undefined;
+  if (named) return fieldSql(context, resource, alias, named).sql;
   if (isAggregated(subject) && !isGrouped(node, field)) {
     throw new Problem(400, '42803', `groups have no ${resource.name}.${field.name} to be ordered by`, { hint: 'Order by columns and aggregates of "select".' });
   }
   return fieldSql(context, resource, alias, field).sql;
+}
+
+/** The column that makes groups under that name. */
+function fieldNamed({ items }: Node, name: string): Field | undefined {
+  return items.flatMap((item) => (item.kind === 'field' && item.alias === name && item.aggregate === undefined && item.cast === undefined && item.field ? [item.field] : []))[0];
 }
 
 /** Is it one of those that make the groups? */
