@@ -61,9 +61,7 @@ std::string columns_schema(const Application& application, const ir::Routine& ro
 }
 
 bool gives_row(const ir::Routine& routine) {
-  const auto columns = std::count_if(routine.arguments.begin(), routine.arguments.end(), is_column);
-  const bool has_table = std::any_of(routine.arguments.begin(), routine.arguments.end(), [](const ir::Argument& each) { return each.mode == Mode::kTable; });
-  return has_table || columns > 1;
+  return std::any_of(routine.arguments.begin(), routine.arguments.end(), is_column);
 }
 
 // One of what it gives; empty for nothing.
@@ -76,6 +74,8 @@ std::string one_result(const Application& application, const ir::Routine& routin
 
 std::string result_schema(const Application& application, const ir::Routine& routine) {
   const std::string one = one_result(application, routine);
+  const bool is_row = routine.result && row_type(application, *routine.result) != nullptr;
+  if (is_row && !routine.returns_set) return any_of(std::vector<std::string>{one, R"({ "type": "null" })"});
   return routine.returns_set && !one.empty() ? fmt::format(R"({{ "type": "array", "items": {} }})", one) : one;
 }
 
@@ -109,6 +109,7 @@ OpenApiFunction function_of(const Application& application, const std::string& n
   for (const ir::Routine* routine : overloads) {
     if (std::find(schemas.begin(), schemas.end(), routine->name.schema) == schemas.end()) schemas.push_back(routine->name.schema);
     if (function.description.empty() && !routine->comment.empty()) function.description = json_string(markdown_prose(routine->comment));
+    function.many |= routine->returns_set;
     function.reads |= routine->volatility != ir::Volatility::kVolatile;
   }
   function.read_schema = schema_header(application, "Accept-Profile", schemas, headers);

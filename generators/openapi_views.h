@@ -113,6 +113,7 @@ struct OpenApiFunction {
   std::string write_schema;
   std::string arguments;  // a schema
   std::string result;     // a schema; empty where nothing is answered
+  bool many = false;      // what is answered may be a part of it
   bool reads = false;     // it may be called by GET
   std::vector<std::string> parameters;  // of GET
 
@@ -126,6 +127,7 @@ struct OpenApiFunction {
     fn("writeSchema", write_schema);
     fn("arguments", arguments);
     fn("result", result);
+    fn("many", many);
     fn("reads", reads);
     fn("parameters", parameters);
   }

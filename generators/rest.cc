@@ -128,6 +128,7 @@ struct FunctionView {
   std::string sql;
   std::string gives;  // void, value, row
   bool many = false;
+  bool at_most_one = false;
   bool reads = false;
   std::vector<ArgumentView> arguments;
   std::vector<std::string> columns;  // literals: of a row that is no table's
@@ -141,6 +142,7 @@ struct FunctionView {
     fn("sql", sql);
     fn("gives", gives);
     fn("many", many);
+    fn("atMostOne", at_most_one);
     fn("reads", reads);
     fn("arguments", arguments);
     fn("columns", columns);
@@ -177,17 +179,25 @@ std::optional<RowOfView> row_type(const Application& application, const std::opt
 
 std::string_view gives(const ir::Routine& routine, const FunctionView& view) {
   if (routine.database_result == "void") return "void";
-  const bool is_row = view.row_of || view.columns.size() > 1 || routine.database_result == "record" || (routine.result && routine.result->kind == ir::TypeKind::kComposite);
+  const bool is_row = view.row_of || !view.columns.empty() || routine.database_result == "record" || (routine.result && routine.result->kind == ir::TypeKind::kComposite);
   const bool is_table = std::any_of(routine.arguments.begin(), routine.arguments.end(), [](const ir::Argument& each) { return each.mode == ir::ArgumentMode::kTable; });
   return is_row || is_table ? "row" : "value";
 }
 
-// Of a set that is declared to have one row there is one row.
-bool gives_many(const ir::Routine& routine) { return routine.returns_set && routine.definition.find("\n ROWS 1\n") == std::string::npos; }
+// A set that is declared to have one row, which is said before its body.
+bool gives_at_most_one(const ir::Routine& routine) {
+  static constexpr std::string_view kRows = " ROWS 1";
+  const std::string& text = routine.definition;
+  const std::size_t end = std::min({text.find("\nAS "), text.find("\nBEGIN ATOMIC"), text.find("\nRETURN ")});
+  const std::size_t at = text.find(kRows);
+  if (!routine.returns_set || at == std::string::npos || at > end) return false;
+  const std::size_t next = at + kRows.size();
+  return next >= text.size() || text[next] == '\n' || text[next] == ' ';
+}
 
 FunctionView function_of(const Application& application, const ir::Routine& routine) {
   const sql::DialectWords words(application.pack.lexical, application.database.default_schema);
-  FunctionView view{.schema = ts_string(routine.name.schema), .name = ts_string(routine.name.name), .sql = ts_string(words.name(routine.name)), .gives = {}, .many = gives_many(routine), .reads = routine.volatility != ir::Volatility::kVolatile, .arguments = {}, .columns = {}, .row_of = row_type(application, routine.result), .row_in = {}};
+  FunctionView view{.schema = ts_string(routine.name.schema), .name = ts_string(routine.name.name), .sql = ts_string(words.name(routine.name)), .gives = {}, .many = routine.returns_set, .at_most_one = gives_at_most_one(routine), .reads = routine.volatility != ir::Volatility::kVolatile, .arguments = {}, .columns = {}, .row_of = row_type(application, routine.result), .row_in = {}};
   for (const ir::Argument& argument : routine.arguments) {
     if (is_column(argument)) view.columns.push_back(ts_string(argument.name));
     if (!is_given(argument)) continue;

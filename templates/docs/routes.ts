@@ -13,6 +13,8 @@ import { Asset } from '../server/asset.js';
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+const DESCRIPTION = '/openapi.json';
+
 /** This folder's files, which the compiler leaves where they are. */
 function docsFolder(): string {
   const here = fileURLToPath(new URL('.', import.meta.url));
@@ -27,7 +29,7 @@ function files(): ReadonlyMap<string, string> {
     ['/docs', join(docs, 'pages/index.html')],
     ['/docs/schema', join(docs, 'pages/schema.html')],
     ['/docs/schema.json', join(docs, 'schema.json')],
-    ['/openapi.json', join(docs, '../api/rest/openapi.json')],
+    [DESCRIPTION, join(docs, '../api/rest/openapi.json')],
     ...assets.map((name) => [`/docs/assets/${name}`, join(docs, 'pages/assets', name)] as const),
   ]);
 }
@@ -36,6 +38,8 @@ export const docsRoutes: FastifyPluginCallback = (app, _options, done) => {
   for (const [url, path] of files()) {
     const asset = new Asset(path, POLICY);
     app.get(url, (request, reply) => asset.send(request, reply));
+    // Where clients of PostgREST look for it.
+    if (url === DESCRIPTION) app.get('/api/', (request, reply) => asset.send(request, reply));
   }
   // Pages find their files from where they are, so that they work behind any prefix.
   app.get('/docs/', (_, reply) => reply.redirect('../docs'));

@@ -25,7 +25,7 @@ export class Watch extends LogController {
 
   override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
     reply.raw.once('close', () => {
-      if (reply.raw.writableFinished || isTakenOver(reply) || this.#left.has(reply)) return;
+      if (reply.raw.writableFinished || isTakenOver(reply) || this.#left.has(reply) || isInjected(reply)) return;
       this.requestCompleted(new Error('the client left'), request, reply);
       this.#left.add(reply);
     });
@@ -37,6 +37,11 @@ export class Watch extends LogController {
     if (error) this.#left.add(reply);
     for (const watcher of this.#ended) watcher(request, reply, error);
   }
+}
+
+/** By app.inject(), of which no client can leave, and which never says that all is sent. */
+function isInjected({ raw }: FastifyReply): boolean {
+  return 'isLightMyRequest' in raw;
 }
 
 /** By who called hijack(), and knows better when it ends. */

@@ -23,6 +23,7 @@ const settings = {
   BODY_LIMIT: count(1_048_576, 1024, 1_073_741_824),
   MOST_ROWS: count(1000, 1, 1_000_000),
   MOST_DEPTH: count(6, 1, 20),
+  REST_PLANS: choice(['development', 'always', 'never'], 'development'),
   RATE_LIMIT: count(0, 0, 1_000_000_000),
   RATE_WINDOW: duration('1m'),
   REQUEST_TIMEOUT: duration('60s'),
@@ -84,6 +85,11 @@ type Settings = typeof settings;
 
 /** The value of each variable, by its name. */
 export type Configuration = { readonly [Name in keyof Settings]: Settings[Name] extends Reader<infer T> ? T : never };
+
+/** Is what is for those who develop there? */
+export function isOn({ NODE_ENV }: Configuration, said: 'development' | 'always' | 'never'): boolean {
+  return said === 'always' || (said === 'development' && NODE_ENV !== 'production');
+}
 
 /** Everything that is wrong with the environment. */
 export class ConfigurationError extends Error {

@@ -13,7 +13,7 @@ import { accessOf } from './access.js';
 import { authentication, callersOf } from './auth.js';
 import { scopes } from './callers.js';
 import { compression } from './compression.js';
-import type { Configuration } from './configuration.js';
+import { type Configuration, isOn } from './configuration.js';
 import { Dashboard } from './dashboard/dashboard.js';
 import { notices } from './development/notices.js';
 import { features, type Host } from './features.js';
@@ -56,6 +56,7 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
     access: accessOf(policies, configuration),
     hooks: await loadHooks(tables),
     limits: { rows: configuration.MOST_ROWS, depth: configuration.MOST_DEPTH },
+    explains: isOn(configuration, configuration.REST_PLANS),
     ...(dashboard && { onlooker: dashboard.onlooker }),
   };
   const host: Host = { configuration, driver, callerOf: callersOf(configuration), rateLimit };

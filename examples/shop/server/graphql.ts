@@ -7,7 +7,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { graphqlRoutes } from '../api/graphql/http/routes.js';
 import type { GraphqlSettings } from '../api/graphql/settings.js';
 import type { Service } from '../api/runtime/service.js';
-import type { Configuration } from './configuration.js';
+import { type Configuration, isOn } from './configuration.js';
 import type { Host } from './features.js';
 import { loadOwn } from './hooks.js';
 
@@ -54,8 +54,4 @@ function settingsOf(configuration: Configuration): GraphqlSettings {
       keepAlive: configuration.GRAPHQL_SOCKET_KEEP_ALIVE,
     },
   };
-}
-
-function isOn({ NODE_ENV }: Configuration, said: 'development' | 'always' | 'never'): boolean {
-  return said === 'always' || (said === 'development' && NODE_ENV !== 'production');
 }

@@ -68,7 +68,7 @@ function stateOf({ code = '', file = '' }: ServerError): string {
 }
 
 /** About values, constraints and names, or raised by a function of the schema. */
-const speaksToClients = /^(0A|2[123]|44|42|25006|P0001|PT)/;
+const speaksToClients = /^(0A|2[123]|44|42|25006|P0001|PT|PGRST)/;
 
 /** A mistake in a statement has its place there, and is ours; without one it is in a value that has a language of its own, as searches have. */
 function isOurs({ position, internalPosition }: ServerError, state: string): boolean {

@@ -7,4 +7,4 @@ const none: (...of: readonly unknown[]) => Statement = () => {
   throw new Problem(404, 'PGRST202', 'this database has no functions of its own');
 };
 
-export { none as callCount, none as callRows, none as callValue };
+export { none as callRows, none as callValue };

@@ -29,6 +29,10 @@ const found: readonly (readonly [string, string])[] = [
   ['id=not.in.(1,3)', 'Bob'],
   ['name=in.("ann","Zo%C3%AB")', 'ann Zoë'],
   ['id=in.()', ''],
+  ['id=in.(+)', ''],
+  ['name=in.(")', ''],
+  ['name=in.("ann,Bob)', 'Bob'],
+  ['and=(+and+(+id.in.(1,2)+,+active.is.true+)+,+or+(+id.eq.1,id.eq.3)+)', 'ann'],
   ['name=like.*n*', 'ann'],
   ['name=like.A*', ''],
   ['name=ilike.A*', 'ann'],
@@ -123,6 +127,7 @@ void test('a table that refers to itself is embedded both ways', async () => {
     { id: 1, nodes: [{ id: 2 }], parent_id: null },
     { id: 2, nodes: [], parent_id: { id: 1 } },
   ]);
+  assert.deepEqual((await client.from('nodes').select('id,nodes!parent_id(id)').eq('id', 1)).data, [{ id: 1, nodes: [{ id: 2 }] }]);
 });
 
 void test('columns of related rows are spread', async () => {
@@ -141,6 +146,32 @@ void test('values are added up', async () => {
     { name: 'Bob', books: [{ count: 1 }] },
     { name: 'Zoë', books: [{ count: 0 }] },
   ]);
+});
+
+void test('rows are counted without parentheses, where no column is called that', async () => {
+  assert.deepEqual((await client.from('writers').select('name,books!writer_id(count)').eq('id', 1)).data, [{ name: 'ann', books: [{ count: 2 }] }]);
+  assert.deepEqual((await client.from('books').select('writer_id,n:count').order('writer_id')).data, [{ writer_id: 1, n: 2 }, { writer_id: 2, n: 1 }]);
+});
+
+void test('what is spread makes groups, and is added up', async () => {
+  const groups = async (query: string): Promise<unknown> => (await ask('GET', query)).json;
+  await client.from('books').update({ editor_id: 3 }).eq('id', 2);
+  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active),pages.sum()&order=sum'), [{ active: false, sum: 100 }, { active: true, sum: 500 }]);
+  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active),n:count()&order=editor(active).desc'), [{ active: true, n: 2 }, { active: false, n: 1 }]);
+  assert.deepEqual(await groups('books?select=writer_id,...editor:writers!editor_id(age.max())&order=writer_id'), [{ writer_id: 1, max: 20 }, { writer_id: 2, max: 40 }]);
+  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active,oldest:age.max())&having=(oldest.gt.20)'), [{ active: true, oldest: 40 }]);
+  assert.deepEqual(await groups('books?select=all:count(),...details(described:count())'), [{ all: 3, described: 1 }]);
+  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&name=eq.x'), { ...(await groups('books?name=eq.x')) as object });
+  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&writers.name=eq.Bob&order=n'), [{ n: 1, name: 'Bob' }, { n: 2, name: null }]);
+  assert.deepEqual(await groups('details?select=books(n:count(),...writers!writer_id(name))'), [{ books: { n: 1, name: 'ann' } }]);
+  assert.deepEqual(await groups('books?select=n:count(),details()'), [{ n: 3 }]);
+  assert.deepEqual(await groups('writers?select=id,...books!writer_id(written:count(),pages.sum())&order=id'), [{ id: 1, written: 2, sum: 300 }, { id: 2, written: 1, sum: 300 }, { id: 3, written: 0, sum: null }]);
+  assert.deepEqual(await groups('books?select=title,...genres(count())&order=count.desc&limit=1'), [{ title: 'first', count: 2 }]);
+  assert.deepEqual(await groups('books?select=...genres(n:count())'), [{ n: 3 }]);
+  assert.deepEqual(await groups('books?select=n:count(),...editor:writers!editor_id(on:active)&order=editor(on).desc'), [{ n: 2, on: true }, { n: 1, on: false }]);
+  const counted = await ask('GET', 'books?select=...editor:writers!editor_id(active),count()', undefined, { prefer: 'count=exact' });
+  assert.equal(counted.headers['content-range'], '0-1/2');
+  await client.from('books').update({ editor_id: null }).eq('id', 2);
 });
 
 void test('groups are filtered and ordered by what they add up to', async () => {
@@ -220,6 +251,12 @@ void test('a view is read', async () => {
   assert.equal((await client.from('long_books').delete().eq('id', 2)).status, 405);
 });
 
+void test('the API tells what it is', async () => {
+  const { status, json } = await ask('GET', '', undefined, { accept: 'application/openapi+json' });
+  assert.equal(status, 200);
+  assert.ok('/books' in (json as { paths: object }).paths);
+});
+
 const refused: readonly (readonly [string, number, string])[] = [
   ['nothing', 404, 'PGRST205'],
   ['writers?select=nme', 400, '42703'],
@@ -242,6 +279,12 @@ const refused: readonly (readonly [string, number, string])[] = [
   ['books?having=eq.1', 400, '42703'],
   ['books?distinct=yes', 400, 'PGRST100'],
   ['books?select=id,genres(id)&distinct=true', 400, 'PGRST100'],
+  ['books?select=writers!writer_id(id),writers!editor_id(id)', 400, '42712'],
+  ['books?select=...genres(label,count())', 400, 'PGRST127'],
+  ['books?select=...genres(count())&genres.limit=1', 400, 'PGRST127'],
+  ['books?select=all:count(),...genres(count())', 400, 'PGRST127'],
+  ['details?select=...books(pages.sum(),...genres(count()))', 400, 'PGRST127'],
+  ['details?select=all:count(),...books(title,...genres(count()))', 400, 'PGRST127'],
 ];
 
 for (const [url, status, code] of refused) {

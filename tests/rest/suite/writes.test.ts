@@ -34,7 +34,7 @@ void test('upserts change what is there, or leave it', async () => {
   const merged = await client.from('genres').upsert([{ id: 1, label: 'changed' }, { id: 3, label: 'new' }]).select('id,label');
   assert.deepEqual([merged.status, merged.data], [201, [{ id: 1, label: 'changed' }, { id: 3, label: 'new' }]]);
   assert.equal((await client.from('genres').upsert({ id: 1, label: 'again' })).status, 200);
-  assert.equal((await client.from('genres').upsert({ id: 1, label: 'ignored' }, { ignoreDuplicates: true })).status, 200);
+  assert.equal((await client.from('genres').upsert({ id: 1, label: 'ignored' }, { ignoreDuplicates: true })).status, 201);
   assert.equal(await labels(), 'again fun new');
   const { data } = await client.from('genres').upsert({ id: 2, label: 'fun' }, { onConflict: 'label' }).select();
   assert.deepEqual(data, [{ id: 2, label: 'fun' }]);
@@ -107,6 +107,13 @@ void test('a write that touches too much is undone', async () => {
   assert.equal((json as { code: string }).code, 'PGRST124');
   const single = await client.from('books').update({ pages: 1 }).gt('id', 0).select().single();
   assert.equal(single.error?.code, 'PGRST116');
+  const one = { accept: 'application/vnd.pgrst.object+json' };
+  for (const answer of [await ask('PATCH', 'books?id=gt.0', { pages: 1 }, one), await ask('DELETE', 'book_genres?book_id=gt.0', undefined, one), await ask('POST', 'genres', [{ id: 8, label: 'x' }, { id: 9, label: 'y' }], one)]) {
+    assert.deepEqual([answer.status, (answer.json as { code: string }).code], [406, 'PGRST116']);
+  }
+  assert.equal((await ask('PATCH', 'books?id=eq.1', { pages: 100 }, one)).status, 204);
+  assert.equal(await labels(), 'crime fun');
+  assert.equal(((await ask('GET', 'book_genres')).json as unknown[]).length, 3);
   assert.deepEqual((await client.from('books').select('id').eq('pages', 1)).data, []);
 });
 

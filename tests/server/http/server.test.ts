@@ -6,7 +6,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import fastify from 'fastify';
+
 import { readConfiguration } from '../server/configuration.js';
+import { Watch } from '../server/watch.js';
 import { bearer, refusal, secret, start, token } from './support.js';
 
 void test('what is wrong with the environment is said at once, without its secrets', async () => {
@@ -108,6 +111,18 @@ void test('logs and metrics', async () => {
   const log = server.lines.join('\n');
   assert.match(log, /password=hunter2 in a stack/, 'what broke is in the log');
   assert.ok(!log.includes('?password') && !log.includes(secret) && !log.includes('reader of numbers'));
+});
+
+void test('what is injected ends once, and nobody leaves', async () => {
+  const watch = new Watch();
+  const ends: unknown[] = [];
+  watch.whenEnded((_, { statusCode }, error) => ends.push([statusCode, error?.message]));
+  const app = fastify({ logger: { level: 'silent' }, logController: watch });
+  app.get('/', () => 'here');
+  assert.equal((await app.inject('/')).payload, 'here');
+  await pause(10);
+  assert.deepEqual(ends, [[200, undefined]]);
+  await app.close();
 });
 
 void test('stopping: what was begun is answered, nothing new is accepted', async () => {

@@ -15,6 +15,7 @@ import {
   NotNullViolation,
   PermissionDenied,
   StatementTimeout,
+  type Told,
   TransactionConflict,
   UniqueViolation,
   ValueRefused,
@@ -92,6 +93,7 @@ const meanings: readonly (readonly [new (...parts: never[]) => DatabaseError, Me
 function databaseProblem(error: DatabaseError): Problem {
   const found = meanings.find(([Known]) => error instanceof Known);
   const told = error.told;
+  if (told?.state === 'PGRST') return raised(told, error);
   if (!found) return told ? new Problem(statusOf(told.state), told.state, told.message, { ...factsOf(error), cause: error }) : internal(error);
   const [, { status, state, message, headers }] = found;
   return new Problem(status, told?.state ?? state, told?.message ?? messageOf(error, message), { ...factsOf(error), ...(headers && { headers }), cause: error });
@@ -107,6 +109,32 @@ const statuses: ReadonlyMap<string, number> = new Map([
 function statusOf(state: string): number {
   const chosen = /^PT([45]\d\d)$/.exec(state)?.[1];
   return chosen === undefined ? (statuses.get(state) ?? 400) : Number(chosen);
+}
+
+/** With the SQLSTATE PGRST it chooses everything: its message and its detail are JSON then, as PostgREST has it. */
+function raised({ message, details }: Told, cause: DatabaseError): Problem {
+  const body = objectIn(message);
+  const head = objectIn(details);
+  const status = head?.['status'];
+  if (typeof body?.['code'] !== 'string' || typeof body['message'] !== 'string' || typeof status !== 'number' || status < 300 || status > 599) {
+    return new Problem(500, 'PGRST121', "Could not parse JSON in the \"RAISE SQLSTATE 'PGRST'\" error", { details: 'MESSAGE is to have code and message, DETAIL a status', cause });
+  }
+  const { code, message: text, details: more, hint } = body;
+  return new Problem(status, code, text, { details: more, ...(typeof hint === 'string' && { hint }), headers: headersIn(head?.['headers']), cause });
+}
+
+function objectIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function headersIn(said: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(typeof said === 'object' && said !== null ? said : {});
+  return Object.fromEntries(entries.filter(([name, value]) => /^[\w-]+$/.test(name) && typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value)));
 }
 
 function factsOf({ told }: DatabaseError): ProblemFacts {

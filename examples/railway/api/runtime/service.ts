@@ -27,6 +27,8 @@ export interface Service {
   readonly access: Access;
   readonly hooks: Hooks;
   readonly limits: Limits;
+  /** May clients be told how the database does what they ask? */
+  readonly explains?: boolean;
   readonly onlooker?: Onlooker;
 }
 

@@ -119,7 +119,15 @@ export function composite(fields: readonly (readonly [name: string, codec: () =>
       }),
     );
   };
-  return { family: 'plain', encode, decode: (wire) => fromText(wire as string), toJson: asText, fromJson: fromJsonText(fromText), fromText };
+  const codec: TextCodec = { family: 'plain', encode, decode: (wire) => fromText(wire as string), toJson: asText, fromJson: fromJsonText(fromText), fromText };
+  composites.add(codec);
+  return codec;
+}
+
+const composites = new WeakSet<Codec>();
+
+export function isComposite(codec: Codec): boolean {
+  return composites.has(codec);
 }
 
 // ---------------------------------------------------------------------------------------------- aggregates

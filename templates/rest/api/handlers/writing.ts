@@ -16,8 +16,10 @@ import { parseQuery } from '../query/query.js';
 import { type Node, nodeOf, type Query } from '../query/tree.js';
 import type { Subject } from '../sql/condition.js';
 import { grantFor } from '../sql/context.js';
+import { grouping } from '../sql/aggregated.js';
 import { rowsOf, subjectOf } from '../sql/read.js';
 import { checkColumns, checkOf, type Conflict, hooked, refuseDenied, touched, type Write, type Written } from '../sql/write.js';
+import { refusePlan } from './explained.js';
 import { currentText, missing } from './read.js';
 import { type Asked, within } from './request.js';
 import type { Target } from './target.js';
@@ -37,6 +39,7 @@ export interface Writing {
 
 export function writingOf(asked: Asked, target: Target, verb: Verb): Writing {
   const { resource, conditions } = target;
+  refusePlan(asked);
   if (!resource.writable) throw new Problem(405, 'PGRST117', `${resource.name} is only read`, { headers: { allow: 'GET, HEAD, OPTIONS' } });
   const query = parseQuery(asked.pairs);
   refuseListWords(query, asked.method);
@@ -106,7 +109,7 @@ export function writeOf(writing: Writing, subject: Subject): Write {
   const node = readNode(writing);
   return {
     subject,
-    read: (of, from, only) => rowsOf({ ...of, node }, from, { distinct: false, all: 'ordered', ...(only && { only }) }),
+    read: (of, from, only) => rowsOf(grouping({ ...of, node, joins: undefined }), from, { distinct: false, all: 'ordered', ...(only && { only }) }),
     ordered: node.order.length > 0,
     reads: readsBack(writing),
     creates: false,
@@ -140,11 +143,11 @@ export async function perform(writing: Writing, rows: JsonRow[], work: (scope: S
   });
 }
 
-/** May what is read of the written rows be something else than one row? Of one new row it is that. */
+/** May the written rows, or what is read of them, be something else than one row? Of one new row it is that. */
 function mayBeSeveral(writing: Writing, rows: readonly Row[]): boolean {
   const { asked, query, verb } = writing;
   const inner = query.root.items.some((item) => item.kind === 'embed' && item.inner);
-  return readsBack(writing) && (verb !== 'insert' || rows.length !== 1 || inner || asked.prefer.resolution !== undefined);
+  return verb !== 'insert' || rows.length !== 1 || (inner && readsBack(writing)) || asked.prefer.resolution !== undefined;
 }
 
 function severalStatements(writing: Writing, rows: readonly Row[]): boolean {
@@ -159,5 +162,6 @@ export function settle(writing: Writing, written: Written): void {
   if (target.single && count === 0 && verb !== 'insert') throw missing(target);
   refuseDenied(resource, written);
   refuseMore(maxAffected, count);
-  if (asked.form.singular && asked.prefer.return === 'representation' && body && body.count !== 1) notSingle(body.count);
+  const told = asked.prefer.return === 'representation' && body ? body.count : count;
+  if (asked.form.singular && told !== 1) notSingle(told);
 }

@@ -2,7 +2,7 @@
 
 import { Problem } from '../../runtime/problem.js';
 import type { Build } from '../../../orm/runtime/build.js';
-import type { FunctionFacts, Named } from './function.js';
+import { type FunctionFacts, isCallable, type Named } from './function.js';
 import { type Link, linkOf } from './link.js';
 import { Resource, type ResourceFacts } from './resource.js';
 import { closest } from './suggest.js';
@@ -14,6 +14,8 @@ export class Registry {
   readonly #resources = new Map<string, Map<string, Resource>>();
   readonly #functions = new Map<string, Map<string, FunctionFacts[]>>();
   readonly #byTable = new Map<Table, Resource>();
+  /** The views that show a table's columns. */
+  readonly #viewsOf = new Map<Resource, readonly Resource[]>();
 
   constructor(defaultSchema: string, facts: readonly ResourceFacts[], functions: readonly FunctionFacts[]) {
     const schemas = new Set([defaultSchema]);
@@ -29,6 +31,7 @@ export class Registry {
     }
     this.schemas = [...schemas];
     for (const resource of this.all()) for (const relation of resource.table.relations.values()) this.#link(resource, relation);
+    for (const view of this.all()) for (const base of this.#basesOf(view)) this.#viewsOf.set(base, [...(this.#viewsOf.get(base) ?? []), view]);
     for (const resource of this.all()) this.#linkView(resource);
     for (const one of functions) this.#linkFunction(one);
   }
@@ -63,8 +66,9 @@ export class Registry {
     for (const named of this.#functions.values()) yield* named.keys();
   }
 
-  functionNames(schema: string): Iterable<string> {
-    return this.#functions.get(schema)?.keys() ?? [];
+  /** Those that can be called. */
+  functionNames(schema: string): readonly string[] {
+    return [...(this.#functions.get(schema) ?? [])].flatMap(([name, all]) => (all.some(isCallable) ? [name] : []));
   }
 
   #link(resource: Resource, relation: Relation): void {
@@ -77,9 +81,18 @@ export class Registry {
   /** A view has the relations of the tables whose columns it shows, and those tables' relations lead to it, too. */
   #linkView(view: Resource): void {
     for (const base of this.#basesOf(view)) {
-      const shown = new Map(view.facts.shown.filter((one) => one.schema === base.schema && one.table === base.name).map((one) => [one.base, one.column]));
-      for (const relation of base.table.relations.values()) this.#linkShown(view, base, shown, relation);
+      for (const relation of base.table.relations.values()) this.#linkShown(view, base, shownOf(view, base), relation);
     }
+  }
+
+  /** The views of the tables at both ends lead to each other. */
+  #linkViews(view: Resource, other: Resource, base: Resource, relation: Relation): void {
+    const { through } = relation;
+    const far = through ? through.on : relation.on;
+    const ends = renamed(other, base, shownOf(other, base), far.map(([near, end]) => [end, near] as const));
+    if (!ends || other === view) return;
+    const on = ends.map(([end, near]) => [near, end] as const);
+    view.links.push(linkOf(view, other, { ...relation, target: () => other.table, ...(through ? { through: { ...through, on } } : { on }) }));
   }
 
   #basesOf(view: Resource): Set<Resource> {
@@ -91,6 +104,7 @@ export class Registry {
     const on = renamed(view, base, shown, relation.on);
     if (!target || !on) return;
     view.links.push(linkOf(view, target, { ...relation, on }));
+    for (const other of this.#viewsOf.get(target) ?? []) this.#linkViews(view, other, target, { ...relation, on });
     if (relation.through) return;
     const back: Relation = { ...relation, many: relation.own, own: !relation.own, on: on.map(([near, far]) => [far, near] as const), target: () => view.table };
     target.links.push(linkOf(target, view, back));
@@ -108,10 +122,11 @@ export class Registry {
 }
 
 function functionLink(one: FunctionFacts, target: Resource): Link {
+  const many = one.many && one.atMostOne !== true;
   return {
     target,
-    cardinality: one.many ? 'one-to-many' : 'many-to-one',
-    many: one.many,
+    cardinality: many ? 'one-to-many' : 'many-to-one',
+    many,
     names: new Set([one.name]),
     hints: new Set(),
     back: true,
@@ -123,6 +138,11 @@ function functionLink(one: FunctionFacts, target: Resource): Link {
       return { alias, from: `${one.sql}(${parent}) ${alias}`, on: '' };
     },
   };
+}
+
+/** What the view calls the table's columns. */
+function shownOf(view: Resource, base: Resource): ReadonlyMap<string, string> {
+  return new Map(view.facts.shown.filter((one) => one.schema === base.schema && one.table === base.name).map((one) => [one.base, one.column]));
 }
 
 /** The near columns as the view calls them; undefined if it lacks one. */

@@ -7,6 +7,7 @@ import { Problem } from '../../runtime/problem.js';
 import type { Resource } from '../model/resource.js';
 import { type Condition, type EmbedItem, type Field, type Node, type Test, nameOf } from '../query/tree.js';
 import { type Context, joined, readable } from './context.js';
+import type { Joined } from './aggregated.js';
 import { existing } from './embed.js';
 
 /** What conditions are about. */
@@ -17,6 +18,10 @@ export interface Subject {
   /** Its embedded relations, which may be asked for being there. */
   readonly node: Node;
   readonly depth: number;
+  /** Where values are added up: the rows that are spread (aggregated.ts). */
+  readonly joins?: ReadonlyMap<EmbedItem, Joined> | undefined;
+  /** Of such a row: what is NULL where there is none. */
+  readonly present?: string;
 }
 
 export function conditionsSql(subject: Subject, conditions: readonly Condition[]): string {

@@ -31,15 +31,22 @@ function usual({ descending }: OrderTerm): 'first' | 'last' | undefined {
   return descending ? 'first' : 'last';
 }
 
-function expression(subject: Subject, { relation, field }: OrderTerm): string {
+function expression(subject: Subject, { relation, field }: Pick<OrderTerm, 'relation' | 'field'>): string {
   const { context, resource, alias, node } = subject;
   if (relation !== undefined) return related(subject, relation, { field });
-  const item = resource.columns.has(field.name) || field.steps.length > 0 ? undefined : aggregates(node).find((one) => aggregateName(one) === field.name);
-  if (item) return plainAggregate(subject, item).sql;
-  if (isAggregated(node) && !isGrouped(node, field)) {
+  const found = resource.columns.has(field.name) || field.steps.length > 0 ? undefined : aggregates(subject).find(({ item }) => aggregateName(item) === field.name);
+  if (found) return plainAggregate(found).sql;
+  const named = isAggregated(subject) && !resource.columns.has(field.name) && field.steps.length === 0 ? fieldNamed(node, field.name) : undefined;
+  if (named) return fieldSql(context, resource, alias, named).sql;
+  if (isAggregated(subject) && !isGrouped(node, field)) {
     throw new Problem(400, '42803', `groups have no ${resource.name}.${field.name} to be ordered by`, { hint: 'Order by columns and aggregates of "select".' });
   }
   return fieldSql(context, resource, alias, field).sql;
+}
+
+/** The column that makes groups under that name. */
+function fieldNamed({ items }: Node, name: string): Field | undefined {
+  return items.flatMap((item) => (item.kind === 'field' && item.alias === name && item.aggregate === undefined && item.cast === undefined && item.field ? [item.field] : []))[0];
 }
 
 /** Is it one of those that make the groups? */
@@ -50,6 +57,8 @@ function isGrouped({ items }: Node, { name, steps }: Field): boolean {
 
 function related(subject: Subject, name: string, { field }: Pick<OrderTerm, 'field'>): string {
   const item = subject.node.items.find((one): one is EmbedItem => one.kind === 'embed' && nameOf(one) === name) ?? notEmbedded(name);
+  const row = subject.joins?.get(item)?.subject;
+  if (row) return expression(row, { field });
   const link = linkOfItem(subject, item);
   if (link.many) {
     throw new Problem(400, 'PGRST118', `A related order on '${name}' is not possible`, {

@@ -87,3 +87,8 @@ export function unsupported(operator: string): never {
     hint: `It has ${[...operators.keys(), 'in', 'is'].join(', ')}.`,
   });
 }
+
+/** A value is compared with a column whatever is said of its type. */
+export function typed(_column: Column | undefined, _sql: string, parameter: string): string {
+  return parameter;
+}

@@ -15,6 +15,7 @@ import { grantFor } from '../sql/context.js';
 import type { Plan } from '../sql/plans.js';
 import { answering, comparedTests, questionOf } from '../sql/questions.js';
 import { readStatement, subjectOf } from '../sql/read.js';
+import { explained } from './explained.js';
 import { readLines } from './lines.js';
 import { readPage } from './page.js';
 import type { Asked } from './request.js';
@@ -69,6 +70,7 @@ function queryOf(asked: Asked, { conditions }: Target): Query {
 // ------------------------------------------------------------------------------------------------------ list
 
 async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
+  if (asked.form.plan) return explained(asked, plan.statement);
   if (asked.form.lines && asked.method === 'GET' && !isHooked(asked, target)) return readLines(asked, target, plan.query);
   const { query } = plan;
   const total = await totalOf(asked, target, query);
@@ -105,6 +107,7 @@ function rowsOf(asked: Asked, target: Target, { statement }: Plan): Promise<Body
 // ------------------------------------------------------------------------------------------------------- one
 
 async function readOne(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
+  if (asked.form.plan) return explained(asked, plan.statement);
   const text = await oneText(asked, target, plan);
   const tag = tagOf(text);
   const known = asked.headers['if-none-match'];

@@ -21,15 +21,17 @@ function groupCondition(subject: Subject, condition: Condition): string {
 }
 
 function groupTest(subject: Subject, test: Test): string {
-  const item = aggregates(subject.node).find((one) => aggregateName(one) === test.field.name && test.field.steps.length === 0) ?? unknown(subject, test);
-  const { sql, column } = plainAggregate(subject, item);
+  const found = aggregates(subject).find(({ item }) => aggregateName(item) === test.field.name && test.field.steps.length === 0) ?? unknown(subject, test);
+  const { item } = found;
+  const { sql, column } = plainAggregate(found);
   const type = item.resultCast === undefined ? aggregateColumn(item.aggregate, column) : undefined;
   const made = compared(subject.context, { sql, ...(type && { column: type }) }, test, test.field.name);
   return test.not ? `not (${made})` : made;
 }
 
-function unknown({ node, resource }: Subject, { field: { name } }: Test): never {
-  const known = aggregates(node).map(aggregateName);
+function unknown(subject: Subject, { field: { name } }: Test): never {
+  const { resource } = subject;
+  const known = aggregates(subject).map(({ item }) => aggregateName(item));
   throw new Problem(400, 'PGRST100', `"having" finds no aggregate ${JSON.stringify(name)} in "select"`, {
     details: known.length === 0 ? 'without aggregates there are no groups' : `there are ${listed(known)}`,
     ...(resource.columns.has(name) && { hint: `Filter rows by ${name}=…` }),

@@ -31,7 +31,7 @@ export type Position = readonly (string | null)[];
 
 /** The order of the list, made total. */
 export function keysetTerms(subject: Subject): readonly KeysetTerm[] {
-  if (isAggregated(subject.node)) throw refused(subject.resource, 'groups have no keys to go on behind');
+  if (isAggregated(subject)) throw refused(subject.resource, 'groups have no keys to go on behind');
   const terms = new Map<string, KeysetTerm>();
   for (const one of subject.node.order) {
     const term = termOf(subject, one);

@@ -4,7 +4,7 @@
 import type { Column } from '../../../orm/runtime/table.js';
 import { cast, value } from '../engine/json.js';
 import { Problem } from '../../runtime/problem.js';
-import type { Aggregate, FieldItem, Item, Node } from '../query/tree.js';
+import { type Aggregate, type FieldItem, type Item, type Node, nameOf } from '../query/tree.js';
 import { fieldSql, type Subject } from './condition.js';
 import { grantFor } from './context.js';
 import { embedNames, embedOutputs } from './embed.js';
@@ -12,7 +12,16 @@ import { aggregateValue } from '../engine/aggregate.js';
 import type { Output } from './shape.js';
 
 export function outputsOf(subject: Subject, node: Node): readonly Output[] {
+  refuseTwice(node);
   return node.items.flatMap((item) => itemOutputs(subject, item));
+}
+
+/** Of two relations with one name the client would see the second only. */
+function refuseTwice({ items }: Node): void {
+  const names = items.flatMap((item) => (item.kind === 'embed' && !item.spread && item.node.items.length > 0 ? [nameOf(item)] : []));
+  const twice = names.length > 1 ? names.find((name, index) => names.indexOf(name) < index) : undefined;
+  if (twice === undefined) return;
+  throw new Problem(400, '42712', `table name ${JSON.stringify(twice)} specified more than once`, { hint: `Give each of them a name of its own: "select=first:${twice}(…),second:${twice}(…)".` });
 }
 
 /** What the columns of the result are called. Nothing is written for it. */
@@ -80,8 +89,16 @@ function plainSql({ context, resource, alias }: Subject, { field, cast: type }: 
 
 export type AggregateItem = FieldItem & { readonly aggregate: Aggregate };
 
-export function aggregates(node: Node): readonly AggregateItem[] {
-  return node.items.filter((item): item is AggregateItem => item.kind === 'field' && item.aggregate !== undefined);
+export interface Added {
+  readonly subject: Subject;
+  readonly item: AggregateItem;
+}
+
+/** All that is added up, in the rows that are spread, too. */
+export function aggregates(subject: Subject): readonly Added[] {
+  const own = subject.node.items.filter((item): item is AggregateItem => item.kind === 'field' && item.aggregate !== undefined);
+  const spread = [...(subject.joins?.values() ?? [])].flatMap((one) => aggregates(one.subject));
+  return [...own.map((item) => ({ subject, item })), ...spread];
 }
 
 export function aggregateName({ alias, aggregate }: AggregateItem): string {
@@ -89,16 +106,21 @@ export function aggregateName({ alias, aggregate }: AggregateItem): string {
 }
 
 /** An aggregate as a value of the database, rather than of JSON, and the column that it is of. */
-export function plainAggregate({ context, resource, alias }: Subject, { field, cast: type, aggregate, resultCast }: AggregateItem): { readonly sql: string; readonly column?: Column } {
-  if (!field) return { sql: casted('count(*)', resultCast) };
+export function plainAggregate({ subject: { context, resource, alias, present }, item: { field, cast: type, aggregate, resultCast } }: Added): { readonly sql: string; readonly column?: Column } {
+  if (!field) return { sql: casted(counted(present), resultCast) };
   const { sql, column } = fieldSql(context, resource, alias, field);
   return { sql: casted(`${aggregate}(${casted(sql, type)})`, resultCast), ...(column && type === undefined && { column }) };
 }
 
-function aggregateSql({ context, resource, alias }: Subject, { field, cast: type }: FieldItem, aggregate: Aggregate): string {
-  if (!field) return 'count(*)';
+function aggregateSql({ context, resource, alias, present }: Subject, { field, cast: type }: FieldItem, aggregate: Aggregate): string {
+  if (!field) return counted(present);
   const { sql, column } = fieldSql(context, resource, alias, field);
   return aggregateValue(aggregate, casted(sql, type), type === undefined ? column : undefined);
+}
+
+/** The rows of a relation, where they are joined, and not those that they are joined to. */
+function counted(present = '*'): string {
+  return `count(${present})`;
 }
 
 function casted(sql: string, type: string | undefined): string {

@@ -6,10 +6,10 @@ import { readEach, readRows } from '../engine/json.js';
 import { Problem } from '../../runtime/problem.js';
 import type { Resource } from '../model/resource.js';
 import type { Node, Query } from '../query/tree.js';
-import { isAggregated } from './aggregated.js';
+import { grouping, isAggregated } from './aggregated.js';
 import { conditionsSql, type Subject } from './condition.js';
 import { type Context, grantFor, joined, rowFilter } from './context.js';
-import { groupOf, innerConditions } from './embed.js';
+import { groupOf, innerConditions, withJoins } from './embed.js';
 import { havingSql } from './having.js';
 import { orderSql, rangeSql } from './order.js';
 import { outputsOf } from './outputs.js';
@@ -20,7 +20,7 @@ export type Asking = Omit<Context, 'build'>;
 export function subjectOf(asking: Asking, resource: Resource, node: Node, alias?: string): Subject {
   const { registry, service, caller, slots } = asking;
   const build = new Build();
-  return { context: { build, registry, service, caller, slots }, resource, alias: alias ?? build.alias(), node, depth: 0 };
+  return grouping({ context: { build, registry, service, caller, slots }, resource, alias: alias ?? build.alias(), node, depth: 0 });
 }
 
 interface Reading extends Pick<Query, 'distinct'> {
@@ -33,15 +33,16 @@ interface Reading extends Pick<Query, 'distinct'> {
 }
 
 /** The clauses in the order of the text, as parameters are told by their position. */
-export function rowsOf(subject: Subject, from: string, { distinct, only, all, order: own }: Reading): Rows {
+export function rowsOf(subject: Subject, table: string, { distinct, only, all, order: own }: Reading): Rows {
   const { node, context } = subject;
   if (distinct) refuseEmbedded(node);
   const outputs = outputsOf(subject, node);
+  const from = withJoins(subject, table);
   const where = joined([rowsWhere(subject), only?.() ?? '']);
   const group = groupOf(subject);
   const having = havingSql(subject);
   const order = all === 'unordered' ? '' : (own ?? orderSql(subject, node.order));
-  return { outputs, from, where, group, having, order, range: all === undefined ? rangeSql(context, node) : '', distinct, aggregated: isAggregated(node) };
+  return { outputs, from, where, group, having, order, range: all === undefined ? rangeSql(context, node) : '', distinct, aggregated: isAggregated(subject) };
 }
 
 /** Whether documents are alike is not what every database can tell. */
@@ -67,7 +68,7 @@ export type Find = (context: Context) => Found;
 export function found(asking: Asking, resource: Resource, node: Node, find: Find | undefined): { subject: Subject; from: string; only?: () => string } {
   const context = { ...asking, build: new Build() };
   const { alias, from, only } = find?.(context) ?? plain(context, resource);
-  return { subject: { context, resource, alias, node, depth: 0 }, from, ...(only && { only }) };
+  return { subject: grouping({ context, resource, alias, node, depth: 0 }), from, ...(only && { only }) };
 }
 
 function plain({ build }: Context, { table }: Resource): Found {
@@ -85,7 +86,7 @@ export function readStatement(asking: Asking, resource: Resource, query: Query, 
 export function countStatement(asking: Asking, resource: Resource, query: Query, find?: Find): Statement {
   const { subject, from, only } = found(asking, resource, query.root, find);
   const { build } = subject.context;
-  if (isAggregated(query.root) || query.distinct) {
+  if (isAggregated(subject) || query.distinct) {
     const rows = rowsOf(subject, from, { ...query, all: 'unordered', ...(only && { only }) });
     return build.statement(`select count(*) as total from (${readEach(rows)}) r`);
   }

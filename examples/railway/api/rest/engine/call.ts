@@ -7,7 +7,7 @@ import { writeJson } from '../http/json.js';
 import type { Chosen } from '../model/function.js';
 import type { Resource } from '../model/resource.js';
 import { type Asking, rowsOf, subjectOf } from '../sql/read.js';
-import type { Query } from '../query/tree.js';
+import type { Node, Query } from '../query/tree.js';
 import { readEach, readRows } from './json.js';
 
 interface Call {
@@ -31,25 +31,36 @@ function source(build: Build, chosen: Chosen, alias: string): string {
   return from === '' ? `${sql} ${alias}` : `${from} cross join lateral ${sql} ${alias}`;
 }
 
-export function callRows(asking: Asking, chosen: Chosen, resource: Resource, query: Query): Statement {
+/** `counted`: with how many rows there are without a limit. The function is called once, whatever is asked of what it gives. */
+export function callRows(asking: Asking, chosen: Chosen, resource: Resource, query: Query, counted: boolean): Statement {
   const subject = subjectOf(asking, resource, query.root);
-  const from = source(subject.context.build, chosen, subject.alias);
-  return subject.context.build.statement(readRows(rowsOf(subject, from, query)));
+  const { build } = subject.context;
+  const from = source(build, chosen, subject.alias);
+  if (!counted) return build.statement(readRows(rowsOf(subject, from, query)));
+  const { gathered, rows } = once(resource, from, subject.alias);
+  const all = readEach(rowsOf(subject, rows, { ...query, all: 'unordered' }));
+  return build.statement(`with ${called} as materialized (${gathered}) select a.*, (select count(*) from (${all}) r) as total from (${readRows(rowsOf(subject, rows, query))}) a`);
 }
 
-/** How many rows there are without a limit. */
-export function callCount(asking: Asking, chosen: Chosen, resource: Resource, query: Query): Statement {
-  const subject = subjectOf(asking, resource, query.root);
-  const from = source(subject.context.build, chosen, subject.alias);
-  const rows = readEach(rowsOf(subject, from, { ...query, all: 'unordered' }));
-  return subject.context.build.statement(`select count(*) as total from (${rows}) r`);
+/** Nobody's table begins with a blank. */
+const called = '" called"';
+
+/** What the function gives, gathered, and its rows again: those of a table as what they are, so that functions of such a row take them. */
+function once({ table }: Resource, from: string, alias: string): { gathered: string; rows: string } {
+  if (table.name === '') return { gathered: `select ${alias}.* from ${from}`, rows: `${called} ${alias}` };
+  return { gathered: `select array_agg(${alias}) as rows from ${from}`, rows: `unnest((select c.rows from ${called} c)) ${alias}` };
 }
 
-export function callValue(chosen: Chosen): Statement {
+/** Of a set of values those within the range, how many these are, and how many there are. */
+export function callValue(chosen: Chosen, { limit, offset }: Pick<Node, 'limit' | 'offset'>): Statement {
   const build = new Build();
   const { from, sql } = callSql(build, chosen);
   const source = from && ` from ${from}`;
   if (chosen.facts.gives === 'void') return build.statement(`select ${sql} is null as body${source}`);
-  if (chosen.facts.many) return build.statement(`select coalesce(json_agg(r.v), '[]')::text as body from (select ${sql} as v${source}) r`);
-  return build.statement(`select coalesce(to_json(${sql}), 'null')::text as body${source}`);
+  if (!chosen.facts.many) return build.statement(`select coalesce(to_json(${sql}), 'null')::text as body${source}`);
+  const range = limit === undefined && offset === undefined ? '' : dialect.range(build, limit, offset, false);
+  return build.statement(
+    `with ${called} as materialized (select ${sql} as v${source}) ` +
+      `select coalesce(json_agg(r.v), '[]')::text as body, count(*)::int as page, (select count(*) from ${called}) as total from (select c.v from ${called} c${range}) r`,
+  );
 }

@@ -18,7 +18,8 @@ import { bodyOf, bodyOfEach, inReturning, readRows } from './json.js';
 /** A write and what is read of it are one statement here. */
 export const readsAtOnce = true;
 
-const written = 'w';
+/** Nobody's table begins with a blank. */
+const written = '" written"';
 
 export async function insert(scope: Scope, insertion: Insertion): Promise<Written> {
   const known = texts.get(insertion.question ?? '');

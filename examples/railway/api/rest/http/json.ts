@@ -89,7 +89,8 @@ class Exact {
 
 function numberOf(text: string): number | Digits {
   const value = Number(text);
-  return String(value) === text ? value : new Digits(text);
+  const isExact = String(value) === text && (Number.isSafeInteger(value) || !Number.isInteger(value));
+  return isExact ? value : new Digits(text);
 }
 
 /** The text of a value; `Digits` as they were written. */

@@ -17,6 +17,8 @@ export interface FunctionFacts {
   readonly gives: 'void' | 'value' | 'row';
   /** A set of them. */
   readonly many: boolean;
+  /** It is declared to have one row, at most: embedded it is that row. */
+  readonly atMostOne?: boolean;
   /** It changes nothing. */
   readonly reads: boolean;
   readonly arguments: readonly Argument[];
@@ -61,9 +63,14 @@ export function chosenFunction(registry: Registry, schema: string, name: string,
   return { facts: only, given: { whole: JSON.stringify(Object.fromEntries(given)) } };
 }
 
-function fits({ arguments: list }: FunctionFacts, given: ReadonlyMap<string, unknown>): boolean {
-  const named = list.every(({ name }) => name !== '');
-  return named && [...given.keys()].every((name) => list.some((one) => one.name === name)) && list.every(({ name, required }) => !required || given.has(name));
+/** Of arguments without names there may be one, which is the whole body. */
+export function isCallable(facts: FunctionFacts): boolean {
+  return facts.arguments.every(({ name }) => name !== '') || takesWhole(facts);
+}
+
+function fits(facts: FunctionFacts, given: ReadonlyMap<string, unknown>): boolean {
+  const { arguments: list } = facts;
+  return isCallable(facts) && [...given.keys()].every((name) => name !== '' && list.some((one) => one.name === name)) && list.every(({ name, required }) => !required || given.has(name));
 }
 
 function takesWhole({ arguments: list }: FunctionFacts): boolean {
@@ -73,13 +80,23 @@ function takesWhole({ arguments: list }: FunctionFacts): boolean {
 
 function notFound(registry: Registry, schema: string, name: string, names: readonly string[]): never {
   const full = schema === '' ? name : `${schema}.${name}`;
-  const near = closest(name, registry.functionNames(schema));
-  const shown = names.length === 0 ? ' without parameters' : `(${names.join(', ')})`;
-  const searched = names.length === 0 ? 'without parameters' : `with parameters ${names.join(', ')}`;
+  const listed = [...names].sort().join(', ');
+  const near = nearest(registry, schema, name, listed);
+  const shown = names.length === 0 ? ' without parameters' : `(${listed})`;
+  const searched = names.length === 0 ? 'without parameters' : `with parameter${names.length === 1 ? '' : 's'} ${listed}`;
   throw new Problem(404, 'PGRST202', `Could not find the function ${full}${shown} in the schema cache`, {
     details: `Searched for the function ${full} ${searched} or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache.`,
     ...(near !== undefined && { hint: `Perhaps you meant to call the function ${schema === '' ? '' : `${schema}.`}${near}` }),
   });
+}
+
+/** One of that name with its parameters, or one of another name. */
+function nearest(registry: Registry, schema: string, name: string, given: string): string | undefined {
+  const overloads = registry.functions(schema, name).filter(isCallable);
+  if (overloads.length === 0) return closest(name, registry.functionNames(schema));
+  const shown = overloads.map(({ arguments: list }) => list.map((one) => one.name).join(', '));
+  const parameters = closest(given, shown) ?? (given === '' ? undefined : shown[0]);
+  return parameters === undefined ? undefined : `${name}(${parameters})`;
 }
 
 function ambiguous(schema: string, candidates: readonly FunctionFacts[]): never {

@@ -40,15 +40,17 @@ export function parseLogic(operator: 'and' | 'or', not: boolean, text: string): 
 }
 
 function readLogic(reader: Reader, operator: 'and' | 'or', not: boolean): Logic {
+  reader.match(/ */y);
   reader.expect('(');
   const conditions = reader.nested(() => reader.list(() => readCondition(reader)));
   reader.expect(')');
+  reader.match(/ */y);
   return { kind: 'logic', not, operator, conditions };
 }
 
 function readCondition(reader: Reader): Condition {
   reader.match(/ */y);
-  const word = reader.match(/(?:not\.)?(?:and|or)(?=\()/y);
+  const word = reader.match(/(?:not\.)?(?:and|or)(?= *\()/y);
   if (word !== undefined) return readLogic(reader, word.endsWith('and') ? 'and' : 'or', word.startsWith('not.'));
   const field = readField(reader);
   reader.expect('.');
@@ -82,15 +84,19 @@ function modifierOf(reader: Reader, operator: string, argument: string | undefin
 }
 
 function truthOf(reader: Reader, value: string): string {
-  const word = value.toLowerCase();
+  const word = value.trim().toLowerCase();
   return truths.has(word) ? word : reader.fail('null, not_null, true, false or unknown');
 }
 
-/** (1,"a,b",c) */
+/** (1,"a,b",c). Blanks at the ends of the list are no part of it; quotes that are not those of a whole value are. */
 function readValues(reader: Reader): string[] {
   reader.expect('(');
+  reader.match(/ */y);
   if (reader.take(')')) return [];
-  const values = reader.list(() => (reader.next === '"' ? reader.quoted() : (reader.match(/[^,)]*/uy) ?? '')));
+  const values = reader.list(() => (reader.lookedAt(quotedValue) ? reader.quoted() : (reader.match(/[^,)]*/uy) ?? '')));
   reader.expect(')');
+  reader.match(/ */y);
   return values;
 }
+
+const quotedValue = /"(?:[^"\\]|\\.)*" *[,)]/suy;

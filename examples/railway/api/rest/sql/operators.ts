@@ -3,7 +3,7 @@
 // The operators themselves are in engine/operators.ts.
 
 import type { Column } from '../../../orm/runtime/table.js';
-import { operand, quantifiedOperator } from '../engine/operators.js';
+import { operand, quantifiedOperator, typed } from '../engine/operators.js';
 import type { Quantifier } from '../query/tree.js';
 
 export interface Operands {
@@ -23,7 +23,7 @@ export interface Operands {
 export type Operator = (operands: Operands) => string;
 
 export function binary(sign: string): Operator {
-  return ({ sql, column, parameter, value }) => `${sql} ${sign} ${parameter(operand(column, value))}`;
+  return ({ sql, column, parameter, value }) => `${sql} ${sign} ${typed(column, sql, parameter(operand(column, value)))}`;
 }
 
 export function comparison(sign: string): Operator {

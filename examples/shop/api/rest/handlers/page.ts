@@ -14,6 +14,7 @@ import type { Position } from '../sql/keyset.js';
 import { outputNames } from '../sql/outputs.js';
 import { type Pages, pagesOf } from '../sql/page.js';
 import { subjectOf } from '../sql/read.js';
+import { refusePlan } from './explained.js';
 import type { Asked } from './request.js';
 import { hookedRows, isHooked, totalOf } from './rows.js';
 import type { Target } from './target.js';
@@ -24,6 +25,7 @@ interface Page extends Body {
 }
 
 export async function readPage(asked: Asked, target: Target, query: Query, cursor: string): Promise<Answer> {
+  refusePlan(asked);
   refuseOthers(asked, target, query);
   const pages = pagesOf(asked, target.resource, query, target.find);
   const position = cursor === '' ? undefined : readCursor(pages.order, pages.terms, cursor);

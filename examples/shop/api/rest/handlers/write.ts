@@ -34,7 +34,7 @@ export async function create(asked: Asked, target: Target): Promise<Answer> {
   const payload = payloadOf(asked.body, asked.headers['content-type']);
   const conflict = conflictOf(writing, payload.rows);
   const written = isNested(writing, payload.rows) ? await createWith(writing, payload.rows) : await createRows(writing, payload, conflict);
-  const status = conflict && written.created === 0 ? 200 : 201;
+  const status = conflict?.update === true && written.created === 0 ? 200 : 201;
   const answer = answered(writing, written, { status, kinds: conflict ? upsertKinds : insertKinds, range: contentRange(0, 0, totalOf(writing, written)) });
   return { ...answer, headers: { ...answer.headers, ...location(writing, payload, written) } };
 }

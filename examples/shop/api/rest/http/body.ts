@@ -17,15 +17,24 @@ export interface Payload {
 
 export function payloadOf(body: unknown, type: string | undefined): Payload {
   const text = typeof body === 'string' ? body : Buffer.isBuffer(body) ? body.toString('utf8') : '';
-  const kind = type?.split(';')[0]?.trim().toLowerCase() ?? 'application/json';
-  switch (kind) {
+  switch (kindOf(type)) {
     case 'text/csv':
       return listOf(parseCsv(text));
-    case 'application/x-www-form-urlencoded':
+    case form:
       return { ...listOf([Object.fromEntries(new URLSearchParams(text))]), single: true };
     default:
       return jsonPayload(text);
   }
+}
+
+const form = 'application/x-www-form-urlencoded';
+
+function kindOf(type: string | undefined): string {
+  return type?.split(';')[0]?.trim().toLowerCase() ?? 'application/json';
+}
+
+export function isForm(type: string | undefined): boolean {
+  return kindOf(type) === form;
 }
 
 function listOf(rows: Row[]): Payload {

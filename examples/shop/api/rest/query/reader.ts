@@ -25,6 +25,11 @@ export class Reader {
     return this.text.startsWith(word, this.#at);
   }
 
+  lookedAt(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at;
+    return pattern.test(this.text);
+  }
+
   take(word: string): boolean {
     if (!this.looksAt(word)) return false;
     this.#at += word.length;
