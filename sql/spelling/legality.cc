@@ -204,8 +204,25 @@ std::optional<Feature> missing(const WirePack& pack, const CreateView& view) {
   return first_missing(pack, {{view.materialized, Feature::kMaterializedViews}, {view.or_replace, Feature::kOrReplaceView}});
 }
 
+bool is_empty(const CreateTable& create) {
+  const bool has_others = create.query != nullptr || create.partition_of != nullptr || create.is_virtual || !create.like.empty() || !create.inherits.empty();
+  return create.columns.empty() && !has_others && create.object == ObjectKind::kTable;
+}
+
+bool has_twins(List<const ColumnDefinition*> columns) {
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    const std::string_view name = columns[i]->name.text;
+    const auto is_twin = [&](const ColumnDefinition* each) { return equal_fold(each->name.text, name) && each->name.text != name; };
+    if (std::any_of(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(i), is_twin)) return true;
+  }
+  return false;
+}
+
 std::optional<Feature> missing(const WirePack& pack, const CreateTable& create) {
-  return first_missing(pack, {{create.partition_by != nullptr || create.partition_of != nullptr, Feature::kPartitions},
+  return first_missing(pack, {{create.is_virtual, Feature::kVirtualTables},
+                              {is_empty(create), Feature::kEmptyTables},
+                              {!pack.has(Feature::kTwinColumns) && has_twins(create.columns), Feature::kTwinColumns},
+                              {create.partition_by != nullptr || create.partition_of != nullptr, Feature::kPartitions},
                               {!create.options.empty(), Feature::kTableOptions},
                               {!create.indexes.empty(), Feature::kIndexesInTable},
                               {!create.inherits.empty(), Feature::kInherits},
