@@ -65,6 +65,7 @@ void test('a name of the client means no name of ours', async () => {
   assert.deepEqual((await ask('GET', `books?select=r:id,w:writers!writer_id(${renamed}),o:writers!editor_id(r:id)&id=eq.1`)).json, [{ r: 1, w: expected, o: { r: 2 } }]);
   assert.deepEqual((await ask('GET', `writers?select=r:books!writer_id(${renamed})&r.id=eq.1&id=eq.1`)).json, [{ r: [expected] }]);
   assert.equal((await ask('GET', 'genres?select=r:id&order=id&limit=2', undefined, { accept: 'text/csv' })).text, 'r\n1\n2');
+  assert.equal((await ask('GET', 'genres?select=%22a,b%22:id&order=id&limit=1', undefined, { accept: 'text/csv' })).text, '"a,b"\n1');
   const lines = await ask('GET', 'genres?select=r:id&order=id&limit=2', undefined, { accept: 'application/x-ndjson' });
   assert.deepEqual(lines.text.trim().split('\n').map((line): unknown => JSON.parse(line)), [{ r: 1 }, { r: 2 }]);
   const changed = await ask('PATCH', `writers?select=${renamed}&id=eq.1`, { name: 'ann' }, { prefer: 'return=representation' });
