@@ -12,5 +12,5 @@ const test = await createTestDatabase();
 after(() => test.drop());
 tellMissing(test.missing);
 
-await testModel('Post', test, postFactory);
-await testModel('User', test, userFactory);
+testModel('Post', test, postFactory);
+testModel('User', test, userFactory);

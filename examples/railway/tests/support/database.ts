@@ -6,7 +6,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 import { createDatabase, type Database } from '../../orm/database.js';
-import { fill, type Missing } from './fill.js';
+import { absentIn, fill, type Missing } from './fill.js';
 import { statements } from './schema.js';
 import { creation, open, optionsOf } from './server.js';
 
@@ -14,6 +14,8 @@ export interface TestDatabase {
   readonly db: Database;
   /** What of the schema could not be made: it needs something that was not read. */
   readonly missing: readonly Missing[];
+  /** The models that are not there for that, and why. */
+  readonly absent: ReadonlyMap<string, string>;
   readonly drop: () => Promise<void>;
 }
 
@@ -56,5 +58,5 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await db.close();
     await run(server, [`DROP DATABASE ${name}`]);
   };
-  return { db, missing, drop };
+  return { db, missing, absent: await absentIn(db, missing), drop };
 }

@@ -8,13 +8,15 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 
 import { createDatabase, type Database } from '../../orm/database.js';
-import { fill, type Missing } from './fill.js';
+import { absentIn, fill, type Missing } from './fill.js';
 import { statements } from './schema.js';
 
 export interface TestDatabase {
   readonly db: Database;
   /** What of the schema could not be made: it needs something that was not read. */
   readonly missing: readonly Missing[];
+  /** The models that are not there for that, and why. */
+  readonly absent: ReadonlyMap<string, string>;
   readonly drop: () => Promise<void>;
 }
 
@@ -29,5 +31,5 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await db.close();
     rmSync(folder, { recursive: true });
   };
-  return { db, missing, drop };
+  return { db, missing, absent: await absentIn(db, missing), drop };
 }

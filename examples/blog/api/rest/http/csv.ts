@@ -48,7 +48,12 @@ function readLines(text: string): (string | null)[][] {
 export function csvOf(json: string, names: readonly string[]): string {
   const rows = parseJson(json) as Row[];
   const lines = rows.map((row) => names.map((name) => written(row[name])).join(','));
-  return [names.map((name) => quoted(name)).join(','), ...lines].join('\n');
+  return [headOf(names), ...lines].join('\n');
+}
+
+/** The line that names the columns. */
+export function headOf(names: readonly string[]): string {
+  return names.map((name) => quoted(name)).join(',');
 }
 
 function written(value: unknown): string {

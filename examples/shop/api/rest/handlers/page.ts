@@ -6,6 +6,7 @@ import { lastOf } from '../engine/cursor.js';
 import { type Body, bodyOf, readCsv } from '../engine/json.js';
 import { Problem } from '../../runtime/problem.js';
 import { type Answer, shaped } from '../http/answer.js';
+import { headOf } from '../http/csv.js';
 import { readCursor, writeCursor } from '../http/cursor.js';
 import { applied, readKinds } from '../http/prefer.js';
 import { isFilter } from '../query/filter.js';
@@ -64,7 +65,7 @@ async function pageOf(asked: Asked, target: Target, pages: Pages, position: Posi
 
 function textOf(asked: Asked, { resource }: Target, { root }: Query, page: Page, csv: boolean): string {
   const names = (): readonly string[] => outputNames(subjectOf(asked, resource, root), root);
-  return csv ? `${names().join(',')}\n${page.text}` : shaped(asked.form, page, names);
+  return csv ? `${headOf(names())}\n${page.text}` : shaped(asked.form, page, names);
 }
 
 /** Where the page behind a full one is. */

@@ -5,6 +5,7 @@ import { Problem } from '../../runtime/problem.js';
 import { type Body, bodyOf, readCsv } from '../engine/json.js';
 import { operand } from '../engine/operators.js';
 import { type Answer, shaped } from '../http/answer.js';
+import { headOf } from '../http/csv.js';
 import { applied, readKinds } from '../http/prefer.js';
 import { contentRange, narrowByRange, rangeStatus } from '../http/range.js';
 import { names, tagOf } from '../http/tag.js';
@@ -93,7 +94,7 @@ async function listText(asked: Asked, target: Target, plan: Plan): Promise<Body>
   const header = (): readonly string[] => outputNames(subjectOf(asked, target.resource, query.root), query.root);
   if (form.csv && readCsv && !isHooked(asked, target)) {
     const { text, count } = bodyOf(await ask(asked, readStatement(asked, target.resource, query, target.find, readCsv)));
-    return { text: `${header().join(',')}\n${text}`, count };
+    return { text: `${headOf(header())}\n${text}`, count };
   }
   const body = await rowsOf(asked, target, plan);
   return { text: shaped(form, body, header), count: body.count };

@@ -12,5 +12,5 @@ const test = await createTestDatabase();
 after(() => test.drop());
 tellMissing(test.missing);
 
-await testModel('Customer', test, customerFactory);
-await testModel('Order', test, orderFactory);
+testModel('Customer', test, customerFactory);
+testModel('Order', test, orderFactory);

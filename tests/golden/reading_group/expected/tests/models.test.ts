@@ -14,7 +14,7 @@ const test = await createTestDatabase();
 after(() => test.drop());
 tellMissing(test.missing);
 
-await testModel('Author', test, authorFactory);
-await testModel('Book', test, bookFactory);
-await testModel('Member', test, memberFactory);
-await testModel('Review', test, reviewFactory);
+testModel('Author', test, authorFactory);
+testModel('Book', test, bookFactory);
+testModel('Member', test, memberFactory);
+testModel('Review', test, reviewFactory);
