@@ -102,7 +102,7 @@ class Identity {
 
   // What is not known is one, most likely: a number with a sign may refer to any other.
   bool leads_to_number(const Constraint& written, std::size_t part) const {
-    const Constraint& key = *with_referenced_columns(written, context_);
+    const Constraint& key = *with_referenced_columns(written, context_, &create_);
     const TableInfo* table = context_.catalog.table(key.references->name);
     if (table == nullptr || part >= key.referenced_columns.size()) return true;
     const ColumnInfo* column = table->column(key.referenced_columns[part].text);

@@ -5,7 +5,8 @@
 
 namespace sqlx::sql {
 
-// A foreign key with the columns of the other table's primary key, where it names none and that table is known.
-[[nodiscard]] const Constraint* with_referenced_columns(const Constraint& constraint, const RewriteContext& context);
+// A foreign key with the columns of the other table's primary key, where it names none and that table is known. `own` is the table that is made with
+// it, whose rows may refer to each other.
+[[nodiscard]] const Constraint* with_referenced_columns(const Constraint& constraint, const RewriteContext& context, const CreateTable* own = nullptr);
 
 }  // namespace sqlx::sql

@@ -116,7 +116,7 @@ class TableParts {
     made->to = plain_type(column);
     std::vector<const Constraint*> kept;
     for (const Constraint* constraint : column.constraints) {
-      if (keeps(*constraint, column)) kept.push_back(with_referenced_columns(*constraint, context_));
+      if (keeps(*constraint, column)) kept.push_back(with_referenced_columns(*constraint, context_, &create_));
     }
     if (is_foreign(*made, "enum")) list_labels(*made, kept);
     if (is_foreign(*made, "set")) join_labels(*made);
@@ -252,7 +252,7 @@ class TableParts {
 
   List<const Constraint*> keys() {
     std::vector<const Constraint*> made;
-    for (const Constraint* constraint : create_.constraints) made.push_back(key(*with_referenced_columns(*constraint, context_)));
+    for (const Constraint* constraint : create_.constraints) made.push_back(key(*with_referenced_columns(*constraint, context_, &create_)));
     return arena_.copy(made);
   }
 
