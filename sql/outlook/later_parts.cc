@@ -65,10 +65,13 @@ const Call* only_call(const Query& query) {
 
 }  // namespace
 
-// CREATE DATABASE shop; USE shop
+// CREATE DATABASE shop; USE shop; and CREATE SCHEMA public, where names are looked for anyway
 bool Outlook::is_about_database(const Node& statement) const {
+  if (const auto* create = statement.as<CreateSchema>()) {
+    const std::string name = lower(create->name.text);
+    return !name.empty() && (name == database_ || name == from_.default_schema);
+  }
   if (database_.empty()) return false;
-  if (const auto* create = statement.as<CreateSchema>()) return lower(create->name.text) == database_;
   if (const auto* utility = statement.as<Utility>()) return equal_fold(utility->command, "USE") && name_in_use(utility->text) == database_;
   const auto* drop = statement.as<Drop>();
   const bool drops = drop != nullptr && (drop->object == ObjectKind::kSchema || drop->object == ObjectKind::kDatabase);

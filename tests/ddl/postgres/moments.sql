@@ -1,4 +1,5 @@
 -- Moments that columns have by themselves, with the digits of the column.
+CREATE SCHEMA IF NOT EXISTS public;
 CREATE TABLE moments (
   id integer PRIMARY KEY,
   made timestamp NOT NULL DEFAULT now(),
