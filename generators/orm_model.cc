@@ -84,7 +84,7 @@ class ModelMaker {
     return join(all, ", ");
   }
 
-  /** Its numbers are shown with zeros before them. */
+  // Its numbers are shown with zeros before them.
   static bool is_padded(const ir::Column& column) {
     return column.type.kind == ir::TypeKind::kYear || ir::find_attribute(column.attributes, ir::AttributeKey::kZerofill) != nullptr;
   }

@@ -259,16 +259,15 @@ bool Outlook::is_said(const Comment& comment) const {
 
 // -- foreign keys
 
-// What the script does not make is one, most likely: a number with a sign may refer to any other.
-bool Outlook::leads_to_number(const Plan& plan, const std::string& column, int depth) const {
-  static constexpr int kDeepest = 20;  // of keys that refer to keys, which may go in a circle
-  if (depth > kDeepest) return false;
+// What the script does not make is one, most likely: a number with a sign may refer to any other. Keys may refer to each other in circles.
+bool Outlook::leads_to_number(const Plan& plan, const std::string& column, Seen& seen) const {
+  if (!seen.emplace(&plan, column).second) return false;
   return std::any_of(plan.references.begin(), plan.references.end(), [&](const Reference& each) {
     if (each.column != column) return false;
     const auto parent = plans_.find(each.parent);
     if (parent == plans_.end()) return true;
     const std::vector<std::string>& counted = parent->second.counted;
-    return std::find(counted.begin(), counted.end(), each.parent_column) != counted.end() || leads_to_number(parent->second, each.parent_column, depth + 1);
+    return std::find(counted.begin(), counted.end(), each.parent_column) != counted.end() || leads_to_number(parent->second, each.parent_column, seen);
   });
 }
 
@@ -276,9 +275,10 @@ bool Outlook::leads_to_number(const Plan& plan, const std::string& column, int d
 void Outlook::sign_references(const Plan& plan, CreateTable& into, Arena& arena) const {
   if (!to_.has(Feature::kIdentity) || plan.references.empty()) return;
   into.columns = map_list(arena, into.columns, [&](const ColumnDefinition* column) -> const ColumnDefinition* {
-    if (column->to == nullptr || !leads_to_number(plan, folded(column->name), 0)) return column;
-    const TypeName* kind = middle_type(*column->to, from_, arena);
+    const TypeName* kind = column->to == nullptr ? nullptr : middle_type(*column->to, from_, arena);
     if (kind == nullptr || kind->name.size() != 1 || kind->name[0].text != ir::enum_name(ir::TypeKind::kUint64)) return column;
+    Seen seen;
+    if (!leads_to_number(plan, folded(column->name), seen)) return column;
     TypeName* type = clone(arena, *column->to);
     type->is_unsigned = type->zerofill = false;
     ColumnDefinition* made = clone(arena, *column);

@@ -14,7 +14,9 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sql/ast/ast.h"
@@ -120,7 +122,8 @@ class Outlook {
   [[nodiscard]] bool is_about_database(const Node& statement) const;
   [[nodiscard]] const Node* complete_table(const CreateTable& create, const StatementText& text, Arena& arena, Diagnostics& diagnostics);
   void add_later(const Plan& plan, CreateTable& into, Arena& arena) const;
-  [[nodiscard]] bool leads_to_number(const Plan& plan, const std::string& column, int depth) const;
+  using Seen = std::set<std::pair<const Plan*, std::string>>;  // columns of tables
+  [[nodiscard]] bool leads_to_number(const Plan& plan, const std::string& column, Seen& seen) const;
   void sign_references(const Plan& plan, CreateTable& into, Arena& arena) const;
   void bound_texts(const Plan& plan, CreateTable& into, const StatementText& text, Arena& arena, Diagnostics& diagnostics) const;
   void add_step(const AlterAction& action, CreateTable& into, Arena& arena) const;

@@ -1,6 +1,7 @@
 #include "sql/spelling/legality.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "sql/ast/fields.h"
@@ -210,12 +211,11 @@ bool is_empty(const CreateTable& create) {
 }
 
 bool has_twins(List<const ColumnDefinition*> columns) {
-  for (std::size_t i = 1; i < columns.size(); ++i) {
-    const std::string_view name = columns[i]->name.text;
-    const auto is_twin = [&](const ColumnDefinition* each) { return equal_fold(each->name.text, name) && each->name.text != name; };
-    if (std::any_of(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(i), is_twin)) return true;
-  }
-  return false;
+  std::map<std::string, std::string_view> known;
+  return std::any_of(columns.begin(), columns.end(), [&](const ColumnDefinition* each) {
+    const auto [twin, is_new] = known.try_emplace(lower(each->name.text), each->name.text);
+    return !is_new && twin->second != each->name.text;
+  });
 }
 
 std::optional<Feature> missing(const WirePack& pack, const CreateTable& create) {
