@@ -134,6 +134,8 @@ void test('the database tells how it finds rows', async () => {
   for (const path of ['books?after=', 'books?after=&limit=1']) assert.equal((await ask('GET', path, undefined, { accept })).status, 406, path);
   assert.equal((await ask('DELETE', 'books?id=eq.1', undefined, { accept })).status, 406);
   assert.equal((await ask('POST', 'rpc/plus_one', { x: 1 }, { accept })).status, 406);
+  // To analyze a statement is to run it, and GET changes nothing.
+  for (const path of ['rpc/forget?writer=ann', 'rpc/make?n=1']) assert.equal((await ask('GET', path, undefined, { accept: `${accept}; options=analyze` })).status, 405, path);
 });
 
 void test('another schema is asked for by its name', async () => {
