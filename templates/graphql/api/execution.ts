@@ -47,7 +47,8 @@ export interface Executor {
 
 /** The schema of many tables takes its time to be read, which others should not wait for. With fields of one's own it may be wrong, and is read now. */
 export function executorOf(service: Service, own: Own = nothingOwn): Executor {
-  const executing = once(() => new Executing(service, new Catalog(readSchema(schemaText(), labels, own), models, own)));
+  const text = schemaText();
+  const executing = once(() => new Executing(service, new Catalog(readSchema(text, labels, own), models, own)));
   if (own.schema.trim() !== '') executing();
   return {
     get schema() {

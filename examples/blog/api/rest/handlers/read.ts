@@ -71,7 +71,7 @@ function queryOf(asked: Asked, { conditions }: Target): Query {
 // ------------------------------------------------------------------------------------------------------ list
 
 async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
-  if (asked.form.plan) return explained(asked, plan.statement);
+  if (asked.form.plan) return explained(asked, asked.scope, plan.statement);
   if (asked.form.lines && asked.method === 'GET' && !isHooked(asked, target)) return readLines(asked, target, plan.query);
   const { query } = plan;
   const total = await totalOf(asked, target, query);
@@ -108,7 +108,7 @@ function rowsOf(asked: Asked, target: Target, { statement }: Plan): Promise<Body
 // ------------------------------------------------------------------------------------------------------- one
 
 async function readOne(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
-  if (asked.form.plan) return explained(asked, plan.statement);
+  if (asked.form.plan) return explained(asked, asked.scope, plan.statement);
   const text = await oneText(asked, target, plan);
   const tag = tagOf(text);
   const known = asked.headers['if-none-match'];

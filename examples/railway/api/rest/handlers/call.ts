@@ -74,7 +74,7 @@ async function answer(asked: Asked, chosen: Chosen, query: Query, scope: Scope):
   const resource = facts.gives === 'row' ? rowResource(asked.registry, facts) : undefined;
   if (!resource) return valueAnswer(asked, chosen, query, scope, headers);
   const own = resource.table.name === '' ? { ...asked, service: unguarded(asked.service) } : asked;
-  if (asked.form.plan) return explained(asked, callRows(own, chosen, resource, query, false));
+  if (asked.form.plan) return explained(asked, scope, callRows(own, chosen, resource, query, false));
   const { rows } = await scope.run(callRows(own, chosen, resource, query, asked.prefer.count !== undefined));
   const body = bodyOf(rows);
   const count = asked.prefer.count === undefined ? undefined : Number(rows[0]?.['total']);
@@ -108,7 +108,7 @@ function unguarded(service: Service): Service {
 async function valueAnswer(asked: Asked, chosen: Chosen, { root }: Query, scope: Scope, headers: Readonly<Record<string, string>>): Promise<Answer> {
   refuseColumns(chosen, root);
   const statement = callValue(chosen, root);
-  if (asked.form.plan) return explained(asked, statement);
+  if (asked.form.plan) return explained(asked, scope, statement);
   const [row] = (await scope.run(statement)).rows;
   if (chosen.facts.gives === 'void' || isMinimal(asked)) return { status: 204, headers };
   const page = Number(row?.['page'] ?? 1);

@@ -3,12 +3,14 @@
 // so in production none is told (REST_PLANS).
 
 import type { Statement } from '../../../orm/runtime/build.js';
+import type { Scope } from '../../../orm/runtime/scope.js';
 import { Problem } from '../../runtime/problem.js';
 import { explain } from '../engine/plan.js';
 import type { Answer } from '../http/answer.js';
 import type { Asked } from './request.js';
 
-export async function explained({ form, service, scope }: Asked, statement: Statement): Promise<Answer> {
+/** `scope` is where the statement itself would be run: `analyze` runs it. */
+export async function explained({ form, service }: Asked, scope: Scope, statement: Statement): Promise<Answer> {
   if (!form.plan) throw new TypeError('no plan is asked for');
   if (service.explains !== true) refuse('plans are not told here', 'REST_PLANS=always tells them.');
   if (!explain) refuse('this database tells no plans', 'Ask for rows.');
