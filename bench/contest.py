@@ -100,16 +100,23 @@ def own_server(options: argparse.Namespace) -> list[str]:
     return [*(["--cpu-prof", "--cpu-prof-dir", str(options.profile)] if options.profile else []), "dist/server/main.js"]
 
 
-def bench(schema: Path, measure: Callable[[Path, str], Iterator[tuple[str, Results]]]) -> int:
-    """On a database of its own, in a folder of its own."""
+def on_own_database(schema: Path, work: Callable[[Path, str], None]) -> int:
+    """In a folder of its own; given that, and the database's URL. What could not be measured is told."""
     stop_cleanly_on_signals()
     try:
         with engines([databases.SERVER_VARIABLES["postgres"]]) as urls, tempfile.TemporaryDirectory() as folder:
             with databases.connect("postgres", urls).fresh("bench") as database:
                 database.load(schema.read_text("utf-8"))
-                for what, results in measure(Path(folder), database.url):
-                    show(what, results)
+                work(Path(folder), database.url)
     except (Failure, Skip, OSError) as error:
         print(f"not measured: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def bench(schema: Path, measure: Callable[[Path, str], Iterator[tuple[str, Results]]]) -> int:
+    def told(folder: Path, url: str) -> None:
+        for what, results in measure(folder, url):
+            show(what, results)
+
+    return on_own_database(schema, told)

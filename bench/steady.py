@@ -10,15 +10,11 @@ times the median. An hour is `--seconds 3600`.
 import argparse
 import json
 import sys
-import tempfile
 from pathlib import Path
 
-from contest import BENCH, ROOT, bearer, compile_application, make_application, production
+from contest import BENCH, ROOT, bearer, compile_application, make_application, on_own_database, production
 from served import server
-
-import databases
-from engines import engines, stop_cleanly_on_signals
-from support import Failure, Skip, clean_environment, run
+from support import Failure, clean_environment, run
 
 GRAPHQL = '{"query":"query ($id: ID!) { order(id: $id) { id total customer { name } items { quantity product { name } } } }","variables":{"id":{n}}}'
 #  (path, what is posted)
@@ -58,16 +54,7 @@ def main() -> int:
     parser.add_argument("--parts", type=int, default=6)
     options = parser.parse_args()
     options.sqlx = options.sqlx.resolve()
-    stop_cleanly_on_signals()
-    try:
-        with engines([databases.SERVER_VARIABLES["postgres"]]) as urls, tempfile.TemporaryDirectory() as folder:
-            with databases.connect("postgres", urls).fresh("bench") as database:
-                database.load((BENCH / "shop.sql").read_text("utf-8"))
-                show(measure(Path(folder), database.url, options))
-    except (Failure, Skip, OSError) as error:
-        print(f"not measured: {error}", file=sys.stderr)
-        return 1
-    return 0
+    return on_own_database(BENCH / "shop.sql", lambda folder, url: show(measure(folder, url, options)))
 
 
 if __name__ == "__main__":
