@@ -1,7 +1,8 @@
 // Asks a server for long, at half of the rate that it can bear, and tells of each part of that time how long answers took and how much memory it had.
 //
-//     node steady.mjs SECONDS PARTS QUESTIONS      prints {highest, parts: [{p50, p99, most, resident, failed}]} as JSON
+//     node steady.mjs SECONDS PARTS RATE QUESTIONS      prints {rate, parts: [{p50, p99, most, resident, failed}]} as JSON
 //
+// RATE is of requests a second; 0 is half of what the server can bear, which is tried first.
 // QUESTIONS is JSON: [{url, headers, body}], asked in turns. {n} is another number each time. Requests are sent when they are due, whether or not those
 // before are answered, and times count from when they were due: so a server that stops for a moment is told of by all who came in that moment.
 
@@ -10,7 +11,7 @@ import process from 'node:process';
 
 const connections = 32;
 const tick = 1; // milliseconds
-const [seconds, parts, given] = process.argv.slice(2);
+const [seconds, parts, wanted, given] = process.argv.slice(2);
 const questions = JSON.parse(given);
 const agent = new http.Agent({ keepAlive: true, maxSockets: connections * 8 });
 let asked = 0;
@@ -62,8 +63,8 @@ async function steadily(rate, duration) {
 const resident = async () => JSON.parse(await ask({ url: new URL('/usage', questions[0].url).href })).resident;
 
 await highestRate(5000); // what is hot is compiled
-const highest = await highestRate(5000);
+const rate = Number(wanted) || (await highestRate(5000)) / 2;
 const told = [];
-for (let part = 0; part < Number(parts); ++part) told.push({ ...(await steadily(highest / 2, (Number(seconds) * 1000) / Number(parts))), resident: await resident() });
-console.log(JSON.stringify({ highest, parts: told }));
+for (let part = 0; part < Number(parts); ++part) told.push({ ...(await steadily(rate, (Number(seconds) * 1000) / Number(parts))), resident: await resident() });
+console.log(JSON.stringify({ rate, parts: told }));
 agent.destroy();

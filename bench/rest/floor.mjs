@@ -32,6 +32,6 @@ app.post('/insert', async ({ body: { customer_id, total } }, reply) => {
   const { rows } = await pool.query({ name: 'insert', text: texts.insert, values: [customer_id, total] });
   return reply.code(201).type('application/json; charset=utf-8').send(rows[0].body);
 });
-app.get('/usage', () => process.cpuUsage());
+app.get('/usage', () => ({ ...process.cpuUsage(), resident: process.memoryUsage.rss() }));
 await app.listen({ port: 0 });
 console.log(`listening at http://127.0.0.1:${app.server.address().port}"`);
