@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "generators/escape.h"
 #include "generators/generator.h"
+#include "generators/package_name.h"
 #include "generators/server_alerts.h"
 
 namespace sqlx::generators {
@@ -73,18 +74,6 @@ void append_packages(std::vector<PackageView>& into, std::string_view lines) {
     into.push_back({json_string(line.substr(0, blank)), json_string(line.substr(blank + 1))});
   }
   std::sort(into.begin(), into.end());
-}
-
-// npm takes lower case, digits, and -._ in a package's name; the folder that it is made from may be
-// called anything.
-std::string package_name(std::string_view name) {
-  std::string out;
-  for (const char c : lower(name)) {
-    const bool taken = is_lower(c) || is_digit(c);
-    if (taken || (!out.empty() && out.back() != '-')) out += taken ? c : '-';
-  }
-  while (out.ends_with('-')) out.pop_back();
-  return out.empty() ? "app" : out;
 }
 
 ManifestView manifest_of(const Application& application, const Templates& templates,

@@ -1,6 +1,7 @@
 #include "generators/server.h"
 
 #include "generators/generator.h"
+#include "generators/package_name.h"
 #include "generators/server_alerts.h"
 #include "generators/server_policies.h"
 
@@ -9,16 +10,26 @@ namespace {
 
 constexpr std::string_view kMaker = "server";
 
+struct DeployView {
+  std::string name;
+
+  template <class Fn>
+  void fields(Fn&& fn) const {
+    fn("name", name);
+  }
+};
+
 // What it is delivered with, and what is the user's to write on: written once.
 void add_users(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
+  const DeployView deployed{.name = deployed_name(application.settings.name)};
   const File users{.text = {}, .maker = kMaker, .owner = Owner::kUser};
   add_copy(files, "app/routes.ts", templates, "app/routes.ts", users, diagnostics);
   add_copy(files, "app/graphql.ts", templates, "app/graphql.ts", users, diagnostics);
   add_copy(files, "app/hooks/README.md", templates, "app/hooks.md", users, diagnostics);
   add_copy(files, "Dockerfile", templates, "deploy/Dockerfile", users, diagnostics);
   add_copy(files, ".dockerignore", templates, "deploy/dockerignore", users, diagnostics);
-  add_copy(files, "compose.yaml", templates, templates.of_engine("deploy", "compose.yaml", application.pack), users, diagnostics);
-  add_copy(files, "deploy/kubernetes.yaml", templates, templates.of_engine("deploy", "kubernetes.yaml", application.pack), users, diagnostics);
+  add_rendered(files, "compose.yaml", templates, templates.of_engine("deploy", "compose.yaml", application.pack), deployed, users, diagnostics);
+  add_rendered(files, "deploy/kubernetes.yaml", templates, templates.of_engine("deploy", "kubernetes.yaml", application.pack), deployed, users, diagnostics);
 }
 
 // The package for mail is there only where somebody is told by mail, and so is what uses it.
