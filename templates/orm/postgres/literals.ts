@@ -1,11 +1,17 @@
 // PostgreSQL's text form of arrays and rows: {1,NULL,"a b"} and (1,,"a b").
 
+import { InvalidValue } from '../runtime/errors.js';
+
 export type Items = readonly (string | null | Items)[];
+
+/** Of PostgreSQL's arrays. */
+const mostDimensions = 6;
+const blanks = ' \t\r\n\v\f';
 
 /** The items of an array, as text; nested for more than one dimension. Bounds, as in [0:1]={a,b}, are passed over. */
 export function parseArray(text: string): Items {
-  const reader = new Reader(text, text.indexOf('{'));
-  return reader.array();
+  const [bounds = ''] = /^\s*(?:\[[^{"]*=)?/.exec(text) ?? [];
+  return new Reader(text, bounds.length).whole();
 }
 
 /** The fields of a row, as text. */
@@ -22,21 +28,40 @@ class Reader {
     this.#at = at;
   }
 
-  array(): Items {
-    const items: (string | null | Items)[] = [];
-    this.#at++;
-    while (this.#text[this.#at] !== '}') {
-      items.push(this.#text[this.#at] === '{' ? this.array() : this.#item());
-      if (this.#text[this.#at] === ',') this.#at++;
-    }
-    this.#at++;
+  whole(): Items {
+    const items = this.#array(mostDimensions);
+    if (this.#sign() !== undefined) malformed();
     return items;
+  }
+
+  #array(dimensions: number): Items {
+    if (dimensions === 0 || !this.#passed('{')) malformed();
+    const items: (string | null | Items)[] = [];
+    if (this.#passed('}')) return items;
+    do items.push(this.#sign() === '{' ? this.#array(dimensions - 1) : this.#item());
+    while (this.#passed(','));
+    if (!this.#passed('}')) malformed();
+    return items;
+  }
+
+  /** The next sign that is no blank: people write them, PostgreSQL does not. */
+  #sign(): string | undefined {
+    let sign = this.#text[this.#at];
+    while (sign !== undefined && blanks.includes(sign)) sign = this.#text[++this.#at];
+    return sign;
+  }
+
+  #passed(sign: string): boolean {
+    const isThere = this.#sign() === sign;
+    if (isThere) this.#at++;
+    return isThere;
   }
 
   #item(): string | null {
     if (this.#text[this.#at] === '"') return this.#quoted();
-    const word = this.#word(/[^,}]*/y);
-    return word === 'NULL' ? null : word;
+    const word = this.#word(/(?:[^,{}"\\]|\\.)*/sy).trimEnd();
+    if (word === '') malformed();
+    return /^null$/i.test(word) ? null : word;
   }
 
   row(): readonly (string | null)[] {
@@ -63,12 +88,16 @@ class Reader {
 
   // Within quotes a backslash escapes what follows, and in rows two quotes are one.
   #quoted(): string {
-    const pattern = /"((?:[^"\\]|\\.|"")*)"/sy;
+    const pattern = /"([^"\\]*(?:(?:\\.|"")[^"\\]*)*)"/sy;
     pattern.lastIndex = this.#at;
-    const [whole = '"', inner = ''] = pattern.exec(this.#text) ?? [];
+    const [whole, inner = ''] = pattern.exec(this.#text) ?? malformed();
     this.#at += whole.length;
     return inner.replace(/\\(.)|""/gs, (_, escaped: string | undefined) => escaped ?? '"');
   }
+}
+
+function malformed(): never {
+  throw new InvalidValue("expected PostgreSQL's form of an array or row");
 }
 
 /** A parameter within an array or row. */

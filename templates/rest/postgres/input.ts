@@ -15,6 +15,14 @@ const kinds: ReadonlyMap<Codec, Kind> = new Map<Codec, Kind>([
 ]);
 
 export function inputOf({ codec }: Column, value: unknown): unknown {
-  if (codec.family === 'array' && typeof value === 'string' && codec.decode) return codec.decode(value);
-  return asModel(kinds.get(codec), codec.family, value);
+  return codec.family === 'array' && typeof value === 'string' ? items(codec, value) : asModel(kinds.get(codec), codec.family, value);
+}
+
+/** A text that is no array stays one, which is not what the validator expects. */
+function items(codec: Codec, text: string): unknown {
+  try {
+    return codec.decode?.(text);
+  } catch {
+    return text;
+  }
 }
