@@ -2,7 +2,7 @@
 // Writing statements of PostgreSQL: one statement writes rows and reads what came of them, as the write is a table within it.
 //
 // Values travel as the JSON text that the client sent: the server itself reads it as rows of the table, so every type is written in JSON as
-// PostgreSQL reads it, and a statement is the same for any number of rows.
+// PostgreSQL reads it, and a statement is the same for any number of rows. Of one row the values go alone where they can (cells.ts).
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build, Statement } from '../../../orm/runtime/build.js';
@@ -13,6 +13,7 @@ import { writeJson } from '../http/json.js';
 import type { Subject } from '../sql/condition.js';
 import type { Conflict, Deletion, Insertion, Update, Write, Written } from '../sql/write.js';
 import type { Rows } from '../sql/shape.js';
+import { type Cell, cellsOf } from './cells.js';
 import { bodyOf, bodyOfEach, inReturning, readRows } from './json.js';
 
 /** A write and what is read of it are one statement here. */
@@ -22,15 +23,17 @@ export const readsAtOnce = true;
 const written = '" written"';
 
 export async function insert(scope: Scope, insertion: Insertion): Promise<Written> {
-  const known = texts.get(insertion.question ?? '');
-  if (known !== undefined) return writtenBy(insertion, await scope.run({ text: known, values: [insertion.text()] }));
-  const { subject, columns } = insertion;
+  const { subject, columns, rows, defaults } = insertion;
+  const cells = columns.length === 0 || defaults ? undefined : cellsOf(columns, rows);
+  const question = questionOf(insertion, cells);
+  const known = texts.get(question ?? '');
+  if (known !== undefined) return writtenBy(insertion, await scope.run({ text: known, values: cells ?? [insertion.text()] }));
   const { build } = subject.context;
   const table = subject.resource.table.sql;
-  const values = insertedValues(insertion);
+  const values = cells ? `values (${cells.map((cell) => build.param(cell)).join(', ')})` : insertedValues(insertion);
   const names = columns.length === 0 ? '' : ` (${list(columns)})`;
   const statement = finished(build, ruled(insertion), `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`);
-  keep(insertion, statement);
+  if (question !== undefined && statement.values.length === (cells?.length ?? 1)) keep(question, statement);
   return withoutLeft(insertion, writtenBy(insertion, await scope.run(statement)));
 }
 
@@ -48,13 +51,18 @@ function withoutLeft({ conflict, rows }: Insertion, written: Written): Written {
   return conflict?.rule ? { ...written, denied: written.denied + rows.length - written.count } : written;
 }
 
+/** What the text depends on, which is another one where values go alone. */
+function questionOf({ question, columns }: Insertion, cells: readonly Cell[] | undefined): string | undefined {
+  if (question === undefined || columns.length === 0) return undefined;
+  return cells ? `${question}\0` : question;
+}
+
 /** The texts of inserts, by what they depend on. The oldest goes when there are more than the most. */
 const texts = new Map<string, string>();
 const most = 1000;
 
 /** What has no other parameter than the rows is the same for all rows. */
-function keep({ question, columns }: Insertion, { text, values }: Statement): void {
-  if (question === undefined || columns.length === 0 || values.length !== 1) return;
+function keep(question: string, { text }: Statement): void {
   const [oldest] = texts.size < most ? [] : texts.keys();
   if (oldest !== undefined) texts.delete(oldest);
   texts.set(question, text);
@@ -105,12 +113,17 @@ function allowed({ alias, context }: Subject, { rule }: Conflict): string {
 }
 
 export async function update(scope: Scope, change: Update): Promise<Written> {
-  const { subject, columns, text } = change;
+  const { subject, where } = change;
   const { build } = subject.context;
   const { table } = subject.resource;
+  return finish(scope, build, change, `update ${table.sql} ${subject.alias} set ${assigned(change, build)} where ${where()}`);
+}
+
+function assigned({ subject, columns, row, text }: Update, build: Build): string {
+  const cells = cellsOf(columns, [row]);
+  if (cells) return columns.map(({ sql }, index) => `${sql} = ${build.param(cells[index])}`).join(', ');
   const set = columns.map(({ sql }) => `${sql} = p.${sql}`).join(', ');
-  const values = `(select ${list(columns)} from ${recordset(table, columns, build.param(text()))}) p`;
-  return finish(scope, build, change, `update ${table.sql} ${subject.alias} set ${set} from ${values} where ${change.where()}`);
+  return `${set} from (select ${list(columns)} from ${recordset(subject.resource.table, columns, build.param(text()))}) p`;
 }
 
 export async function remove(scope: Scope, deletion: Deletion): Promise<Written> {
