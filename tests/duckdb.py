@@ -1,10 +1,8 @@
 #!/usr/bin/python3
 """DuckDB, a dialect that is only a pack: the statements of tests/translate, translated to it and run there, give the same rows.
 
-Nothing of sqlx is written for DuckDB but wirepacks/duckdb.json. The engine is a package of npm; where it is not there, the test says so and is
-skipped:
-
-    npm install --prefix build/npm @duckdb/node-api
+Nothing of sqlx is written for DuckDB but wirepacks/duckdb.json. The engine is a package of npm, installed once beside those of the other
+tests (node_packages.py). Where no registry can be reached, the test says so and is skipped.
 
 What tests/translate.py says of cases and their marks holds here, too:
 
@@ -14,7 +12,6 @@ What tests/translate.py says of cases and their marks holds here, too:
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -26,19 +23,19 @@ from pathlib import Path
 import databases
 import translate
 from engines import engines, stop_cleanly_on_signals
-from support import ROOT, SKIPPED, TESTS, Case, Failure, chosen, parser, run_cases, succeed, update_is_wanted
+from node_packages import installed
+from support import SKIPPED, TESTS, Case, Failure, Skip, chosen, parser, run_cases, succeed, update_is_wanted
 
-MODULES = Path(os.environ.get("SQLX_NPM", ROOT / "build/npm")) / "node_modules"
-PACKAGE = "@duckdb/node-api"
+ENGINE = {"@duckdb/node-api": "1.5.6-r.1"}  # fixed: an engine that changes would change what is exact
 FIXTURE = translate.FIXTURE
 
 
 class DuckDb:
     """One in-memory database, in a node process of its own, with the fixture in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Path) -> None:
         fixtures = [FIXTURE / "duckdb.sql", FIXTURE / "rows.sql"]
-        command = ["node", TESTS / "duckdb_rows.mjs", MODULES, *fixtures]
+        command = ["node", TESTS / "duckdb_rows.mjs", modules, *fixtures]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.one_question = threading.Lock()
 
@@ -62,10 +59,10 @@ class DuckDb:
 
 
 @contextlib.contextmanager
-def prepared(sqlx: Path, urls: Mapping[str, str]) -> Iterator[translate.Bench]:
+def prepared(sqlx: Path, modules: Path, urls: Mapping[str, str]) -> Iterator[translate.Bench]:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sqlx-duckdb-")))
-        made = {"duckdb": stack.enter_context(contextlib.closing(DuckDb()))}
+        made = {"duckdb": stack.enter_context(contextlib.closing(DuckDb(modules)))}
         for dialect, engine in translate.ENGINE_OF.items():
             database = stack.enter_context(databases.connect(engine, urls).fresh("duckdb"))
             database.load("".join((FIXTURE / name).read_text("utf-8") for name in (f"{dialect}.sql", "rows.sql")))
@@ -76,11 +73,13 @@ def prepared(sqlx: Path, urls: Mapping[str, str]) -> Iterator[translate.Bench]:
 
 def main() -> int:
     options = parser(__doc__).parse_args()
-    if not (MODULES / PACKAGE).exists():
-        print(f"skipped: {PACKAGE} is not in {MODULES}")
-        return SKIPPED
     stop_cleanly_on_signals()
-    with engines() as urls, prepared(options.sqlx.resolve(), urls) as bench:
+    try:
+        modules = installed(ENGINE)
+    except Skip as reason:
+        print(f"skipped: {reason}")
+        return SKIPPED
+    with engines() as urls, prepared(options.sqlx.resolve(), modules, urls) as bench:
         paths = sorted(path for dialect in translate.ENGINE_OF for path in (translate.CASES / dialect).glob("*.sqlt"))
         cases = [Case(f"{path.parent.name}/{path.stem}", partial(translate.check_file, bench, path, "duckdb")) for path in paths]
         return run_cases(chosen(cases, options.patterns), 1 if update_is_wanted() else options.jobs)
