@@ -155,7 +155,6 @@ std::string_view bracketed(std::string_view text) {
   return is_plain ? text.substr(0, end + 1) : std::string_view();
 }
 
-// A pattern of GLOB, which covers the whole text, as a regular expression.
 // [[:digit:]] as [0-9], for regular expressions that have no such names. Classes of letters hold those beyond A to Z, too, and cannot be listed.
 bool encode_classless_regex(std::string_view text, const WirePack&, std::string& out) {
   constexpr std::pair<std::string_view, std::string_view> kClasses[] = {
@@ -176,6 +175,45 @@ bool encode_classless_regex(std::string_view text, const WirePack&, std::string&
   return true;
 }
 
+// [[:upper:]] as [\p{Lu}], for regular expressions whose classes hold the letters of ASCII alone. \w and \W stand outside brackets only; words' ends
+// are told by such letters, too, and are refused, as is what looks back at a group or at what stands around.
+bool encode_unicode_regex(std::string_view text, const WirePack&, std::string& out) {
+  constexpr std::pair<std::string_view, std::string_view> kClasses[] = {{"[:alpha:]", "\\p{L}"},   {"[:upper:]", "\\p{Lu}"},      {"[:lower:]", "\\p{Ll}"},
+                                                                        {"[:alnum:]", "\\p{L}\\p{N}"}, {"[:digit:]", "0-9"},         {"[:space:]", "\\s"},
+                                                                        {"[:blank:]", " \\t"},      {"[:xdigit:]", "0-9A-Fa-f"}, {"[:punct:]", "[:punct:]"}};
+  constexpr std::string_view kRefused[] = {"\\y", "\\Y", "\\m", "\\M", "\\<", "\\>", "\\b", "\\B", "(?=", "(?!", "(?<", "[[:<:]]", "[[:>:]]"};
+  bool in_brackets = false;
+  while (!text.empty()) {
+    const auto begins = [&](std::string_view front) { return text.starts_with(front); };
+    const auto* found = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const auto& each) { return in_brackets && begins(each.first); });
+    if (found != std::end(kClasses)) {
+      out += found->second;
+      text.remove_prefix(found->first.size());
+    } else if (std::any_of(std::begin(kRefused), std::end(kRefused), begins) || (in_brackets && (begins("[:") || begins("[=") || begins("[.")))) {
+      return false;
+    } else if (text[0] == '\\' && text.size() > 1) {
+      const bool is_word = text[1] == 'w' || text[1] == 'W';
+      if (is_digit(text[1]) || (is_word && in_brackets && text[1] == 'W')) return false;
+      if (is_word) {
+        out += in_brackets ? "\\p{L}\\p{N}_" : text[1] == 'w' ? "[\\p{L}\\p{N}_]" : "[^\\p{L}\\p{N}_]";
+      } else {
+        out += text.substr(0, 2);
+      }
+      text.remove_prefix(2);
+    } else {
+      // A bracket that closes at once is one of the characters.
+      const bool opens = !in_brackets && text[0] == '[';
+      const std::size_t size = !opens ? 1 : begins("[^]") ? 3 : begins("[]") || begins("[^") ? 2 : 1;
+      if (opens) in_brackets = true;
+      else if (in_brackets && text[0] == ']') in_brackets = false;
+      out += text.substr(0, size);
+      text.remove_prefix(size);
+    }
+  }
+  return true;
+}
+
+// A pattern of GLOB, which covers the whole text, as a regular expression.
 bool encode_glob_regex(std::string_view text, const WirePack&, std::string& out) {
   constexpr std::string_view kSigns = ".^$\\+(){}|]";
   std::string made = "^";
@@ -256,6 +294,7 @@ constexpr Codec kCodecs[] = {
     {"character_class", decode_nothing, encode_character_class},
     {"glob_regex", decode_nothing, encode_glob_regex},
     {"classless_regex", decode_nothing, encode_classless_regex},
+    {"unicode_regex", decode_nothing, encode_unicode_regex},
     {"text_format", decode_text_format, decode_nothing},
     {"time_seconds", decode_time_seconds, decode_nothing, LiteralKind::kInteger, LiteralKind::kInteger},
     {"boolean_word", decode_boolean_word, decode_nothing, LiteralKind::kBoolean, LiteralKind::kBoolean},

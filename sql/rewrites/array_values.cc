@@ -1,10 +1,14 @@
 // Arrays that are written out, for a target without arrays: a = ANY (ARRAY[1, 2]) as a IN (1, 2), unnest(ARRAY[1, 2]) as two queries of one
 // row, and the length, the elements and the joined text of an array as what they are.
 //
+// A target that has arrays, but another text for them, gets the elements of '{1,2}'::int[] as ARRAY[1, 2].
+//
 // An array that is not known here stays, and is refused.
 #include <algorithm>
 #include <optional>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "sql/build.h"
@@ -53,6 +57,7 @@ class ArrayValues {
     if (const auto* call = node->as<Call>()) return call_of(*call);
     if (const auto* subscript = node->as<Subscript>()) return element(*subscript);
     if (const auto* function = node->as<TableFunction>()) return rows(*function);
+    if (const auto* cast = node->as<Cast>()) return written_out(*cast);
     return node;
   }
 
@@ -101,6 +106,27 @@ class ArrayValues {
                              std::all_of(texts->begin(), texts->end(), [](const std::string& each) { return is_whole_number(each); });
     std::vector<const Expr*> made;
     for (const std::string& each : *texts) made.push_back(are_numbers ? integer_literal(arena_, std::stoll(each)) : string_literal(arena_, each));
+    return made;
+  }
+
+  // '{a,b}'::text[] as ARRAY['a', 'b']::text[]
+  const Node* written_out(const Cast& cast) {
+    const auto* literal = cast.operand->as<Literal>();
+    const bool is_text = literal != nullptr && literal->literal == LiteralKind::kString && cast.type == TypeClass::kArray;
+    if (!is_text || !context_.pack.has(Feature::kArrays)) return &cast;
+    const Elements elements = elements_of(*literal, *cast.to);
+    if (!elements) {
+      context_.diagnostics.add(Code::kNoTranslation, fmt::format("{} writes arrays in another way, and not all elements of this one are plain", context_.pack.title),
+                               context_.place(cast));
+      return &cast;
+    }
+    auto* array = arena_.make<Array>();
+    array->items = arena_.copy(*elements);
+    array->begin = literal->begin;
+    array->end = literal->end;
+    infer_type(*array);
+    Cast* made = clone(arena_, cast);
+    made->operand = array;
     return made;
   }
 
@@ -215,7 +241,7 @@ class ArrayValues {
 }  // namespace
 
 const Node* array_values(const Node* node, const RewriteContext& context) {
-  return bottom_up<Quantified, Call, Subscript, TableFunction>(node, context, [&](const Node* each) { return ArrayValues(context).rewrite(each); });
+  return bottom_up<Quantified, Call, Subscript, TableFunction, Cast>(node, context, [&](const Node* each) { return ArrayValues(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

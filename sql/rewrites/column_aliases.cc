@@ -1,4 +1,5 @@
-// (SELECT …) AS t(a, b) and (VALUES …) AS t(a, b), for a target that cannot name the columns of a table in FROM: the names go into the query.
+// (SELECT …) AS t(a, b) and (VALUES …) AS t(a, b), for a target that cannot name the columns of a table in FROM: the names go into the query. One that
+// can, and calls those of VALUES otherwise, gets the usual names behind the table's.
 #include <fmt/format.h>
 
 #include "sql/build_query.h"
@@ -42,6 +43,12 @@ List<Name> usual_names(const DerivedTable& table, const RewriteContext& context)
   return context.arena.copy(names);
 }
 
+const Node* with_names(const DerivedTable& table, List<Name> names, Arena& arena) {
+  DerivedTable* made = clone(arena, table);
+  made->columns = names;
+  return made;
+}
+
 }  // namespace
 
 const Node* column_aliases(const Node* node, const RewriteContext& context) {
@@ -49,6 +56,7 @@ const Node* column_aliases(const Node* node, const RewriteContext& context) {
     const auto* table = each->as<DerivedTable>();
     if (table == nullptr) return each;
     const List<Name> names = table->columns.empty() ? usual_names(*table, context) : table->columns;
+    if (context.pack.has(Feature::kColumnAliases)) return names.empty() || !table->columns.empty() ? each : with_names(*table, names, context.arena);
     const Body* body = names.empty() ? nullptr : named(*table->query->body, names, context.arena);
     if (body == nullptr) return each;
     Query* query = clone(context.arena, *table->query);

@@ -83,6 +83,7 @@ class Identity {
     if (identity_ == nullptr && !counts_ && !is_serial(column)) return refers_to_numbers(column) ? &integer(column) : &column;
     if (context_.pack.has(Feature::kIdentity)) return as_identity(column);
     if (context_.pack.ddl.primary_key_inline) return as_row_number(column);
+    if (!context_.pack.has(Feature::kAutoIncrement) && context_.pack.has(Feature::kSequences)) return as_sequence(column);
     return as_counter(column);
   }
 
@@ -135,6 +136,41 @@ class Identity {
                                context_.place(column));
     }
     return with(integer(column), without(column.constraints, kReplaced), {made});
+  }
+
+  // DEFAULT of the next number of a sequence, which is made in front of the table. It takes the place of the one that a dropped table has left.
+  const ColumnDefinition* as_sequence(const ColumnDefinition& column) {
+    if (create_.query != nullptr) return &column;
+    const Expr* start = identity_ == nullptr ? start_of_table() : start_of(identity_);
+    if (start == nullptr && counts_) {
+      context_.diagnostics.add(Code::kConditional, fmt::format("`{}` does not count on from values that are inserted into it", column.name.text),
+                               context_.place(column));
+    }
+    auto* sequence = arena_.make<CreateSequence>();
+    sequence->if_not_exists = create_.if_not_exists;
+    sequence->or_replace = !create_.if_not_exists;
+    sequence->persistence = create_.persistence;
+    std::vector<Name> path(create_.name.begin(), create_.name.end());
+    path.back() = Name{arena_.copy(fmt::format("{}_{}_seq", path.back().text, column.name.text)), true};
+    sequence->name = arena_.copy(path);
+    if (start != nullptr) sequence->options = arena_.list(option("start with", start));
+    sequence->begin = create_.begin;
+    sequence->end = create_.end;
+    context_.before.push_back(sequence);
+    Constraint* next = constraint(ConstraintKind::kDefault);
+    next->value = make_call(arena_, Meaning::kNextValue, {string_literal(arena_, quoted_path(path))}, column);
+    return with(column, without(column.constraints, kReplaced), {next});
+  }
+
+  // As the text that a function reads names from.
+  static std::string quoted_path(const std::vector<Name>& path) {
+    std::string text;
+    for (const Name& name : path) {
+      std::string part(name.text);
+      replace_all(part, "\"", "\"\"");
+      text += fmt::format("{}\"{}\"", text.empty() ? "" : ".", part);
+    }
+    return text;
   }
 
   // AUTO_INCREMENT beside a key, which it needs.

@@ -23,7 +23,7 @@ List<const OrderItem*> row_order(const Select& select, const RewriteContext& con
 }
 
 const Expr* first_value_of(const Expr& column, List<const OrderItem*> order, const RewriteContext& context) {
-  if (order.empty()) return make_call(context.arena, Meaning::kAnyValue, {&column}, column);
+  if (order.empty() || !context.pack.has(wirepacks::Feature::kArrays)) return make_call(context.arena, Meaning::kAnyValue, {&column}, column);
   Call* made = clone(context.arena, *make_call(context.arena, Meaning::kFirstOf, {&column}, column)->as<Call>());
   made->order_by = order;
   return made;

@@ -76,7 +76,7 @@ class StrictGroups {
 
   const Node* shown(const Node* node) {
     if (is_aggregate(*node) || is_key(*node) || node->is<Query>()) return node;
-    if (is_folded_key(*node)) return any_of(node);
+    if (is_folded_key(*node)) return context_.pack.has(wirepacks::Feature::kFoldsText) ? node : any_of(node);
     if (const auto* column = node->as<Column>()) return shown_column(*column);
     return map_children(context_.arena, node, [this](const Node* child) { return shown(child); });
   }

@@ -11,6 +11,7 @@
 #include "sql/reading/text_comparison.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/index_names.h"
+#include "sql/rewrites/key_parts.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/referenced_columns.h"
 #include "sql/type_names.h"
@@ -231,23 +232,8 @@ class TableParts {
     made->collation = {};
     made->is_binary = false;
     made->zerofill = false;
-    if (!is_unbounded(*made) || !context_.pack.has(Feature::kPrefixIndexes) || !is_key(column)) return made;
+    if (!is_unbounded(*made) || !context_.pack.has(Feature::kPrefixIndexes) || !is_key_part(create_, column)) return made;
     return bounded_for_key(*made, column, context_.place(column), arena_, context_.diagnostics);
-  }
-
-  bool is_key(const ColumnDefinition& column) const {
-    const auto needs_index = [](const Constraint* each) {
-      return each->constraint == ConstraintKind::kPrimaryKey || each->constraint == ConstraintKind::kUnique ||
-             each->constraint == ConstraintKind::kForeignKey;
-    };
-    const auto names = [&](const OrderItem* part) {
-      const auto* named = part->value->as<Column>();
-      return named != nullptr && equal_fold(named->path.back().text, column.name.text);
-    };
-    return std::any_of(column.constraints.begin(), column.constraints.end(), needs_index) ||
-           std::any_of(create_.constraints.begin(), create_.constraints.end(), [&](const Constraint* each) {
-             return needs_index(each) && std::any_of(each->columns.begin(), each->columns.end(), names);
-           });
   }
 
   List<const Constraint*> keys() {
