@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What translations to dialects look like whose engines no test can start: tests/texts/<source>_to_<target>[@version].sqlt.
+"""What translations look like that no test can run, for want of an engine or because their tables would stay: tests/texts/<source>_to_<target>[@version].sqlt.
 
 A paragraph is a statement, `=>`, and its translation; `-- warns: …` before it is what the user is told, `refused: …` in its place why there is
 none. The tables are those of tests/translate/fixture, whose schema sqlx is given as DDL. `--update` rewrites what stands behind `=>`: read the

@@ -63,10 +63,13 @@ class Statement:
         bound = [word.removeprefix(BOUND) for word in self.words if word.startswith(BOUND)]
         return bound[0].split(", ") if bound else []
 
-    def asked(self, parameters: list[str]) -> list[str]:
-        """The values that a translation takes: a name counts where it stands first."""
+    def asked(self, parameters: list[str], sql: str) -> list[str]:
+        """The values that a translation takes: a name counts where it stands first. Names that it keeps, it takes by name."""
         names = list(dict.fromkeys(re.findall(r"[:@$][a-z]\w*", self.sql)))
         values = self.values()
+        if values and names and not parameters:
+            bare = [name[1:] for name in names]
+            return [values[bare.index(name)] for name in dict.fromkeys(re.findall(r"[:@$]([a-z]\w*)", sql))]
         return [values[names.index(each) if each in names else int(each[1:]) - 1] for each in parameters]
 
     def is_ordered(self) -> bool:
@@ -150,6 +153,8 @@ def bound(dialect: str, sql: str, values: list[str]) -> str:
     if not values:
         return sql
     if dialect in ("postgres", "duckdb"):
+        named = list(dict.fromkeys(re.findall(r"\$[a-z]\w*", sql)))  # as DuckDB has them
+        values = [f"{name[1:]} := {value}" for name, value in zip(named, values, strict=True)] if named else values
         return f"PREPARE bound AS {sql}\n;\nEXECUTE bound({', '.join(values)})\n;\nDEALLOCATE bound"
     if dialect == "mariadb":
         text = sql.replace("\\", "\\\\").replace("'", "''")
@@ -224,7 +229,7 @@ def check(bench: Bench, source: str, target: str, case: Statement, answer: Answe
     """What is wrong with the rows of one translation."""
     if answer.outcome == "refused":
         return
-    original, translated = bench.original(source, case), bench.rows(target, answer.sql, case, case.asked(answer.parameters))
+    original, translated = bench.original(source, case), bench.rows(target, answer.sql, case, case.asked(answer.parameters, answer.sql))
     if isinstance(original, str):
         yield difference(case, answer, original, translated, "THE ORIGINAL FAILS")
     elif isinstance(translated, str):
