@@ -25,6 +25,9 @@ const Expr* empty_in(const In& in, Arena& arena) {
   return made;
 }
 
+// a NOT LIKE ALL (…) is NOT (a LIKE ANY (…)).
+Quantifier other_quantifier(Quantifier quantifier) { return quantifier == Quantifier::kAny ? Quantifier::kAll : Quantifier::kAny; }
+
 }  // namespace
 
 const Expr* Reader::read(const Expr* expression) {
@@ -217,6 +220,9 @@ const Expr* Reader::read_by_parts(const Expr& expression) {
       made->meaning_memo = nullptr;
       bool is_negated = false;
       if constexpr (requires { made->negated; }) std::swap(is_negated, made->negated);
+      if constexpr (requires { made->quantifier; }) {
+        if (is_negated) made->quantifier = other_quantifier(made->quantifier);
+      }
       if constexpr (requires { made->is_explicit; }) made->is_explicit &= made->items.size() < 2;
       if constexpr (requires { made->query; }) {
         if (made->query != nullptr) made->type = made->query->type;
