@@ -57,11 +57,16 @@ const zoned = /^(\d{4,}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:?
 
 /** As the server reads it, in UTC: it takes no zone, and the connection's is UTC. */
 function encodeMoment(value: unknown): string {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? refuse('a date', value) : value.toISOString().slice(0, -1).replace('T', ' ');
+  if (value instanceof Date) return inUtc(value).slice(0, -1).replace('T', ' ');
   const given = encodeText(value);
   const [, day, clock, fraction = '', zone] = zoned.exec(given) ?? [];
   if (day === undefined || clock === undefined || zone === undefined) return given.replace('T', ' ');
-  return new Date(`${day}T${clock}${zone}`).toISOString().slice(0, 19).replace('T', ' ') + fraction;
+  return inUtc(new Date(`${day}T${clock}${zone}`)).slice(0, 19).replace('T', ' ') + fraction;
+}
+
+/** 23:59:60, for one, is no time. */
+function inUtc(moment: Date): string {
+  return Number.isNaN(moment.getTime()) ? refuse('a date and time', moment) : moment.toISOString();
 }
 
 /** A number, which bits can be compared with; bytes, where it would lose some. */

@@ -10,6 +10,7 @@ import {
   OrmError,
   PermissionDenied,
   StatementTimeout,
+  type Told,
   TransactionConflict,
   UniqueViolation,
   ValueRefused,
@@ -70,11 +71,21 @@ export function explain(error: unknown, tables: readonly Table[]): unknown {
   const Violated = violations.get(errno);
   if (Violated) return new Violated(error.message, error, violationOf(error, errno, tables), tables);
   const Known = others.get(errno) ?? DatabaseError;
-  return new Known(error.message, error, errno === raised ? { state: 'P0001', message: error.message } : undefined);
+  return new Known(error.message, error, toldBy(error, errno));
 }
 
 /** By SIGNAL, in a trigger or routine of the schema. */
 const raised = 1644;
+
+/** What a question can be wrong in, other than its values. */
+const wrongPattern: Told = { state: '2201B', message: 'invalid regular expression' };
+const unsearchable: Told = { state: '0A000', message: 'words are searched for where there is a FULLTEXT index, and of that column there is none' };
+
+function toldBy({ message }: Error, errno: number): Told | undefined {
+  if (errno === raised) return { state: 'P0001', message };
+  if (errno === 1191) return unsearchable;
+  return errno === 1139 || (errno >= 3684 && errno <= 3700) ? wrongPattern : undefined;
+}
 
 function isLost(error: Error, code: string | undefined): boolean {
   return (code !== undefined && /^(E[A-Z]+|PROTOCOL_[A-Z_]+)$/.test(code)) || /closed state|waiting for a connection/.test(error.message);

@@ -38,6 +38,7 @@ const others = new Map([
   ['40', TransactionConflict],
   ['42501', PermissionDenied],
   ['53300', ConnectionLost],
+  ['54', ValueRefused], // an array of seven dimensions
   ['55P03', StatementTimeout],
   ['57014', StatementTimeout],
   ['57P', ConnectionLost],
@@ -69,7 +70,7 @@ function stateOf({ code = '', file = '' }: ServerError): string {
 }
 
 /** About values, constraints and names, or raised by a function of the schema. */
-const speaksToClients = /^(0A|2[123]|44|42|25006|P0001|PT|PGRST)/;
+const speaksToClients = /^(0A|2[123]|44|42|54|25006|P0001|PT|PGRST)/;
 
 /** A mistake in a statement has its place there, and is ours; without one it is in a value that has a language of its own, as searches have. */
 function isOurs({ position, internalPosition }: ServerError, state: string): boolean {

@@ -48,13 +48,24 @@ const search =
 
 /** Letters and digits: every other sign may be one of the language of searches. */
 function wordsOf(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}_']+/gu) ?? [];
+  return text.match(/[\p{L}\p{N}_][\p{L}\p{N}_']*/gu) ?? [];
 }
 
 /** `a & !b`, with no more than `and`, `or` and `not` of words. */
 function booleanQuery(text: string): string {
-  const parts = text.split('|').map((part) => part.split('&').map((word) => `${/^\s*!/.test(word) ? '-' : '+'}${wordsOf(word).join(' +')}${/:\*\s*$/.test(word) ? '*' : ''}`));
-  return parts.length === 1 ? (parts[0] ?? []).join(' ') : parts.map((part) => `(${part.join(' ')})`).join(' ');
+  const parts = text.split('|').map(conjunction).filter((part) => part !== '');
+  return parts.length === 1 ? (parts[0] ?? '') : parts.map((part) => `(${part})`).join(' ');
+}
+
+function conjunction(text: string): string {
+  const terms = text.split('&').flatMap((term) => {
+    const words = wordsOf(term);
+    return words.length === 0 ? [] : [`${/^\s*!/.test(term) ? '-' : '+'}${words.join(' +')}${/:\*\s*$/.test(term) ? '*' : ''}`];
+  });
+  if (terms.length > 0 && terms.every((term) => term.startsWith('-'))) {
+    throw new Problem(400, 'PGRST100', 'this database finds no rows by words that they do not have', { hint: 'Say a word that they have besides, or use not.fts.' });
+  }
+  return terms.join(' ');
 }
 
 export const operators: ReadonlyMap<string, Operator> = new Map([
