@@ -4,8 +4,10 @@
 
 #include <cassert>
 
+#include "sql/counter_statements.h"
 #include "sql/front_end.h"
 #include "sql/markers.h"
+#include "sql/outlook/counters.h"
 #include "sql/outlook/left_behind.h"
 #include "sql/outlook/outlook.h"
 #include "sql/outlook/undone.h"
@@ -35,6 +37,7 @@ struct Translator::State {
   Outlook outlook{front_end, source, target};
   LeftBehind left_behind{target};
   Undone undone{source, target};
+  Counters counters{source, target};
   std::size_t finished = 0;  // of what waits for the end
 
   [[nodiscard]] bool is_ready() const { return from != nullptr && to != nullptr; }
@@ -127,7 +130,7 @@ bool Translator::State::apply(const Rewrite& rewrite, const RewriteContext& cont
 
 // What is kept as written can only be said in its own dialect.
 bool Translator::State::is_refused(const Node& statement, const StatementText& text, Diagnostics& diagnostics) const {
-  if (!is_other_family() || !is_own_statement(statement)) return false;
+  if (!is_other_family() || is_counting(statement) || !is_own_statement(statement)) return false;
   diagnostics.add(Code::kNoTranslation, fmt::format("this statement of {} has no translation to {}", from->pack().title, to->pack().title),
                   text.span(statement.begin, statement.end));
   return true;
@@ -200,6 +203,7 @@ void Translator::restart() {
   state_->outlook.restart();
   state_->left_behind.restart();
   state_->undone.restart();
+  state_->counters.restart();
   state_->finished = 0;
 }
 
@@ -221,7 +225,10 @@ void Translator::translate(const StatementText& text, Translated& into) {
     into.sql = state.target.session.set_utc;
     into.fidelity = outcome_of(into.diagnostics);
   } else {
+    const std::optional<std::string> first = state.counters.catch_up(*tree, text, state.catalog, into.diagnostics);
     state.translate(*completed, text, into);
+    if (into.fidelity != Outcome::kUnsupported) state.counters.follow(*tree, state.catalog);
+    if (first && !into.sql.empty()) into.sql = fmt::format("{};\n{}", *first, into.sql);
     state.left_behind.note(*completed, text, into.fidelity != Outcome::kUnsupported);
   }
 }
@@ -230,6 +237,10 @@ bool Translator::finish(Translated& into, StatementText& text) {
   forget(into);
   State& state = *state_;
   if (state.finished == state.outlook.waiting().size()) {
+    if (const auto statement = state.counters.next()) {
+      into.sql = *statement;
+      return true;
+    }
     const bool is_told = state.undone.finish(text, into.diagnostics);
     into.fidelity = outcome_of(into.diagnostics);
     return is_told;

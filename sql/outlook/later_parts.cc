@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ir/enum_names.h"
 #include "sql/build.h"
+#include "sql/counter_statements.h"
 #include "sql/outlook/outlook.h"
 #include "sql/outlook/place.h"
 #include "sql/type_names.h"
@@ -410,6 +411,7 @@ const Node* Outlook::next_number(const Query& query, const StatementText& text, 
   const std::int64_t next = std::stoll("0" + std::string(last->text)) + (is_next ? 0 : 1);
   if (next <= 1) return nullptr;
   const std::string& owner = sequences_.find(sequence)->second.table;
+  if (const Node* statement = count_from(owner, next, to_, arena)) return statement;
   if (!to_.has(Feature::kAutoIncrement) || !to_.has(Feature::kTableOptions)) {
     diagnostics.add(Code::kConditional, fmt::format("the numbers of `{}` go on behind the largest that is there, not at {}", owner, next),
                     text.span(query.begin, query.end));

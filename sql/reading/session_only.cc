@@ -148,9 +148,20 @@ std::optional<std::pair<std::string, std::string>> single_setting(const Node& no
   return std::pair(lower(plain_setting(trim(all.substr(0, equals)))), lower(value));
 }
 
+// Rows of the table in which the engine keeps its counters, as dumps have them: other engines count on behind the largest number that is there.
+bool is_about_counters(const Node& statement, const wirepacks::WirePack& pack) {
+  const auto* insert = statement.as<Insert>();
+  const auto* remove = statement.as<Delete>();
+  const Table* target = insert != nullptr ? insert->target : remove != nullptr ? remove->target : nullptr;
+  const std::string_view counters = wirepacks::Stored::find(pack.stored->names, "counters");
+  return target != nullptr && !counters.empty() && target->name.size() == 1 && equal_fold(target->name[0].text, counters);
+}
+
 }  // namespace
 
-bool is_session_only(const Node& statement, const wirepacks::WirePack& pack) { return SessionSettings(pack.session).leaves_out(statement); }
+bool is_session_only(const Node& statement, const wirepacks::WirePack& pack) {
+  return SessionSettings(pack.session).leaves_out(statement) || is_about_counters(statement, pack);
+}
 
 bool sets_utc(const Node& statement, const wirepacks::WirePack& pack) {
   constexpr auto kUtc = std::to_array<std::string_view>({"+00:00", "-00:00", "utc", "gmt", "0"});

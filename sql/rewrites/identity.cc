@@ -3,12 +3,14 @@
 // In the middle there is one identity constraint with its sequence's options; a counter in a table's options is its start. Such numbers have a sign where
 // there are no others, and so have the columns that refer to them.
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "ir/enum_names.h"
 #include "sql/build.h"
+#include "sql/counter_statements.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/referenced_columns.h"
 
@@ -130,7 +132,7 @@ class Identity {
     Constraint* made = identity_ == nullptr ? constraint(ConstraintKind::kIdentity) : clone(arena_, *identity_);
     if (const Expr* start = start_of_table()) {
       made->options = arena_.list(option("start with", start));
-    } else if (counts_) {
+    } else if (counts_ && wirepacks::Stored::find(context_.pack.stored->names, "counter_follow").empty()) {  // else sql/outlook/counters.h tells the column
       context_.diagnostics.add(Code::kConditional,
                                fmt::format("`{}` does not count on from values that are inserted into it", column.name.text),
                                context_.place(column));
@@ -200,9 +202,17 @@ class Identity {
 
   void counter_from(const Expr* start) {
     const auto* literal = start->as<Literal>();
+    if (const Node* statement = literal == nullptr || create_.persistence == Persistence::kTemporary ? nullptr : counting_from(literal->text)) return context_.after.push_back(statement);
     context_.diagnostics.add(Code::kConditional,
                              fmt::format("numbers begin at 1, or behind the largest that is there, not at {}", literal == nullptr ? "" : literal->text),
                              context_.place(create_));
+  }
+
+  const Node* counting_from(std::string_view digits) {
+    std::int64_t next = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), next);
+    if (error != std::errc() || end != digits.data() + digits.size() || next < 1) return nullptr;
+    return count_from(create_.name.back().text, next, context_.pack, arena_);
   }
 
   // An unsigned or narrow number is a whole one, which is what is counted with.

@@ -3,6 +3,7 @@
 // Where the source numbers rows by a counter of the table, TRUNCATE starts that anew.
 #include <fmt/format.h>
 
+#include "sql/counter_statements.h"
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -10,18 +11,19 @@ namespace {
 
 using wirepacks::Feature;
 
-// DELETE leaves a counter where it is.
-void tell_of_counter(const Truncate& truncate, const Table& table, const RewriteContext& context) {
+// DELETE leaves a counter where it is: it is put back, or that is told.
+void begin_counter(const Truncate& truncate, const Table& table, const RewriteContext& context) {
   const TableInfo* info = context.catalog.table(table.name);
   if (info == nullptr || !(truncate.restart_identity || context.from.has(Feature::kAutoIncrement))) return;
   for (const ColumnInfo& column : info->columns) {
     if (!column.automatic) continue;
+    if (const Node* statement = count_from(table.name.back().text, 1, context.pack, context.arena)) return context.after.push_back(statement);
     context.diagnostics.add(Code::kConditional, fmt::format("the numbers of `{}` may go on, where TRUNCATE starts them anew", column.name), context.place(table));
   }
 }
 
 const Node* delete_all(const Truncate& truncate, const Table* table, const RewriteContext& context) {
-  tell_of_counter(truncate, *table, context);
+  begin_counter(truncate, *table, context);
   auto* made = context.arena.make<Delete>();
   made->target = table;
   return made;
