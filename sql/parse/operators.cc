@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/build_query.h"
 #include "sql/parse/parser.h"
 
 namespace sqlx::sql {
@@ -225,8 +226,12 @@ const Expr* Parser::apply_in(const Expr* left, const Infix& infix, std::uint32_t
   if (!at('(')) {
     const Token found = current();
     if (!at_name()) fail("`(`");
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read IN with a table's name", found.begin, found.end,
-              "write `IN (SELECT … FROM table)`");
+    Table* table = start_at<Table>(found.begin);
+    table->name = path();
+    in->query = make_query(arena_, select_all(arena_, done(table)));
+    if (!at('(')) return done(in);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read IN with a function of many rows", found.begin, found.end,
+              "write `IN (SELECT … FROM function)`");
     return no_value();
   }
   if (word(1) != Word::kNone && next_begins_query()) {
