@@ -103,6 +103,13 @@ const Expr* truncated(const Expr* moment, std::string_view unit, Arena& arena) {
   return make_call(arena, Meaning::kTruncateTime, {string_literal(arena, lower(unit)), moment}, *moment);
 }
 
+// strftime('%s', a), a text, as the number that it says.
+const Expr* as_number(const Expr* seconds, Arena& arena) {
+  const auto* cast = seconds->as<Cast>();
+  if (cast != nullptr && cast->type == TypeClass::kText && is_number(cast->operand->type)) return cast->operand;
+  return seconds->type == TypeClass::kText ? make_call(arena, Meaning::kToNumberLenient, {seconds}, *seconds) : seconds;
+}
+
 const Expr* modified(const Expr* moment, std::string_view modifier, Arena& arena) {
   constexpr std::string_view kStart = "start of ";
   modifier = trim(modifier);
@@ -124,7 +131,7 @@ const Expr* apply_modifiers(const Expr* moment, List<const Expr*> modifiers, Are
     const auto* literal = modifier->as<Literal>();
     if (literal == nullptr || literal->literal != LiteralKind::kString) return nullptr;
     if (equal_fold(literal->text, "unixepoch")) {
-      moment = make_call(arena, Meaning::kFromEpochUtc, {moment}, *moment);
+      moment = make_call(arena, Meaning::kFromEpochUtc, {as_number(moment, arena)}, *moment);
     } else {
       moment = modified(moment, literal->text, arena);
     }

@@ -9,6 +9,7 @@
 #include "sql/ast/fields.h"
 #include "sql/build.h"
 #include "sql/infer.h"
+#include "sql/moments.h"
 #include "sql/reading/reader.h"
 #include "sql/reading/text_comparison.h"
 #include "sql/simplify.h"
@@ -385,6 +386,19 @@ const Expr* Reader::stored(const Expr* value) {
   return made;
 }
 
+namespace {
+
+// '2024-02-30' as a day or moment: looks like one, and is none.
+bool is_no_day(const Cast& cast) {
+  const auto* literal = cast.operand->as<Literal>();
+  if (literal == nullptr || literal->literal != LiteralKind::kString) return false;
+  if (cast.type != TypeClass::kDate && cast.type != TypeClass::kTimestamp) return false;
+  const std::string_view text = trim(literal->text);
+  return text.size() >= 10 && is_digit(text[0]) && text[4] == '-' && text[7] == '-' && !full_moment(text.substr(0, 10), false);
+}
+
+}  // namespace
+
 const Expr* Reader::read_cast(const Cast& cast) {
   const Literal* text = national_text(cast);
   if (text != nullptr && !text->text.ends_with(' ')) return read(text);
@@ -393,6 +407,8 @@ const Expr* Reader::read_cast(const Cast& cast) {
   made->operand = read(cast.operand);
   made->to = read_type(*cast.to);
   infer_type(*made);
+  const bool gives_null = !pack_.has(wirepacks::Feature::kStrictTypes) && !pack_.has(wirepacks::Feature::kFreeTypes);
+  if (gives_null && is_no_day(*made)) return null_literal(arena_);
   return finished(made);
 }
 

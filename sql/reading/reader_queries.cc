@@ -59,6 +59,28 @@ bool groups_in_sets(const Select& select) {
   return select.with_rollup || std::any_of(select.group_by.begin(), select.group_by.end(), [](const Expr* key) { return key->is<Grouping>(); });
 }
 
+List<const SelectItem*> returned(const Node& change) {
+  if (const auto* insert = change.as<Insert>()) return insert->returning;
+  if (const auto* update = change.as<Update>()) return update->returning;
+  if (const auto* remove = change.as<Delete>()) return remove->returning;
+  return {};
+}
+
+// HAVING means the column that is grouped by, whatever else has its name.
+List<const SelectItem*> not_grouped(List<const SelectItem*> items, List<const Expr*> keys, Arena& arena) {
+  const auto is_key = [&](const SelectItem* item) {
+    return std::any_of(keys.begin(), keys.end(), [&](const Expr* key) {
+      const Call* folded = as_call(key, Meaning::kFold);
+      const auto* column = (folded == nullptr ? key : folded->arguments[0])->as<Column>();
+      return column != nullptr && equal_fold(column->path.back().text, item->alias.text);
+    });
+  };
+  if (std::none_of(items.begin(), items.end(), is_key)) return items;
+  std::vector<const SelectItem*> kept;
+  std::copy_if(items.begin(), items.end(), std::back_inserter(kept), [&](const SelectItem* item) { return !is_key(item); });
+  return arena.copy(kept);
+}
+
 }  // namespace
 
 using wirepacks::Feature;
@@ -113,7 +135,9 @@ const Select* Reader::read_select(const Select& select, Output& output) {
       diagnostics_.add(Code::kConditional, "texts that are distinct without regard to case are shown in small letters", place(select));
     }
   }
-  made->having = with_aliases(select.having, pack_.has(Feature::kAliasInHaving) ? select.items : List<const SelectItem*>{}, false);
+  const bool comes_first = !pack_.has(Feature::kAliasInWhere);  // else an alias is found where no column is
+  const List<const SelectItem*> aliases = pack_.has(Feature::kAliasInHaving) ? select.items : List<const SelectItem*>{};
+  made->having = with_aliases(select.having, comes_first ? not_grouped(aliases, made->group_by, arena_) : aliases, comes_first);
   made->qualify = with_aliases(select.qualify, select.items, false);
   made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));
   output = output_of(made->items, select.items);
@@ -193,7 +217,10 @@ const CommonTable* Reader::read_common_table(const CommonTable& table, bool recu
     made->statement = read_query(*query, output);
   } else {
     made->statement = read_node(table.statement);
-    output.known = false;
+    const List<const SelectItem*> shown = returned(*made->statement);
+    const bool has_star = std::any_of(shown.begin(), shown.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
+    if (!has_star) output = output_of(shown, shown);
+    output.known = !shown.empty() && !has_star;
   }
   common_.resize(self);
   for (std::size_t i = 0; i < table.columns.size() && i < output.columns.size(); ++i) output.columns[i].name = table.columns[i].text;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "sql/find.h"
 
 namespace sqlx::sql {
 namespace {
@@ -14,6 +15,15 @@ const OutputColumn* find_column(const Relation& relation, std::string_view name)
     if (folded == nullptr && equal_fold(column.name, name)) folded = &column;
   }
   return folded;
+}
+
+// Whether the alias is that of a value which reads a column of that very name, so that there is one: coalesce(a, 0) AS a.
+bool hides_own_column(const SelectItem& item, std::string_view name) {
+  const auto is_named_so = [&](const Node& node) {
+    const auto* column = node.as<Column>();
+    return column != nullptr && column->path.size() == 1 && equal_fold(column->path[0].text, name);
+  };
+  return !has_aggregate(*item.value) && has_node(*item.value, is_named_so);
 }
 
 const SelectItem* find_alias(const Scope& scope, std::string_view name) {
@@ -47,7 +57,8 @@ Resolved resolve(const Scope& scope, std::string_view table, std::string_view na
   for (const Scope* each = &scope; each != nullptr; each = each->outer) {
     const Resolved found = find_in(*each, table, name);
     if (found.kind == Resolved::Kind::kColumn && unknown.kind == Resolved::Kind::kMissing) return found;
-    if (each == &scope && alias != nullptr) return {Resolved::Kind::kAlias, nullptr, nullptr, alias};
+    const bool is_column = found.kind == Resolved::Kind::kUnknown && alias != nullptr && hides_own_column(*alias, name);
+    if (each == &scope && alias != nullptr && !is_column) return {Resolved::Kind::kAlias, nullptr, nullptr, alias};
     if (found.kind == Resolved::Kind::kUnknown && unknown.kind == Resolved::Kind::kMissing) unknown = found;
   }
   return unknown;

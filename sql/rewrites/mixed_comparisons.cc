@@ -80,11 +80,12 @@ class MixedComparisons {
     return nullptr;
   }
 
-  // The first day of '2024-02', as a literal; null if the value is no such text. ('2024' is a number beside a column of days.)
-  const Expr* first_day(const Expr* value) {
+  // The first day of '2024-02', as a literal, or of '2024' beside what is no column: beside one of days that is a number. Null if the value is no such text.
+  const Expr* first_day(const Expr* value, const Expr* other) {
     const Literal* literal = string_of(value);
-    if (literal == nullptr || literal->text.size() != 7) return nullptr;
-    const auto day = full_date(fmt::format("{}-01", literal->text));
+    const std::size_t size = literal == nullptr ? 0 : literal->text.size();
+    if (size != 7 && (size != 4 || other->is<Column>())) return nullptr;
+    const auto day = full_date(fmt::format("{}{}", literal->text, size == 7 ? "-01" : "-01-01"));
     return day ? string_literal(arena_, *day) : nullptr;
   }
 
@@ -94,7 +95,7 @@ class MixedComparisons {
   const Expr* moment_beside_period(const Call& call) {
     const bool is_first = is_time(call.arguments[0]);
     const Expr* moment = call.arguments[is_first ? 0 : 1];
-    const Expr* day = is_time(moment) ? first_day(call.arguments[is_first ? 1 : 0]) : nullptr;
+    const Expr* day = is_time(moment) ? first_day(call.arguments[is_first ? 1 : 0], moment) : nullptr;
     if (day == nullptr) return nullptr;
     switch (call.meaning) {
       case Meaning::kLess:
@@ -124,8 +125,8 @@ class MixedComparisons {
 
   // BETWEEN '2024-01' AND '2024-03'
   const Expr* periods(const Between& between) {
-    const Expr* low = first_day(between.low);
-    const Expr* high = first_day(between.high);
+    const Expr* low = first_day(between.low, between.operand);
+    const Expr* high = first_day(between.high, between.operand);
     if (!columns_decide_ || between.symmetric || !is_time(between.operand) || (low == nullptr && high == nullptr)) return nullptr;
     const Expr* from = make_call(arena_, Meaning::kGreaterEqual, {between.operand, low == nullptr ? between.low : low}, between);
     const Meaning until = high == nullptr ? Meaning::kLessEqual : Meaning::kLess;
