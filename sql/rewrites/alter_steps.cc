@@ -130,7 +130,38 @@ class AlterSteps {
   // MODIFY says a column anew, with all that it is.
   void alter_column(const AlterAction& action) {
     if (context_.pack.has(Feature::kModifyColumn)) return refuse(action, fmt::format("{} without saying the whole column", to_string(action.action)));
+    if (action.action == AlterKind::kSetType && action.value == nullptr && is_advised_already(action.name, action.to)) return;
     need(Feature::kAlterColumn, action);
+  }
+
+  // Where types only advise, a type of the same kind advises the same, so that there is nothing to change.
+  bool is_advised_already(const Name& name, const TypeName* type) const {
+    const TableInfo* table = context_.catalog.table(alter_.table->name);
+    const ColumnInfo* column = table == nullptr ? nullptr : table->column(name.text);
+    if (column == nullptr || type == nullptr || !context_.pack.has(Feature::kFreeTypes)) return false;
+    return column->type == type->type && (type->type == TypeClass::kInteger || type->type == TypeClass::kDecimal || type->type == TypeClass::kText);
+  }
+
+  // MODIFY that changes nothing but that.
+  bool keeps_the_rest(const AlterAction& action) const {
+    const TableInfo* table = context_.catalog.table(alter_.table->name);
+    const ColumnInfo* column = table == nullptr ? nullptr : table->column(action.column->name.text);
+    if (column == nullptr || action.action != AlterKind::kModifyColumn || column->automatic) return false;
+    bool nullable = true;
+    std::optional<std::string> value;
+    for (const Constraint* each : action.column->constraints) {
+      if (each->constraint == ConstraintKind::kNotNull) {
+        nullable = false;
+      } else if (each->constraint == ConstraintKind::kDefault) {
+        const auto* literal = each->value->as<Literal>();
+        if (literal == nullptr) return false;
+        if (literal->literal != LiteralKind::kNull) value = std::string(literal->text);
+      } else if (each->constraint != ConstraintKind::kNull && each->constraint != ConstraintKind::kComment) {
+        return false;
+      }
+    }
+    const bool has_same_default = value ? column->default_value && column->default_value->value == *value : !column->has_default;
+    return nullable == column->nullable && has_same_default;
   }
 
   AlterAction* on_column(AlterKind kind, const Name& column, const AlterAction& from) {
@@ -145,6 +176,7 @@ class AlterSteps {
   // MODIFY and CHANGE in parts: the name, the type, the default and whether it may be null.
   void redefine(const AlterAction& action) {
     if (context_.pack.has(Feature::kModifyColumn)) return changes_.push_back(&action);
+    if (is_advised_already(action.column->name, action.column->to) && keeps_the_rest(action)) return;
     if (!context_.pack.has(Feature::kAlterColumn) || action.column->to == nullptr) return refuse(action, words(Feature::kModifyColumn));
     const Name& name = action.column->name;
     if (action.action == AlterKind::kChangeColumn && !equal_fold(action.name.text, name.text)) {

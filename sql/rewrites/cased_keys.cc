@@ -30,13 +30,26 @@ bool may_conflict(const Insert& insert) {
   return !insert.on_conflict.empty() || insert.action == ConflictAction::kIgnore || insert.action == ConflictAction::kReplace;
 }
 
-const Expr* cased_key(const Insert& insert, const TableInfo& table) {
+// Of a table that is not known: the columns that the conflict names, else the first, which most often is the key.
+bool may_be_key(const Insert& insert, std::size_t place) {
+  const auto* named = place < insert.columns.size() ? insert.columns[place]->as<Column>() : nullptr;
+  if (named == nullptr || insert.on_conflict.empty() || insert.on_conflict[0]->target.empty()) return place == 0;
+  const auto& target = insert.on_conflict[0]->target;
+  return std::any_of(target.begin(), target.end(), [&](const OrderItem* item) {
+    const auto* column = item->value->as<Column>();
+    return column != nullptr && equal_fold(column->path.back().text, named->path.back().text);
+  });
+}
+
+const Expr* cased_key(const Insert& insert, const TableInfo* table) {
   const auto* values = insert.source == nullptr ? nullptr : insert.source->body->as<Values>();
   if (values == nullptr) return nullptr;
   for (const Row* row : values->rows) {
     for (std::size_t place = 0; place < row->items.size(); ++place) {
-      const ColumnInfo* column = has_capitals(*row->items[place]) ? column_at(insert, &table, place) : nullptr;
-      if (column != nullptr && column->type == TypeClass::kText && is_key(*column, table)) return row->items[place];
+      if (!has_capitals(*row->items[place])) continue;
+      const ColumnInfo* column = table == nullptr ? nullptr : column_at(insert, table, place);
+      const bool is_meant = column != nullptr && column->type == TypeClass::kText && is_key(*column, *table);
+      if (is_meant || (table == nullptr && may_be_key(insert, place))) return row->items[place];
     }
   }
   return nullptr;
@@ -49,7 +62,7 @@ const Node* cased_keys(const Node* node, const RewriteContext& context) {
   const bool folds = context.pack.has(Feature::kFoldsText);
   if (insert == nullptr || folds == context.from.has(Feature::kFoldsText) || !may_conflict(*insert)) return node;
   const TableInfo* table = context.catalog.table(insert->target->name);
-  const Expr* key = table == nullptr ? nullptr : cased_key(*insert, *table);
+  const Expr* key = cased_key(*insert, table);
   if (key == nullptr) return node;
   context.diagnostics.add(Code::kConditional, fmt::format("texts that differ in case only are {} in {}", folds ? "the same key" : "different keys", context.pack.title),
                           context.place(*key));

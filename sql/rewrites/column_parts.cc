@@ -1,5 +1,5 @@
-// What follows a column's type, for a target with an order for it: the expression that makes its values first, conditions on them last, as one. The
-// moment of a default has as many digits as the column.
+// What follows a column's type, for a target with an order for it: how its texts compare first, then the expression that makes its values, conditions on
+// them last, as one. The moment of a default has as many digits as the column.
 #include <algorithm>
 
 #include "sql/build.h"
@@ -11,8 +11,9 @@ namespace {
 bool is_check(const Constraint* part) { return part->constraint == ConstraintKind::kCheck; }
 
 int place_of(const Constraint* part) {
-  if (part->constraint == ConstraintKind::kGenerated) return 0;
-  return is_check(part) ? 2 : 1;
+  if (part->constraint == ConstraintKind::kCollate) return 0;
+  if (part->constraint == ConstraintKind::kGenerated) return 1;
+  return is_check(part) ? 3 : 2;
 }
 
 bool stands_before(const Constraint* a, const Constraint* b) { return place_of(a) < place_of(b); }

@@ -14,6 +14,7 @@
 #include "sql/rewrites/key_parts.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/referenced_columns.h"
+#include "sql/rewrites/shown_columns.h"
 #include "sql/type_names.h"
 
 namespace sqlx::sql {
@@ -47,6 +48,7 @@ class TableParts {
     if (made->query == create_.query && create_.query != nullptr && copies_more) {
       context_.diagnostics.add(Code::kConditional, fmt::format("what is NOT NULL in the query is so in `{}`", create_.name.back().text), context_.place(create_));
     }
+    if (create_.query != nullptr && has_types()) fill_afterwards(*made);
     if (create_.or_replace) replace(*made);
     if (create_.on_commit == "preserve rows") made->on_commit = {};
     if (!made->on_commit.empty()) refuse(create_, "ON COMMIT");
@@ -54,6 +56,31 @@ class TableParts {
   }
 
  private:
+  bool has_types() const {
+    return std::any_of(create_.columns.begin(), create_.columns.end(), [](const ColumnDefinition* each) { return each->to != nullptr; });
+  }
+
+  // CREATE TABLE t (a INT) SELECT 1 AS a: the table, and then its rows. A column that only the query names would have to be added.
+  void fill_afterwards(CreateTable& made) {
+    const auto* select = create_.query->body->as<Select>();
+    std::vector<const Expr*> names;
+    for (const SelectItem* item : select == nullptr ? List<const SelectItem*>() : select->items) {
+      const Name name = item->value->is<Star>() ? Name() : name_of(*item);
+      const bool is_defined = std::any_of(create_.columns.begin(), create_.columns.end(), [&](const ColumnDefinition* each) {
+        return equal_fold(each->name.text, name.text);
+      });
+      if (!is_defined) return refuse(create_, "CREATE TABLE with columns of its own and those of a query");
+      names.push_back(make_column(arena_, name));
+    }
+    if (names.empty()) return refuse(create_, "CREATE TABLE with columns of its own and those of a query");
+    auto* rows = arena_.make<Insert>();
+    rows->target = make_table(arena_, create_.name);
+    rows->columns = arena_.copy(names);
+    rows->source = create_.query;
+    context_.after.push_back(rows);
+    made.query = nullptr;
+  }
+
   // Of what cannot be NULL, NULLIF(a, NULL) makes a column that can. The query itself if it is no plain SELECT.
   const Query* nullable_query() {
     const auto* select = create_.query->body->as<Select>();

@@ -1,4 +1,5 @@
 // Columns that take values of any type, for a target whose columns have one: that of what they refer to or are made of, where it is known, else texts.
+// A default that is a number's text is that number in a column of numbers.
 #include <fmt/format.h>
 
 #include "ir/enum_names.h"
@@ -38,7 +39,8 @@ class TypedColumns {
 
   const Node* rewrite(const Node* node) {
     const auto* column = node->as<ColumnDefinition>();
-    if (column == nullptr || (column->to != nullptr && column->to->name.back().text != ir::enum_name(ir::TypeKind::kAny))) return node;
+    if (column == nullptr) return node;
+    if (column->to != nullptr && column->to->name.back().text != ir::enum_name(ir::TypeKind::kAny)) return with_number(*column);
     ColumnDefinition* made = clone(arena_, *column);
     made->constraints = map_list(arena_, column->constraints, [&](const Constraint* each) { return with_referenced_columns(*each, context_); });
     made->to = make_middle_type(kind(*made), arena_);
@@ -46,6 +48,22 @@ class TypedColumns {
   }
 
  private:
+  // DEFAULT (strftime('%s', 'now'))
+  const ColumnDefinition* with_number(const ColumnDefinition& column) {
+    if (!is_number(column.to->type) || !context_.from.has(Feature::kFreeTypes)) return &column;
+    const auto constraints = map_list(arena_, column.constraints, [&](const Constraint* each) -> const Constraint* {
+      const auto* cast = each->constraint == ConstraintKind::kDefault && each->value != nullptr ? each->value->as<Cast>() : nullptr;
+      if (cast == nullptr || cast->type != TypeClass::kText || !is_number(cast->operand->type)) return each;
+      Constraint* made = clone(arena_, *each);
+      made->value = cast->operand;
+      return made;
+    });
+    if (constraints.data() == column.constraints.data()) return &column;
+    ColumnDefinition* made = clone(arena_, column);
+    made->constraints = constraints;
+    return made;
+  }
+
   ir::TypeKind kind(const ColumnDefinition& column) {
     for (const Constraint* each : column.constraints) {
       if (const auto kind = kind_of(type_of(*each, context_.catalog))) return *kind;
