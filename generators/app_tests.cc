@@ -69,6 +69,7 @@ struct FactoryView {
   bool has_samples = false;
   bool has_parents = false;
   bool has_triggers = false;
+  bool is_inherited = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
@@ -83,6 +84,7 @@ struct FactoryView {
     fn("hasSamples", has_samples);
     fn("hasParents", has_parents);
     fn("hasTriggers", has_triggers);
+    fn("isInherited", is_inherited);
   }
 };
 
@@ -182,6 +184,13 @@ void FactoryMaker::add_parent(FactoryView& view, const ir::Relation& relation) c
   if (std::none_of(view.imports.begin(), view.imports.end(), same)) view.imports.push_back(import);
 }
 
+// Its rows are read with those of other tables, which have keys of their own.
+bool is_inherited(const ir::Database& database, const ir::Table& table) {
+  return std::any_of(database.tables.begin(), database.tables.end(), [&](const ir::Table& other) {
+    return std::find(other.inherits.begin(), other.inherits.end(), table.name) != other.inherits.end();
+  });
+}
+
 FactoryView FactoryMaker::make(ir::TableId id) const {
   const ir::Table& table = application_.catalog.table(id);
   const ir::TableNames& names = application_.names_of(id);
@@ -199,6 +208,7 @@ FactoryView FactoryMaker::make(ir::TableId id) const {
   view.has_samples = !view.samples.empty();
   view.has_parents = !view.parents.empty();
   view.has_triggers = !table.triggers.empty();
+  view.is_inherited = is_inherited(application_.database, table);
   return view;
 }
 

@@ -11,6 +11,7 @@
 #include "generators/orm_model.h"
 #include "generators/orm_names.h"
 #include "generators/orm_types.h"
+#include "sql/dialect_words.h"
 
 namespace sqlx::generators {
 namespace {
@@ -80,12 +81,14 @@ struct CompositeFieldView {
 
 struct CompositeView {
   std::string name;
+  std::string sql;  // its quoted name, as a string
   std::vector<CompositeFieldView> columns;
   bool has_columns = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
     fn("name", name);
+    fn("sql", sql);
     fn("columns", columns);
     fn("hasColumns", has_columns);
   }
@@ -106,9 +109,11 @@ struct CompositesView {
 
 CompositesView composites_view(const Application& application) {
   CompositesView view;
+  const sql::DialectWords words(application.pack.lexical, application.database.default_schema);
   for (std::size_t i = 0; i < application.database.composites.size(); ++i) {
     const ir::TypeNames& names = application.names.composites[i];
-    CompositeView composite{.name = names.type, .columns = {}, .has_columns = !names.members.empty()};
+    const std::string sql = words.name(application.database.composites[i].name);
+    CompositeView composite{.name = names.type, .sql = ts_string(sql), .columns = {}, .has_columns = !names.members.empty()};
     for (std::size_t j = 0; j < names.members.size(); ++j) {
       const ir::LogicalType& logical = application.database.composites[i].fields[j].type;
       const TypeScriptType type = typescript_type(application, logical, {}, {.composites = ""});

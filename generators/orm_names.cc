@@ -64,8 +64,10 @@ std::string model_file(std::string_view model) {
   return lower(out);
 }
 
+// A name that begins with no letter, as `_2fa`, is the same for the model and for one row of it.
 std::string model_module(const ir::TableNames& names) {
-  return contains(kFileNames, names.singular) ? names.singular + '_' : names.singular;
+  const bool taken = contains(kFileNames, names.singular) || names.singular == names.model;
+  return taken ? names.singular + '_' : names.singular;
 }
 
 std::string database_member(const Application& application, ir::TableId table) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace {
 using ir::TypeKind;
 
 // What of the checks' words a sample takes.
-enum class Said : std::uint8_t { kNothing, kNumbers, kTexts };
+enum class Said : std::uint8_t { kNothing, kNumbers, kMoments };
 
 struct Row {
   TypeKind kind;
@@ -33,8 +34,8 @@ constexpr Row kRows[] = {
     {TypeKind::kUint8, "tiny", Said::kNumbers}, {TypeKind::kUint16, "integer", Said::kNumbers}, {TypeKind::kUint24, "integer", Said::kNumbers},
     {TypeKind::kUint32, "integer", Said::kNumbers}, {TypeKind::kUint64, "bigint", Said::kNumbers}, {TypeKind::kFloat32, "float", Said::kNumbers},
     {TypeKind::kFloat64, "float", Said::kNumbers}, {TypeKind::kMoney, "money"}, {TypeKind::kBytes, "bytes"},
-    {TypeKind::kDate, "date", Said::kTexts}, {TypeKind::kTime, "time", Said::kTexts}, {TypeKind::kTimeZoned, "time", Said::kTexts},
-    {TypeKind::kTimestamp, "timestamp", Said::kTexts}, {TypeKind::kTimestampZoned, "timestamp", Said::kTexts}, {TypeKind::kInterval, "interval"},
+    {TypeKind::kDate, "date", Said::kMoments}, {TypeKind::kTime, "time", Said::kMoments}, {TypeKind::kTimeZoned, "time", Said::kMoments},
+    {TypeKind::kTimestamp, "timestamp", Said::kMoments}, {TypeKind::kTimestampZoned, "moment", Said::kMoments}, {TypeKind::kInterval, "interval"},
     {TypeKind::kYear, "year"}, {TypeKind::kUuid, "uuid"}, {TypeKind::kJson, "json"}, {TypeKind::kXml, "xml"}, 
     {TypeKind::kMacAddress, "mac"}, {TypeKind::kTextSearch, "words"}, {TypeKind::kAny, "integer", Said::kNumbers},
 };
@@ -129,9 +130,24 @@ std::string composite_call(const Sampled& value, const Application& application)
   return fields.empty() ? "samples.composite({})" : fmt::format("samples.composite({{ {} }})", fmt::join(fields, ", "));
 }
 
+// Those of the texts that may be a day or a time: a condition over several columns has others, too.
+std::set<std::string> moments_of(const Words& words) {
+  std::set<std::string> moments;
+  std::copy_if(words.texts.begin(), words.texts.end(), std::inserter(moments, moments.end()), [](const std::string& text) { return !text.empty() && is_digit(text.front()); });
+  return moments;
+}
+
+std::set<std::string> said_of(Said kind, const Words& words) {
+  switch (kind) {
+    case Said::kNothing: return {};
+    case Said::kNumbers: return words.numbers;
+    case Said::kMoments: return moments_of(words);
+  }
+  return {};
+}
+
 std::string scalar_call(const Row& row, const Words& words) {
-  static const std::set<std::string> kNothing;
-  const std::set<std::string>& said = row.said == Said::kNumbers ? words.numbers : row.said == Said::kTexts ? words.texts : kNothing;
+  const std::set<std::string> said = said_of(row.said, words);
   return said.empty() ? fmt::format("samples.{}()", row.call) : fmt::format("samples.{}({})", row.call, list_of(said));
 }
 
@@ -139,7 +155,8 @@ std::string text_call(const Sampled& value) {
   const auto& [type, database_type, field, words] = value;
   const std::string length = type.length ? fmt::format("{}", *type.length) : "undefined";
   if (words.texts.empty() && words.numbers.empty()) return fmt::format("samples.text({}{})", ts_string(field), type.length ? ", " + length : "");
-  return fmt::format("samples.text({}, {}, {}, {})", ts_string(field), length, list_of(words.texts), list_of(words.numbers));
+  const std::string numbers = words.numbers.empty() ? "" : ", " + list_of(words.numbers);
+  return fmt::format("samples.text({}, {}, {}{})", ts_string(field), length, list_of(words.texts), numbers);
 }
 
 std::string decimal_call(const ir::LogicalType& type, const Words& words) {

@@ -34,7 +34,7 @@ Words operator+(Words words, std::string_view word) {
 
 // Endings that say "this is a key", and beginnings. An id goes always; the others only where the column's name is needed for the column.
 constexpr auto kKeyEndings = std::to_array<std::string_view>(
-    {"code", "fk", "guid", "id", "key", "no", "nr", "num", "number", "oid", "pk", "ref", "sk", "uuid"});
+    {"code", "fk", "guid", "id", "key", "no", "nr", "num", "number", "oid", "pk", "ref", "sk", "uid", "uuid"});
 constexpr auto kKeyBeginnings = std::to_array<std::string_view>({"fk", "id"});
 
 Words without_id(Words words) {

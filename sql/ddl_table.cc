@@ -40,12 +40,19 @@ bool needs_parentheses(const wirepacks::Ddl& ddl, std::string_view sql) {
                       [&](const std::string& word) { return starts_with_fold(sql, word); });
 }
 
-void append_nullability(std::string& out, const DdlContext& context, const ir::Column& column) {
-  if (!column.nullable) {
-    out += " NOT NULL";
-    context.words.append_clauses(out, context.ddl.key.options, column.attributes);
-    return;
+// NOT NULL ON CONFLICT IGNORE: a column may say of this what others say of their keys. What a column and a key both may be, as invisible,
+// it is itself.
+void append_not_null(std::string& out, const DdlContext& context, const ir::Column& column) {
+  out += " NOT NULL";
+  const auto& own = context.ddl.column.options;
+  for (const wirepacks::Clause& clause : context.ddl.key.options) {
+    const bool of_column = std::any_of(own.begin(), own.end(), [&](const auto& each) { return each.key == clause.key; });
+    if (!of_column) context.words.append_clauses(out, std::span(&clause, 1), column.attributes);
   }
+}
+
+void append_nullability(std::string& out, const DdlContext& context, const ir::Column& column) {
+  if (!column.nullable) return append_not_null(out, context, column);
   const auto& types = context.ddl.not_null_types;
   const bool implied = std::any_of(types.begin(), types.end(), [&](const std::string& type) {
     return starts_with_fold(column.database_type, type);

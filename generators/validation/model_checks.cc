@@ -64,7 +64,8 @@ std::vector<ModelCheck> CheckCompiler::checks_of(ir::TableId id) const {
   for (const RowColumn& column : columns) add_domain_checks(checks, column);
   ConditionReader reader = reader_of(table);
   for (const ir::Column& column : table.columns) {
-    if (column.nullable || !column.generated) continue;
+    const bool is_of_period = ir::find_attribute(column.attributes, ir::AttributeKey::kSystemVersioned) != nullptr;  // ROW START, which is no expression
+    if (column.nullable || !column.generated || is_of_period) continue;
     add_compiled(checks, {.name = column.name, .sql = "(" + column.generated->sql + ") IS NOT NULL", .comment = {}, .attributes = {}}, reader, columns);
   }
   for (const ir::Check& check : table.checks) {

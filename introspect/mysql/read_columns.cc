@@ -142,13 +142,13 @@ ir::Column read_column(Catalog& catalog, const Rows& rows, ir::Table& table) {
                     .comment = rows.text("comment")};
   take_comments(column);
   column.type = wirepacks::logical_type(catalog.server().pack, column.database_type);
+  if (contains_fold(column.database_type, "zerofill"))
+    set_attribute(column.attributes, AttributeKey::kZerofill, "true");
   if (is_view(table)) return column;  // what else is said of it is said of the column behind it
   read_collation(catalog.database(), rows, table, column);
   read_extra(rows, column);
   read_generated(catalog, rows, table, column);
   if (!column.generated) read_default(catalog, rows, table, column);
-  if (contains_fold(column.database_type, "zerofill"))
-    set_attribute(column.attributes, AttributeKey::kZerofill, "true");
   if (const auto srid = rows.number("srid"))
     set_attribute(column.attributes, AttributeKey::kSpatialReference, std::to_string(*srid));
   return column;

@@ -216,7 +216,11 @@ Tokens column_list(Tokens behind_select) {
   if (behind_select.size() > 1 && is_word(behind_select[0], "ON")) {
     behind_select = behind_select.subspan(1 + group_size(behind_select.subspan(1)));
   }
-  return behind_select.first(find_outside(behind_select, ends_column_list));
+  std::size_t size = find_outside(behind_select, ends_column_list);
+  // WITHIN GROUP (ORDER BY …) is a part of a column.
+  while (size > 0 && size < behind_select.size() && is_word(behind_select[size - 1], "WITHIN"))
+    size += 1 + find_outside(behind_select.subspan(size + 1), ends_column_list);
+  return behind_select.first(size);
 }
 
 void name_columns(Tokens behind_select, std::vector<Insertion>& insertions) {

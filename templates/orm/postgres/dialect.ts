@@ -7,7 +7,7 @@ export const dialect: Dialect = {
   nullsAreLow: false,
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   placeholder: (position) => `$${String(position)}`,
-  oneOf: (build, column, values) => `${column} = any(${build.param(values)})`,
+  oneOf: (build, column, values, type) => `${column} = any(${build.param(values)}${type === undefined ? '' : `::${type}[]`})`,
   ilike: (column, pattern) => `${column} ilike ${pattern}`,
   equalJson: (column, value) => `${column}::jsonb = ${value}::jsonb`,
   order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,

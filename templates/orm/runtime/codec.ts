@@ -15,6 +15,12 @@ export interface Codec {
   readonly decode?: (wire: unknown) => unknown;
   readonly toJson?: (sql: string) => string;
   readonly fromJson?: (json: unknown) => unknown;
+  /** What SQL calls it, where a parameter beside a value of the type is not read as one. */
+  readonly type?: string;
+  /** Of arrays: what they hold. */
+  readonly element?: Codec;
+  /** Of rows: what each of their fields is. */
+  readonly fields?: ReadonlyMap<string, () => Codec>;
 }
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };

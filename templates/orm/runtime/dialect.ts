@@ -22,8 +22,8 @@ export interface Dialect {
   readonly nullsAreLow: boolean;
   readonly quote: (name: string) => string;
   readonly placeholder: (position: number) => string;
-  /** `column` is one of the values, which are encoded already and at least one. */
-  readonly oneOf: (build: Build, column: string, values: readonly unknown[]) => string;
+  /** `column` is one of the values, which are encoded already and at least one. `type` is what their codec says. */
+  readonly oneOf: (build: Build, column: string, values: readonly unknown[], type?: string) => string;
   /** LIKE without regard to case. */
   readonly ilike: (column: string, pattern: string) => string;
   readonly equalJson: (column: string, value: string) => string;

@@ -99,6 +99,6 @@ export function unsupported(operator: string): never {
 }
 
 /** A value is compared with a column whatever is said of its type. */
-export function typed(_column: Column | undefined, _sql: string, parameter: string): string {
+export function typed(_column: Column | undefined, parameter: string): string {
   return parameter;
 }

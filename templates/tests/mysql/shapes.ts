@@ -1,4 +1,4 @@
-// Shapes to try columns with, by their type, as the server keeps them: the number of the reference system, and WKB.
+// Shapes to try columns with, by their type, as the server keeps them: the number of the reference system, and WKB; and what tells moments.
 
 import { sample, type Sample } from './sample.js';
 
@@ -34,6 +34,9 @@ const shapes: Readonly<Record<string, (n: number) => string>> = {
   multipolygon: (n) => wkb(6, list([triangle(n)])),
   geometrycollection: (n) => wkb(7, list([point([n, 1])])),
 };
+
+/** Behind moments, which are of the session's time zone. */
+export const zone = '';
 
 export function shape(type: string): Sample {
   return sample((n) => {

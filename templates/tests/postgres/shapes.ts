@@ -1,4 +1,4 @@
-// Shapes to try columns with, by their type.
+// Shapes to try columns with, by their type; and what tells moments.
 
 import { sample, type Sample } from './sample.js';
 
@@ -11,6 +11,9 @@ const shapes: Readonly<Record<string, (n: string) => string>> = {
   polygon: (n) => `((0,0),(${n},0),(${n},1))`,
   circle: (n) => `<(0,0),${n}>`,
 };
+
+/** Behind moments: without it they are of the session's time zone, which a validator does not know. */
+export const zone = '+00';
 
 export function shape(type: string): Sample {
   return sample((n) => shapes[type]?.(String(n)));

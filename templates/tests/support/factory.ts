@@ -43,6 +43,8 @@ interface Description {
   readonly table: { readonly keys: readonly { readonly name: string; readonly fields: readonly string[] }[] };
   /** A row may be another one than was written. */
   readonly hasTriggers: boolean;
+  /** Its rows are read with those of tables that inherit from it, which have keys of their own. */
+  readonly isInherited?: true;
   readonly validate: (input: unknown) => Result<object>;
   readonly samples: Readonly<Record<string, Sample>>;
   readonly parents: readonly Parent[];

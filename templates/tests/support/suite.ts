@@ -44,6 +44,10 @@ export function testModel(name: string, { db, absent }: TestDatabase, factory: F
         context.skip('its key is NULL');
         return;
       }
+      if (key.length > 0 && factory.description.isInherited && (await model.count({ where: equals(made, key) })) > 1) {
+        context.skip('a table that inherits from it has a row with the same key');
+        return;
+      }
       const row = key.length === 0 ? made : await model.find(pick(made, key));
       assert.ok(row !== null);
       if (!factory.description.hasTriggers) assert.deepEqual(row, made);

@@ -17,7 +17,8 @@ CREATE TABLE texts (
   digest binary(16), token varbinary(64), picture longblob,
   colour enum('red','it''s green','a,b','back\\slash','') NOT NULL DEFAULT 'red',
   tags set('x','y') NOT NULL DEFAULT 'x,y',
-  secret int INVISIBLE
+  secret int INVISIBLE,
+  hushed int NOT NULL DEFAULT 1 INVISIBLE
 );
 CREATE TABLE moments (
   born date, lunch time, precise time(3), seen datetime, exactly datetime(6), changed timestamp NULL,

@@ -11,6 +11,7 @@ CREATE VIEW a_summary AS
 CREATE VIEW "On top" AS SELECT name FROM a_summary WHERE total > 10;
 CREATE VIEW berliners WITH (security_barrier = true) AS SELECT id, name, city FROM customers WHERE city = 'Berlin'
   WITH LOCAL CHECK OPTION;
+CREATE VIEW usual_totals AS SELECT customer, percentile_disc(0.5) WITHIN GROUP (ORDER BY total) AS usual, 'x' FROM orders GROUP BY customer;
 COMMENT ON VIEW berliners IS 'those in Berlin';
 COMMENT ON COLUMN berliners.name IS 'their names';
 

@@ -64,4 +64,6 @@ export const alike: readonly TypeWhere[] = [
   { aInt: { has: -2 }, aText: { hasEvery: ['', 'NULL'] }, aEnum: { hasSome: [enums.OrderStatus[1]] }, aBig: { isEmpty: false } },
   { u: stored.u, iv: stored.iv, ip: stored.ip, bits: stored.bits },
   { j: { eq: { a: [1, null, 'é'] } }, jb: { eq: 'text' } },
+  { comp: { eq: stored.comp } },
+  { comp: { in: [stored.comp], gte: stored.comp }, aComp: { has: stored.aComp[0] } },
 ];

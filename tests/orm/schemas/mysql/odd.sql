@@ -10,3 +10,6 @@ create view v as select u.id, o.Total as `total sum`, concat(u.`zip code`, 'x') 
 create table part (id int not null, y int not null, primary key (id, y)) partition by hash (y) partitions 4;
 create table prefixkey (t varchar(300) not null, unique key (t(10)));
 create table padded (id int(6) unsigned zerofill auto_increment primary key, code smallint zerofill not null default 7, price decimal(8,2) zerofill, big bigint zerofill, ratio double(9,3) zerofill, parent_id int(6) unsigned zerofill, opened year not null default 0, foreign key (parent_id) references padded (id));
+create table hushed (id int primary key, secret varchar(5) not null default 'x' invisible);
+create view padded_view as select id, code, price from padded;
+create table periods (id int primary key, since timestamp(6) generated always as row start, until timestamp(6) generated always as row end, period for system_time (since, until)) with system versioning;

@@ -58,6 +58,8 @@ CREATE TABLE measured_rest PARTITION OF measured DEFAULT;
 CREATE TABLE note_of_measured (id int PRIMARY KEY, city int NOT NULL, day date NOT NULL, FOREIGN KEY (city, day) REFERENCES measured);
 CREATE TABLE base (id int PRIMARY KEY, note text);
 CREATE TABLE derived (extra text) INHERITS (base);
+CREATE TABLE counted_base (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);
+CREATE TABLE counted_derived (extra text, PRIMARY KEY (id)) INHERITS (counted_base);
 CREATE TABLE reserved (room int, during tstzrange, EXCLUDE USING gist (during WITH &&));
 CREATE VIEW reserved_view AS SELECT room, lower(during) AS "from" FROM reserved;
 CREATE MATERIALIZED VIEW cities AS SELECT country, count(*) AS "count" FROM city GROUP BY country;

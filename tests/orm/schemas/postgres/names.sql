@@ -29,6 +29,8 @@ CREATE TABLE string (id int PRIMARY KEY, string text, number int, boolean bool, 
 CREATE TABLE process (id int PRIMARY KEY, env text, exit int);
 CREATE TABLE "user" (id int PRIMARY KEY, data text, "create" text, update text, shape text, key text, keys text, row text);
 CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE "2fa" (id int PRIMARY KEY, "2nd" int REFERENCES "2fa", first_2fa int REFERENCES "2fa");
+CREATE TABLE "日本語" ("ключ" int PRIMARY KEY, "2fa" int REFERENCES "2fa");
 CREATE TABLE row (id int PRIMARY KEY, result int, rows int, "table" int);
 CREATE TABLE "a.b/c" (id int PRIMARY KEY, "x.y" int UNIQUE, "x/y" int, "x\y" text, "x'y" text, "x""y" text, "x`y" text, "${x}" text, "*/" text, "</script>" text);
 CREATE TABLE "a b" ("1st" int PRIMARY KEY, "2nd" int REFERENCES "a.b/c", "a-b" int, "a_b" int, "a b" int, "aB" int);

@@ -29,5 +29,11 @@ CREATE TABLE checked (
   CONSTRAINT "hostile */ ${name}" CHECK (kind <> E'*/ `${process.exit(1)}` </script> \\ ''"')
 );
 CREATE TABLE generated (id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, sum int NOT NULL GENERATED ALWAYS AS (a + b) STORED, name text GENERATED ALWAYS AS (lower('A' || a)) STORED, CHECK (sum < 100));
+CREATE TABLE lists (id int PRIMARY KEY, docs jsonb[], pieces bytea[], bigs bigint[], exact numeric(30, 10)[], home place, homes place[]);
+CREATE TABLE payments (
+  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, state text NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'paid')), placed timestamptz NOT NULL DEFAULT now(), paid timestamptz,
+  CHECK ((state = 'paid') = (paid IS NOT NULL)), CHECK (paid >= placed)
+);
+CREATE VIEW usual AS SELECT mode() WITHIN GROUP (ORDER BY low) AS low, 1 AS one FROM checked GROUP BY kind;
 CREATE FUNCTION doubled(n int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 2 * n';
 CREATE VIEW by_function AS SELECT id, doubled(low) AS twice FROM checked;
