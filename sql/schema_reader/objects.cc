@@ -15,14 +15,43 @@ ir::LogicalType bounds_type(const Draft& draft, const std::string& word) {
   return wirepacks::logical_type(draft.pack, known.empty() ? word : std::string(known));
 }
 
+// Takes "a ""b""" from the beginning of a path, and gives what stands in the quotes.
+std::string take_quoted(std::string_view& path) {
+  std::string part;
+  std::size_t at = 1;
+  for (; at < path.size(); ++at) {
+    const bool ends = path[at] == '"' && path.substr(at + 1, 1) != "\"";
+    if (ends) break;
+    if (path[at] == '"') ++at;
+    part += path[at];
+  }
+  path.remove_prefix(std::min(at + 1, path.size()));
+  return part;
+}
+
+// The names in the words of a path: s."T".a
+std::vector<std::string> names_in(const Draft& draft, std::string_view path) {
+  std::vector<std::string> names;
+  while (!path.empty()) {
+    if (path.starts_with('"')) {
+      names.push_back(draft.name({take_quoted(path), true}));
+    } else {
+      const std::string_view word = trim(path.substr(0, path.find('.')));
+      path.remove_prefix(std::min(path.find('.'), path.size()));
+      names.push_back(draft.name({word}));
+    }
+    if (path.starts_with('.')) path.remove_prefix(1);
+  }
+  return names;
+}
+
 // OWNED BY schema.table.column, or NONE.
 void set_owner(Draft& draft, const Option& option, ir::Sequence& sequence) {
-  const auto* column = option.value == nullptr ? nullptr : option.value->as<Column>();
   sequence.owned_by.reset();
-  if (column == nullptr || column->path.size() < 2) return;
-  const List<Name> path = column->path;
-  const std::string schema = path.size() > 2 ? draft.name(path[path.size() - 3]) : sequence.name.schema;
-  sequence.owned_by = ir::ColumnReference{{schema, draft.name(path[path.size() - 2])}, draft.name(path.back())};
+  const std::vector<std::string> path = names_in(draft, option_words(option));
+  if (path.size() < 2) return;
+  const std::string& schema = path.size() > 2 ? path[path.size() - 3] : sequence.name.schema;
+  sequence.owned_by = ir::ColumnReference{{schema, path[path.size() - 2]}, path.back()};
 }
 
 void set_owners(Draft& draft, List<const Option*> options, ir::Sequence& sequence) {
