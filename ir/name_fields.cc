@@ -103,7 +103,9 @@ KeyName key_name(const Catalog& catalog, ForeignKeyId id) {
   KeyName name;
   name.target = singular_words(key.references.name);
   for (const std::string_view column : own) name.by = name.by + without_id(identifier_words(column));
-  const bool nameless = own.size() > 1 || name.by == Words{"id"};
+  // The patient_id of a patient, who is a person, says no more than an id does.
+  const bool says_own_name = name.by == singular_words(catalog.table(id.table).name.name);
+  const bool nameless = own.size() > 1 || name.by == Words{"id"} || says_own_name;
   name.base = nameless ? name.target : name.by;
   if (!nameless) {
     const auto at = std::find(key.columns.begin(), key.columns.end(), own.front()) - key.columns.begin();

@@ -130,12 +130,14 @@ TEST_CASE("a relation is called like its foreign key without the id") {
   CHECK(named_relations({"ID", "Author_ID"}, {"Author_ID"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "AuthorID"}, {"AuthorID"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "class_id"}, {"class_id"}) == Strings{"class_", "posts"});
+  CHECK(named_relations({"id", "post_id"}, {"post_id"}) == Strings{"user", "posts"});  // not its own name
 }
 
 TEST_CASE("a relation gives way to a column") {
   CHECK(named_relations({"id", "author"}, {"author"}) == Strings{"authorRef", "posts"});
   CHECK(named_relations({"id", "author_id", "author"}, {"author_id"}) == Strings{"authorRef", "posts"});
   CHECK(named_relations({"id", "author_uuid"}, {"author_uuid"}) == Strings{"author", "posts"});
+  CHECK(named_relations({"id", "author_uid"}, {"author_uid"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "author_uuid", "author"}, {"author_uuid"}) == Strings{"authorUuidRef", "posts"});
   CHECK(named_relations({"id", "id_author"}, {"id_author"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "userid"}, {"userid"}) == Strings{"user", "posts"});
