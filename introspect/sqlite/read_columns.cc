@@ -25,10 +25,34 @@ std::optional<ir::Default> column_default(const wirepacks::WirePack& pack, const
   return wirepacks::read_default(pack, sql);
 }
 
+bool is_reserved(const wirepacks::WirePack& pack, std::string_view word) {
+  const std::vector<std::string>& reserved = pack.lexical.reserved;
+  return std::binary_search(reserved.begin(), reserved.end(), upper(word));
+}
+
+// Words, and in parentheses numbers behind them: what reads as a type where it stands.
+bool reads_as_type(const wirepacks::WirePack& pack, std::string_view type) {
+  const std::size_t size = std::min(type.find('('), type.size());
+  std::string_view words = type.substr(0, size);
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    const std::string_view word = words.substr(0, end);
+    if (!word.empty() && (!is_plain_word(word) || is_reserved(pack, word))) return false;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  const std::string_view numbers = type.substr(size);
+  return numbers.empty() || (size > 0 && numbers.ends_with(')') && numbers.find_first_not_of("0123456789+-., ", 1) == numbers.size() - 1);
+}
+
+// Any text is a type if it stands in quotes; the pragma tells it without them.
+std::string type_words(const wirepacks::WirePack& pack, std::string type) {
+  return reads_as_type(pack, type) ? type : quoted(type, '"');
+}
+
 ir::Column read_column(const wirepacks::WirePack& pack, const Row& row) {
   ir::Column column{.name = row.string(1),
                     .type = wirepacks::logical_type(pack, row.text(2)),
-                    .database_type = row.string(2)};
+                    .database_type = type_words(pack, row.string(2))};
   column.nullable = !row.is_true(3);
   if (!row.is_null(4)) column.default_value = column_default(pack, bare_expression(row.text(4)));
   const std::int64_t hidden = row.integer(6);

@@ -21,3 +21,5 @@ create table nullable_pk (k text primary key, v text);
 create table composite_ref (a int, b int, c text, foreign key (a, b) references order_items (order_id, line));
 create trigger tr before insert on item when new.price > 100 begin select raise(abort, 'too dear'); end;
 create table pairs (a, b, c, primary key (a, b));
+create table history (place_id integer not null, input text not null, uses integer, primary key (place_id, input));
+create table typed_by_texts (id integer primary key, a "drop); --", b "it's" default 'x', c [check], d "decimal(10, 5)", e 'double precision', f "*/ ${x} `");
