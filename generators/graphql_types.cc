@@ -136,7 +136,8 @@ GraphqlColumnType GraphqlColumnTypes::of(ir::TableId id, std::size_t column) {
   GraphqlColumnType made = scalar(type, labels_type);
   // An identifier of the server's own, such as oid, is a whole number that is not added up.
   if (type.kind == TypeKind::kUint32 && !contains_fold(application_.catalog.table(id).columns[column].database_type, "unsigned")) made.average.clear();
-  if (!is_id(id, column)) return made;
+  // A column without a type holds 1 as well as "1", which an ID would not tell apart.
+  if (type.kind == TypeKind::kAny || !is_id(id, column)) return made;
   made.name = "ID";
   made.filter = "IDFilter";
   made.average.clear();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/text.h"
@@ -68,7 +69,7 @@ class ModelMaker {
             .output = fmt::format("{}{}", type.output, null),
             .input = fmt::format("{}{}", type.input, null),
             .match = column.nullable ? type.match_nullable : type.match,
-            .codec = type.codec,
+            .codec = is_recoded(column) ? "t.recodedText" : type.codec,
             .comment = ts_comment(column.comment, "   * "),
             .writable = writable,
             .required = writable && must_be_given(application_, column),
@@ -82,6 +83,17 @@ class ModelMaker {
     if (view_.is_table && has_narrow_domains_) all.push_back("type: " + ts_string(declared_type(column)));
     if (is_padded(column)) all.emplace_back("padded: true");
     return join(all, ", ");
+  }
+
+  // It is text of another character set than those of connections, where columns have character sets.
+  [[nodiscard]] bool is_recoded(const ir::Column& column) const {
+    constexpr auto kSame = std::to_array<std::string_view>({"", "ascii", "binary", "utf8", "utf8mb3", "utf8mb4"});
+    const auto& words = application_.pack.ddl.column.modifiers;
+    const bool has_sets = std::any_of(words.begin(), words.end(), [](const auto& clause) { return clause.key == ir::AttributeKey::kCharset; });
+    if (!has_sets || (column.type.kind != ir::TypeKind::kText && column.type.kind != ir::TypeKind::kChar)) return false;
+    const std::string* usual = ir::find_attribute(table_.attributes, ir::AttributeKey::kCollation);
+    const std::string_view collation = !column.collation.empty() ? column.collation : usual != nullptr ? *usual : application_.database.collation;
+    return std::find(kSame.begin(), kSame.end(), collation.substr(0, collation.find('_'))) == kSame.end();
   }
 
   // Its numbers are shown with zeros before them.

@@ -163,6 +163,14 @@ std::string decimal_call(const ir::LogicalType& type, const Words& words) {
   return fmt::format("samples.decimal({}, {}, {})", type.precision ? fmt::format("{}", *type.precision) : "undefined", type.scale.value_or(0), list_of(words.numbers));
 }
 
+// A type may be for addresses of one length only.
+std::string address_call(std::string_view database_type) {
+  for (const std::string_view type : {"inet4", "inet6"}) {
+    if (contains_fold(database_type, type)) return fmt::format("samples.{}()", type);
+  }
+  return "samples.inet()";
+}
+
 std::string call_of(const Sampled& value, const Application& application) {
   const ir::LogicalType& type = value.type;
   const auto* row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& each) { return each.kind == type.kind; });
@@ -179,7 +187,7 @@ std::string call_of(const Sampled& value, const Application& application) {
     case TypeKind::kRange: return range_call(value, application);
     case TypeKind::kComposite: return composite_call(value, application);
     case TypeKind::kGeometry: return fmt::format("samples.shape({})", ts_string(lower(value.database_type.substr(0, value.database_type.find_first_of("([ ")))));
-    case TypeKind::kInet: return contains_fold(value.database_type, "inet6") ? "samples.inet6()" : "samples.inet()";
+    case TypeKind::kInet: return address_call(value.database_type);
     case TypeKind::kBit: return fmt::format("samples.bits({})", type.length.value_or(1));
     case TypeKind::kVarBit: return "samples.bits(1)";
     default: return "samples.none()";

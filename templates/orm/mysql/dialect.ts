@@ -14,7 +14,7 @@ export const dialect: Dialect = {
   nullsAreLow: true,
   quote: (name) => `\`${name.replaceAll('`', '``')}\``,
   placeholder: () => '?',
-  oneOf: (build, column, values) => `${column} in (${padded(values).map((value) => build.param(value)).join(', ')})`,
+  oneOf: (build, column, values, compared = (parameter) => parameter) => `${column} in (${padded(values).map((value) => compared(build.param(value))).join(', ')})`,
   ilike: (column, pattern) => `lower(${column}) like lower(${pattern})`,
   equalJson,
   order: (write, direction, nulls) => `${nulls ? `${write()} is null ${nulls === 'last' ? 'asc' : 'desc'}, ` : ''}${write()} ${direction}`,

@@ -53,6 +53,7 @@ const readTime = (wire: unknown): string => withoutZeros(wire as string);
 const readMoment = (wire: unknown): string => withoutZeros((wire as string).replace(' ', 'T'));
 const readInstant = (wire: unknown): string => `${readMoment(wire)}+00:00`;
 
+const isUtc = /^(?:Z|[+-]00:?00)$/i;
 const zoned = /^(\d{4,}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i;
 
 /** As the server reads it, in UTC: it takes no zone, and the connection's is UTC. */
@@ -61,6 +62,8 @@ function encodeMoment(value: unknown): string {
   const given = encodeText(value);
   const [, day, clock, fraction = '', zone] = zoned.exec(given) ?? [];
   if (day === undefined || clock === undefined || zone === undefined) return given.replace('T', ' ');
+  // The server may keep days such as 2024-00-00, which are of no time zone.
+  if (/-00/.test(day) && isUtc.test(zone)) return `${day} ${clock}${fraction}`;
   return inUtc(new Date(`${day}T${clock}${zone}`)).slice(0, 19).replace('T', ' ') + fraction;
 }
 
@@ -84,9 +87,12 @@ export const boolean: Codec = { family: 'plain', encode: (value) => (encodeBoole
 export const integer: Codec = { family: 'number', encode: encodeBigint };
 export const bigint: Codec = { family: 'number', encode: encodeBigint, decode: readBigint, toJson: asText, fromJson: readBigint };
 export const float: Codec = { family: 'number', encode: encodeFloat };
-export const float32: Codec = { family: 'number', encode: encodeFloat, decode: readFloat32, fromJson: readFloat32 };
+/** What is kept of 1.1 is not 1.1. */
+export const float32: Codec = { family: 'number', encode: encodeFloat, decode: readFloat32, fromJson: readFloat32, compared: (parameter) => `cast(${parameter} as float)` };
 export const decimal: Codec = { family: 'number', encode: encodeDecimal, toJson: asText };
 export const text: Codec = { family: 'text', encode: encodeText };
+/** In another character set than the connection's: what JSON is made of is to be in that one, as the functions of JSON take not all, and MariaDB keeps bytes as they are. */
+export const recodedText: Codec = { ...text, toJson: (sql) => `convert(${sql} using utf8mb4)` };
 export const bytes: Codec = { family: 'plain', encode: encodeBytes, toJson: hex, fromJson: readHex };
 export const date: Codec = { family: 'plain', encode: encodeText, toJson: asText };
 export const time: Codec = { family: 'plain', encode: encodeText, decode: readTime, toJson: asText, fromJson: readTime };
@@ -98,7 +104,13 @@ export const uuid: Codec = { family: 'plain', encode: encodeText, toJson: asText
 export const other: Codec = { ...uuid };
 
 /** Without zeros at its beginning: 1010. */
-export const bits: Codec = { family: 'plain', encode: encodeBits, decode: readBits, toJson: (sql) => `bin(${sql})` };
+export const bits: Codec = {
+  family: 'plain',
+  encode: encodeBits,
+  decode: readBits,
+  toJson: (sql) => `bin(${sql})`,
+  compared: (parameter) => `cast(conv(hex(${parameter}), 16, 10) as unsigned)`, // bytes are equal to no bits
+};
 
 /** The bytes that the server keeps, in hexadecimal digits: the number of the reference system, and WKB. */
 export const geometry: Codec = {

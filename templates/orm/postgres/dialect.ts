@@ -1,13 +1,18 @@
 // SQL as PostgreSQL says it.
 
+import type { Codec } from '../runtime/codec.js';
 import type { Dialect } from '../runtime/dialect.js';
+
+function typed(parameter: string, compared: Codec['compared']): string {
+  return compared ? compared(parameter, true) : parameter;
+}
 
 export const dialect: Dialect = {
   mostParameters: 65_535,
   nullsAreLow: false,
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   placeholder: (position) => `$${String(position)}`,
-  oneOf: (build, column, values, type) => `${column} = any(${build.param(values)}${type === undefined ? '' : `::${type}[]`})`,
+  oneOf: (build, column, values, compared) => `${column} = any(${typed(build.param(values), compared)})`,
   ilike: (column, pattern) => `${column} ilike ${pattern}`,
   equalJson: (column, value) => `${column}::jsonb = ${value}::jsonb`,
   order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,

@@ -131,7 +131,7 @@ export function composite(type: string, fields: readonly (readonly [name: string
     toJson: asText,
     fromJson: fromJsonText(fromText),
     fromText,
-    type,
+    compared: (parameter, isList) => `${parameter}::${type}${isList === true ? '[]' : ''}`,
     fields: new Map(fields),
   };
 }

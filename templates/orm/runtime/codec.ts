@@ -15,8 +15,8 @@ export interface Codec {
   readonly decode?: (wire: unknown) => unknown;
   readonly toJson?: (sql: string) => string;
   readonly fromJson?: (json: unknown) => unknown;
-  /** What SQL calls it, where a parameter beside a value of the type is not read as one. */
-  readonly type?: string;
+  /** A parameter beside a value of the type, or a list of them, where the server would not read it as one by itself. */
+  readonly compared?: (parameter: string, isList?: boolean) => string;
   /** Of arrays: what they hold. */
   readonly element?: Codec;
   /** Of rows: what each of their fields is. */

@@ -1,6 +1,7 @@
 // What SQL says differently from one database to another; engine/dialect.ts is the one of this application.
 
 import type { Build } from './build.js';
+import type { Codec } from './codec.js';
 
 /** Rows of a relation that are to be gathered into one JSON array. Texts are finished SQL. */
 export interface Gathering {
@@ -22,8 +23,8 @@ export interface Dialect {
   readonly nullsAreLow: boolean;
   readonly quote: (name: string) => string;
   readonly placeholder: (position: number) => string;
-  /** `column` is one of the values, which are encoded already and at least one. `type` is what their codec says. */
-  readonly oneOf: (build: Build, column: string, values: readonly unknown[], type?: string) => string;
+  /** `column` is one of the values, which are encoded already and at least one. `compared` is their codec's. */
+  readonly oneOf: (build: Build, column: string, values: readonly unknown[], compared?: Codec['compared']) => string;
   /** LIKE without regard to case. */
   readonly ilike: (column: string, pattern: string) => string;
   readonly equalJson: (column: string, value: string) => string;

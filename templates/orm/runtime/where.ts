@@ -129,14 +129,14 @@ function equal(build: Build, column: Column, sql: string, value: unknown): strin
   return column.codec.family === 'json' ? dialect.equalJson(sql, parameter) : `${sql} = ${typed(column, parameter)}`;
 }
 
-function typed({ codec: { type } }: Column, parameter: string): string {
-  return type === undefined ? parameter : `${parameter}::${type}`;
+function typed({ codec }: Column, parameter: string): string {
+  return codec.compared?.(parameter) ?? parameter;
 }
 
 // Nothing is one of no values.
 function oneOf(build: Build, table: Table, column: Column, sql: string, operator: 'in' | 'notIn', values: readonly unknown[]): string {
   if (values.length === 0) return operator === 'in' ? '1 = 0' : '1 = 1';
-  const test = dialect.oneOf(build, sql, values.map((value) => encoded(table, column, value)), column.codec.type);
+  const test = dialect.oneOf(build, sql, values.map((value) => encoded(table, column, value)), column.codec.compared);
   return operator === 'in' ? test : `not (${test})`;
 }
 

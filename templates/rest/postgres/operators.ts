@@ -13,16 +13,11 @@ export function operand(_: Column | undefined, text: string): unknown {
 
 /** A row is only read as one where its type is told. */
 export function typed(column: Column | undefined, parameter: string): string {
-  return cast(parameter, column?.codec.type);
+  return column?.codec.compared?.(parameter) ?? parameter;
 }
 
 function typedArray(column: Column | undefined, parameter: string): string {
-  const type = column?.codec.type;
-  return cast(parameter, type === undefined ? undefined : `${type}[]`);
-}
-
-function cast(parameter: string, type: string | undefined): string {
-  return type === undefined ? parameter : `${parameter}::${type}`;
+  return column?.codec.compared?.(parameter, true) ?? parameter;
 }
 
 export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {

@@ -20,7 +20,10 @@ export const money = (): Sample => sample((n) => `${String(n)}.50`);
 export const interval = (): Sample => sample((n) => `${String(n % 24).padStart(2, '0')}:00:00`);
 export const year = (): Sample => sample((n) => 1950 + (n % 100));
 export const xml = (): Sample => sample((n) => `<n>${String(n)}</n>`);
-export const inet = (): Sample => sample((n) => `10.0.${String(n >> 8)}.${String(n % 256)}`, ['::1']);
+const address = (n: number): string => `10.0.${String(n >> 8)}.${String(n % 256)}`;
+
+export const inet = (): Sample => sample(address, ['::1']);
+export const inet4 = (): Sample => sample(address, ['127.0.0.1']);
 export const inet6 = (): Sample => sample((n) => `2001:db8::${n.toString(16)}`, ['::1']);
 export const mac = (): Sample => sample((n) => `08:00:2b:00:00:${(n % 256).toString(16).padStart(2, '0')}`);
 export const words = (): Sample => sample((n) => `word${String(n)}`);

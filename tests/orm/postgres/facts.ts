@@ -65,5 +65,5 @@ export const alike: readonly TypeWhere[] = [
   { u: stored.u, iv: stored.iv, ip: stored.ip, bits: stored.bits },
   { j: { eq: { a: [1, null, 'é'] } }, jb: { eq: 'text' } },
   { comp: { eq: stored.comp } },
-  { comp: { in: [stored.comp], gte: stored.comp }, aComp: { has: stored.aComp[0] } },
+  { comp: { in: [stored.comp], gte: stored.comp }, aComp: { hasSome: stored.aComp } },
 ];

@@ -13,3 +13,5 @@ create table padded (id int(6) unsigned zerofill auto_increment primary key, cod
 create table hushed (id int primary key, secret varchar(5) not null default 'x' invisible);
 create view padded_view as select id, code, price from padded;
 create table periods (id int primary key, since timestamp(6) generated always as row start, until timestamp(6) generated always as row end, period for system_time (since, until)) with system versioning;
+create table wide_texts (id int primary key, short varchar(20) character set ucs2 unique, big text character set utf16, plain varchar(20), ip inet4, ip6 inet6);
+create table all_wide (id int primary key, word char(4) default 'a') default charset=utf32;
