@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/text.h"
 #include "generators/escape.h"
 #include "generators/generator.h"
 #include "generators/orm_names.h"
@@ -70,6 +71,7 @@ struct FactoryView {
   bool has_parents = false;
   bool has_triggers = false;
   bool is_inherited = false;
+  bool settles_conflicts = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
@@ -85,6 +87,7 @@ struct FactoryView {
     fn("hasParents", has_parents);
     fn("hasTriggers", has_triggers);
     fn("isInherited", is_inherited);
+    fn("settlesConflicts", settles_conflicts);
   }
 };
 
@@ -184,6 +187,15 @@ void FactoryMaker::add_parent(FactoryView& view, const ir::Relation& relation) c
   if (std::none_of(view.imports.begin(), view.imports.end(), same)) view.imports.push_back(import);
 }
 
+// A second row with the same key is no error, but left out, or put in the place of the first.
+bool settles_conflicts(const ir::Table& table) {
+  const auto settles = [](const ir::Key& key) {
+    const std::string* clause = ir::find_attribute(key.attributes, ir::AttributeKey::kConflict);
+    return clause != nullptr && (equal_fold(*clause, "ignore") || equal_fold(*clause, "replace"));
+  };
+  return (table.primary_key && settles(*table.primary_key)) || std::any_of(table.uniques.begin(), table.uniques.end(), settles);
+}
+
 // Its rows are read with those of other tables, which have keys of their own.
 bool is_inherited(const ir::Database& database, const ir::Table& table) {
   return std::any_of(database.tables.begin(), database.tables.end(), [&](const ir::Table& other) {
@@ -209,6 +221,7 @@ FactoryView FactoryMaker::make(ir::TableId id) const {
   view.has_parents = !view.parents.empty();
   view.has_triggers = !table.triggers.empty();
   view.is_inherited = is_inherited(application_.database, table);
+  view.settles_conflicts = settles_conflicts(table);
   return view;
 }
 

@@ -56,7 +56,8 @@ function readJson(wire: unknown): unknown {
 }
 
 function encodeBigint(value: unknown): bigint {
-  return BigInt(encodeInteger(value));
+  const given = BigInt(encodeInteger(value));
+  return BigInt.asIntN(64, given) === given ? given : refuse('a whole number of 64 bits', value);
 }
 
 // SQLite would store NaN as NULL.

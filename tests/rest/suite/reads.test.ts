@@ -317,3 +317,10 @@ void test('a long name stays whole, or is refused', async () => {
   if (status === 200) assert.deepEqual(json, [{ [long]: 'ann' }]);
   else assert.equal((json as { code: string }).code, 'PGRST100');
 });
+
+void test('a number that no column can hold finds nothing, or is refused', async () => {
+  for (const path of ['writers?id=eq.99999999999999999999', 'writers?id=in.(1,-99999999999999999999)', 'writers?id=lt.99999999999999999999&select=id', 'writers/99999999999999999999']) {
+    const { status, text } = await ask('GET', path);
+    assert.ok(status < 500, `${path} ${text}`);
+  }
+});

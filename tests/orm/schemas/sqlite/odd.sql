@@ -23,3 +23,4 @@ create trigger tr before insert on item when new.price > 100 begin select raise(
 create table pairs (a, b, c, primary key (a, b));
 create table history (place_id integer not null, input text not null, uses integer, primary key (place_id, input));
 create table typed_by_texts (id integer primary key, a "drop); --", b "it's" default 'x', c [check], d "decimal(10, 5)", e 'double precision', f "*/ ${x} `");
+create table settled (id integer primary key on conflict replace, label text unique on conflict ignore, note text not null on conflict replace default 'none');

@@ -16,7 +16,7 @@ export const bookFactory: Factory = new Factory({
     id: samples.none(),
     authorId: samples.bigint(),
     title: samples.text('title', undefined, [], ['1', '200']),
-    language: samples.text('language', undefined, ['de', 'en', 'es', 'fr', 'other'], []),
+    language: samples.text('language', undefined, ['de', 'en', 'es', 'fr', 'other']),
     pages: samples.bigint(['0']),
     published: samples.boolean(),
   },

@@ -13,7 +13,7 @@ export const memberFactory: Factory = new Factory({
   validate: validateMemberCreate,
   samples: {
     id: samples.none(),
-    email: samples.text('email', undefined, ['%_@_%'], []),
+    email: samples.text('email', undefined, ['%_@_%']),
     name: samples.text('name', undefined, [], ['1', '100']),
     joinedOn: samples.date(),
   },
