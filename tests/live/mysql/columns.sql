@@ -319,3 +319,14 @@ CREATE TABLE shapes (place point REF_SYSTEM_ID=4326 NOT NULL, anything geometry,
 --         nullable: true
 --         attributes:
 --           invisible: "true"
+--       - name: hushed
+--         type:
+--           kind: int32
+--         database_type: int(11)
+--         nullable: false
+--         default:
+--           sql: "1"
+--           kind: literal
+--           value: "1"
+--         attributes:
+--           invisible: "true"

@@ -206,6 +206,34 @@ CREATE RULE keep AS ON DELETE TO customers WHERE old.id = 1 DO INSTEAD NOTHING;
 --     definition: "SELECT orders.customer,\n    sum(orders.total) AS total\n   FROM public.orders\n  GROUP BY orders.customer"
 --     depends_on:
 --       - "\"public\".\"orders\""
+--   - name:
+--       schema: public
+--       name: usual_totals
+--     kind: view
+--     columns:
+--       - name: customer
+--         type:
+--           kind: int32
+--         database_type: integer
+--         nullable: false
+--         base:
+--           table:
+--             schema: public
+--             name: orders
+--           column: customer
+--       - name: usual
+--         type:
+--           kind: decimal
+--         database_type: numeric
+--         nullable: true
+--       - name: "?column?"
+--         type:
+--           kind: text
+--         database_type: text
+--         nullable: false
+--     definition: "SELECT orders.customer,\n    percentile_disc((0.5)::double precision) WITHIN GROUP (ORDER BY orders.total) AS usual,\n    'x'::text AS \"?column?\"\n   FROM public.orders\n  GROUP BY orders.customer"
+--     depends_on:
+--       - "\"public\".\"orders\""
 -- routines:
 --   - name:
 --       schema: public
