@@ -3,8 +3,8 @@
 import type { Codec } from '../runtime/codec.js';
 import type { Dialect } from '../runtime/dialect.js';
 
-function typed(parameter: string, compared: Codec['compared']): string {
-  return compared ? compared(parameter, true) : parameter;
+function listed(parameter: string, codec: Codec | undefined): string {
+  return codec?.compared?.(parameter, true) ?? parameter;
 }
 
 export const dialect: Dialect = {
@@ -12,7 +12,7 @@ export const dialect: Dialect = {
   nullsAreLow: false,
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   placeholder: (position) => `$${String(position)}`,
-  oneOf: (build, column, values, compared) => `${column} = any(${typed(build.param(values), compared)})`,
+  oneOf: (build, column, values, codec) => `${column} = any(${listed(build.param(values), codec)})`,
   ilike: (column, pattern) => `${column} ilike ${pattern}`,
   equalJson: (column, value) => `${column}::jsonb = ${value}::jsonb`,
   order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,

@@ -23,8 +23,8 @@ export interface Dialect {
   readonly nullsAreLow: boolean;
   readonly quote: (name: string) => string;
   readonly placeholder: (position: number) => string;
-  /** `column` is one of the values, which are encoded already and at least one. `compared` is their codec's. */
-  readonly oneOf: (build: Build, column: string, values: readonly unknown[], compared?: Codec['compared']) => string;
+  /** `column` is one of the values, which are encoded already, by `codec`, and at least one. */
+  readonly oneOf: (build: Build, column: string, values: readonly unknown[], codec?: Codec) => string;
   /** LIKE without regard to case. */
   readonly ilike: (column: string, pattern: string) => string;
   readonly equalJson: (column: string, value: string) => string;

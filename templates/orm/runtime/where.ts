@@ -126,6 +126,7 @@ export function compare(build: Build, table: Table, column: Column, sql: string,
 
 function equal(build: Build, column: Column, sql: string, value: unknown): string {
   const parameter = build.param(value);
+  if (column.codec.equal) return column.codec.equal(sql, parameter);
   return column.codec.family === 'json' ? dialect.equalJson(sql, parameter) : `${sql} = ${typed(column, parameter)}`;
 }
 
@@ -136,7 +137,7 @@ function typed({ codec }: Column, parameter: string): string {
 // Nothing is one of no values.
 function oneOf(build: Build, table: Table, column: Column, sql: string, operator: 'in' | 'notIn', values: readonly unknown[]): string {
   if (values.length === 0) return operator === 'in' ? '1 = 0' : '1 = 1';
-  const test = dialect.oneOf(build, sql, values.map((value) => encoded(table, column, value)), column.codec.compared);
+  const test = dialect.oneOf(build, sql, values.map((value) => encoded(table, column, value)), column.codec);
   return operator === 'in' ? test : `not (${test})`;
 }
 

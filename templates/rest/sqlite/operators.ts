@@ -19,6 +19,8 @@ function hasType(column: Column | undefined): boolean {
 
 export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
   if (values.length === 0) return `(${sql} is null and 1 = 0)`;
+  const equal = column?.codec.equal;
+  if (equal) return `(${values.map((value) => equal(sql, parameter(operand(column, value)))).join(' or ')})`;
   const operands = values.map((value) => operand(column, value));
   const alike = hasType(column) ? [] : values;
   return `${sql} in (${[...operands, ...alike].map(parameter).join(', ')})`;
@@ -54,10 +56,12 @@ function literal(sign: string): string {
   return /[*?[]/.test(sign) ? `[${sign}]` : sign;
 }
 
-/** Without a type, a number is equal to the text that it is written as: a filter has texts only. */
+/** A moment may be written in several ways. Without a type, a number is equal to the text that it is written as: a filter has texts only. */
 function alike(test: 'in' | 'not in', typed: Operator): Operator {
   return (operands) => {
     const { sql, column, parameter, value, quantifier } = operands;
+    const equal = quantifier === undefined ? column?.codec.equal?.(sql, parameter(operand(column, value))) : undefined;
+    if (equal !== undefined) return test === 'in' ? equal : `not (${equal})`;
     if (hasType(column) || quantifier !== undefined) return typed(operands);
     return `(select ${sql} ${test} (given, cast(given as text)) from (select ${parameter(operand(column, value))} as given))`;
   };

@@ -41,3 +41,5 @@ create table samples (
 create table keywords (id integer primary key, "after" int, "having" int, "distinct" int, "order" int);
 create view long_books as select id, title, writer_id from books where pages > 150;
 create table anything (id integer primary key, a);
+create table spelled (id integer primary key, at timestamp);
+insert into spelled values (1, '2024-05-06 07:08:09'), (2, '2024-05-06T07:08:09Z'), (3, '2024-05-06 07:08:09+00:00'), (4, '2024-05-06 07:08:09.000 +00:00'), (5, '2024-05-06T07:08:09.000Z'), (6, '2024-05-06T07:08:09+02:00'), (7, '2024-05-06'), (8, null);
