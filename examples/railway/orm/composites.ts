@@ -7,7 +7,7 @@ export interface Place {
   latitude: number | null;
   longitude: number | null;
 }
-export const Place = t.composite([
+export const Place = t.composite('"network"."place"', [
   ['latitude', () => t.float],
   ['longitude', () => t.float],
 ]);

@@ -15,7 +15,10 @@ export const dialect: Dialect = {
   nullsAreLow: true,
   quote: (name) => `\`${name.replaceAll('`', '``')}\``,
   placeholder: () => '?',
-  oneOf: (build, column, values) => `${column} in (${padded(values).map((value) => build.param(value)).join(', ')})`,
+  oneOf: (build, column, values, codec) => {
+    const item = (value: unknown): string => codec?.compared?.(build.param(value)) ?? build.param(value);
+    return `${column} in (${padded(values).map(item).join(', ')})`;
+  },
   ilike: (column, pattern) => `lower(${column}) like lower(${pattern})`,
   equalJson,
   order: (write, direction, nulls) => `${nulls ? `${write()} is null ${nulls === 'last' ? 'asc' : 'desc'}, ` : ''}${write()} ${direction}`,

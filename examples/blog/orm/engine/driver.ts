@@ -17,8 +17,10 @@ export interface ConnectionOptions extends PoolOptions {
   readonly statementTimeout?: number;
 }
 
-// What the codecs rely on: exact values arrive as text, points in time are UTC, JSON is never cut off, and what does not fit is an error.
+// What the codecs rely on: exact values arrive as text, points in time are UTC, JSON is never cut off, and what does not fit is an error. Texts are
+// compared as their column's collation says; where that is a view's own text, a parameter of any other collation but a binary one is an error.
 const exact: PoolOptions = {
+  charset: 'UTF8MB4_BIN',
   supportBigNumbers: true,
   bigNumberStrings: true,
   dateStrings: true,

@@ -54,20 +54,18 @@ const readTime = (wire: unknown): string => withoutZeros(wire as string);
 const readMoment = (wire: unknown): string => withoutZeros((wire as string).replace(' ', 'T'));
 const readInstant = (wire: unknown): string => `${readMoment(wire)}+00:00`;
 
+const isUtc = /^(?:Z|[+-]00:?00)$/i;
 const zoned = /^(\d{4,}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i;
 
 /** As the server reads it, in UTC: it takes no zone, and the connection's is UTC. */
 function encodeMoment(value: unknown): string {
-  if (value instanceof Date) return inUtc(value).slice(0, -1).replace('T', ' ');
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? refuse('a date', value) : value.toISOString().slice(0, -1).replace('T', ' ');
   const given = encodeText(value);
   const [, day, clock, fraction = '', zone] = zoned.exec(given) ?? [];
   if (day === undefined || clock === undefined || zone === undefined) return given.replace('T', ' ');
-  return inUtc(new Date(`${day}T${clock}${zone}`)).slice(0, 19).replace('T', ' ') + fraction;
-}
-
-/** 23:59:60, for one, is no time. */
-function inUtc(moment: Date): string {
-  return Number.isNaN(moment.getTime()) ? refuse('a date and time', moment) : moment.toISOString();
+  const moment = new Date(`${day}T${clock}${zone}`);
+  if (Number.isNaN(moment.getTime())) return isUtc.test(zone) ? `${day} ${clock}${fraction}` : refuse('a date', value); // the server may have days such as 2024-00-00
+  return moment.toISOString().slice(0, 19).replace('T', ' ') + fraction;
 }
 
 /** A number, which bits can be compared with; bytes, where it would lose some. */
@@ -85,9 +83,12 @@ export const boolean: Codec = { family: 'plain', encode: (value) => (encodeBoole
 export const integer: Codec = { family: 'number', encode: encodeBigint };
 export const bigint: Codec = { family: 'number', encode: encodeBigint, decode: readBigint, toJson: asText, fromJson: readBigint };
 export const float: Codec = { family: 'number', encode: encodeFloat };
-export const float32: Codec = { family: 'number', encode: encodeFloat, decode: readFloat32, fromJson: readFloat32 };
+/** What is kept of 1.1 is not 1.1. */
+export const float32: Codec = { family: 'number', encode: encodeFloat, decode: readFloat32, fromJson: readFloat32, compared: (parameter) => `cast(${parameter} as float)` };
 export const decimal: Codec = { family: 'number', encode: encodeDecimal, toJson: asText };
 export const text: Codec = { family: 'text', encode: encodeText };
+/** In another character set than the connection's: what JSON is made of is to be in that one, as the functions of JSON take not all, and MariaDB keeps bytes as they are. */
+export const recodedText: Codec = { ...text, toJson: (sql) => `convert(${sql} using utf8mb4)` };
 export const bytes: Codec = { family: 'plain', encode: encodeBytes, toJson: hex, fromJson: readHex };
 export const date: Codec = { family: 'plain', encode: encodeText, toJson: asText };
 export const time: Codec = { family: 'plain', encode: encodeText, decode: readTime, toJson: asText, fromJson: readTime };
@@ -99,7 +100,13 @@ export const uuid: Codec = { family: 'plain', encode: encodeText, toJson: asText
 export const other: Codec = { ...uuid };
 
 /** Without zeros at its beginning: 1010. */
-export const bits: Codec = { family: 'plain', encode: encodeBits, decode: readBits, toJson: (sql) => `bin(${sql})` };
+export const bits: Codec = {
+  family: 'plain',
+  encode: encodeBits,
+  decode: readBits,
+  toJson: (sql) => `bin(${sql})`,
+  compared: (parameter) => `cast(conv(hex(${parameter}), 16, 10) as unsigned)`, // bytes are equal to no bits
+};
 
 /** The bytes that the server keeps, in hexadecimal digits: the number of the reference system, and WKB. */
 export const geometry: Codec = {

@@ -13,7 +13,7 @@ export const userFactory: Factory = new Factory({
   validate: validateUserCreate,
   samples: {
     id: samples.none(),
-    email: samples.text('email', 255, ['%_@_%'], []),
+    email: samples.text('email', 255, ['%_@_%']),
     name: samples.text('name', 100),
     bio: samples.text('bio'),
     createdAt: samples.timestamp(),

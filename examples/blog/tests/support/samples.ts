@@ -2,6 +2,7 @@
 // Values to make rows of, by the type of the column.
 
 import { sample, type Sample } from './sample.js';
+import { zone } from './shapes.js';
 
 export { shape } from './shapes.js';
 
@@ -20,7 +21,10 @@ export const money = (): Sample => sample((n) => `${String(n)}.50`);
 export const interval = (): Sample => sample((n) => `${String(n % 24).padStart(2, '0')}:00:00`);
 export const year = (): Sample => sample((n) => 1950 + (n % 100));
 export const xml = (): Sample => sample((n) => `<n>${String(n)}</n>`);
-export const inet = (): Sample => sample((n) => `10.0.${String(n >> 8)}.${String(n % 256)}`, ['::1']);
+const address = (n: number): string => `10.0.${String(n >> 8)}.${String(n % 256)}`;
+
+export const inet = (): Sample => sample(address, ['::1']);
+export const inet4 = (): Sample => sample(address, ['127.0.0.1']);
 export const inet6 = (): Sample => sample((n) => `2001:db8::${n.toString(16)}`, ['::1']);
 export const mac = (): Sample => sample((n) => `08:00:2b:00:00:${(n % 256).toString(16).padStart(2, '0')}`);
 export const words = (): Sample => sample((n) => `word${String(n)}`);
@@ -31,7 +35,11 @@ const day = (n: number): string => new Date(Date.UTC(2024, 0, 1 + (n % 700))).to
 
 export const date = (said: readonly string[] = []): Sample => sample(day, [...said, '1999-12-31', '2000-01-01', '2035-06-15']);
 export const time = (said: readonly string[] = []): Sample => sample((n) => `12:${String(n % 60).padStart(2, '0')}:00`, [...said, '00:00:00', '09:00:00', '23:59:59']);
-export const timestamp = (said: readonly string[] = []): Sample => sample((n) => `${day(n)} 12:00:00`, [...said, '1999-12-31 00:00:00', '2007-02-15 00:00:00', '2022-05-15 00:00:00', '2035-06-15 00:00:00']);
+
+const midnights = ['1999-12-31 00:00:00', '2007-02-15 00:00:00', '2022-05-15 00:00:00', '2035-06-15 00:00:00'];
+
+export const timestamp = (said: readonly string[] = []): Sample => sample((n) => `${day(n)} 12:00:00`, [...said, ...midnights]);
+export const moment = (said: readonly string[] = []): Sample => sample((n) => `${day(n)} 12:00:00${zone}`, [...said, ...midnights.map((each) => each + zone)]);
 
 export function decimal(precision: number | undefined, scale: number, numbers: readonly string[] = []): Sample {
   const isFraction = precision !== undefined && precision <= scale;

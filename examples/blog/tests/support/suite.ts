@@ -45,6 +45,10 @@ export function testModel(name: string, { db, absent }: TestDatabase, factory: F
         context.skip('its key is NULL');
         return;
       }
+      if (key.length > 0 && factory.description.isInherited && (await model.count({ where: equals(made, key) })) > 1) {
+        context.skip('a table that inherits from it has a row with the same key');
+        return;
+      }
       const row = key.length === 0 ? made : await model.find(pick(made, key));
       assert.ok(row !== null);
       if (!factory.description.hasTriggers) assert.deepEqual(row, made);
@@ -121,6 +125,10 @@ export function testModel(name: string, { db, absent }: TestDatabase, factory: F
 
     for (const { name: constraint, fields } of factory.keys) {
       withRow(`refuses a second row with the same ${fields.join(', ')}`, async (row, context) => {
+        if (factory.description.settlesConflicts) {
+          context.skip('the table says what becomes of such a row');
+          return;
+        }
         if (fields.some((field) => row[field] === null || !(field in factory.description.samples))) {
           context.skip(`${constraint} is made by the database, or NULL`);
           return;

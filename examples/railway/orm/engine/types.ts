@@ -80,16 +80,22 @@ export function label(labels: readonly string[]): TextCodec {
   return { family: 'plain', encode: encodeLabel(labels), fromText: same };
 }
 
+/** An array within one is another dimension of it, but where it is JSON. */
+export function isDimension(item: unknown, element: Codec): item is readonly unknown[] {
+  return Array.isArray(item) && element.family !== 'array' && element.family !== 'json';
+}
+
 export function array(element: TextCodec): TextCodec {
   const read = (items: Items): unknown[] =>
     items.map((item) => (item === null ? null : typeof item === 'string' ? element.fromText(item) : read(item)));
   const fromText = (wire: string): unknown => read(parseArray(wire));
   const encode = (value: unknown): unknown[] => {
     if (!Array.isArray(value)) refuse('an array', value);
-    return value.map((item: unknown) => (item === null ? null : Array.isArray(item) && element.family !== 'array' ? encode(item) : element.encode(item)));
+    return value.map((item: unknown) => (item === null ? null : isDimension(item, element) ? encode(item) : element.encode(item)));
   };
   return {
     family: 'array',
+    element,
     encode: (value) => writeArray(encode(value)),
     decode: (wire) => (typeof wire === 'string' ? fromText(wire) : wire),
     toJson: asText,
@@ -98,8 +104,8 @@ export function array(element: TextCodec): TextCodec {
   };
 }
 
-/** A row of a composite type: its fields in their order. */
-export function composite(fields: readonly (readonly [name: string, codec: () => TextCodec])[]): TextCodec {
+/** A row of the composite type that SQL calls `type`: its fields in their order. */
+export function composite(type: string, fields: readonly (readonly [name: string, codec: () => TextCodec])[]): TextCodec {
   const fromText = (wire: string): unknown => {
     const values = parseRow(wire);
     return Object.fromEntries(
@@ -119,15 +125,16 @@ export function composite(fields: readonly (readonly [name: string, codec: () =>
       }),
     );
   };
-  const codec: TextCodec = { family: 'plain', encode, decode: (wire) => fromText(wire as string), toJson: asText, fromJson: fromJsonText(fromText), fromText };
-  composites.add(codec);
-  return codec;
-}
-
-const composites = new WeakSet<Codec>();
-
-export function isComposite(codec: Codec): boolean {
-  return composites.has(codec);
+  return {
+    family: 'plain',
+    encode,
+    decode: (wire) => fromText(wire as string),
+    toJson: asText,
+    fromJson: fromJsonText(fromText),
+    fromText,
+    compared: (parameter, isList) => `${parameter}::${type}${isList === true ? '[]' : ''}`,
+    fields: new Map(fields),
+  };
 }
 
 // ---------------------------------------------------------------------------------------------- aggregates

@@ -16,7 +16,7 @@ export const closureFactory: Factory = new Factory({
     id: samples.none(),
     lineId: samples.integer(),
     position: samples.integer(),
-    during: samples.range(samples.timestamp()),
+    during: samples.range(samples.moment()),
     reason: samples.text('reason'),
   },
   parents: [

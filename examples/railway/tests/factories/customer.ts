@@ -13,11 +13,11 @@ export const customerFactory: Factory = new Factory({
   validate: validateCustomerCreate,
   samples: {
     id: samples.uuid(),
-    email: samples.text('email', undefined, ['%_@_%'], []),
+    email: samples.text('email', undefined, ['%_@_%']),
     name: samples.text('name'),
     bornOn: samples.date(['1900-01-01']),
     favouriteCodes: samples.array(samples.text('favouriteCodes', 5)),
-    createdAt: samples.timestamp(),
+    createdAt: samples.moment(),
   },
   parents: [],
 });

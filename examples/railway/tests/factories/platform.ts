@@ -13,7 +13,7 @@ export const platformFactory: Factory = new Factory({
   hasTriggers: false,
   validate: validatePlatformCreate,
   samples: {
-    stationCode: samples.text('stationCode', 5, ['^[A-Z]{2,5}$'], []),
+    stationCode: samples.text('stationCode', 5, ['^[A-Z]{2,5}$']),
     label: samples.text('label', 4),
     lengthMetres: samples.integer(['1000', '20']),
     stepFree: samples.boolean(),

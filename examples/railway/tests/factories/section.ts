@@ -16,8 +16,8 @@ export const sectionFactory: Factory = new Factory({
   samples: {
     lineId: samples.integer(),
     position: samples.integer(['0']),
-    fromCode: samples.text('fromCode', 5, ['^[A-Z]{2,5}$'], []),
-    toCode: samples.text('toCode', 5, ['^[A-Z]{2,5}$'], []),
+    fromCode: samples.text('fromCode', 5, ['^[A-Z]{2,5}$']),
+    toCode: samples.text('toCode', 5, ['^[A-Z]{2,5}$']),
     lengthKm: samples.decimal(7, 3, ['0']),
   },
   parents: [

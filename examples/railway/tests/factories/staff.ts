@@ -16,7 +16,7 @@ export const staffFactory: Factory = new Factory({
     name: samples.text('name'),
     role: samples.label(['driver', 'conductor', 'dispatcher']),
     managerId: samples.integer(),
-    homeCode: samples.text('homeCode', 5, ['^[A-Z]{2,5}$'], []),
+    homeCode: samples.text('homeCode', 5, ['^[A-Z]{2,5}$']),
     licences: samples.array(samples.text('licences', undefined, [], ['20'])),
     leftOn: samples.date(),
   },

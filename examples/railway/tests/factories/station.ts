@@ -12,7 +12,7 @@ export const stationFactory: Factory = new Factory({
   hasTriggers: false,
   validate: validateStationCreate,
   samples: {
-    code: samples.text('code', 5, ['^[A-Z]{2,5}$'], []),
+    code: samples.text('code', 5, ['^[A-Z]{2,5}$']),
     name: samples.text('name', undefined, ['object'], ['2', '80']),
     names: samples.json(),
     place: samples.composite({ latitude: samples.float(), longitude: samples.float() }),

@@ -16,7 +16,7 @@ export const stopFactory: Factory = new Factory({
   samples: {
     trainNumber: samples.text('trainNumber', 8),
     position: samples.integer(['0']),
-    stationCode: samples.text('stationCode', 5, ['^[A-Z]{2,5}$'], []),
+    stationCode: samples.text('stationCode', 5, ['^[A-Z]{2,5}$']),
     platformLabel: samples.text('platformLabel', 4),
     arrivesAfter: samples.interval(),
     departsAfter: samples.interval(),

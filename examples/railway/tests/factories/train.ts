@@ -13,9 +13,9 @@ export const trainFactory: Factory = new Factory({
   hasTriggers: false,
   validate: validateTrainCreate,
   samples: {
-    number: samples.text('number', 8, ['^(IC|IR|S)[0-9]{1,5}$'], []),
-    fromCode: samples.text('fromCode', 5, ['^[A-Z]{2,5}$'], []),
-    toCode: samples.text('toCode', 5, ['^[A-Z]{2,5}$'], []),
+    number: samples.text('number', 8, ['^(IC|IR|S)[0-9]{1,5}$']),
+    fromCode: samples.text('fromCode', 5, ['^[A-Z]{2,5}$']),
+    toCode: samples.text('toCode', 5, ['^[A-Z]{2,5}$']),
     runsOn: samples.integer(['1', '127']),
     bicycles: samples.boolean(),
   },

@@ -44,6 +44,10 @@ interface Description {
   readonly table: { readonly keys: readonly { readonly name: string; readonly fields: readonly string[] }[] };
   /** A row may be another one than was written. */
   readonly hasTriggers: boolean;
+  /** Its rows are read with those of tables that inherit from it, which have keys of their own. */
+  readonly isInherited?: true;
+  /** A second row with the same key is no error, but left out, or put in the place of the first. */
+  readonly settlesConflicts?: true;
   readonly validate: (input: unknown) => Result<object>;
   readonly samples: Readonly<Record<string, Sample>>;
   readonly parents: readonly Parent[];
@@ -111,6 +115,11 @@ export class Factory {
   /** Whether rows that were made for a row, or by triggers, may point to it. */
   get mayBePointedTo(): boolean {
     return this.description.hasTriggers || this.description.parents.some(({ of, deferred }) => deferred || of() === this);
+  }
+
+  /** Whether a row may be taken though there is one with the same key. */
+  get maySettle(): boolean {
+    return this.description.hasTriggers || this.description.settlesConflicts === true;
   }
 
   findings(row: Row): number {

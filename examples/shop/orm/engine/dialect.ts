@@ -9,7 +9,11 @@ export const dialect: Dialect = {
   nullsAreLow: true,
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   placeholder: () => '?',
-  oneOf: (build, column, values) => `${column} in (${padded(values).map((value) => build.param(value)).join(', ')})`,
+  oneOf: (build, column, values, codec) => {
+    const parameters = padded(values).map((value) => build.param(value));
+    const { equal } = codec ?? {};
+    return equal ? `(${parameters.map((parameter) => equal(column, parameter)).join(' or ')})` : `${column} in (${parameters.join(', ')})`;
+  },
   ilike: (column, pattern) => `${column} like ${pattern}`,
   equalJson: (column, value) => `json(${column}) = json(${value})`,
   order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,

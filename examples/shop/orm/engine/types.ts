@@ -57,7 +57,8 @@ function readJson(wire: unknown): unknown {
 }
 
 function encodeBigint(value: unknown): bigint {
-  return BigInt(encodeInteger(value));
+  const given = BigInt(encodeInteger(value));
+  return BigInt.asIntN(64, given) === given ? given : refuse('a whole number of 64 bits', value);
 }
 
 // SQLite would store NaN as NULL.
@@ -95,7 +96,15 @@ export const float32 = float;
 export const decimal: Codec = { family: 'number', encode: encodeExact, toJson: wholeAsText, ...both(readText) };
 export const text: Codec = { family: 'text', encode: encodeText, ...both(readText) };
 export const bytes: Codec = { family: 'plain', encode: encodeBytes, toJson: hex, decode: readBytes, fromJson: (json) => Buffer.from(json as string, 'hex') };
-export const timestamp: Codec = { family: 'plain', encode: encodeMoment, toJson: wholeAsText, ...both(readText) };
+/** Programs write the same moment with a blank or a T in it, and with or without the zone of UTC behind it. */
+function isMoment(sql: string, parameter: string): string {
+  const between = `(select ' ' as between_them union all select 'T')`;
+  const zones = `(select '' as zone union all select 'Z' union all select '+00:00' union all select ' +00:00' union all select '+00')`;
+  const spelled = `select substr(moment, 1, 10) || between_them || substr(moment, 12) || zone from given, ${between}, ${zones} where length(moment) > 11`;
+  return `${sql} in (with given(moment) as (select ${parameter}) select moment from given union all ${spelled})`;
+}
+
+export const timestamp: Codec = { family: 'plain', encode: encodeMoment, toJson: wholeAsText, equal: isMoment, ...both(readText) };
 export const timestamptz = timestamp;
 export const json: Codec = { family: 'json', encode: encodeJson, ...both(readJson) };
 export const other: Codec = { family: 'plain', encode: encodeText, toJson: wholeAsText, ...both(readText) };

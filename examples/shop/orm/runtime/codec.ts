@@ -16,6 +16,14 @@ export interface Codec {
   readonly decode?: (wire: unknown) => unknown;
   readonly toJson?: (sql: string) => string;
   readonly fromJson?: (json: unknown) => unknown;
+  /** A parameter beside a value of the type, or a list of them, where the server would not read it as one by itself. */
+  readonly compared?: (parameter: string, isList?: boolean) => string;
+  /** That a value is a parameter's, where the same value may be written in several ways. */
+  readonly equal?: (sql: string, parameter: string) => string;
+  /** Of arrays: what they hold. */
+  readonly element?: Codec;
+  /** Of rows: what each of their fields is. */
+  readonly fields?: ReadonlyMap<string, () => Codec>;
 }
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };

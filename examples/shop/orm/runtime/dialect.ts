@@ -2,6 +2,7 @@
 // What SQL says differently from one database to another; engine/dialect.ts is the one of this application.
 
 import type { Build } from './build.js';
+import type { Codec } from './codec.js';
 
 /** Rows of a relation that are to be gathered into one JSON array. Texts are finished SQL. */
 export interface Gathering {
@@ -23,8 +24,8 @@ export interface Dialect {
   readonly nullsAreLow: boolean;
   readonly quote: (name: string) => string;
   readonly placeholder: (position: number) => string;
-  /** `column` is one of the values, which are encoded already and at least one. */
-  readonly oneOf: (build: Build, column: string, values: readonly unknown[]) => string;
+  /** `column` is one of the values, which are encoded already, by `codec`, and at least one. */
+  readonly oneOf: (build: Build, column: string, values: readonly unknown[], codec?: Codec) => string;
   /** LIKE without regard to case. */
   readonly ilike: (column: string, pattern: string) => string;
   readonly equalJson: (column: string, value: string) => string;

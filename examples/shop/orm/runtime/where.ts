@@ -106,7 +106,7 @@ export function compare(build: Build, table: Table, column: Column, sql: string,
   };
   if (value === undefined) wrong();
   const sign = comparisons.get(operator);
-  if (sign !== undefined) return `${sql} ${sign} ${build.param(encoded(table, column, value))}`;
+  if (sign !== undefined) return `${sql} ${sign} ${typed(column, build.param(encoded(table, column, value)))}`;
   switch (operator) {
     case 'eq':
       return value === null ? `${sql} is null` : equal(build, column, sql, encoded(table, column, value));
@@ -127,13 +127,18 @@ export function compare(build: Build, table: Table, column: Column, sql: string,
 
 function equal(build: Build, column: Column, sql: string, value: unknown): string {
   const parameter = build.param(value);
-  return column.codec.family === 'json' ? dialect.equalJson(sql, parameter) : `${sql} = ${parameter}`;
+  if (column.codec.equal) return column.codec.equal(sql, parameter);
+  return column.codec.family === 'json' ? dialect.equalJson(sql, parameter) : `${sql} = ${typed(column, parameter)}`;
+}
+
+function typed({ codec }: Column, parameter: string): string {
+  return codec.compared?.(parameter) ?? parameter;
 }
 
 // Nothing is one of no values.
 function oneOf(build: Build, table: Table, column: Column, sql: string, operator: 'in' | 'notIn', values: readonly unknown[]): string {
   if (values.length === 0) return operator === 'in' ? '1 = 0' : '1 = 1';
-  const test = dialect.oneOf(build, sql, values.map((value) => encoded(table, column, value)));
+  const test = dialect.oneOf(build, sql, values.map((value) => encoded(table, column, value)), column.codec);
   return operator === 'in' ? test : `not (${test})`;
 }
 

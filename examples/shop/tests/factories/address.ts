@@ -19,7 +19,7 @@ export const addressFactory: Factory = new Factory({
     street: samples.text('street'),
     postalCode: samples.text('postalCode', 12),
     city: samples.text('city'),
-    country: samples.text('country', 2, ['[A-Z][A-Z]'], []),
+    country: samples.text('country', 2, ['[A-Z][A-Z]']),
   },
   parents: [
     { of: () => customerFactory, fields: [['customerId', 'id']], required: true, deferred: false },

@@ -18,7 +18,7 @@ export const orderFactory: Factory = new Factory({
     customerId: samples.bigint(),
     shippingAddressId: samples.bigint(),
     billingAddressId: samples.bigint(),
-    status: samples.text('status', undefined, ['cancelled', 'open', 'paid', 'returned', 'shipped'], []),
+    status: samples.text('status', undefined, ['cancelled', 'open', 'paid', 'returned', 'shipped']),
     placedAt: samples.timestamp(),
     shippedAt: samples.timestamp(),
   },

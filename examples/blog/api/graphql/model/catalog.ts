@@ -4,7 +4,7 @@
 // A model has the ORM's table twice: as it is, and with codecs that take values as GraphQL gives them. With those, `where` and `orderBy` of a
 // document are what the ORM's own compiler takes, as they stand.
 
-import { getNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 
 import type { Column, Relation, Table } from '../../../orm/runtime/table.js';
 import { inputOf } from '../../rest/engine/input.js';
@@ -46,7 +46,7 @@ export class Catalog {
     readonly own: Own,
   ) {
     const tables = new Map<Table, Table>();
-    for (const one of facts) tables.set(one.table, takingGraphql(one.table, this.#type(one), tables));
+    for (const one of facts) tables.set(one.table, takingGraphql(one.table, tables));
     for (const one of facts) this.#add(one, tables.get(one.table) ?? one.table);
     for (const type of Object.keys(own.fields ?? {})) if (!this.#byType.has(type)) throw new Error(`app/graphql.ts: ${type} is no type of a table's rows`);
   }
@@ -101,9 +101,8 @@ function derivedOf({ derived }: ModelFacts, table: Table): ReadonlyMap<string, D
   );
 }
 
-function takingGraphql(table: Table, type: GraphQLObjectType, all: ReadonlyMap<Table, Table>): Table {
-  const fields = type.getFields();
-  const columns = [...table.columns].map(([field, column]) => [field, taking(column, getNamedType(fields[field]?.type)?.name)] as const);
+function takingGraphql(table: Table, all: ReadonlyMap<Table, Table>): Table {
+  const columns = [...table.columns].map(([field, column]) => [field, taking(column)] as const);
   const relations = [...table.relations].map(([field, relation]) => {
     const target = (): Table => all.get(relation.target()) ?? relation.target();
     return [field, { ...relation, target }] as const;
@@ -111,15 +110,7 @@ function takingGraphql(table: Table, type: GraphQLObjectType, all: ReadonlyMap<T
   return { ...table, columns: new Map(columns), relations: new Map(relations) };
 }
 
-function taking(column: Column, type: string | undefined): Column {
+function taking(column: Column): Column {
   const { codec } = column;
-  const item = items.get(type ?? '');
-  const read = (value: unknown): unknown => (codec.family === 'array' && Array.isArray(value) ? (item ? value.map(item) : value) : inputOf(column, value));
-  return { ...column, codec: { ...codec, encode: (value) => codec.encode(read(value)) } };
+  return { ...column, codec: { ...codec, encode: (value) => codec.encode(inputOf(column, value)) } };
 }
-
-/** The items of arrays that are not what they come as. */
-const items: ReadonlyMap<string, (item: unknown) => unknown> = new Map([
-  ['BigInt', (item: unknown) => (typeof item === 'string' ? BigInt(item) : item)],
-  ['Bytes', (item: unknown) => (typeof item === 'string' ? Buffer.from(item.slice(2), 'hex') : item)],
-]);

@@ -25,6 +25,7 @@ const time: Written = (sql) => withoutZeros(`time_format(${sql}, '%H:%i:%s.%f')`
 const written: ReadonlyMap<Codec, Written> = new Map<Codec, Written>([
   [t.boolean, truth],
   [t.json, document],
+  [t.recodedText, (sql) => `convert(${sql} using utf8mb4)`],
   [t.bytes, (sql) => `concat('\\\\x', lower(hex(${sql})))`],
   [t.geometry, (sql) => `hex(${sql})`],
   [t.bits, (sql) => `bin(${sql})`],

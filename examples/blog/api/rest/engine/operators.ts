@@ -14,7 +14,7 @@ export function operand(column: Column | undefined, text: string): unknown {
 
 export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
   if (values.length === 0) return `(${sql} is null and 1 = 0)`;
-  return `${sql} in (${values.map((value) => parameter(operand(column, value))).join(', ')})`;
+  return `${sql} in (${values.map((value) => typed(column, parameter(operand(column, value)))).join(', ')})`;
 }
 
 function combined(tests: readonly string[], quantifier: Operands['quantifier']): string {
@@ -24,7 +24,7 @@ function combined(tests: readonly string[], quantifier: Operands['quantifier']):
 
 /** Any or all of the values of an array: {a,b}. */
 export function quantifiedOperator(sign: string, { sql, column, parameter, value, quantifier }: Operands): string {
-  return combined(itemsOf(value).map((item) => `${sql} ${sign} ${parameter(operand(column, item))}`), quantifier);
+  return combined(itemsOf(value).map((item) => `${sql} ${sign} ${typed(column, parameter(operand(column, item)))}`), quantifier);
 }
 
 /** The test of a text, once or for the values of an array. */
@@ -99,7 +99,7 @@ export function unsupported(operator: string): never {
   });
 }
 
-/** A value is compared with a column whatever is said of its type. */
-export function typed(_column: Column | undefined, _sql: string, parameter: string): string {
-  return parameter;
+/** A value as what it is compared with. */
+export function typed(column: Column | undefined, parameter: string): string {
+  return column?.codec.compared?.(parameter) ?? parameter;
 }

@@ -4,7 +4,6 @@
 
 import type { Column } from '../../../orm/runtime/table.js';
 import { writeArray } from '../../../orm/engine/literals.js';
-import { isComposite } from '../../../orm/engine/types.js';
 import { Problem } from '../../runtime/problem.js';
 import { type Operands, type Operator, binary, comparison, comparisons, pattern } from '../sql/operators.js';
 
@@ -13,17 +12,17 @@ export function operand(_: Column | undefined, text: string): unknown {
   return text;
 }
 
-/** A row is only read as one of its type. PostgreSQL cannot be told the type's name here, but that it is the column's. */
-export function typed(column: Column | undefined, sql: string, parameter: string): string {
-  return column && isComposite(column.codec) ? `case when false then ${sql} else ${parameter} end` : parameter;
+/** A row is only read as one where its type is told. */
+export function typed(column: Column | undefined, parameter: string): string {
+  return column?.codec.compared?.(parameter) ?? parameter;
 }
 
-function typedArray(column: Column | undefined, sql: string, parameter: string): string {
-  return typed(column, `array[${sql}]`, parameter);
+function typedArray(column: Column | undefined, parameter: string): string {
+  return column?.codec.compared?.(parameter, true) ?? parameter;
 }
 
 export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
-  return `${sql} = any(${typedArray(column, sql, parameter(writeArray(values)))})`;
+  return `${sql} = any(${typedArray(column, parameter(writeArray(values)))})`;
 }
 
 function search(name: string): Operator {
@@ -37,7 +36,7 @@ function search(name: string): Operator {
 
 /** Any or all of several values, written as an array: {a,b}. */
 export function quantifiedOperator(sign: string, { sql, column, quantifier = 'any', parameter, value }: Operands): string {
-  return `${sql} ${sign} ${quantifier}(${typedArray(column, sql, parameter(value))})`;
+  return `${sql} ${sign} ${quantifier}(${typedArray(column, parameter(value))})`;
 }
 
 export const operators: ReadonlyMap<string, Operator> = new Map([

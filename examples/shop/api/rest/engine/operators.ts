@@ -20,6 +20,8 @@ function hasType(column: Column | undefined): boolean {
 
 export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
   if (values.length === 0) return `(${sql} is null and 1 = 0)`;
+  const equal = column?.codec.equal;
+  if (equal) return `(${values.map((value) => equal(sql, parameter(operand(column, value)))).join(' or ')})`;
   const operands = values.map((value) => operand(column, value));
   const alike = hasType(column) ? [] : values;
   return `${sql} in (${[...operands, ...alike].map(parameter).join(', ')})`;
@@ -55,10 +57,12 @@ function literal(sign: string): string {
   return /[*?[]/.test(sign) ? `[${sign}]` : sign;
 }
 
-/** Without a type, a number is equal to the text that it is written as: a filter has texts only. */
+/** A moment may be written in several ways. Without a type, a number is equal to the text that it is written as: a filter has texts only. */
 function alike(test: 'in' | 'not in', typed: Operator): Operator {
   return (operands) => {
     const { sql, column, parameter, value, quantifier } = operands;
+    const equal = quantifier === undefined ? column?.codec.equal?.(sql, parameter(operand(column, value))) : undefined;
+    if (equal !== undefined) return test === 'in' ? equal : `not (${equal})`;
     if (hasType(column) || quantifier !== undefined) return typed(operands);
     return `(select ${sql} ${test} (given, cast(given as text)) from (select ${parameter(operand(column, value))} as given))`;
   };
@@ -85,6 +89,6 @@ export function unsupported(operator: string): never {
 }
 
 /** A value is compared with a column whatever is said of its type. */
-export function typed(_column: Column | undefined, _sql: string, parameter: string): string {
+export function typed(_column: Column | undefined, parameter: string): string {
   return parameter;
 }

@@ -23,7 +23,7 @@ export interface Operands {
 export type Operator = (operands: Operands) => string;
 
 export function binary(sign: string): Operator {
-  return ({ sql, column, parameter, value }) => `${sql} ${sign} ${typed(column, sql, parameter(operand(column, value)))}`;
+  return ({ sql, column, parameter, value }) => `${sql} ${sign} ${typed(column, parameter(operand(column, value)))}`;
 }
 
 export function comparison(sign: string): Operator {
