@@ -332,6 +332,7 @@ void add_enums(const Application& application, const GraphqlNames& names, Graphq
       if (type.members[i] != type.labels[i]) labels.labels.push_back({type.members[i], ts_string(type.labels[i])});
     }
     if (!labels.labels.empty()) facts.enums.push_back(std::move(labels));
+    facts.has_enums = !facts.enums.empty();
   }
 }
 

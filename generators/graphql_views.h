@@ -258,10 +258,12 @@ struct GraphqlLabels {
 struct GraphqlModelsView {
   std::vector<GraphqlFacts> models;
   std::vector<GraphqlLabels> enums;
+  bool has_enums = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
     fn("models", models);
+    fn("hasEnums", has_enums);
     fn("enums", enums);
   }
 };

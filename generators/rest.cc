@@ -153,10 +153,12 @@ struct FunctionView {
 
 struct FunctionsView {
   std::vector<FunctionView> functions;
+  bool has_functions = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
     fn("functions", functions);
+    fn("hasFunctions", has_functions);
   }
 };
 
@@ -215,6 +217,7 @@ FunctionsView functions_of(const Application& application) {
   for (const ir::Routine& routine : application.database.routines) {
     if (routine.kind == ir::RoutineKind::kFunction) view.functions.push_back(function_of(application, routine));
   }
+  view.has_functions = !view.functions.empty();
   return view;
 }
 

@@ -46,6 +46,11 @@ struct Words {
   std::set<std::string> numbers;
 };
 
+bool is_number(std::string_view text) {
+  const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+  return !digits.empty() && digits.find_first_not_of(".0123456789") == std::string_view::npos;
+}
+
 void collect(std::string_view sql, Words& into) {
   while (!sql.empty()) {
     if (sql.front() == '\'') {
@@ -57,7 +62,7 @@ void collect(std::string_view sql, Words& into) {
         sql.remove_prefix(1);
       }
       into.texts.insert(text);
-      if (!text.empty() && text.find_first_not_of("-.0123456789") == std::string::npos) into.numbers.insert(text);
+      if (is_number(text)) into.numbers.insert(text);
       if (!sql.empty()) sql.remove_prefix(1);
     } else if (is_digit(sql.front())) {
       const std::size_t size = std::min(sql.find_first_not_of(".0123456789"), sql.size());
@@ -70,10 +75,24 @@ void collect(std::string_view sql, Words& into) {
   }
 }
 
+bool is_of_word(char c) { return is_letter(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+
+// The name stands in the condition, and not just within another word.
+bool mentions(const std::string& sql, const std::string& name) {
+  const std::string text = lower(sql);
+  const std::string word = lower(name);
+  for (std::size_t at = text.find(word); at != std::string::npos && !word.empty(); at = text.find(word, at + 1)) {
+    const bool begins = at == 0 || !is_of_word(text[at - 1]);
+    const bool ends = at + word.size() == text.size() || !is_of_word(text[at + word.size()]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
 Words words_of(const ir::Column& column, const ir::Table& table, const ir::Database& database) {
   Words words;
   for (const ir::Check& check : table.checks) {
-    if (contains_fold(check.sql, column.name)) collect(check.sql, words);
+    if (mentions(check.sql, column.name)) collect(check.sql, words);
   }
   for (const ir::Domain* domain = find_domain(database, column.type); domain != nullptr; domain = find_domain(database, domain->type)) {
     for (const ir::Check& check : domain->checks) collect(check.sql, words);

@@ -38,7 +38,7 @@ AlertRuleView view_of(const AlertRule& rule) {
 }  // namespace
 
 AlertsView alerts_view(std::span<const AlertRule> rules) {
-  AlertsView view{.has_email = sends_email(rules), .rules = {}};
+  AlertsView view{.has_email = sends_email(rules), .has_rules = !rules.empty(), .rules = {}};
   for (const AlertRule& rule : rules) view.rules.push_back(view_of(rule));
   return view;
 }

@@ -38,12 +38,14 @@ struct AlertRuleView {
 
 struct AlertsView {
   bool has_email = false;
+  bool has_rules = false;
   std::vector<AlertRuleView> rules;
 
   template <class Fn>
   void fields(Fn&& fn) const {
     fn("hasEmail", has_email);
     fn("rules", rules);
+    fn("hasRules", has_rules);
   }
 };
 
