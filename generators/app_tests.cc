@@ -72,6 +72,7 @@ struct FactoryView {
   bool has_triggers = false;
   bool is_inherited = false;
   bool settles_conflicts = false;
+  bool has_exclusions = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
@@ -88,6 +89,7 @@ struct FactoryView {
     fn("hasTriggers", has_triggers);
     fn("isInherited", is_inherited);
     fn("settlesConflicts", settles_conflicts);
+    fn("hasExclusions", has_exclusions);
   }
 };
 
@@ -222,6 +224,7 @@ FactoryView FactoryMaker::make(ir::TableId id) const {
   view.has_triggers = !table.triggers.empty();
   view.is_inherited = is_inherited(application_.database, table);
   view.settles_conflicts = settles_conflicts(table);
+  view.has_exclusions = !table.exclusions.empty();
   return view;
 }
 

@@ -4,7 +4,6 @@
 import { slack, webhook } from './dashboard/alerts/posting.js';
 import type { Rule, Targets } from './dashboard/alerts/rule.js';
 
-export const rules: readonly Rule[] = [
-];
+export const rules: readonly Rule[] = [];
 
 export const targets: Targets = { webhook, slack };

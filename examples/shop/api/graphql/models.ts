@@ -243,5 +243,4 @@ export const models: readonly ModelFacts[] = [
 ];
 
 /** By the enum's name: pairs of member and label. */
-export const labels: readonly (readonly [type: string, readonly (readonly [member: string, label: string])[]])[] = [
-];
+export const labels: readonly (readonly [type: string, readonly (readonly [member: string, label: string])[]])[] = [];

@@ -3,5 +3,4 @@
 
 import type { FunctionFacts } from './model/function.js';
 
-export const functions: readonly FunctionFacts[] = [
-];
+export const functions: readonly FunctionFacts[] = [];

@@ -37,3 +37,6 @@ CREATE TABLE payments (
 CREATE VIEW usual AS SELECT mode() WITHIN GROUP (ORDER BY low) AS low, 1 AS one FROM checked GROUP BY kind;
 CREATE FUNCTION doubled(n int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 2 * n';
 CREATE VIEW by_function AS SELECT id, doubled(low) AS twice FROM checked;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE TABLE shifts (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, rota int NOT NULL, starts_at timestamptz NOT NULL, ends_at timestamptz NOT NULL, EXCLUDE USING gist (rota WITH =, tstzrange(starts_at, ends_at) WITH &&));
+CREATE TABLE rota_of (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, shift int REFERENCES shifts, payment int REFERENCES payments, CHECK (shift IS NOT NULL));
