@@ -48,6 +48,8 @@ interface Description {
   readonly isInherited?: true;
   /** A second row with the same key is no error, but left out, or put in the place of the first. */
   readonly settlesConflicts?: true;
+  /** What keeps rows apart is computed from a row, and that may fail: only the database knows. */
+  readonly hasExclusions?: true;
   readonly validate: (input: unknown) => Result<object>;
   readonly samples: Readonly<Record<string, Sample>>;
   readonly parents: readonly Parent[];
@@ -74,7 +76,22 @@ export class Factory {
     Object.assign(row, given);
     Object.assign(row, await this.parents(db, given, [...unfinished, { factory: this, row }]));
     for (const field of Object.keys(row)) if (row[field] === undefined) Reflect.deleteProperty(row, field);
-    return this.repaired(row, new Set([...this.pointing(), ...Object.keys(given)]));
+    try {
+      return this.repaired(row, new Set([...this.pointing(), ...Object.keys(given)]));
+    } catch (error) {
+      const missing = this.missing(row, unfinished);
+      if (!(error instanceof NoRow) || missing === undefined) throw error;
+      const parent = await missing.of().create(db, {}, [...unfinished, { factory: this, row }]);
+      return this.build(db, { ...given, ...Object.fromEntries(missing.fields.map(([near, far]) => [near, parent[far]])) }, unfinished);
+    }
+  }
+
+  /** A parent that the row need not have by its columns, but by a check. */
+  private missing(row: Row, unfinished: readonly Unfinished[]): Parent | undefined {
+    const result = this.description.validate(row);
+    const wrong = new Set(result.ok ? [] : result.findings.map(({ path: [field] }) => field));
+    const isOpen = ({ of }: Parent): boolean => of() !== this && !unfinished.some(({ factory }) => factory === of());
+    return this.description.parents.find((parent) => isOpen(parent) && parent.fields.some(([near]) => wrong.has(near) && row[near] === null));
   }
 
   async create(db: Database, given: Row = {}, unfinished: readonly Unfinished[] = []): Promise<Row> {

@@ -12,6 +12,7 @@ export const closureFactory: Factory = new Factory({
   table,
   hasTriggers: false,
   validate: validateClosureCreate,
+  hasExclusions: true,
   samples: {
     id: samples.none(),
     lineId: samples.integer(),

@@ -13,7 +13,7 @@ export const stationFactory: Factory = new Factory({
   validate: validateStationCreate,
   samples: {
     code: samples.text('code', 5, ['^[A-Z]{2,5}$']),
-    name: samples.text('name', undefined, ['object'], ['2', '80']),
+    name: samples.text('name', undefined, [], ['2', '80']),
     names: samples.json(),
     place: samples.composite({ latitude: samples.float(), longitude: samples.float() }),
     timeZone: samples.text('timeZone'),
