@@ -59,13 +59,18 @@ const zoned = /^(\d{4,}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:?
 
 /** As the server reads it, in UTC: it takes no zone, and the connection's is UTC. */
 function encodeMoment(value: unknown): string {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? refuse('a date', value) : value.toISOString().slice(0, -1).replace('T', ' ');
+  if (value instanceof Date) return inUtc(value).slice(0, -1).replace('T', ' ');
   const given = encodeText(value);
   const [, day, clock, fraction = '', zone] = zoned.exec(given) ?? [];
   if (day === undefined || clock === undefined || zone === undefined) return given.replace('T', ' ');
-  const moment = new Date(`${day}T${clock}${zone}`);
-  if (Number.isNaN(moment.getTime())) return isUtc.test(zone) ? `${day} ${clock}${fraction}` : refuse('a date', value); // the server may have days such as 2024-00-00
-  return moment.toISOString().slice(0, 19).replace('T', ' ') + fraction;
+  // The server may keep days such as 2024-00-00, which are of no time zone.
+  if (/-00/.test(day) && isUtc.test(zone)) return `${day} ${clock}${fraction}`;
+  return inUtc(new Date(`${day}T${clock}${zone}`)).slice(0, 19).replace('T', ' ') + fraction;
+}
+
+/** 23:59:60, for one, is no time. */
+function inUtc(moment: Date): string {
+  return Number.isNaN(moment.getTime()) ? refuse('a date and time', moment) : moment.toISOString();
 }
 
 /** A number, which bits can be compared with; bytes, where it would lose some. */

@@ -17,8 +17,16 @@ const kinds: ReadonlyMap<Codec, Kind> = new Map<Codec, Kind>([
 ]);
 
 export function inputOf({ codec }: Column, value: unknown): unknown {
-  if (codec.family === 'array' && typeof value === 'string' && codec.decode) return codec.decode(value);
-  return read(codec, value);
+  return codec.family === 'array' && typeof value === 'string' ? items(codec, value) : read(codec, value);
+}
+
+/** A text that is no array stays one, which is not what the validator expects. */
+function items(codec: Codec, text: string): unknown {
+  try {
+    return codec.decode?.(text);
+  } catch {
+    return text;
+  }
 }
 
 function read(codec: Codec, value: unknown): unknown {
