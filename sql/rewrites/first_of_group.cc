@@ -105,6 +105,8 @@ class FirstOfGroup {
   std::vector<const SelectItem*> outer_;
 };
 
+bool is_first_of_group(const Select& select, const wirepacks::WirePack& pack) { return !select.distinct_on.empty() && !pack.has(wirepacks::Feature::kDistinctOn); }
+
 // With ties, where there is no word for them; which rows OFFSET skips among equals is not said.
 bool is_tied(const Query& query, const Select& select, const wirepacks::WirePack& pack) {
   const bool is_missing = query.with_ties && !pack.has(wirepacks::Feature::kWithTies);
@@ -117,7 +119,7 @@ const Node* first_of_group(const Node* node, const RewriteContext& context) {
   return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
-    if (select == nullptr || (select->distinct_on.empty() && !is_tied(*query, *select, context.pack))) return each;
+    if (select == nullptr || !(is_first_of_group(*select, context.pack) || is_tied(*query, *select, context.pack))) return each;
     return FirstOfGroup(*query, *select, context.arena).rewrite();
   });
 }
