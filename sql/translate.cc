@@ -177,7 +177,7 @@ void Translator::State::translate(const Node& tree, const StatementText& text, T
   list_nodes();
   const bool has_marker = has_markers();
   rewrite(text, into.diagnostics);
-  for (const Node*& statement : statements) statement = Speller(*to, text, arena, into.diagnostics).write(statement);
+  for (const Node*& statement : statements) statement = Speller(*to, !is_other_family(), text, arena, into.diagnostics).write(statement);
   into.fidelity = outcome_of(into.diagnostics);
   if (into.fidelity != Outcome::kUnsupported) has_marker ? print_with_markers(tree, text, into) : print(into.sql);
   if (has_marker && into.fidelity != Outcome::kUnsupported) into.fidelity = outcome_of(into.diagnostics);

@@ -120,6 +120,7 @@ List<const Expr*> arguments_in(std::string_view text, Arena& arena) {
 const TypeName* middle_type(const TypeName& spelled, const WirePack& pack, Arena& arena) {
   const ir::LogicalType type = wirepacks::logical_type(pack, words_of(spelled));
   TypeName* made = clone(arena, spelled);
+  made->written = &spelled;
   made->is_unsigned = made->zerofill = false;  // the kind says it
   if (type.kind == ir::TypeKind::kArray && !type.element.empty()) {
     if (type.element[0].kind == ir::TypeKind::kOther) return nullptr;
@@ -163,6 +164,11 @@ const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePac
   if (open != std::string::npos) text->erase(open, close + 1 - open);  // TIMESTAMP(3) WITH TIME ZONE
   made->name = arena.list(Name{arena.copy(std::string_view(*text))});
   return made;
+}
+
+const TypeName* kept_type(const TypeName& middle, const WirePack& pack, Arena& arena) {
+  const TypeName* read = middle.written == nullptr ? nullptr : middle_type(*middle.written, pack, arena);
+  return read != nullptr && logical_type_of(*read) == logical_type_of(middle) ? middle.written : nullptr;
 }
 
 const TypeName* make_middle_type(ir::TypeKind kind, Arena& arena) {

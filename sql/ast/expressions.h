@@ -291,6 +291,7 @@ struct TypeName : NodeOf<NodeKind::kTypeName> {
   std::string_view interval_fields;  // "day to second", in lower case
   std::string_view charset;
   List<Name> collation;
+  const TypeName* written = nullptr;  // of a name in the middle (type_names.h): as the source has it
 
   static constexpr void fields(auto&& field) {
     field("name", &TypeName::name);

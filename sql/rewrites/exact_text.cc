@@ -52,8 +52,8 @@ bool chooses(Meaning meaning) {
 
 class ExactText {
  public:
-  explicit ExactText(const RewriteContext& context)
-      : arena_(context.arena), source_folds_(context.from.has(wirepacks::Feature::kFoldsText)) {}
+  ExactText(const RewriteContext& context, bool sorts)
+      : arena_(context.arena), source_folds_(context.from.has(wirepacks::Feature::kFoldsText)), sorts_(sorts) {}
 
   const Node* rewrite(const Node* node) {
     switch (node->kind) {
@@ -183,7 +183,7 @@ class ExactText {
   }
 
   const Node* order_item(const OrderItem& item) {
-    if (item.value->is<Literal>()) return &item;
+    if (item.value->is<Literal>() || !sorts_) return &item;
     return with_value(item, exact(item.value));
   }
 
@@ -346,12 +346,21 @@ class ExactText {
 
   Arena& arena_;
   bool source_folds_;
+  bool sorts_;  // what has an order is rows, not the parts of a key
 };
+
+// Between dialects of a family a column is in its keys what it is elsewhere.
+bool keeps_keys(const Node& statement, const RewriteContext& context) {
+  const bool has_keys = statement.is<CreateTable>() || statement.is<CreateIndex>() || statement.is<AlterTable>();
+  return has_keys && context.from.family == context.pack.family;
+}
 
 }  // namespace
 
 const Node* exact_text(const Node* node, const RewriteContext& context) {
-  return bottom_up<Call, In, Between, Case, OrderItem, Window, Select, SetOperation, Query>(node, context, [&](const Node* each) { return ExactText(context).rewrite(each); });
+  const bool sorts = !keeps_keys(*node, context);
+  return bottom_up<Call, In, Between, Case, OrderItem, Window, Select, SetOperation, Query>(node, context,
+                                                                                          [&](const Node* each) { return ExactText(context, sorts).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -240,6 +240,7 @@ const TypeName* Speller::write_type(const TypeName& type, bool in_cast) {
     diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, words(wirepacks::Feature::kArrays)), place(type));
     return &type;
   }
+  if (const TypeName* kept = keeps_types_ ? kept_type(type, pack_, arena_) : nullptr) return kept;
   if (const TypeName* spelled = spelled_type(type, in_cast, pack_, arena_)) return spelled;
   diagnostics_.add(Code::kTypeNotCarried, fmt::format("{} has no type for `{}`", pack_.title, type.name.empty() ? "" : type.name[0].text), place(type));
   return &type;

@@ -12,8 +12,9 @@ namespace sqlx::sql {
 
 class Speller {
  public:
-  Speller(const Dialect& dialect, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
-      : dialect_(dialect), pack_(dialect.pack()), text_(text), arena_(arena), diagnostics_(diagnostics) {}
+  // `keeps_types`: the source is of the same family, whose types need no other names.
+  Speller(const Dialect& dialect, bool keeps_types, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
+      : dialect_(dialect), pack_(dialect.pack()), keeps_types_(keeps_types), text_(text), arena_(arena), diagnostics_(diagnostics) {}
 
   [[nodiscard]] const Node* write(const Node* node);
 
@@ -40,6 +41,7 @@ class Speller {
 
   const Dialect& dialect_;
   const wirepacks::WirePack& pack_;
+  bool keeps_types_;
   const StatementText& text_;
   Arena& arena_;
   Diagnostics& diagnostics_;
