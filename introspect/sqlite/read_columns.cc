@@ -45,7 +45,7 @@ bool reads_as_type(const wirepacks::WirePack& pack, std::string_view type) {
 }
 
 // Any text is a type if it stands in quotes; the pragma tells it without them.
-std::string type_words(const wirepacks::WirePack& pack, std::string type) {
+std::string type_words(const wirepacks::WirePack& pack, const std::string& type) {
   return reads_as_type(pack, type) ? type : quoted(type, '"');
 }
 
