@@ -168,7 +168,14 @@ const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePac
 
 const TypeName* kept_type(const TypeName& middle, const WirePack& pack, Arena& arena) {
   const TypeName* read = middle.written == nullptr ? nullptr : middle_type(*middle.written, pack, arena);
-  return read != nullptr && logical_type_of(*read) == logical_type_of(middle) ? middle.written : nullptr;
+  if (read == nullptr || logical_type_of(*read) != logical_type_of(middle)) return nullptr;
+  std::vector<Name> words(middle.written->name.begin(), middle.written->name.end());
+  for (Name& word : words) {
+    if (!word.quoted) word.text = arena.copy(std::string_view(upper(word.text)));
+  }
+  TypeName* made = clone(arena, *middle.written);
+  made->name = arena.copy(words);
+  return made;
 }
 
 const TypeName* make_middle_type(ir::TypeKind kind, Arena& arena) {

@@ -19,7 +19,7 @@ namespace sqlx::sql {
 // Null if the target has no type for it. `in_cast`: as CAST names types, which may be fewer than columns have.
 [[nodiscard]] const TypeName* spelled_type(const TypeName& middle, bool in_cast, const wirepacks::WirePack& pack, Arena& arena);
 
-// As it is written in the source, if the target, which is of its family, means the same by that; null if not, or if it is not what was written any more.
+// As it is written in the source, in capitals, if the target, which is of its family, means the same by that; null if not, or if it is not what was written any more.
 [[nodiscard]] const TypeName* kept_type(const TypeName& middle, const wirepacks::WirePack& pack, Arena& arena);
 
 // Whether a column lists the labels of its ENUM itself.
