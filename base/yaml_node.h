@@ -30,6 +30,9 @@ struct YamlEntry {
   bool operator==(const YamlEntry& other) const = default;
 };
 
-inline bool YamlNode::operator==(const YamlNode& other) const = default;
+// Written out: clang 14 loses itself in a default one, which asks for the entries' before it is there.
+inline bool YamlNode::operator==(const YamlNode& other) const {
+  return kind == other.kind && text == other.text && where == other.where && items == other.items && entries == other.entries;
+}
 
 }  // namespace sqlx

@@ -35,6 +35,7 @@ struct Pipe {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> list;
+  list.reserve(texts.size() + 1);
   for (std::string& text : texts) list.push_back(text.data());
   list.push_back(nullptr);
   return list;
@@ -56,8 +57,8 @@ int move_away(int descriptor, int places) { return ::fcntl(descriptor, F_DUPFD_C
 void put_inherited(const std::vector<int>& inherited) {
   const auto places = static_cast<int>(inherited.size());
   std::array<int, kMostInherited> moved{};
-  for (int i = 0; i < places; ++i) moved[i] = move_away(inherited[i], places);
-  for (int i = 0; i < places; ++i) ::dup2(moved[i], kFirstInherited + i);
+  for (std::size_t i = 0; i < inherited.size(); ++i) moved[i] = move_away(inherited[i], places);
+  for (std::size_t i = 0; i < inherited.size(); ++i) ::dup2(moved[i], kFirstInherited + static_cast<int>(i));
 }
 
 // In the child, between fork and exec: nothing but system calls.

@@ -20,6 +20,7 @@ namespace {
 
 std::string names_of(const std::vector<CommandOutline>& commands) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const CommandOutline& command : commands) names.push_back(command.name);
   return join(names, " ");
 }

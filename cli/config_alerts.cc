@@ -106,6 +106,7 @@ void read_over(ConfigReader& reader, const Value& value, Reading& into) {
 
 void read_when(ConfigReader& reader, const Value& value, Reading& into) {
   std::vector<std::string> names;
+  names.reserve(std::size(kMeasures));
   for (const Measure& measure : kMeasures) names.emplace_back(measure.name);
   const auto word = reader.text(value, "a word");
   if (!word) return;

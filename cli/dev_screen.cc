@@ -21,9 +21,9 @@ std::string text_of(const Diagnostics& diagnostics, Colour colour) {
 
 }  // namespace
 
-void DevScreen::set_address(std::vector<std::string> paths, std::string origin) {
+void DevScreen::set_address(std::vector<std::string> paths, const std::string& origin) {
   addresses_ = std::move(paths);
-  for (std::string& address : addresses_) address = origin + address;
+  for (std::string& address : addresses_) address.insert(0, origin);
   draw();
 }
 

@@ -30,7 +30,7 @@ class DevScreen {
  public:
   DevScreen(const Context& context, std::string title) : context_(context), title_(std::move(title)) {}
 
-  void set_address(std::vector<std::string> paths, std::string origin);  // "/api", …; "http://127.0.0.1:3000"
+  void set_address(std::vector<std::string> paths, const std::string& origin);  // "/api", …; "http://127.0.0.1:3000"
   void set_state(const std::string& state);  // "compiling"
   void tell(const std::string& text);        // what happened; may have several lines
   void trouble(Trouble kind, const Diagnostics& diagnostics);

@@ -128,6 +128,7 @@ std::vector<OpenApiFunction> openapi_functions(const Application& application, S
     if (can_be_told(routine)) by_name[routine.name.name].push_back(&routine);
   }
   std::vector<OpenApiFunction> functions;
+  functions.reserve(by_name.size());
   for (const auto& [name, overloads] : by_name) functions.push_back(function_of(application, name, overloads, headers));
   return functions;
 }

@@ -70,6 +70,7 @@ class PolicyReader {
 
   static std::vector<PolicyRuleView> every_rule() {
     std::vector<PolicyRuleView> rules;
+    rules.reserve(std::size(kVerbs));
     for (const std::string_view verb : kVerbs) rules.push_back({std::string(verb), "{}"});
     return rules;
   }
@@ -146,7 +147,7 @@ class PolicyReader {
     if (place.node.kind == Kind::kList && name.text == "any") return fmt::format("OR: {}", list(place, table));
     if (place.node.kind == Kind::kList && name.text == kAll) return fmt::format("AND: {}", list(place, table));
     if (place.node.kind == Kind::kMap && name.text == "not") return fmt::format("NOT: [{}]", conditions(place, table));
-    if (const std::string related = relation(place, name, table); !related.empty()) return related;
+    if (std::string related = relation(place, name, table); !related.empty()) return related;
     const std::optional<ir::ColumnId> column = find_column(place, name, table);
     if (!column) return "";
     return fmt::format("{}: {}", ts_key(application_.names_of(table).fields[column->index]), comparison(place, *column));
@@ -173,7 +174,7 @@ class PolicyReader {
 
   std::string comparison(const Place& place, ir::ColumnId column) {
     PolicyValues values(application_.catalog.column(column), diagnostics_);
-    const std::string text = values.comparison(place.node, place.path);
+    std::string text = values.comparison(place.node, place.path);
     view_.has_claims |= values.has_claims();
     return text;
   }

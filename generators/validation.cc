@@ -229,6 +229,7 @@ class LeftChecks {
   void tell(Diagnostics& diagnostics) const {
     for (const auto& [why, in_part, notes] : left_) {
       std::vector<std::string> names;
+      names.reserve(notes.size());
       for (const Diagnostic::Note& note : notes) names.push_back(note.message);
       const std::string_view what = names.size() == 1 ? "check" : "checks";
       const std::string_view are = names.size() == 1 ? "is" : "are";
