@@ -14,6 +14,7 @@
 #include "sql/rewrites/folded_keys.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/referenced_columns.h"
+#include "sql/type_names.h"
 
 namespace sqlx::sql {
 namespace {
@@ -134,12 +135,15 @@ class AlterSteps {
     need(Feature::kAlterColumn, action);
   }
 
-  // Where types only advise, a type of the same kind advises the same, so that there is nothing to change.
+  // Where types only advise, a type of the same kind advises the same, so that there is nothing to change; but numbers that are rounded to fewer digits,
+  // and texts that compare in another way.
   bool is_advised_already(const Name& name, const TypeName* type) const {
     const TableInfo* table = context_.catalog.table(alter_.table->name);
     const ColumnInfo* column = table == nullptr ? nullptr : table->column(name.text);
     if (column == nullptr || type == nullptr || !context_.pack.has(Feature::kFreeTypes)) return false;
-    return column->type == type->type && (type->type == TypeClass::kInteger || type->type == TypeClass::kDecimal || type->type == TypeClass::kText);
+    if (column->type != type->type || !type->collation.empty() || !type->charset.empty()) return false;
+    if (type->type == TypeClass::kDecimal) return column->scale >= 0 && logical_type_of(*type).scale.value_or(-1) >= column->scale;
+    return type->type == TypeClass::kInteger || type->type == TypeClass::kText;
   }
 
   // MODIFY that changes nothing but that.
