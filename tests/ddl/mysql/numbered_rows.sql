@@ -14,3 +14,8 @@ ALTER TABLE albums MODIFY id bigint(20) unsigned NOT NULL AUTO_INCREMENT, AUTO_I
 ALTER TABLE tracks MODIFY id int(10) unsigned NOT NULL AUTO_INCREMENT;
 ALTER TABLE tracks ADD CONSTRAINT track_of FOREIGN KEY (album_id) REFERENCES albums (id) ON DELETE CASCADE, ADD CONSTRAINT track_after FOREIGN KEY (after_id) REFERENCES tracks (id);
 CREATE TABLE rings (id bigint unsigned NOT NULL PRIMARY KEY, next_id bigint unsigned, UNIQUE (next_id), CONSTRAINT r1 FOREIGN KEY (next_id) REFERENCES rings (next_id), CONSTRAINT r2 FOREIGN KEY (next_id) REFERENCES rings (next_id) ON DELETE CASCADE, CONSTRAINT r3 FOREIGN KEY (next_id) REFERENCES rings (next_id) ON UPDATE CASCADE, CONSTRAINT r4 FOREIGN KEY (next_id) REFERENCES rings (next_id) ON DELETE SET NULL);
+
+-- Rows may bring numbers below those that are counted.
+CREATE TABLE below (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(9));
+INSERT INTO below VALUES (-7, 'x');
+INSERT INTO below (name) VALUES ('y');
