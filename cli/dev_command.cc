@@ -108,8 +108,7 @@ class DevSession {
     screen_.set_state("compiling");
     while (!interrupts_.wait({compiler_.output(), server_->output()}, kTick)) {
       hear_compiler();
-      look_after_server();
-      server_->show(screen_.troubles(), screen_.state());
+      answer();
       if (options_.no_watch) {
         if (!compiler_.is_running() && !server_->is_up()) break;  // what is wrong has been told, and nothing will mend it
         continue;
@@ -235,8 +234,9 @@ class DevSession {
     if (!npm) return false;
     std::vector<std::string> said;
     std::optional<int> code;
-    while (!(code = npm->exit_code()) && !interrupts_.wait({npm->output()}, kTick)) {
+    while (!(code = npm->exit_code()) && !interrupts_.wait({npm->output(), server_->output()}, kTick)) {
       for (std::string& line : npm->read_lines()) said.push_back(std::move(line));
+      answer();
     }
     for (std::string& line : npm->read_lines()) said.push_back(std::move(line));
     if (code == 0) {
@@ -289,6 +289,12 @@ class DevSession {
     if (server_->look_after(diagnostics)) return;
     screen_.trouble(Trouble::kServer, diagnostics);
     rest();
+  }
+
+  // By the server, or in its place.
+  void answer() {
+    look_after_server();
+    server_->show(screen_.troubles(), screen_.state());
   }
 
   // Between two things to do.

@@ -29,7 +29,7 @@ import databases
 from browser import browse
 from engines import engines, stop_cleanly_on_signals
 from orm import make_application
-from support import Case, Failure, chosen, clean_environment, parser, require_equal, run, run_cases
+from support import Case, Failure, Skip, chosen, clean_environment, parser, require_equal, run, run_cases
 
 SECONDS = 120  # for anything: other tests may be compiling beside it
 SCHEMA = """
@@ -225,6 +225,24 @@ def be_alone(sqlx: Path) -> None:
             refused(sqlx, application, 3, r"SQLX6043\]: `npm install` failed", "--port", str(free_port()))
 
 
+def answer_while_installing(sqlx: Path) -> None:
+    """Packages may take a minute: whoever looks meanwhile sees what is being done."""
+    if not shutil.which("npm"):
+        raise Skip("npm is not installed")
+    with an_application(sqlx, "sqlite", {}) as (application, _):
+        (application / "node_modules").unlink()
+        manifest = application / "package.json"
+        changed = json.loads(manifest.read_text("utf-8")) | {"dependencies": {}, "devDependencies": {"none": "file:./none"}}
+        changed["scripts"]["preinstall"] = f"sleep {SECONDS}"
+        manifest.write_text(json.dumps(changed), "utf-8")
+        with developing(sqlx, application) as dev:
+            dev.wait_for("^installing packages")
+            status, _, body = dev.ask("/docs", "text/html")
+            require(status == 503 and "installing packages" in body, f"while packages are installed: {status} {body}", dev)
+            code = dev.interrupt()
+            require(code == 0, f"ends with {code}", dev)
+
+
 NOTICE = "[...document.body.children].some((child) => child.shadowRoot?.querySelector('[role=alert]')?.textContent.includes('SQLX6044'))"
 # Where somebody writes, the page stays as it is, and so can be looked at.
 LOADED_AGAIN = "performance.getEntriesByType('navigation')[0].type === 'reload' && document.querySelector('h1') && (document.querySelector('#search')?.focus(), document.activeElement.matches('input'))"
@@ -351,7 +369,7 @@ def main() -> int:
     sqlx = options.sqlx.resolve()
     with engines() as urls:
         cases = [Case(f"schema on {engine}", partial(follow_the_schema, sqlx, engine, urls)) for engine in databases.ENGINES]
-        cases += [Case("mistakes", partial(survive_mistakes, sqlx)), Case("alone", partial(be_alone, sqlx)), Case("browser", partial(show_in_the_browser, sqlx))]
+        cases += [Case("mistakes", partial(survive_mistakes, sqlx)), Case("alone", partial(be_alone, sqlx)), Case("installing", partial(answer_while_installing, sqlx)), Case("browser", partial(show_in_the_browser, sqlx))]
         cases += [Case("restarted database", partial(outlive_the_database, sqlx, "postgres", urls))]
         return run_cases(chosen(cases, options.patterns), options.jobs)
 
