@@ -56,13 +56,20 @@ Numbers numbers_of(const Insert& insert, const TableInfo& table, std::string_vie
 Counters::Counters(const wirepacks::WirePack& from, const wirepacks::WirePack& to)
     : to_(to), concerns_(from.family != to.family && from.has(Feature::kAutoIncrement) && !wirepacks::Stored::find(to.stored->names, "counter_follow").empty()) {}
 
-void Counters::restart() { tables_.clear(); }
+void Counters::restart() {
+  tables_.clear();
+  places_.clear();
+}
+
+Counters::Counted& Counters::put(const Name& name, const std::string& column, const Catalog& catalog) {
+  places_.insert_or_assign(catalog.folded(name), tables_.size());
+  return tables_.emplace_back(Counted{.table = std::string(name.text), .column = column});
+}
 
 Counters::Counted* Counters::find(List<Name> name, const Catalog& catalog) {
-  if (tables_.empty() || name.empty()) return nullptr;
-  const std::string key = catalog.folded(name.back());
-  const auto found = std::find_if(tables_.begin(), tables_.end(), [&](const Counted& each) { return each.key == key; });
-  return found == tables_.end() ? nullptr : &*found;
+  if (places_.empty() || name.empty()) return nullptr;
+  const auto found = places_.find(catalog.folded(name.back()));
+  return found == places_.end() ? nullptr : &tables_[found->second];
 }
 
 std::string Counters::told(Counted& counted) const {
@@ -93,10 +100,7 @@ void Counters::add(const Insert& insert, const Catalog& catalog) {
   const ColumnInfo* column = table == nullptr ? nullptr : counted_column(*table);
   if (column == nullptr || !numbers_of(insert, *table, column->name).brought) return;
   Counted* counted = find(insert.target->name, catalog);
-  if (counted == nullptr) {
-    tables_.push_back({.key = catalog.folded(insert.target->name.back()), .table = std::string(insert.target->name.back().text), .column = column->name});
-    counted = &tables_.back();
-  }
+  if (counted == nullptr) counted = &put(insert.target->name.back(), column->name, catalog);
   counted->behind = true;
 }
 
@@ -104,18 +108,24 @@ void Counters::add(const CreateTable& create, const Catalog& catalog) {
   const TableInfo* table = catalog.table(create.name);
   const ColumnInfo* column = table == nullptr || create.persistence == Persistence::kTemporary ? nullptr : counted_column(*table);
   remove(create.name, catalog);
-  if (column != nullptr && create.columns.size() > 0) tables_.push_back({.key = catalog.folded(create.name.back()), .table = std::string(create.name.back().text), .column = column->name, .made = true});
+  if (column != nullptr && create.columns.size() > 0) put(create.name.back(), column->name, catalog).made = true;
 }
 
 void Counters::remove(List<Name> name, const Catalog& catalog) {
-  if (const Counted* counted = find(name, catalog)) tables_.erase(tables_.begin() + (counted - tables_.data()));
+  Counted* counted = find(name, catalog);
+  if (counted == nullptr) return;
+  counted->behind = false;
+  places_.erase(catalog.folded(name.back()));
 }
 
 void Counters::rename(List<Name> from, const Name& to, const Catalog& catalog) {
   Counted* counted = find(from, catalog);
   if (counted == nullptr) return;
-  counted->key = catalog.folded(to);
   counted->table = to.text;
+  auto place = places_.extract(catalog.folded(from.back()));
+  place.key() = catalog.folded(to);
+  places_.erase(place.key());
+  places_.insert(std::move(place));
 }
 
 // The column may have another name now, or be gone.
@@ -148,7 +158,7 @@ void Counters::follow(const Node& statement, const Catalog& catalog) {
     follow_alter(*alter, catalog);
   } else if (const auto* transaction = statement.as<Transaction>()) {
     const bool takes_back = transaction->transaction == TransactionKind::kRollback || transaction->transaction == TransactionKind::kRollbackTo;
-    if (takes_back) tables_.clear();  // some of them may not be there now
+    if (takes_back) restart();  // some of them may not be there now
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "sql/ast/ast.h"
@@ -35,13 +36,13 @@ class Counters {
 
  private:
   struct Counted {
-    std::string key;     // the table's name, folded
     std::string table;
     std::string column;
     bool made = false;    // by the script
     bool behind = false;  // rows have brought numbers of their own
   };
   void add(const Insert& insert, const Catalog& catalog);
+  Counted& put(const Name& name, const std::string& column, const Catalog& catalog);
   Counted* find(List<Name> name, const Catalog& catalog);
   void add(const CreateTable& create, const Catalog& catalog);
   void remove(List<Name> name, const Catalog& catalog);
@@ -51,7 +52,8 @@ class Counters {
 
   const wirepacks::WirePack& to_;
   bool concerns_ = false;  // the pair of dialects
-  std::vector<Counted> tables_;
+  std::vector<Counted> tables_;  // dropped ones, too
+  std::unordered_map<std::string, std::size_t> places_;  // of those that are there, by their folded names
 };
 
 }  // namespace sqlx::sql
