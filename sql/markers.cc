@@ -206,6 +206,7 @@ void Markers::tell(Diagnostics& diagnostics) const {
   std::string orders;
   for (const std::vector<std::size_t>& numbers : bindings_) {
     std::vector<std::string> words;
+    words.reserve(numbers.size());
     for (const std::size_t number : numbers) words.push_back(told(number));
     fmt::format_to(std::back_inserter(orders), "{}{}", orders.empty() ? "" : "; then ", fmt::join(words, ", "));
   }

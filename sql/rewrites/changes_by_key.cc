@@ -88,6 +88,7 @@ class ByKey {
     if (key.empty() || !is_one_by_one || !context_.pack.has(Feature::kUpdateFrom)) return &update;
     std::vector<const SelectItem*> items;
     std::vector<const Expr*> conditions;
+    conditions.reserve(key.size());
     for (const Expr* each : key) conditions.push_back(make_call(arena_, Meaning::kEqual, {each, brought(items, *each, "key")}, update));
     Update* made = clone(arena_, update);
     made->set = map_list(arena_, update.set, [&](const Assignment* each) {

@@ -118,6 +118,7 @@ class FoldedKeys {
 
 std::string folded_key_name(const std::vector<std::string>& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const std::string& column : columns) names.push_back(lower(column));
   return join(names, "_") + "_fold";
 }
