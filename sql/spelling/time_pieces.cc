@@ -21,6 +21,7 @@ const Expr* in_pieces(const Call& format_time, const wirepacks::WirePack& pack, 
   const std::vector<TimeFormatPiece> pieces = time_format_pieces(format->text, pack);
   if (pieces.size() < 2 || pieces.size() > kMostPieces) return nullptr;
   std::vector<const Expr*> parts;
+  parts.reserve(pieces.size());
   for (const TimeFormatPiece& piece : pieces) parts.push_back(said(piece, format_time, arena));
   return make_call(arena, Meaning::kConcat, arena.copy(parts), format_time);
 }

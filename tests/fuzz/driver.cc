@@ -105,20 +105,28 @@ class Mutations {
   std::mt19937 random_;
 };
 
-// What is being tried, for the handler of signals: it may not allocate.
-const Bytes* tried = nullptr;
-std::string kept;
+// What is being tried, and the file to keep it in, for the handler of signals: it may not allocate.
+struct Trial {
+  const Bytes* input = nullptr;
+  std::string file;
+};
+
+Trial& trial() {
+  static Trial one;
+  return one;
+}
 
 void keep_input(int signal) {
-  const int file = ::open(kept.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-  if (file >= 0 && ::write(file, tried->data(), tried->size()) >= 0) ::close(file);
+  const Bytes& input = *trial().input;
+  const int file = ::open(trial().file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (file >= 0 && ::write(file, input.data(), input.size()) >= 0) ::close(file);
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
 
 // On a stack of its own, as the usual one may have run out.
 void keep_input_on_faults() {
-  static std::array<char, 64 * 1024> stack;
+  static std::array<char, std::size_t{64} * 1024> stack;
   stack_t own = {};
   own.ss_sp = stack.data();
   own.ss_size = stack.size();
@@ -130,7 +138,7 @@ void keep_input_on_faults() {
 }
 
 void try_input(const Bytes& input) {
-  tried = &input;
+  trial().input = &input;
   LLVMFuzzerTestOneInput(input.data(), input.size());
 }
 
@@ -143,7 +151,7 @@ int main(int count, char** arguments) {
   const int seconds = count > 2 ? std::atoi(arguments[2]) : kUsualSeconds;
   const std::size_t usual = std::max(kUsualRounds, kFewestInputs / seeds.size());
   const std::size_t rounds = count > 3 ? std::strtoul(arguments[3], nullptr, 10) : usual;
-  kept = std::string(arguments[0]) + ".input";
+  trial().file = std::string(arguments[0]) + ".input";
   keep_input_on_faults();
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
   for (const Bytes& seed : seeds) {
