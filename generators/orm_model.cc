@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "base/text.h"
@@ -85,15 +84,14 @@ class ModelMaker {
     return join(all, ", ");
   }
 
-  // It is text of another character set than those of connections, where columns have character sets.
+  // It is text of a character set that connections do not carry as it is.
   [[nodiscard]] bool is_recoded(const ir::Column& column) const {
-    constexpr auto kSame = std::to_array<std::string_view>({"", "ascii", "binary", "utf8", "utf8mb3", "utf8mb4"});
-    const auto& words = application_.pack.ddl.column.modifiers;
-    const bool has_sets = std::any_of(words.begin(), words.end(), [](const auto& clause) { return clause.key == ir::AttributeKey::kCharset; });
-    if (!has_sets || (column.type.kind != ir::TypeKind::kText && column.type.kind != ir::TypeKind::kChar)) return false;
+    const std::vector<std::string>& carried = application_.pack.stored->carried_charsets;
+    if (carried.empty() || (column.type.kind != ir::TypeKind::kText && column.type.kind != ir::TypeKind::kChar)) return false;
     const std::string* usual = ir::find_attribute(table_.attributes, ir::AttributeKey::kCollation);
     const std::string_view collation = !column.collation.empty() ? column.collation : usual != nullptr ? *usual : application_.database.collation;
-    return std::find(kSame.begin(), kSame.end(), collation.substr(0, collation.find('_'))) == kSame.end();
+    const std::string_view charset = collation.substr(0, collation.find('_'));
+    return !charset.empty() && std::find(carried.begin(), carried.end(), charset) == carried.end();
   }
 
   // Its numbers are shown with zeros before them.

@@ -348,6 +348,7 @@ void write_stored(DocumentWriter& out, const Stored& stored) {
   write_pairs(out, members, "names", stored.names);
   write_pairs(out, members, "ranges", stored.ranges);
   write_pairs(out, members, "charsets", stored.charsets);
+  members.texts("carried_charsets", stored.carried_charsets);
   members.texts("option_order", stored.option_order);
   members.texts("implied", stored.implied);
   members.text("encoding", stored.encoding);

@@ -29,6 +29,7 @@ void read_facts(ObjectReader& json, Stored& stored) {
   read_pairs(json, "names", stored.names);
   read_pairs(json, "ranges", stored.ranges);
   read_pairs(json, "charsets", stored.charsets);
+  json.value("carried_charsets", stored.carried_charsets);
   json.value("option_order", stored.option_order);
   json.value("implied", stored.implied);
   json.value("encoding", stored.encoding);

@@ -30,6 +30,7 @@ struct Stored {
   WordPairs names;           // a kind of object → the name it gets: "primary_key" → "{table}_pkey"
   WordPairs ranges;          // a type of ranges → that of its bounds
   WordPairs charsets;        // a character set → the collation it has if none is given
+  std::vector<std::string> carried_charsets;  // in which texts are what connections say and hear; empty: columns have none
   std::vector<std::string> option_order;  // of a table, as the catalog has it; empty: as written
   std::vector<std::string> implied;    // attributes that say nothing new: "engine=innodb"
   std::string encoding;                // of a database's texts, if nothing else is said
