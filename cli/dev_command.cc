@@ -14,6 +14,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -41,9 +42,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint16_t kUsualPort = 3000;
-constexpr int kTick = 150;                               // milliseconds
-constexpr std::chrono::milliseconds kBetweenQuestions{2000};  // to the database
-constexpr std::size_t kMostSaid = 20;                    // lines of npm in a message
+constexpr int kTick = 150;  // milliseconds
+
+// Between two questions to the database: so many times as long as it took to answer, within bounds. One that is near and small hears them often.
+constexpr int kPauses = 40;
+constexpr Clock::duration kShortestPause = std::chrono::milliseconds{400};
+constexpr Clock::duration kLongestPause = std::chrono::seconds{2};
+
+constexpr std::size_t kMostSaid = 20;  // lines of npm in a message
 
 struct DevOptions {
   std::optional<std::uint16_t> port;
@@ -171,23 +177,29 @@ class DevSession {
     } else {
       screen_.trouble(Trouble::kGeneration, made.diagnostics);
     }
-    next_question_ = Clock::now() + kBetweenQuestions;
     if (compiler_.is_running()) rest();
   }
 
   void remember_schema() {
     Diagnostics diagnostics;
-    if (const auto fingerprint = application_.fingerprint(diagnostics)) fingerprint_ = *fingerprint;
+    if (const auto fingerprint = ask(diagnostics)) fingerprint_ = *fingerprint;
+  }
+
+  std::optional<std::string> ask(Diagnostics& diagnostics) {
+    const Clock::time_point begin = Clock::now();
+    auto fingerprint = application_.fingerprint(diagnostics);
+    const Clock::time_point end = Clock::now();
+    next_question_ = end + std::clamp((end - begin) * kPauses, kShortestPause, kLongestPause);
+    return fingerprint;
   }
 
   // A database that does not answer is asked again as long as it takes; that none is named is no mistake, but nothing to look at either.
   void look_at_schema() {
     if (Clock::now() < next_question_) return;
-    next_question_ = Clock::now() + kBetweenQuestions;
+    next_question_ = Clock::now() + kLongestPause;
     if (!application_.database_url()) return screen_.mended(Trouble::kDatabase);
     Diagnostics diagnostics;
-    const auto fingerprint = application_.fingerprint(diagnostics);
-    next_question_ = Clock::now() + kBetweenQuestions;
+    const auto fingerprint = ask(diagnostics);
     if (!fingerprint) return screen_.trouble(Trouble::kDatabase, diagnostics);
     screen_.mended(Trouble::kDatabase);
     if (*fingerprint != fingerprint_) update();
