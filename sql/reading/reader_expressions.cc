@@ -26,6 +26,17 @@ const Expr* empty_in(const In& in, Arena& arena) {
   return made;
 }
 
+// _binary'text': its characters are bytes.
+bool is_bytes(const Literal& literal) { return literal.literal == LiteralKind::kString && equal_fold(literal.charset, "binary"); }
+
+const Expr* as_bytes(const Literal& literal, Arena& arena) {
+  Literal* made = clone(arena, literal);
+  made->literal = LiteralKind::kBytes;
+  made->charset = {};
+  infer_type(*made);
+  return made;
+}
+
 // a NOT LIKE ALL (…) is NOT (a LIKE ANY (…)).
 Quantifier other_quantifier(Quantifier quantifier) { return quantifier == Quantifier::kAny ? Quantifier::kAll : Quantifier::kAny; }
 
@@ -196,6 +207,7 @@ std::string Reader::meant_function(const Call& call) const {
 }
 
 const Expr* Reader::read_literal(const Literal& literal) {
+  if (is_bytes(literal)) return as_bytes(literal, arena_);
   if (!is_in_digits(literal)) return read_by_parts(literal);
   if (pack_.lexical.number_strings) return in_bytes(literal, arena_);
   if (const Expr* number = in_decimals(literal, arena_)) return number;

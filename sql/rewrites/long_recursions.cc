@@ -6,6 +6,10 @@
 //   SELECT 1 UNION ALL SELECT n + 2 FROM t LIMIT 5   as   SELECT 1 UNION ALL SELECT n + 2 FROM t WHERE n < 9
 //
 // That is the same where each row gives at most one: it is of no table but the recursive one.
+//
+// An order of the rows in a recursion, without LIMIT, is only that in which they are found. It is left out, which is told where nothing else sorts them.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -107,11 +111,53 @@ const Node* without_limit(const CommonTable& table, Arena& arena) {
   return made;
 }
 
+// A query that reads itself by that name, in an order.
+bool is_sorted_recursion(const CommonTable& table) {
+  const auto* query = table.statement->as<Query>();
+  const bool sorts = query != nullptr && !query->order_by.empty() && query->limit == nullptr && query->offset == nullptr && query->body->is<SetOperation>();
+  return sorts && reads_table(*query->body, table.name);
+}
+
+const CommonTable* without_order(const CommonTable& table, Arena& arena) {
+  Query* whole = clone(arena, *table.statement->as<Query>());
+  whole->order_by = {};
+  CommonTable* made = clone(arena, table);
+  made->statement = whole;
+  return made;
+}
+
+// Whether the rows that the query gives may show in which order its parts found theirs.
+bool shows_order(const Query& query) {
+  const auto* select = query.body->as<Select>();
+  const bool is_one_row = select != nullptr && select->group_by.empty() &&
+                          std::any_of(select->items.begin(), select->items.end(), [](const SelectItem* item) { return has_aggregate(*item); });
+  return query.order_by.empty() && !is_one_row;
+}
+
+const Node* unsorted(const Query& query, const RewriteContext& context) {
+  if (query.with == nullptr || !query.with->recursive) return &query;
+  With* with = clone(context.arena, *query.with);
+  with->tables = map_list(context.arena, query.with->tables, [&](const CommonTable* table) -> const CommonTable* {
+    if (!is_sorted_recursion(*table)) return table;
+    if (shows_order(query)) {
+      context.diagnostics.add(Code::kConditional, fmt::format("{} has no order in recursive queries", context.pack.title), context.place(*table),
+                              "sort the rows of the whole query");
+    }
+    return without_order(*table, context.arena);
+  });
+  if (with->tables.data() == query.with->tables.data()) return &query;
+  Query* made = clone(context.arena, query);
+  made->with = with;
+  return made;
+}
+
 const Node* bounded(const Node* node, const RewriteContext& context) {
-  if (context.pack.has(wirepacks::Feature::kLimitInRecursion)) return node;
-  return bottom_up<CommonTable>(node, context, [&](const Node* each) {
-    const auto* table = each->as<CommonTable>();
-    return table == nullptr ? each : without_limit(*table, context.arena);
+  const bool keeps_limits = context.pack.has(wirepacks::Feature::kLimitInRecursion);
+  const bool keeps_order = context.from.family == context.pack.family;
+  if (keeps_limits && keeps_order) return node;
+  return bottom_up<Query, CommonTable>(node, context, [&](const Node* each) {
+    if (const auto* query = each->as<Query>()) return keeps_order ? each : unsorted(*query, context);
+    return keeps_limits ? each : without_limit(*each->as<CommonTable>(), context.arena);
   });
 }
 

@@ -122,12 +122,26 @@ class StrictBooleans {
     switch (call.meaning) {
       case Meaning::kConcat:
       case Meaning::kConcatSkip:
-      case Meaning::kConcatWs:
-      case Meaning::kStringAgg: return &with_arguments(call, [this](const Expr* value) { return number(value); });
+      case Meaning::kConcatWs: return &with_arguments(call, [this](const Expr* value) { return number(value); });
+      case Meaning::kStringAgg: return joined(call);
       case Meaning::kCoalesce: return retyped(of_one_kind(call), call);
       case Meaning::kNullif: return retyped(*comparison(call)->as<Call>(), call);
       default: return is_comparison(call.meaning) ? comparison(call) : &call;
     }
+  }
+
+  // Distinct texts are sorted by themselves alone.
+  const Node* joined(const Call& call) {
+    const Call& made = with_arguments(call, [this](const Expr* value) { return number(value); });
+    if (&made == &call || !call.distinct || call.order_by.empty()) return &made;
+    Call* sorted = clone(arena_, made);
+    sorted->order_by = map_list(arena_, call.order_by, [&](const OrderItem* item) -> const OrderItem* {
+      if (!equal(item->value, call.arguments[0])) return item;
+      OrderItem* copy = clone(arena_, *item);
+      copy->value = made.arguments[0];
+      return copy;
+    });
+    return sorted;
   }
 
   // coalesce(active, 0) is coalesce(active, false); beside any other number, a truth value is one.

@@ -1,7 +1,8 @@
 // Grouped queries for a target that shows nothing that is neither grouped nor aggregated.
 //
 // Where a group is of texts folded together, its key is shown as any of them, because any of them may be shown. Of a column that is not grouped at all
-// any value is taken, which is told, unless the key of its table is grouped: then there is only one.
+// any value is taken, which is told, unless there can be only one: the key of its table is grouped, which the target sees for itself, or follows from what
+// is grouped (GROUP BY order.id, with customer.id = order.customer_id).
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/find.h"
+#include "sql/rewrites/determined_tables.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/row_order.h"
 
@@ -17,7 +19,7 @@ namespace {
 
 class StrictGroups {
  public:
-  StrictGroups(const Select& select, const RewriteContext& context) : select_(select), context_(context) {}
+  StrictGroups(const Select& select, const RewriteContext& context) : select_(select), context_(context), tables_(select, context.catalog) {}
 
   const Select* rewrite() {
     Select* made = clone(context_.arena, select_);
@@ -84,10 +86,14 @@ class StrictGroups {
   const Node* any_of(const Node* node) { return first_value_of(static_cast<const Expr&>(*node), row_order(select_, context_), context_); }
 
   const Node* shown_column(const Column& column) {
-    if (follows_from_key(column) || (sorts_ && names_item(column))) return &column;
-    context_.diagnostics.add(Code::kConditional,
-                             fmt::format("`{}` is neither grouped nor aggregated; it may be that of any row of its group", column.path.back().text),
-                             context_.place(column));
+    if (sorts_ && names_item(column)) return &column;
+    const Table* table = tables_.owner(column);
+    if (table == nullptr ? has_unknown_key() : tables_.has_grouped_key(*table)) return &column;
+    if (table == nullptr || !tables_.is_determined(column)) {
+      context_.diagnostics.add(Code::kConditional,
+                               fmt::format("`{}` is neither grouped nor aggregated; it may be that of any row of its group", column.path.back().text),
+                               context_.place(column));
+    }
     return any_of(&column);
   }
 
@@ -98,31 +104,17 @@ class StrictGroups {
            });
   }
 
-  // Some table here has all of its primary key grouped; whose column this is, is not looked at closely: the engine does.
-  bool follows_from_key(const Column&) const {
-    return std::any_of(select_.from.begin(), select_.from.end(), [&](const TableRef* table) { return has_grouped_key(*table); });
-  }
-
-  bool has_grouped_key(const TableRef& table) const {
-    if (const auto* join = table.as<Join>()) return has_grouped_key(*join->left) || has_grouped_key(*join->right);
-    const auto* plain = table.as<Table>();
-    const TableInfo* info = plain == nullptr ? nullptr : context_.catalog.table(plain->name);
-    if (info == nullptr) return true;  // not known: not refused
-    return std::any_of(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) {
-      return key.primary && std::all_of(key.columns.begin(), key.columns.end(), [&](const std::string& name) { return groups(name); });
-    });
-  }
-
-  bool groups(std::string_view name) const {
-    return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const Expr* key) {
-      const Call* fold = as_call(key, Meaning::kFold);
-      const auto* column = (fold == nullptr ? key : fold->arguments[0])->as<Column>();
-      return column != nullptr && equal_fold(column->path.back().text, name);
-    });
+  // Of whatever table the column is, its key may be grouped: that is not refused.
+  bool has_unknown_key() const {
+    const auto& all = tables_.all();
+    return !tables_.are_plain() || std::any_of(all.begin(), all.end(), [&](const Table* table) {
+             return context_.catalog.table(table->name) == nullptr || tables_.has_grouped_key(*table);
+           });
   }
 
   const Select& select_;
   const RewriteContext& context_;
+  DeterminedTables tables_;
   bool sorts_ = false;  // what is shown is a sort key
 };
 
