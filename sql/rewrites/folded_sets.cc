@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/reading/text_comparison.h"
@@ -34,9 +35,52 @@ bool has_star(const Select& select) {
   return std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
 }
 
-bool has_folding_item(const Select& select) {
-  return std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return folds(item->value); });
+// Which columns have texts that fold, in the order of the select list.
+using Places = std::vector<bool>;
+
+bool any_of(const Places& places) { return std::find(places.begin(), places.end(), true) != places.end(); }
+
+Places folding_places(const Select& select) {
+  Places places;
+  for (const SelectItem* item : select.items) places.push_back(folds(item->value));
+  return places;
 }
+
+// Of all the queries of a set operation: a literal beside a text that folds folds with it, and so do two of them.
+class FoldingPlaces {
+ public:
+  [[nodiscard]] Places of(const Body& body) {
+    look_at(body);
+    return std::move(places_);
+  }
+
+ private:
+  void look_at(const Body& body) {
+    if (const auto* query = body.as<Query>()) return look_at(*query->body);
+    if (const auto* operation = body.as<SetOperation>()) {
+      look_at(*operation->left);
+      return look_at(*operation->right);
+    }
+    if (const auto* select = body.as<Select>()) look_at_items(*select);
+  }
+
+  void look_at_items(const Select& select) {
+    places_.resize(std::max(places_.size(), select.items.size()), false);
+    texts_.resize(places_.size());
+    for (std::size_t i = 0; i < select.items.size(); ++i) {
+      const auto* literal = select.items[i]->value->as<Literal>();
+      if (folds(select.items[i]->value)) places_[i] = true;
+      if (literal == nullptr || literal->literal != LiteralKind::kString) continue;
+      for (const std::string_view text : texts_[i]) {
+        if (equal_fold(text, literal->text) && text != literal->text) places_[i] = true;
+      }
+      texts_[i].push_back(literal->text);
+    }
+  }
+
+  Places places_;
+  std::vector<std::vector<std::string_view>> texts_;
+};
 
 bool is_of_distinct_rows(const Node& node) {
   const auto* select = node.as<Select>();
@@ -70,8 +114,9 @@ class FoldedSets {
   }
 
   const Node* distinct(const Select& select) {
-    if (!select.distinct || !has_folding_item(select) || has_star(select)) return &select;
-    if (marks_) return with_marks(select);
+    const Places places = select.distinct ? folding_places(select) : Places{};
+    if (!any_of(places) || has_star(select)) return &select;
+    if (marks_) return with_marks(select, places);
     const bool is_plain = select.group_by.empty() && select.having == nullptr && !calls(select, is_many_rows);
     if (!is_plain) return &select;
     Select* made = clone(arena_, select);
@@ -90,12 +135,12 @@ class FoldedSets {
   }
 
   // Every column says how it compares, and keeps its name.
-  const Select* with_marks(const Select& select) {
+  const Select* with_marks(const Select& select, const Places& places) {
     std::vector<const SelectItem*> items;
     for (const SelectItem* item : select.items) {
       SelectItem* made = clone(arena_, *item);
       const auto* column = item->value->as<Column>();
-      if (folds(item->value)) {
+      if (places[items.size()]) {
         made->value = make_call(arena_, Meaning::kFold, {item->value}, *item);
         if (made->alias.text.empty() && column != nullptr) made->alias = column->path.back();
       }
@@ -108,8 +153,10 @@ class FoldedSets {
 
   const Node* set_operation(const SetOperation& operation) {
     const Select* first = first_select(&operation);
-    if (operation.all || first == nullptr || !has_folding_item(*first) || has_star(*first)) return &operation;
-    if (marks_) return with_first(&operation, with_marks(*first));
+    if (operation.all || first == nullptr || has_star(*first)) return &operation;
+    const Places places = FoldingPlaces().of(operation);
+    if (!any_of(places) || places.size() != first->items.size()) return &operation;
+    if (marks_) return with_first(&operation, with_marks(*first, places));
     if (operation.op != SetOperator::kUnion) {
       context_.diagnostics.add(Code::kConditional,
                                fmt::format("{} tells apart rows whose texts differ in case only, so there must be none", context_.pack.title),

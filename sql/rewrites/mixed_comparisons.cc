@@ -2,7 +2,7 @@
 //
 // Where types only advise (SQLite), the column decides: beside a column of numbers a text is a number if it looks like one, and beside a column
 // of texts a number is a text; two literals are not alike. There a moment is a text, too, and '2024-02-29 00:00:00' is more than '2024-02-29'. Elsewhere (MySQL) such a comparison is one of numbers: of a text its leading digits count, and beside a day the
-// number 20240131 is one.
+// number 20240131 is one; a text beside bytes is bytes.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -171,6 +171,7 @@ class MixedComparisons {
   }
 
   const Expr* beside_number(const Expr* value, const Expr* other) {
+    if (other->type == TypeClass::kBytes && string_of(value) != nullptr) return bytes(*string_of(value));
     if (other->type == TypeClass::kDate || other->type == TypeClass::kTimestamp) return day(value);
     if (other->type == TypeClass::kBoolean && !other->is<Literal>() && string_of(value) != nullptr) return truth(*string_of(value));
     if (!is_number(other->type) || !is_text(value)) return value;
@@ -189,6 +190,14 @@ class MixedComparisons {
                                                                              : LiteralKind::kInteger;
     infer_type(*made);
     return digits.starts_with('-') ? negated_number(arena_, made) : made;
+  }
+
+  const Expr* bytes(const Literal& text) {
+    Literal* made = clone(arena_, text);
+    made->charset = {};
+    made->literal = LiteralKind::kBytes;
+    infer_type(*made);
+    return made;
   }
 
   // A truth value is 0 or 1, and a text beside it a number.
