@@ -18,7 +18,13 @@ std::int8_t known_scale(std::optional<std::int32_t> scale) {
   return scale && *scale >= 0 && *scale <= 100 ? static_cast<std::int8_t>(*scale) : std::int8_t{-1};
 }
 
-ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack) {
+const std::vector<std::string>& labels_of(const ir::LogicalType& type, const ir::Database& schema) {
+  const auto is_it = [&](const ir::Enum& each) { return type.name && each.name == *type.name; };
+  const auto named = std::find_if(schema.enums.begin(), schema.enums.end(), is_it);
+  return named == schema.enums.end() ? type.values : named->values;
+}
+
+ColumnInfo column_info(const ir::Column& column, const ir::Database& schema, const wirepacks::WirePack& pack) {
   ColumnInfo info;
   info.name = column.name;
   info.type = class_of(column.type.kind);
@@ -30,14 +36,15 @@ ColumnInfo column_info(const ir::Column& column, const wirepacks::WirePack& pack
   info.has_default = column.default_value.has_value();
   if (info.has_default && column.default_value->kind == ir::DefaultKind::kLiteral) info.default_value = column.default_value;
   info.length = column.type.values.empty() ? column.type.length.value_or(0) : 1;
+  if (column.type.kind == ir::TypeKind::kEnum) info.labels = labels_of(column.type, schema);
   return info;
 }
 
-TableInfo table_info(const ir::Table& table, const wirepacks::WirePack& pack) {
+TableInfo table_info(const ir::Table& table, const ir::Database& schema, const wirepacks::WirePack& pack) {
   TableInfo info;
   info.schema = table.name.schema;
   info.name = table.name.name;
-  for (const ir::Column& column : table.columns) info.columns.push_back(column_info(column, pack));
+  for (const ir::Column& column : table.columns) info.columns.push_back(column_info(column, schema, pack));
   if (table.primary_key) {
     KeyInfo key{{}, true, table.primary_key->name};
     for (const ir::KeyPart& part : table.primary_key->columns) key.columns.push_back(part.column);
@@ -70,7 +77,7 @@ const ColumnInfo* TableInfo::column(std::string_view wanted) const {
 Catalog::Catalog(const wirepacks::WirePack& pack, const ir::Database* schema) : pack_(pack), complete_(schema != nullptr) {
   if (schema == nullptr) return;
   for (const ir::Table& table : schema->tables) {
-    tables_.insert_or_assign(folded(Name{table.name.name, true}), table_info(table, pack));
+    tables_.insert_or_assign(folded(Name{table.name.name, true}), table_info(table, *schema, pack));
     has_views_ = has_views_ || ir::is_view(table);
     for (const ir::ForeignKey& key : table.foreign_keys) referenced_.insert(folded(Name{key.references.name, true}));
   }

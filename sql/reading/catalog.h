@@ -24,6 +24,7 @@ struct ColumnInfo : ValueFacts {
   bool has_default = false;
   std::optional<ir::Default> default_value;  // where it is a plain number, text or truth value
   std::int64_t length = 0;  // of a text or bytes; 0: as long as they like
+  std::vector<std::string> labels;  // of an enum, which sorts by their places
 };
 
 struct KeyInfo {

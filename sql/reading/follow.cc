@@ -86,6 +86,7 @@ ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::Wire
   if (type != nullptr) {
     column.type = type->type;
     column.length = length_of(*type);
+    if (logical_type_of(*type).kind == ir::TypeKind::kEnum) column.labels.assign(type->labels.begin(), type->labels.end());
   }
   column.exact_text = !pack.has(wirepacks::Feature::kFoldsText);
   column.fractional = type != nullptr && may_have_fractions(*type, pack);

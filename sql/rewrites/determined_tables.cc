@@ -14,10 +14,6 @@ const Column* column_of(const Expr* value) {
   return (fold == nullptr ? value : fold->arguments[0])->as<Column>();
 }
 
-bool is_table(const Table& table, std::string_view name) {
-  return equal_fold(table.alias.text.empty() ? table.name.back().text : table.alias.text, name);
-}
-
 bool holds_table(const TableRef& all, const Table& table) {
   if (const auto* join = all.as<Join>()) return holds_table(*join->left, table) || holds_table(*join->right, table);
   return &all == &table;
@@ -25,25 +21,21 @@ bool holds_table(const TableRef& all, const Table& table) {
 
 }  // namespace
 
-DeterminedTables::DeterminedTables(const Select& select, const Catalog& catalog) : select_(select), catalog_(catalog) {
+DeterminedTables::DeterminedTables(const Select& select, const Catalog& catalog) : select_(select), catalog_(catalog), owners_(select.from, catalog) {
   if (select.group_by.empty()) return;
-  for (const TableRef* each : select.from) collect(*each);
+  for (const TableRef* each : select.from) collect_joined(*each);
   collect_equal(select.where, nullptr);
   determine();
 }
 
-void DeterminedTables::collect(const TableRef& table) {
-  if (const auto* plain = table.as<Table>()) {
-    tables_.push_back(plain);
-  } else if (const auto* join = table.as<Join>()) {
-    collect(*join->left);
-    collect(*join->right);
-    if (join->join == JoinType::kInner || join->join == JoinType::kCross) collect_equal(join->on, nullptr);
-    if (join->join == JoinType::kLeft) collect_equal(join->on, join->right);
-    if (join->join == JoinType::kRight) collect_equal(join->on, join->left);
-  } else {
-    plain_ = false;
-  }
+void DeterminedTables::collect_joined(const TableRef& table) {
+  const auto* join = table.as<Join>();
+  if (join == nullptr) return;
+  collect_joined(*join->left);
+  collect_joined(*join->right);
+  if (join->join == JoinType::kInner || join->join == JoinType::kCross) collect_equal(join->on, nullptr);
+  if (join->join == JoinType::kLeft) collect_equal(join->on, join->right);
+  if (join->join == JoinType::kRight) collect_equal(join->on, join->left);
 }
 
 void DeterminedTables::collect_equal(const Expr* condition, const TableRef* within) {
@@ -63,25 +55,13 @@ void DeterminedTables::collect_equal(const Expr* condition, const TableRef* with
 void DeterminedTables::determine() {
   for (std::size_t found = 1; found > 0;) {
     found = 0;
-    for (const Table* table : tables_) {
+    for (const Table* table : owners_.all()) {
       const bool is_new = std::find(determined_.begin(), determined_.end(), table) == determined_.end();
       if (!is_new || !has_settled_key(*table)) continue;
       determined_.push_back(table);
       ++found;
     }
   }
-}
-
-const Table* DeterminedTables::owner(const Column& column) const {
-  const bool is_qualified = column.path.size() > 1;
-  const Table* found = nullptr;
-  for (const Table* table : tables_) {
-    const TableInfo* info = catalog_.table(table->name);
-    if (is_qualified ? !is_table(*table, column.path[column.path.size() - 2].text) : info != nullptr && info->column(column.path[0].text) == nullptr) continue;
-    if (found != nullptr || (!is_qualified && info == nullptr)) return nullptr;
-    found = table;
-  }
-  return is_qualified || plain_ ? found : nullptr;
 }
 
 bool DeterminedTables::has_grouped_key(const Table& table) const {
@@ -92,12 +72,12 @@ bool DeterminedTables::has_grouped_key(const Table& table) const {
 }
 
 bool DeterminedTables::is_determined(const Column& column) const {
-  const Table* table = owner(column);
+  const Table* table = owners_.owner(column);
   return table != nullptr && (std::find(determined_.begin(), determined_.end(), table) != determined_.end() || is_settled(*table, column.path.back().text));
 }
 
 bool DeterminedTables::names(const Column& column, const Table& table, std::string_view name) const {
-  return equal_fold(column.path.back().text, name) && owner(column) == &table;
+  return equal_fold(column.path.back().text, name) && owners_.owner(column) == &table;
 }
 
 bool DeterminedTables::is_grouped(const Table& table, std::string_view column) const {
@@ -108,13 +88,13 @@ bool DeterminedTables::is_grouped(const Table& table, std::string_view column) c
 }
 
 bool DeterminedTables::is_grouped(const Column& column) const {
-  const Table* table = owner(column);
+  const Table* table = owners_.owner(column);
   return table != nullptr && is_grouped(*table, column.path.back().text);
 }
 
 // Grouped, or of a table that is determined.
 bool DeterminedTables::is_known(const Column& column) const {
-  const Table* table = owner(column);
+  const Table* table = owners_.owner(column);
   return table != nullptr && (is_grouped(column) || std::find(determined_.begin(), determined_.end(), table) != determined_.end());
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sql/ast/ast.h"
-#include "sql/reading/catalog.h"
+#include "sql/rewrites/column_owners.h"
 
 namespace sqlx::sql {
 
@@ -13,12 +13,7 @@ class DeterminedTables {
  public:
   DeterminedTables(const Select& select, const Catalog& catalog);
 
-  [[nodiscard]] const std::vector<const Table*>& all() const { return tables_; }
-  // Whether FROM has nothing but tables, whose columns are known by their names.
-  [[nodiscard]] bool are_plain() const { return plain_; }
-
-  // The table that the column is of; null if that is not certain.
-  [[nodiscard]] const Table* owner(const Column& column) const;
+  [[nodiscard]] const ColumnOwners& owners() const { return owners_; }
   // Whether all of the table's primary key is grouped.
   [[nodiscard]] bool has_grouped_key(const Table& table) const;
   [[nodiscard]] bool is_determined(const Column& column) const;
@@ -31,7 +26,7 @@ class DeterminedTables {
     const TableRef* within = nullptr;  // an equality for the columns of these tables alone
   };
 
-  void collect(const TableRef& table);
+  void collect_joined(const TableRef& table);
   void collect_equal(const Expr* condition, const TableRef* within);
   void determine();
   [[nodiscard]] bool is_grouped(const Column& column) const;
@@ -43,8 +38,7 @@ class DeterminedTables {
 
   const Select& select_;
   const Catalog& catalog_;
-  bool plain_ = true;
-  std::vector<const Table*> tables_;
+  ColumnOwners owners_;
   std::vector<Equal> equal_;
   std::vector<const Table*> determined_;
 };

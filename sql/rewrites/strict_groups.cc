@@ -87,7 +87,7 @@ class StrictGroups {
 
   const Node* shown_column(const Column& column) {
     if (sorts_ && names_item(column)) return &column;
-    const Table* table = tables_.owner(column);
+    const Table* table = tables_.owners().owner(column);
     if (table == nullptr ? has_unknown_key() : tables_.has_grouped_key(*table)) return &column;
     if (table == nullptr || !tables_.is_determined(column)) {
       context_.diagnostics.add(Code::kConditional,
@@ -106,8 +106,8 @@ class StrictGroups {
 
   // Of whatever table the column is, its key may be grouped: that is not refused.
   bool has_unknown_key() const {
-    const auto& all = tables_.all();
-    return !tables_.are_plain() || std::any_of(all.begin(), all.end(), [&](const Table* table) {
+    const auto& all = tables_.owners().all();
+    return !tables_.owners().are_plain() || std::any_of(all.begin(), all.end(), [&](const Table* table) {
              return context_.catalog.table(table->name) == nullptr || tables_.has_grouped_key(*table);
            });
   }
