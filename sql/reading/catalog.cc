@@ -63,6 +63,10 @@ TableInfo table_info(const ir::Table& table, const ir::Database& schema, const w
   return info;
 }
 
+bool has_labels(const TableInfo& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [](const ColumnInfo& column) { return !column.labels.empty(); });
+}
+
 }  // namespace
 
 const ColumnInfo* TableInfo::column(std::string_view wanted) const {
@@ -77,7 +81,9 @@ const ColumnInfo* TableInfo::column(std::string_view wanted) const {
 Catalog::Catalog(const wirepacks::WirePack& pack, const ir::Database* schema) : pack_(pack), complete_(schema != nullptr) {
   if (schema == nullptr) return;
   for (const ir::Table& table : schema->tables) {
-    tables_.insert_or_assign(folded(Name{table.name.name, true}), table_info(table, *schema, pack));
+    TableInfo info = table_info(table, *schema, pack);
+    has_labels_ = has_labels_ || sqlx::sql::has_labels(info);
+    tables_.insert_or_assign(folded(Name{table.name.name, true}), std::move(info));
     has_views_ = has_views_ || ir::is_view(table);
     for (const ir::ForeignKey& key : table.foreign_keys) referenced_.insert(folded(Name{key.references.name, true}));
   }
@@ -116,6 +122,7 @@ bool Catalog::stands_alone(List<Name> name) const {
 bool Catalog::is_free(List<Name> name) const { return complete_ && table(name) == nullptr; }
 
 void Catalog::add(TableInfo table) {
+  has_labels_ = has_labels_ || sqlx::sql::has_labels(table);
   std::string key = folded(Name{table.name, true});
   changed_.insert_or_assign(std::move(key), std::move(table));
 }
@@ -123,6 +130,7 @@ void Catalog::add(TableInfo table) {
 void Catalog::remove(List<Name> name) { changed_.insert_or_assign(key(name), std::nullopt); }
 
 TableInfo* Catalog::change(List<Name> name) {
+  has_labels_ = true;  // perhaps of a column that is added
   const TableInfo* found = table(name);
   if (found == nullptr) return nullptr;
   auto& changed = changed_[key(name)];

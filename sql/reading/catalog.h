@@ -52,6 +52,9 @@ class Catalog {
   [[nodiscard]] const TableInfo* table(List<Name> name) const;
   [[nodiscard]] std::vector<std::string> table_names() const;
 
+  // Whether some table may have a column of an enum.
+  [[nodiscard]] bool has_labels() const { return has_labels_; }
+
   // Whether it is certain that no view and no foreign key speaks of the table.
   [[nodiscard]] bool stands_alone(List<Name> name) const;
   // Whether it is certain that there is neither a table nor a view of that name.
@@ -82,6 +85,7 @@ class Catalog {
 
   const wirepacks::WirePack& pack_;
   bool complete_ = false;
+  bool has_labels_ = false;
   std::string database_;
   std::set<std::string, std::less<>> referenced_;  // by foreign keys of the schema
   bool has_views_ = false;

@@ -1,4 +1,5 @@
-// UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …, DELETE a FROM a, b. Where UPDATE has FROM, but
+// UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …, DELETE a FROM a, b. What rows are deleted from is then
+// not read elsewhere in the statement but as rows of its own. Where UPDATE has FROM, but
 // no other name for its table, that name is given in FROM: UPDATE x SET … FROM a AS x, b.
 #include "base/text.h"
 #include "sql/build_query.h"
@@ -62,8 +63,20 @@ const Node* updated(const Update& update, const RewriteContext& context) {
   return has_alias(update) && !context.pack.has(Feature::kUpdateAlias) ? named_behind(update, context.arena) : &update;
 }
 
+// The table within the condition as the rows that it has: SELECT … FROM (SELECT * FROM people) AS people.
+const Node* rows_of(const Node* node, const Name& target, Arena& arena) {
+  const auto* table = node->as<Table>();
+  if (table == nullptr || !equal_fold(table->name.back().text, target.text)) {
+    return map_children(arena, node, [&](const Node* child) { return rows_of(child, target, arena); });
+  }
+  Table* plain = clone(arena, *table);
+  plain->alias = {};
+  return make_derived(arena, make_query(arena, select_all(arena, plain)), name_of(*table));
+}
+
 const Node* join_in_front(const Delete& statement, Arena& arena) {
   Delete* made = clone(arena, statement);
+  if (statement.where != nullptr) made->where = static_cast<const Expr*>(rows_of(statement.where, statement.target->name.back(), arena));
   std::vector<const TableRef*> tables{statement.target};
   tables.insert(tables.end(), statement.from.begin(), statement.from.end());
   made->targets = arena.list(only_named(*statement.target, arena));

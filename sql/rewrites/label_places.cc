@@ -2,7 +2,8 @@
 //
 //   ORDER BY CASE size WHEN 'small' THEN 1 WHEN 'large' THEN 2 END
 //
-// and, where they are also compared by them, size > 'small' as CASE size … END > 1. What the labels are, the schema and the script say.
+// and, where they are also compared by them, size > 'small' as CASE size … END > 1. Where labels are compared without regard to case, size = 'SMALL' becomes
+// size = 'small'. What the labels are, the schema and the script say.
 #include <algorithm>
 #include <charconv>
 
@@ -12,6 +13,7 @@
 #include "sql/build.h"
 #include "sql/find.h"
 #include "sql/infer.h"
+#include "sql/reading/text_comparison.h"
 #include "sql/rewrites/column_owners.h"
 #include "sql/rewrites/list.h"
 #include "sql/type_names.h"
@@ -36,6 +38,13 @@ bool compares_label(const Node& node) {
   return (call->arguments[0]->is<Column>() && label_of(call->arguments[1]) != nullptr) || (call->arguments[1]->is<Column>() && label_of(call->arguments[0]) != nullptr);
 }
 
+bool equals_label(const Node& node) {
+  if (const auto* in = node.as<In>()) return in->query == nullptr && in->operand->is<Column>() && std::any_of(in->items.begin(), in->items.end(), label_of);
+  const auto* call = node.as<Call>();
+  if (call == nullptr || !is_comparison(call->meaning) || is_more_or_less(call->meaning)) return false;
+  return (call->arguments[0]->is<Column>() && label_of(call->arguments[1]) != nullptr) || (call->arguments[1]->is<Column>() && label_of(call->arguments[0]) != nullptr);
+}
+
 bool chooses(const Node& node) {
   const auto* call = node.as<Call>();
   return call != nullptr && (call->meaning == Meaning::kMin || call->meaning == Meaning::kMax) && call->arguments[0]->is<Column>();
@@ -43,11 +52,11 @@ bool chooses(const Node& node) {
 
 class LabelPlaces {
  public:
-  LabelPlaces(const Select& select, const RewriteContext& context)
-      : select_(select),
+  LabelPlaces(List<const TableRef*> tables, List<const SelectItem*> items, const RewriteContext& context)
+      : items_(items),
         context_(context),
         arena_(context.arena),
-        owners_(select.from, context.catalog),
+        owners_(tables, context.catalog),
         sorts_(!has_inline_enums(context.pack)),
         compares_(context.from.has(Feature::kEnumTypes)) {}
 
@@ -56,6 +65,7 @@ class LabelPlaces {
     if (node->is<Query>()) return node;
     const Node* mapped = map_children(arena_, node, [this](const Node* child) { return placed(child); });
     if (const auto* item = mapped->as<OrderItem>()) return sorts_ ? sorted(*item, false) : mapped;
+    if (sorts_ && !compares_ && equals_label(*mapped)) return spelled(static_cast<const Expr&>(*mapped));
     if (compares_ && compares_label(*mapped)) return compared(static_cast<const Expr&>(*mapped));
     if (compares_ && chooses(*mapped)) tell(*mapped->as<Call>());
     return mapped;
@@ -79,12 +89,12 @@ class LabelPlaces {
     if (number != nullptr && number->literal == LiteralKind::kInteger) {
       std::size_t place = 0;
       std::from_chars(number->text.data(), number->text.data() + number->text.size(), place);
-      return place == 0 || place > select_.items.size() ? key : select_.items[place - 1]->value;
+      return place == 0 || place > items_.size() ? key : items_[place - 1]->value;
     }
     const auto* column = key->as<Column>();
     if (column == nullptr || column->path.size() > 1) return key;
-    const auto found = std::find_if(select_.items.begin(), select_.items.end(), [&](const SelectItem* item) { return equal_fold(item->alias.text, column->path[0].text); });
-    return found == select_.items.end() ? key : (*found)->value;
+    const auto found = std::find_if(items_.begin(), items_.end(), [&](const SelectItem* item) { return equal_fold(item->alias.text, column->path[0].text); });
+    return found == items_.end() ? key : (*found)->value;
   }
 
   const std::vector<std::string>* labels_of(const Expr* value) const {
@@ -123,6 +133,28 @@ class LabelPlaces {
     return found == labels->end() ? nullptr : integer_literal(arena_, found - labels->begin() + 1);
   }
 
+  // The label as its column has it; the value itself if it is none.
+  const Expr* as_label(const Expr* value, const Expr* column) {
+    const auto* labels = labels_of(column);
+    const Literal* literal = label_of(value);
+    if (labels == nullptr || literal == nullptr) return value;
+    const auto found = std::find_if(labels->begin(), labels->end(), [&](const std::string& each) { return equal_fold(each, literal->text); });
+    return found == labels->end() || *found == literal->text ? value : string_literal(arena_, arena_.copy(std::string_view(*found)));
+  }
+
+  const Node* spelled(const Expr& comparison) {
+    if (const auto* in = comparison.as<In>()) {
+      In* made = clone(arena_, *in);
+      made->items = map_list(arena_, in->items, [&](const Expr* item) { return as_label(item, in->operand); });
+      return made->items.data() == in->items.data() ? static_cast<const Node*>(in) : made;
+    }
+    const auto& call = *comparison.as<Call>();
+    const Expr* left = as_label(call.arguments[0], call.arguments[1]);
+    const Expr* right = as_label(call.arguments[1], call.arguments[0]);
+    if (left == call.arguments[0] && right == call.arguments[1]) return &call;
+    return make_call(arena_, call.meaning, {left, right}, call);
+  }
+
   const Node* compared(const Expr& comparison) {
     if (const auto* between = comparison.as<Between>()) return between_places(*between);
     const auto& call = *comparison.as<Call>();
@@ -149,7 +181,7 @@ class LabelPlaces {
     context_.diagnostics.add(Code::kConditional, fmt::format("{} takes the labels of an enum for texts here, and chooses by the letters", context_.pack.title), context_.place(call));
   }
 
-  const Select& select_;
+  List<const SelectItem*> items_;  // those that sort keys may name
   const RewriteContext& context_;
   Arena& arena_;
   ColumnOwners owners_;
@@ -173,7 +205,7 @@ const Select* as_groups(const Select& select, Arena& arena) {
 const Node* with_sorted_places(const Query& query, const RewriteContext& context) {
   const auto* select = query.body->as<Select>();
   if (select == nullptr || query.order_by.empty()) return &query;
-  LabelPlaces places(*select, context);
+  LabelPlaces places(select->from, select->items, context);
   if (!places.sorts()) return &query;
   const auto order = map_list(context.arena, query.order_by, [&](const OrderItem* item) { return places.sorted(*item, true); });
   if (order.data() == query.order_by.data()) return &query;
@@ -183,19 +215,34 @@ const Node* with_sorted_places(const Query& query, const RewriteContext& context
   return made;
 }
 
+// The tables that a statement or query names; nothing for any other node.
+List<const TableRef*> tables_of(const Node& node, Arena& arena) {
+  if (const auto* select = node.as<Select>()) return select->from;
+  std::vector<const TableRef*> tables;
+  const auto add = [&](List<const TableRef*> more) { tables.insert(tables.end(), more.begin(), more.end()); };
+  if (const auto* update = node.as<Update>()) {
+    add(update->tables);
+    add(update->from);
+  } else if (const auto* remove = node.as<Delete>()) {
+    if (remove->target != nullptr) tables.push_back(remove->target);
+    add(remove->from);
+  }
+  return arena.copy(tables);
+}
+
 bool is_meant(const Node& node) {
   const auto* item = node.as<OrderItem>();
-  return item != nullptr ? item->value->is<Column>() || item->value->is<Literal>() : compares_label(node) || chooses(node);
+  return item != nullptr ? item->value->is<Column>() || item->value->is<Literal>() : compares_label(node) || equals_label(node) || chooses(node);
 }
 
 }  // namespace
 
 const Node* label_places(const Node* node, const RewriteContext& context) {
-  const bool has_enums = has_inline_enums(context.from) || context.from.has(Feature::kEnumTypes);
-  if (!has_enums || context.from.family == context.pack.family || !any_node(*node, context, is_meant)) return node;
-  return bottom_up<Query, Select>(node, context, [&](const Node* each) -> const Node* {
+  if (!context.catalog.has_labels() || context.from.family == context.pack.family || !any_node(*node, context, is_meant)) return node;
+  return bottom_up<Query, Select, Update, Delete>(node, context, [&](const Node* each) -> const Node* {
     if (const auto* query = each->as<Query>()) return with_sorted_places(*query, context);
-    return map_children(context.arena, each, [&, places = LabelPlaces(*each->as<Select>(), context)](const Node* child) mutable { return places.placed(child); });
+    LabelPlaces places(tables_of(*each, context.arena), {}, context);
+    return map_children(context.arena, each, [&](const Node* child) { return places.placed(child); });
   });
 }
 

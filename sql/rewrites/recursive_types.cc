@@ -2,9 +2,12 @@
 //
 //   WITH RECURSIVE t AS (SELECT name AS path, 0 AS total … UNION ALL SELECT t.path || '/' || d.name, t.total + d.price …)
 //   the first SELECT becomes SELECT CAST(name AS text) AS path, CAST(0 AS numeric) AS total …
+//
+// VALUES (1, 'a') as the first row is said as SELECT 1, 'a', whose literals take the types beside them.
 #include <algorithm>
 
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
 
@@ -46,14 +49,23 @@ bool has_star(const Select& select) {
   return std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
 }
 
+// Also of VALUES with one row; null for any other body.
+const Select* first_select(const Body& body, bool is_named, Arena& arena) {
+  const auto* values = body.as<Values>();
+  if (values == nullptr || values->rows.size() != 1 || !is_named) return body.as<Select>();
+  std::vector<const SelectItem*> items;
+  for (const Expr* value : values->rows[0]->items) items.push_back(make_item(arena, value));
+  return make_select(arena, items, {});
+}
+
 const Node* widened(const CommonTable& table, Arena& arena) {
   const auto* query = table.statement->as<Query>();
   const auto* both = query == nullptr ? nullptr : query->body->as<SetOperation>();
-  const Select* first = both == nullptr ? nullptr : both->left->as<Select>();
+  const Select* first = both == nullptr ? nullptr : first_select(*both->left, !table.columns.empty(), arena);
   const Select* next = both == nullptr ? nullptr : both->right->as<Select>();
   if (first == nullptr || next == nullptr || first->items.size() != next->items.size() || has_star(*first) || has_star(*next)) return &table;
   const Select* made = widened(*first, *next, arena);
-  if (made == first) return &table;
+  if (made == both->left) return &table;
   SetOperation* union_of = clone(arena, *both);
   union_of->left = made;
   Query* whole = clone(arena, *query);
