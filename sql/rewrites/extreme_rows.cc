@@ -2,7 +2,12 @@
 //
 //   SELECT customer, max(amount), id … GROUP BY customer     id becomes (ARRAY_AGG(id ORDER BY amount DESC NULLS LAST, …))[1]
 //
-// A target that shows those of any row, without arrays to sort them in, gets the query as it is, and its user is told.
+// A target that shows those of any row, without arrays to sort them in, groups that row alone:
+//
+//   SELECT customer, max(amount), id FROM (SELECT orders.*, row_number() OVER (PARTITION BY customer ORDER BY amount DESC …) AS row_of_group
+//   FROM orders) AS orders WHERE row_of_group = 1 GROUP BY customer
+//
+// Where other aggregates need the other rows, or several tables are joined, it gets the query as it is, and its user is told.
 #include <algorithm>
 #include <string>
 
@@ -10,14 +15,19 @@
 
 #include "base/text.h"
 #include "sql/build.h"
+#include "sql/build_query.h"
 #include "sql/find.h"
+#include "sql/reading/normal_changes.h"
 #include "sql/rewrites/list.h"
+#include "sql/rewrites/row_number.h"
 #include "sql/rewrites/row_order.h"
 
 namespace sqlx::sql {
 namespace {
 
 using wirepacks::Feature;
+
+constexpr std::string_view kNumber = "row_of_group";
 
 void add_extremes(const Node& node, std::vector<const Call*>& into) {
   if (node.is<Query>()) return;
@@ -41,6 +51,7 @@ class ExtremeRows {
       : select_(select), context_(context), arena_(context.arena), is_max_(extreme.meaning == Meaning::kMax), order_(order_of(extreme)) {}
 
   const Select* rewrite() {
+    if (!context_.pack.has(Feature::kArrays) && is_of_one_row()) return of_one_row();
     Select* made = clone(arena_, select_);
     made->items = map_list(arena_, select_.items, [this](const SelectItem* item) { return shown_item(*item); });
     if (select_.having != nullptr) made->having = static_cast<const Expr*>(shown(select_.having));
@@ -58,6 +69,54 @@ class ExtremeRows {
     const List<const OrderItem*> rows = row_order(select_, context_);
     order.insert(order.end(), rows.begin(), rows.end());
     return arena_.copy(order);
+  }
+
+  // Nothing is counted or summed up, and all columns are of one table.
+  bool is_of_one_row() const {
+    const auto has_star = [](const SelectItem* item) { return item->value->is<Star>(); };
+    const auto is_bare = [this](const SelectItem* item) { return has_bare(*item); };
+    return select_.from.size() == 1 && select_.from[0]->is<Table>() && select_.from[0]->as<Table>()->columns.empty() &&
+           std::none_of(select_.items.begin(), select_.items.end(), has_star) && std::any_of(select_.items.begin(), select_.items.end(), is_bare) &&
+           std::none_of(select_.items.begin(), select_.items.end(), [](const SelectItem* item) { return has_other(*item); }) &&
+           (select_.having == nullptr || !has_other(*select_.having));
+  }
+
+  bool has_bare(const Node& node) const {
+    if (is_aggregate(node) || is_key(node) || node.is<Query>()) return false;
+    bool found = node.is<Column>();
+    for_each_child(node, [&](const Node& child) { found = found || has_bare(child); });
+    return found;
+  }
+
+  // An aggregate of all rows, or a window.
+  static bool has_other(const Node& node) {
+    if (node.is<Query>()) return false;
+    const auto* call = node.as<Call>();
+    bool found = node.is<Window>() || (is_aggregate(node) && call->meaning != Meaning::kMin && call->meaning != Meaning::kMax);
+    for_each_child(node, [&](const Node& child) { found = found || has_other(child); });
+    return found;
+  }
+
+  // GROUP BY 1 is of what the first column shows.
+  const Expr* written_key(const Expr* key) const {
+    for (const SelectItem* item : select_.items) {
+      if (is_at(key, *item->value)) return item->value;
+    }
+    return key;
+  }
+
+  const Select* of_one_row() {
+    const auto& table = *select_.from[0]->as<Table>();
+    const Name name = name_of(table);
+    const List<const Expr*> keys = map_list(arena_, select_.group_by, [this](const Expr* key) { return written_key(key); });
+    Star* all = arena_.make<Star>();
+    all->path = arena_.list(name);
+    const Name number{kNumber};
+    Select* numbered = make_select(arena_, {make_item(arena_, all), make_item(arena_, row_number(keys, order_, arena_), number)}, select_.from, select_.where);
+    Select* made = clone(arena_, select_);
+    made->from = arena_.list(static_cast<const TableRef*>(make_derived(arena_, make_query(arena_, numbered), name)));
+    made->where = make_call(arena_, Meaning::kEqual, {make_column(arena_, number), integer_literal(arena_, 1)}, select_);
+    return made;
   }
 
   bool is_key(const Node& node) const {
