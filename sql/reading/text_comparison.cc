@@ -57,8 +57,18 @@ bool is_word(const Expr* operand) {
   return literal != nullptr && literal->literal == LiteralKind::kString && std::any_of(literal->text.begin(), literal->text.end(), is_letter);
 }
 
+bool is_caseless(const Expr* text);
+
+// A column of unknown type beside a text that is made of others, which no number or moment is compared with.
+bool compares_made_text(List<const Expr*> operands) {
+  const auto is_made = [](const Expr* each) { return each->type == TypeClass::kText && each->is<Call>() && !is_caseless(each); };
+  return std::any_of(operands.begin(), operands.end(), is_made) && std::all_of(operands.begin(), operands.end(), [](const Expr* each) {
+           return each->type == TypeClass::kText || (each->type == TypeClass::kUnknown && each->is<Column>());
+         });
+}
+
 bool folds(List<const Expr*> operands) {
-  return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), [](const Expr* each) { return each->exact_text; });
+  return (compares_texts(operands) || compares_made_text(operands)) && std::none_of(operands.begin(), operands.end(), [](const Expr* each) { return each->exact_text; });
 }
 
 bool has_fold(List<const Expr*> operands) { return std::any_of(operands.begin(), operands.end(), is_fold); }
