@@ -35,7 +35,7 @@ std::optional<std::int64_t> result_of(Meaning meaning, std::int64_t left, std::i
 const Call* counting(const Expr* value) {
   const auto* call = value->as<Call>();
   const bool counts = call != nullptr && (call->meaning == Meaning::kAdd || call->meaning == Meaning::kSubtract || call->meaning == Meaning::kMultiply);
-  return counts && call->type == TypeClass::kInteger ? call : nullptr;
+  return counts && (call->type == TypeClass::kInteger || call->type == TypeClass::kUnknown) ? call : nullptr;
 }
 
 // Of an expression that is written out: 60 * 60 * 24.
