@@ -39,7 +39,7 @@ struct Clock {
 // HH:MM[:SS[.f]]
 std::optional<Clock> take_clock(std::string_view& text) {
   Clock clock;
-  const auto hour = take_digits(text, 2);
+  const auto hour = take_short(text);
   if (!hour || !take(text, ":")) return std::nullopt;
   const auto minute = take_digits(text, 2);
   if (!minute) return std::nullopt;

@@ -284,6 +284,7 @@ constexpr Codec kCodecs[] = {
     {"date_format", decode_date_format, encode_time_format},
     {"json_path", decode_json_path, encode_json_path},
     {"json_path_or_key", decode_json_path_or_key, encode_json_path},
+    {"last_json_path", decode_json_path, encode_last_json_path},
     {"sharp_json_path", decode_json_path, encode_sharp_json_path},
     {"sharp_json_path_or_key", decode_json_path_or_key, encode_sharp_json_path},
     {"glob", decode_glob, encode_glob},

@@ -145,6 +145,10 @@ bool encode_json_path(std::string_view text, const WirePack&, std::string& out) 
   return encode_with(text, out, [](unsigned long n) { return n == 1 ? std::string("last") : "last-" + std::to_string(n - 1); });
 }
 
+bool encode_last_json_path(std::string_view text, const WirePack& pack, std::string& out) {
+  return text.find("[-") == std::string_view::npos ? refuse(out, text) : encode_json_path(text, pack, out);
+}
+
 bool encode_sharp_json_path(std::string_view text, const WirePack&, std::string& out) {
   return encode_with(text, out, [](unsigned long n) { return "#-" + std::to_string(n); });
 }

@@ -15,6 +15,8 @@ namespace sqlx::sql {
 [[nodiscard]] bool encode_json_path(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
 
 // With `[#-1]` for the last.
+// Only a path with a place that is counted from the end.
+[[nodiscard]] bool encode_last_json_path(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
 [[nodiscard]] bool encode_sharp_json_path(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
 
 // '{a,b,0}', a text array's literal.

@@ -8,12 +8,14 @@
 #include "base/text.h"
 #include "sql/build.h"
 #include "sql/build_query.h"
+#include "sql/counter_statements.h"
 #include "sql/rewrites/index_names.h"
 #include "sql/rewrites/later_name.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/folded_keys.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/referenced_columns.h"
+#include "sql/rewrites/written_numbers.h"
 #include "sql/type_names.h"
 
 namespace sqlx::sql {
@@ -247,8 +249,18 @@ class AlterSteps {
       }
       if (option->name == "auto_increment" && context_.pack.has(Feature::kTableOptions) && context_.pack.has(Feature::kAutoIncrement))
         return changes_.push_back(&action);
+      if (const Node* statement = counted_from(*option)) {
+        context_.after.push_back(statement);
+        continue;
+      }
       return refuse(action, fmt::format("`{}` in ALTER TABLE", option->name));
     }
+  }
+
+  // AUTO_INCREMENT = 50, for a target whose counters are rows; null elsewhere.
+  const Node* counted_from(const Option& option) const {
+    const auto next = option.name == "auto_increment" && option.value != nullptr ? whole_number(option.value) : std::nullopt;
+    return next && *next > 0 ? count_from(alter_.table->name.back().text, *next, context_.pack, arena_) : nullptr;
   }
 
   // Nothing that a query could see; where nobody keeps it, it is gone.
