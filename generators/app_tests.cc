@@ -205,6 +205,17 @@ bool is_inherited(const ir::Database& database, const ir::Table& table) {
   });
 }
 
+// A rule puts another statement in the place of one. It is kept in the database's words, which say of which table it is, quoted where it has to be.
+bool has_rules(const Application& application, const ir::Table& table) {
+  const auto unquoted = [](std::string text) {
+    text.erase(std::remove(text.begin(), text.end(), '"'), text.end());
+    return text;
+  };
+  const std::string place = unquoted("on " + ir::identity(table.name));
+  const std::vector<ir::Unsupported>& kept = application.database.unsupported;
+  return std::any_of(kept.begin(), kept.end(), [&](const ir::Unsupported& fact) { return fact.kind == "rule" && unquoted(fact.detail) == place; });
+}
+
 FactoryView FactoryMaker::make(ir::TableId id) const {
   const ir::Table& table = application_.catalog.table(id);
   const ir::TableNames& names = application_.names_of(id);
@@ -221,7 +232,7 @@ FactoryView FactoryMaker::make(ir::TableId id) const {
   std::sort(view.imports.begin(), view.imports.end());
   view.has_samples = !view.samples.empty();
   view.has_parents = !view.parents.empty();
-  view.has_triggers = !table.triggers.empty();
+  view.has_triggers = !table.triggers.empty() || has_rules(application_, table);
   view.is_inherited = is_inherited(application_.database, table);
   view.settles_conflicts = settles_conflicts(table);
   view.has_exclusions = !table.exclusions.empty();

@@ -2,7 +2,7 @@
 // nothing. Where there is no such row, or only the database can say, it tells so by `NoRow`.
 
 import type { Database } from '../../orm/database.js';
-import { DatabaseError } from '../../orm/runtime/errors.js';
+import { ConstraintViolation, DatabaseError, NotFound, ValueRefused } from '../../orm/runtime/errors.js';
 import type { Result } from '../../validation/runtime/result.js';
 import { modelOf, pick, type Model, type Row } from './model.js';
 import type { Sample } from './sample.js';
@@ -41,7 +41,7 @@ interface Unfinished {
 interface Description {
   readonly member: string;
   readonly table: { readonly keys: readonly { readonly name: string; readonly fields: readonly string[] }[] };
-  /** A row may be another one than was written. */
+  /** Triggers, or rules: a row may be another one than was written, and a statement may be refused, or do nothing. */
   readonly hasTriggers: boolean;
   /** Its rows are read with those of tables that inherit from it, which have keys of their own. */
   readonly isInherited?: true;
@@ -136,6 +136,18 @@ export class Factory {
   /** Whether a row may be taken though there is one with the same key. */
   get maySettle(): boolean {
     return this.description.hasTriggers || this.description.settlesConflicts === true;
+  }
+
+  /** Whether what the schema itself says of rows may be why a statement went wrong, which the samples do not know. */
+  mayRefuse(error: unknown): error is DatabaseError | NotFound {
+    return isRaised(error) || (this.description.hasTriggers && (error instanceof DatabaseError || error instanceof NotFound));
+  }
+
+  /** Whether a row was refused for what is no fact of its columns: a trigger names neither them nor a constraint. */
+  refusedUnseen(error: unknown): boolean {
+    if (isRaised(error)) return true;
+    const isNamed = error instanceof ConstraintViolation && (error.constraint !== undefined || error.columns.length > 0);
+    return this.description.hasTriggers && error instanceof DatabaseError && !(error instanceof ValueRefused || isNamed);
   }
 
   findings(row: Row): number {

@@ -1,0 +1,9 @@
+-- Triggers that refuse, or do nothing.
+
+create table journal (id integer primary key, line text not null);
+create trigger journal_stays before update on journal begin select raise(abort, 'lines are not changed'); end;
+create trigger journal_grows before delete on journal begin select raise(rollback, 'lines are not deleted'); end;
+create table kept (id integer primary key, note text);
+create trigger keep before delete on kept begin select raise(ignore); end;
+create table gone (id integer primary key, note text);
+create trigger gone after insert on gone when new.id % 2 = 0 begin delete from gone where id = new.id; end;
