@@ -34,6 +34,7 @@ class ModelMaker {
     view_.comment = ts_comment(table_.comment);
     view_.is_view = ir::is_view(table_);
     view_.is_table = !view_.is_view;
+    view_.is_partitioned = table_.partitioning && table_.partitioning->slices.empty();
     add_columns();
     add_relations();
     if (view_.is_table) add_keys();

@@ -147,6 +147,7 @@ struct OrmModelView {
   std::string numeric;   // 'age' | 'price', or never
   bool is_view = false;
   bool is_table = false;  // it can be written
+  bool is_partitioned = false;  // its partitions are tables
   bool has_key = false;
   bool has_keys = false;  // several
   bool is_writable = false;
@@ -170,6 +171,7 @@ struct OrmModelView {
     fn("numeric", numeric);
     fn("isView", is_view);
     fn("isTable", is_table);
+    fn("isPartitioned", is_partitioned);
     fn("hasKey", has_key);
     fn("hasKeys", has_keys);
     fn("isWritable", is_writable);

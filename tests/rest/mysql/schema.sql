@@ -46,3 +46,8 @@ create table samples (
 );
 create table keywords (id int auto_increment primary key, `after` int, `having` int, `distinct` int, `order` int);
 create function plus_one(x int) returns int deterministic return x + 1;
+create table visits (place varchar(10) primary key, visitors int not null) partition by list columns (place) (partition one values in ('yard'));
+create table mixing (a varchar(10) collate utf8mb4_unicode_ci, b varchar(10) collate utf8mb4_general_ci);
+create view mixed as select concat(a, b) as `both` from mixing;
+create table guarded (id int primary key);
+create trigger guard before insert on guarded for each row signal sqlstate '45000' set message_text = 'not today', mysql_errno = 30001;

@@ -89,3 +89,7 @@ create table places (id int primary key, spot pair);
 insert into places values (1, '(1,2)'), (2, '(3,4)');
 create table w (id int primary key, above int references w (id));
 insert into w values (1, null);
+create table visits (place text, day date, visitors int not null, primary key (place, day)) partition by range (day);
+create table visits_2024 partition of visits for values from ('2024-01-01') to ('2025-01-01') partition by list (place);
+create table visits_2024_hall partition of visits_2024 for values in ('hall');
+create table visits_rest partition of visits default;
