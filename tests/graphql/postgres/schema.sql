@@ -41,3 +41,4 @@ create view long_books as select id, title, writer_id from books where pages > 1
 create table book_filter (id int primary key);
 create table "order" (id int primary key, page_info text);
 create table create_book_input (id int primary key);
+create table tokens (word text unique, uses int);

@@ -173,6 +173,10 @@ void describe('upsert', () => {
     const { upsertWriter } = await data('mutation { upsertWriter(input: { name: "ann", age: 41 }, onConflict: [name]) { id age } }');
     assert.deepEqual(upsertWriter, { id: '1', age: isSqlite ? '41' : 41 });
   });
+  void it('goes by the only key, though it may be NULL, where a statement reads what it writes', { skip: !isPostgres }, async () => {
+    const { a, b } = await data('mutation { a: upsertToken(input: { word: "once", uses: 1 }) { uses } b: upsertToken(input: { word: "once", uses: 2 }) { word uses } }');
+    assert.deepEqual([a, b], [{ uses: 1 }, { word: 'once', uses: 2 }]);
+  });
 });
 
 void describe('delete', () => {
