@@ -11,7 +11,7 @@ namespace {
 
 enum Hidden : std::int64_t {
   kVisible = 0,
-  kHiddenInVirtualTable = 1,
+  kNoneOfRows = 1,  // a word of a module's queries, like `rank`: it holds nothing
   kVirtualColumn = 2,
   kStoredColumn = 3
 };
@@ -56,8 +56,6 @@ ir::Column read_column(const wirepacks::WirePack& pack, const Row& row) {
   column.nullable = !row.is_true(3);
   if (!row.is_null(4)) column.default_value = column_default(pack, bare_expression(row.text(4)));
   const std::int64_t hidden = row.integer(6);
-  if (hidden == kHiddenInVirtualTable)
-    ir::set_attribute(column.attributes, ir::AttributeKey::kInvisible, "true");
   // The expression follows from the text.
   if (hidden >= kVirtualColumn) column.generated = ir::Generated{.stored = hidden == kStoredColumn};
   return column;
@@ -130,7 +128,7 @@ void finish_table(Draft& draft, TableDraft& table) {
 bool read_columns(Draft& draft) {
   return draft.connection.ask("columns.sql", [&](const Row& row) {
     TableDraft* table = draft.find(row.text(0));
-    if (table == nullptr) return;
+    if (table == nullptr || row.integer(6) == kNoneOfRows) return;
     ir::Column column = read_column(draft.pack, row);
     place_in_key(*table, column.name, row.integer(5));
     table->table.columns.push_back(std::move(column));
