@@ -46,7 +46,17 @@ void leave_out_types(std::vector<FieldChange>& changes) {
   std::erase_if(changes, [](const FieldChange& change) { return change.field == "type"; });
 }
 
+void leave_out(std::vector<FieldChange>& changes, Names names) {
+  std::erase_if(changes, [&](const FieldChange& change) { return contains(names, change.field); });
+}
+
 // ------------------------------------------------------------------------------------- columns
+
+// A file does not say what the server makes of a view's expressions. The view itself is compared.
+void leave_out_unknown(std::vector<FieldChange>& changes, const Column& before, const Column& after) {
+  constexpr std::array<std::string_view, 4> kMadeOfExpression = {"type", "database_type", "nullable", "base"};
+  if (before.database_type.empty() || after.database_type.empty()) leave_out(changes, kMadeOfExpression);
+}
 
 bool needs_value(const Column& column) {
   return !column.nullable && !column.default_value && !column.identity && !column.generated;
@@ -155,8 +165,11 @@ void add_columns(Changes& changes, const Table& before, const Table& after) {
       const bool loses_values = stores_values && !pair.before->generated;
       changes.push_back({ChangeKind::kRemoved, Subject::kColumn, before.name, pair.before->name, detail_of(*pair.before), {},
                          loses_values ? Impact::kDestructive : Impact::kBreaking});
-    } else if (auto fields = field_changes(*pair.before, *pair.after); !fields.empty()) {
+    } else {
+      auto fields = field_changes(*pair.before, *pair.after);
       leave_out_types(fields);
+      if (!stores_values) leave_out_unknown(fields, *pair.before, *pair.after);
+      if (fields.empty()) continue;
       const Impact impact = impact_of(*pair.before, *pair.after);
       changes.push_back({ChangeKind::kChanged, Subject::kColumn, before.name, pair.before->name, {}, std::move(fields),
                          stores_values ? impact : std::min(impact, Impact::kBreaking)});
@@ -233,6 +246,14 @@ std::string own_part(const T& /*object*/) { return {}; }
 std::string own_part(const Routine& routine) { return routine.signature; }
 std::string own_part(const Unsupported& item) { return item.kind; }
 
+// A file may leave it to the server which version it installs.
+template <class T>
+void leave_out_unknown(std::vector<FieldChange>& /*changes*/, const T& /*before*/, const T& /*after*/) {}
+void leave_out_unknown(std::vector<FieldChange>& changes, const Extension& before, const Extension& after) {
+  constexpr std::array<std::string_view, 1> kVersion = {"version"};
+  if (before.version.empty() || after.version.empty()) leave_out(changes, kVersion);
+}
+
 // Labels that stay keep their order.
 bool keeps_labels(const std::vector<std::string>& before, const std::vector<std::string>& after) {
   auto at = after.begin();
@@ -270,6 +291,7 @@ void add_objects(Changes& changes, Subject subject, Impact removed, const std::v
     } else {
       change.fields = field_changes(*pair.before, *pair.after, kDerived);
       leave_out_types(change.fields);
+      leave_out_unknown(change.fields, *pair.before, *pair.after);
       if (change.fields.empty()) continue;
       const bool says_the_same = change.fields.size() == 1 && change.fields.front().field == "comment";
       change.impact = says_the_same ? Impact::kNone : impact_of(*pair.before, *pair.after);

@@ -61,6 +61,19 @@ TEST_CASE("a schema does not differ from itself, nor by its statistics") {
   CHECK(diff(with_table(before), with_table(after)).empty());
 }
 
+TEST_CASE("what a file does not know is no difference") {
+  Database server;
+  server.extensions = {{.name = "citext", .version = "1.6"}};
+  server.tables.push_back({.name = {"", "totals"}, .kind = TableKind::kView, .columns = {{.name = "sum", .type = {.kind = TypeKind::kDecimal}, .database_type = "numeric"}}});
+  Database file = server;
+  file.extensions[0].version.clear();
+  file.tables[0].columns[0] = {.name = "sum", .type = {.kind = TypeKind::kAny}, .nullable = true};
+  CHECK(diff(server, file).empty());
+  CHECK(diff(file, server).empty());
+  file.extensions[0].version = "1.5";
+  CHECK(diff(server, file).size() == 1);
+}
+
 TEST_CASE("columns that change places are told once") {
   const Table before{.name = {"main", "t"}, .columns = {{.name = "a"}, {.name = "b"}, {.name = "c"}}};
   Table after = before;
