@@ -131,6 +131,21 @@ void mark_serials(Draft& draft) {
   }
 }
 
+// A text with the check of documents is one, whoever wrote the check: dumps say it so.
+void mark_documents(Draft& draft) {
+  const std::string_view pattern = wirepacks::Stored::find(draft.stored.names, "document_check");
+  if (pattern.empty()) return;
+  for_each_table(draft.database.tables, [&](ir::Table& table) {
+    for (ir::Column& column : table.columns) {
+      if (column.type.kind != ir::TypeKind::kText || column.type.length) continue;
+      std::string sql(pattern);
+      replace_all(sql, "{column}", quoted(column.name, draft.pack.lexical.identifier_quote));
+      const bool is_document = std::any_of(table.checks.begin(), table.checks.end(), [&](const ir::Check& each) { return equal_fold(each.sql, sql); });
+      if (is_document) column.type = {.kind = ir::TypeKind::kJson};
+    }
+  });
+}
+
 }  // namespace
 
 void add_indexes_of_foreign_keys(Draft& draft, ir::Table& table) {
@@ -144,6 +159,7 @@ void finish(Draft& draft) {
   for (ir::Table& table : draft.database.tables) add_indexes_of_foreign_keys(draft, table);
   mark_rowids(draft);
   mark_serials(draft);
+  mark_documents(draft);
   ir::normalise(draft.database);
 }
 
