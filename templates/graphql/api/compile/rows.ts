@@ -2,6 +2,7 @@
 
 import { GraphQLEnumType, type GraphQLObjectType, getNamedType, getNullableType, type GraphQLOutputType, isListType, type SelectionSetNode } from 'graphql';
 
+import * as t from '../../../orm/engine/types.js';
 import type { Statement } from '../../../orm/runtime/build.js';
 import { relatedSource } from '../../../orm/runtime/relation.js';
 import type { Relation } from '../../../orm/runtime/table.js';
@@ -70,8 +71,8 @@ function columnSql(compiling: Compilation, { resource }: Model, alias: string, n
   const column = resource.table.columns.get(name);
   if (!column) throw new TypeError(`${resource.name} has no field ${name}`);
   permitted(resource, grantFor(compiling.context, resource, 'select'), column);
-  const own = `${alias}.${column.sql}`;
-  return typed(type, own, (sql) => value(column, sql));
+  // A type that is a text to programs may have a JSON of its own, as an object.
+  return typed(type, `${alias}.${column.sql}`, (sql) => (column.codec === t.other ? asText(sql, false) : value(column, sql)));
 }
 
 /** Scalars that have digits to lose are strings in the answer. */
