@@ -4,7 +4,7 @@
 import type { Database } from '../../orm/database.js';
 import { ConstraintViolation, DatabaseError, NotFound, ValueRefused } from '../../orm/runtime/errors.js';
 import type { Result } from '../../validation/runtime/result.js';
-import { modelOf, pick, type Model, type Row } from './model.js';
+import { equals, modelOf, pick, type Model, type Row } from './model.js';
 import type { Sample } from './sample.js';
 
 /** Why there is no row to test with. */
@@ -81,7 +81,7 @@ export class Factory {
       const missing = this.missing(row, unfinished);
       if (!(error instanceof NoRow) || missing === undefined) throw error;
       const parent = await missing.of().create(db, {}, [...unfinished, { factory: this, row }]);
-      return this.build(db, { ...given, ...Object.fromEntries(missing.fields.map(([near, far]) => [near, parent[far]])) }, unfinished);
+      return this.build(db, { ...given, ...this.pointingTo(parent, missing.fields) }, unfinished);
     }
   }
 
@@ -108,7 +108,7 @@ export class Factory {
   private async stays(db: Database, row: Row): Promise<void> {
     const fields = this.keys[0]?.fields ?? [];
     if (fields.length === 0 || fields.some((field) => row[field] === null)) return;
-    if ((await this.model(db).count({ where: pick(row, fields) })) === 0) throw new NoRow('its triggers leave no such row');
+    if ((await this.model(db).count({ where: equals(row, fields) })) === 0) throw new NoRow('its triggers leave no such row');
   }
 
   /** A row, not there yet, whose foreign key points to nothing: its parent was there, and is deleted again. */
@@ -116,9 +116,9 @@ export class Factory {
     const parent = await of().create(db);
     // Only where a row is taken does the refusal of the next one tell of the key. And the parent's number is not given to it again.
     await this.create(db);
-    const row = await this.build(db, Object.fromEntries(fields.map(([near, far]) => [near, parent[far]])));
+    const row = await this.build(db, this.pointingTo(parent, fields));
     if (fields.some(([, far]) => parent[far] === null)) throw new NoRow('what it points to is NULL');
-    const where = pick(parent, fields.map(([, far]) => far));
+    const where = equals(parent, fields.map(([, far]) => far));
     try {
       await of().model(db).deleteMany({ where });
     } catch (error) {
@@ -155,6 +155,13 @@ export class Factory {
     return result.ok ? 0 : result.findings.length;
   }
 
+  /** The values of a foreign key that points to that row. A column of texts may point to numbers, which it holds as texts. */
+  private pointingTo(row: Row, fields: Parent['fields']): Row {
+    const isText = (near: string): boolean => typeof this.description.samples[near]?.nth(1) === 'string';
+    const held = (near: string, value: unknown): unknown => (isText(near) && (typeof value === 'bigint' || typeof value === 'number') ? String(value) : value);
+    return Object.fromEntries(fields.map(([near, far]) => [near, held(near, row[far])]));
+  }
+
   /** The fields of foreign keys. */
   private pointing(): string[] {
     return this.description.parents.flatMap(({ fields }) => fields.map(([near]) => near));
@@ -179,7 +186,7 @@ export class Factory {
       }
       const wanted = parent.fields.filter(([near]) => known[near] !== undefined).map(([near, far]) => [far, known[near]] as const);
       const row = this.inTheMaking(parent, unfinished) ?? (await parent.of().create(db, Object.fromEntries(wanted), unfinished));
-      for (const [near, far] of open) found[near] = row[far];
+      Object.assign(found, this.pointingTo(row, open));
     }
     return found;
   }

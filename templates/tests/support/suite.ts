@@ -8,7 +8,7 @@ import { ConstraintViolation, DatabaseError, ForeignKeyViolation, InvalidQuery, 
 import type { TestDatabase } from './database.js';
 import { changed, isRaised, NoRow, type Factory } from './factory.js';
 import type { Missing } from './fill.js';
-import { pick, type Model, type Row } from './model.js';
+import { equals, pick, type Model, type Row } from './model.js';
 
 const hostile = ["' OR 1=1 --", '"; DROP TABLE users; --', '\\', '%', '${process.exit()}', '\u0001`'];
 
@@ -157,11 +157,6 @@ export function testModel(name: string, { db, absent }: TestDatabase, factory: F
       context.diagnostic(`${String(some.length)} verdicts of ${String(trials.length)} are those of the database`);
     });
   });
-}
-
-/** The condition that these fields are as they are in the row. */
-function equals(row: Row, fields: readonly string[]): Row {
-  return Object.fromEntries(fields.map((field) => [field, { eq: row[field] }]));
 }
 
 /** That the database refuses it for this reason. Where it has another one, which only it can know of, the test is skipped. */

@@ -29,17 +29,10 @@ export function fromText(kind: Kind | undefined, text: string): unknown {
   return kind === undefined ? text : readers[kind](text);
 }
 
-/** What JSON has no numbers for; the validators know who takes them. */
-const beyond: ReadonlyMap<string, number> = new Map([
-  ['nan', NaN],
-  ...['infinity', '+infinity', 'inf', '+inf'].map((word) => [word, Infinity] as const),
-  ...['-infinity', '-inf'].map((word) => [word, -Infinity] as const),
-]);
-
 /** `family` is the codec's. */
 export function asModel(kind: Kind | undefined, family: string, value: unknown): unknown {
   if (family === 'json') return plain(value);
-  if (typeof value === 'string') return (kind === 'float' ? beyond.get(value.trim().toLowerCase()) : undefined) ?? fromText(kind, value);
+  if (typeof value === 'string') return fromText(kind, value);
   if (value instanceof Digits) return fromText(kind, value.text);
   if (typeof value === 'number') return kind === undefined || kind === 'boolean' ? fromText(kind, String(value)) : value;
   if (typeof value === 'boolean') return kind === 'boolean' ? value : kind === undefined ? String(value) : value;

@@ -1,4 +1,4 @@
--- Tables that say themselves what may be done with their rows: rules and triggers that refuse, do nothing, or do something else.
+-- Tables that say themselves what may be done with their rows: rules and triggers that refuse, do nothing, or do something else; keys that are documents.
 
 create table events (position bigserial primary key, kind text not null, payload jsonb not null default '{}');
 create rule events_stay as on delete to events do instead nothing;
@@ -19,3 +19,5 @@ create trigger slug before insert or update on slugs for each row execute functi
 create table odd_only (id int primary key check (id > 0), n int check (n < 50));
 create function odd_only() returns trigger language plpgsql as $$ begin if new.n % 2 = 0 then raise exception 'odd numbers only' using errcode = 'check_violation'; end if; return new; end $$;
 create trigger odd_only before insert or update on odd_only for each row execute function odd_only();
+create table documents (id jsonb primary key, moods int[] unique);
+create table notes (id int primary key, document jsonb not null references documents, moods int[] references documents (moods));
