@@ -95,10 +95,12 @@ struct FactoryView {
 
 struct SuiteView {
   std::vector<FactoryView> models;
+  bool has_models = false;
 
   template <class Fn>
   void fields(Fn&& fn) const {
     fn("models", models);
+    fn("hasModels", has_models);
   }
 };
 
@@ -268,7 +270,10 @@ void generate_tests(const Application& application, const Templates& templates, 
     const FactoryView& view = suite.models.back();
     add_rendered(files, "tests/factories/" + view.file + ".ts", templates, "tests/factory.ts", view, {.text = {}, .maker = kMaker}, diagnostics);
   }
+  suite.has_models = !suite.models.empty();
   for (const std::string_view test : {"models.test.ts", "rest.test.ts", "graphql.test.ts"}) {
+    // Of views alone there is the making of them to test.
+    if (!suite.has_models && test != "models.test.ts") continue;
     add_rendered(files, fmt::format("tests/{}", test), templates, fmt::format("tests/{}", test), suite, {.text = {}, .maker = kMaker}, diagnostics);
   }
 }

@@ -121,6 +121,7 @@ def run_schemas(sqlx: Path, engine: str, urls: Mapping[str, str]) -> str:
         for name in nasty:
             shutil.copy(together / name / SDL, together / "dist" / name / SDL)  # the compiler leaves it where it is
         suites = [f"dist/{name}/tests/{suite}.test.js" for name in nasty for suite in ("models", "rest", "graphql")]
+        suites = [suite for suite in suites if (together / suite).exists()]  # of views alone there is one
         return f"{len(names)} schemas, {run_tests(together, suites, server_url(engine, urls))}"
 
 

@@ -12,6 +12,7 @@ import { models } from '../../api/graphql/models.js';
 import { parseJson, writeJson } from '../../api/rest/http/json.js';
 import type { Database } from '../../orm/database.js';
 import type { Table } from '../../orm/runtime/table.js';
+import type { TestDatabase } from './database.js';
 import { type Factory, isRuled, NoRow } from './factory.js';
 import { caller, everythingAllowed, hostile } from './http.js';
 import { pick, type Row, textOf } from './model.js';
@@ -37,9 +38,9 @@ function skipIfRuled(errors: Answer['errors'], { description }: Factory): void {
   if (errors?.some(({ extensions }) => description.hasTriggers || isRuled(extensions?.code))) throw new NoRow(JSON.stringify(errors));
 }
 
-export function testGraphql(executor: Executor, db: Database, factory: Factory, table: Table): void {
+export function testGraphql(executor: Executor, { db, absent }: TestDatabase, factory: Factory, table: Table): void {
   const facts = models.find((one) => one.table === table);
-  if (facts) new ModelTests(executor, db, factory, facts).describe();
+  if (facts) new ModelTests(executor, db, factory, facts).describe(absent.get(table.model));
 }
 
 class ModelTests {
@@ -58,8 +59,9 @@ class ModelTests {
     this.#columns = fields.filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0).map(({ name }) => name).join(' ');
   }
 
-  describe(): void {
-    void describe(`${this.facts.table.model} over GraphQL`, () => {
+  /** `absent` is why there is no such table. */
+  describe(absent: string | undefined): void {
+    void describe(`${this.facts.table.model} over GraphQL`, { skip: absent ?? false }, () => {
       void it('lists, in pages too', () => this.#lists());
       void it('takes hostile input for data', () => this.#hostile());
       if (this.#key.length === 0 || this.#find(this.facts.mutations, 'create') === undefined) return;
