@@ -14,5 +14,5 @@ const test = await createTestDatabase();
 const executor = graphqlExecutor(test.db);
 after(() => test.drop());
 
-testGraphql(executor, test.db, customerFactory, customerFactoryTable);
-testGraphql(executor, test.db, orderFactory, orderFactoryTable);
+testGraphql(executor, test, customerFactory, customerFactoryTable);
+testGraphql(executor, test, orderFactory, orderFactoryTable);

@@ -17,5 +17,5 @@ after(async () => {
   await test.drop();
 });
 
-testRest('Customer', server, test.db, customerFactory, customerFactoryTable);
-testRest('Order', server, test.db, orderFactory, orderFactoryTable);
+testRest('Customer', server, test, customerFactory, customerFactoryTable);
+testRest('Order', server, test, orderFactory, orderFactoryTable);

@@ -18,7 +18,7 @@ const test = await createTestDatabase();
 const executor = graphqlExecutor(test.db);
 after(() => test.drop());
 
-testGraphql(executor, test.db, authorFactory, authorFactoryTable);
-testGraphql(executor, test.db, bookFactory, bookFactoryTable);
-testGraphql(executor, test.db, memberFactory, memberFactoryTable);
-testGraphql(executor, test.db, reviewFactory, reviewFactoryTable);
+testGraphql(executor, test, authorFactory, authorFactoryTable);
+testGraphql(executor, test, bookFactory, bookFactoryTable);
+testGraphql(executor, test, memberFactory, memberFactoryTable);
+testGraphql(executor, test, reviewFactory, reviewFactoryTable);

@@ -21,7 +21,7 @@ after(async () => {
   await test.drop();
 });
 
-testRest('Author', server, test.db, authorFactory, authorFactoryTable);
-testRest('Book', server, test.db, bookFactory, bookFactoryTable);
-testRest('Member', server, test.db, memberFactory, memberFactoryTable);
-testRest('Review', server, test.db, reviewFactory, reviewFactoryTable);
+testRest('Author', server, test, authorFactory, authorFactoryTable);
+testRest('Book', server, test, bookFactory, bookFactoryTable);
+testRest('Member', server, test, memberFactory, memberFactoryTable);
+testRest('Review', server, test, reviewFactory, reviewFactoryTable);
