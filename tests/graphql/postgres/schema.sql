@@ -42,3 +42,5 @@ create table book_filter (id int primary key);
 create table "order" (id int primary key, page_info text);
 create table create_book_input (id int primary key);
 create table tokens (word text unique, uses int);
+create extension if not exists hstore;
+create table labels (id int primary key, marks hstore not null);

@@ -16,6 +16,11 @@ void describe('create', () => {
     assert.deepEqual(createBook, { title: 'New', pages: isSqlite ? '100' : 100, writerId: '2' });
   });
 
+  void it('gives the text of a type that has a JSON of its own', { skip: !isPostgres }, async () => {
+    const { createLabel } = await data('mutation { createLabel(input: { id: 1, marks: "a=>1" }) { marks } }');
+    assert.deepEqual(createLabel, { marks: '"a"=>"1"' });
+  });
+
   void it('is one statement where the database can', async () => {
     await data('mutation { createBook(input: { title: "New", writerId: 2 }) { title } }');
     if (isPostgres) assert.equal(ran.length, 1);
