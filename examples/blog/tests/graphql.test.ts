@@ -14,5 +14,5 @@ const test = await createTestDatabase();
 const executor = graphqlExecutor(test.db);
 after(() => test.drop());
 
-testGraphql(executor, test.db, postFactory, postFactoryTable);
-testGraphql(executor, test.db, userFactory, userFactoryTable);
+testGraphql(executor, test, postFactory, postFactoryTable);
+testGraphql(executor, test, userFactory, userFactoryTable);

@@ -17,5 +17,5 @@ after(async () => {
   await test.drop();
 });
 
-testRest('Post', server, test.db, postFactory, postFactoryTable);
-testRest('User', server, test.db, userFactory, userFactoryTable);
+testRest('Post', server, test, postFactory, postFactoryTable);
+testRest('User', server, test, userFactory, userFactoryTable);

@@ -37,15 +37,15 @@ after(async () => {
   await test.drop();
 });
 
-testRest('Closure', server, test.db, closureFactory, closureFactoryTable);
-testRest('Line', server, test.db, lineFactory, lineFactoryTable);
-testRest('Platform', server, test.db, platformFactory, platformFactoryTable);
-testRest('Section', server, test.db, sectionFactory, sectionFactoryTable);
-testRest('Station', server, test.db, stationFactory, stationFactoryTable);
-testRest('Customer', server, test.db, customerFactory, customerFactoryTable);
-testRest('Seat', server, test.db, seatFactory, seatFactoryTable);
-testRest('Ticket', server, test.db, ticketFactory, ticketFactoryTable);
-testRest('Journey', server, test.db, journeyFactory, journeyFactoryTable);
-testRest('Staff', server, test.db, staffFactory, staffFactoryTable);
-testRest('Stop', server, test.db, stopFactory, stopFactoryTable);
-testRest('Train', server, test.db, trainFactory, trainFactoryTable);
+testRest('Closure', server, test, closureFactory, closureFactoryTable);
+testRest('Line', server, test, lineFactory, lineFactoryTable);
+testRest('Platform', server, test, platformFactory, platformFactoryTable);
+testRest('Section', server, test, sectionFactory, sectionFactoryTable);
+testRest('Station', server, test, stationFactory, stationFactoryTable);
+testRest('Customer', server, test, customerFactory, customerFactoryTable);
+testRest('Seat', server, test, seatFactory, seatFactoryTable);
+testRest('Ticket', server, test, ticketFactory, ticketFactoryTable);
+testRest('Journey', server, test, journeyFactory, journeyFactoryTable);
+testRest('Staff', server, test, staffFactory, staffFactoryTable);
+testRest('Stop', server, test, stopFactory, stopFactoryTable);
+testRest('Train', server, test, trainFactory, trainFactoryTable);

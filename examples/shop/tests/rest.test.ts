@@ -29,11 +29,11 @@ after(async () => {
   await test.drop();
 });
 
-testRest('Address', server, test.db, addressFactory, addressFactoryTable);
-testRest('Category', server, test.db, categoryFactory, categoryFactoryTable);
-testRest('Customer', server, test.db, customerFactory, customerFactoryTable);
-testRest('OrderItem', server, test.db, orderItemFactory, orderItemFactoryTable);
-testRest('Order', server, test.db, orderFactory, orderFactoryTable);
-testRest('ProductCategory', server, test.db, productCategoryFactory, productCategoryFactoryTable);
-testRest('Product', server, test.db, productFactory, productFactoryTable);
-testRest('Review', server, test.db, reviewFactory, reviewFactoryTable);
+testRest('Address', server, test, addressFactory, addressFactoryTable);
+testRest('Category', server, test, categoryFactory, categoryFactoryTable);
+testRest('Customer', server, test, customerFactory, customerFactoryTable);
+testRest('OrderItem', server, test, orderItemFactory, orderItemFactoryTable);
+testRest('Order', server, test, orderFactory, orderFactoryTable);
+testRest('ProductCategory', server, test, productCategoryFactory, productCategoryFactoryTable);
+testRest('Product', server, test, productFactory, productFactoryTable);
+testRest('Review', server, test, reviewFactory, reviewFactoryTable);

@@ -26,7 +26,9 @@ const violations = new Map([
   [1364, NotNullViolation],
   [1451, ForeignKeyViolation],
   [1452, ForeignKeyViolation],
+  [1526, CheckViolation],
   [1586, UniqueViolation],
+  [1748, CheckViolation],
   [3819, CheckViolation],
   [4025, CheckViolation],
 ]);
@@ -47,12 +49,16 @@ const others = new Map([
   [1292, ValueRefused],
   [1317, StatementTimeout],
   [1366, ValueRefused],
+  [1365, ValueRefused],
   [1370, PermissionDenied],
   [1406, ValueRefused],
+  [1416, ValueRefused],
   [1690, ValueRefused],
   [1927, ConnectionLost],
   [1969, StatementTimeout],
   [3024, StatementTimeout],
+  [3037, ValueRefused],
+  [3140, ValueRefused],
 ]);
 
 /** An error of the server has a number of its own, and the statement; one of the network a code. */
@@ -74,15 +80,21 @@ export function explain(error: unknown, tables: readonly Table[]): unknown {
   return new Known(error.message, error, toldBy(error, errno));
 }
 
-/** By SIGNAL, in a trigger or routine of the schema. */
+/** By SIGNAL, in a trigger or routine of the schema, which may give it another number. */
 const raised = 1644;
+const raisedState = '45000';
 
 /** What a question can be wrong in, other than its values. */
 const wrongPattern: Told = { state: '2201B', message: 'invalid regular expression' };
 const unsearchable: Told = { state: '0A000', message: 'words are searched for where there is a FULLTEXT index, and of that column there is none' };
 
-function toldBy({ message }: Error, errno: number): Told | undefined {
-  if (errno === raised) return { state: 'P0001', message };
+/** A view's expression may mix columns that are sorted by different rules. */
+const unsortable: Told = { state: '42P22', message: 'the texts are of more than one collation, so they can be compared with none' };
+const mixedCollations = new Set([1267, 1270, 1271]);
+
+function toldBy({ message, sqlState }: ClientError, errno: number): Told | undefined {
+  if (errno === raised || sqlState === raisedState) return { state: 'P0001', message };
+  if (mixedCollations.has(errno)) return unsortable;
   if (errno === 1191) return unsearchable;
   return errno === 1139 || (errno >= 3684 && errno <= 3700) ? wrongPattern : undefined;
 }

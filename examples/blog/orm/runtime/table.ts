@@ -70,6 +70,8 @@ export interface Table {
   readonly identity?: string;
   /** It is a view, which is only read. */
   readonly view?: true;
+  /** Its rows lie in tables of their own, each with what its bounds say. */
+  readonly partitioned?: true;
 }
 
 export interface ColumnFacts {
@@ -89,6 +91,7 @@ export interface TableFacts {
   readonly keys: readonly Key[];
   readonly identity?: string;
   readonly view?: true;
+  readonly partitioned?: true;
 }
 
 export function column(field: string, name: string, sql: string, codec: Codec, facts: ColumnFacts = {}): Column {

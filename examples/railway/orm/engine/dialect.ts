@@ -13,7 +13,11 @@ export const dialect: Dialect = {
   nullsAreLow: false,
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
   placeholder: (position) => `$${String(position)}`,
-  oneOf: (build, column, values, codec) => `${column} = any(${listed(build.param(values), codec)})`,
+  oneOf: (build, column, values, codec) => {
+    // Of arrays there is no array.
+    if (codec?.family === 'array') return values.length === 0 ? 'false' : `${column} in (${values.map((value) => build.param(value)).join(', ')})`;
+    return `${column} = any(${listed(build.param(values), codec)})`;
+  },
   ilike: (column, pattern) => `${column} ilike ${pattern}`,
   equalJson: (column, value) => `${column}::jsonb = ${value}::jsonb`,
   order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,

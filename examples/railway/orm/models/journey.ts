@@ -127,6 +127,7 @@ export const table = orm.table({
   keys: [
     { name: 'journeys_pkey', fields: ['trainNumber', 'day'], primary: true },
   ],
+  partitioned: true,
 });
 
 export class JourneyModel extends orm.KeyedModel<JourneyTypes> {

@@ -3,9 +3,9 @@
 // nothing. Where there is no such row, or only the database can say, it tells so by `NoRow`.
 
 import type { Database } from '../../orm/database.js';
-import { DatabaseError } from '../../orm/runtime/errors.js';
+import { ConstraintViolation, DatabaseError, NotFound, ValueRefused } from '../../orm/runtime/errors.js';
 import type { Result } from '../../validation/runtime/result.js';
-import { modelOf, pick, type Model, type Row } from './model.js';
+import { equals, modelOf, pick, type Model, type Row } from './model.js';
 import type { Sample } from './sample.js';
 
 /** Why there is no row to test with. */
@@ -42,7 +42,7 @@ interface Unfinished {
 interface Description {
   readonly member: string;
   readonly table: { readonly keys: readonly { readonly name: string; readonly fields: readonly string[] }[] };
-  /** A row may be another one than was written. */
+  /** Triggers, or rules: a row may be another one than was written, and a statement may be refused, or do nothing. */
   readonly hasTriggers: boolean;
   /** Its rows are read with those of tables that inherit from it, which have keys of their own. */
   readonly isInherited?: true;
@@ -82,7 +82,7 @@ export class Factory {
       const missing = this.missing(row, unfinished);
       if (!(error instanceof NoRow) || missing === undefined) throw error;
       const parent = await missing.of().create(db, {}, [...unfinished, { factory: this, row }]);
-      return this.build(db, { ...given, ...Object.fromEntries(missing.fields.map(([near, far]) => [near, parent[far]])) }, unfinished);
+      return this.build(db, { ...given, ...this.pointingTo(parent, missing.fields) }, unfinished);
     }
   }
 
@@ -109,7 +109,7 @@ export class Factory {
   private async stays(db: Database, row: Row): Promise<void> {
     const fields = this.keys[0]?.fields ?? [];
     if (fields.length === 0 || fields.some((field) => row[field] === null)) return;
-    if ((await this.model(db).count({ where: pick(row, fields) })) === 0) throw new NoRow('its triggers leave no such row');
+    if ((await this.model(db).count({ where: equals(row, fields) })) === 0) throw new NoRow('its triggers leave no such row');
   }
 
   /** A row, not there yet, whose foreign key points to nothing: its parent was there, and is deleted again. */
@@ -117,9 +117,9 @@ export class Factory {
     const parent = await of().create(db);
     // Only where a row is taken does the refusal of the next one tell of the key. And the parent's number is not given to it again.
     await this.create(db);
-    const row = await this.build(db, Object.fromEntries(fields.map(([near, far]) => [near, parent[far]])));
+    const row = await this.build(db, this.pointingTo(parent, fields));
     if (fields.some(([, far]) => parent[far] === null)) throw new NoRow('what it points to is NULL');
-    const where = pick(parent, fields.map(([, far]) => far));
+    const where = equals(parent, fields.map(([, far]) => far));
     try {
       await of().model(db).deleteMany({ where });
     } catch (error) {
@@ -139,9 +139,28 @@ export class Factory {
     return this.description.hasTriggers || this.description.settlesConflicts === true;
   }
 
+  /** Whether what the schema itself says of rows may be why a statement went wrong, which the samples do not know. */
+  mayRefuse(error: unknown): error is DatabaseError | NotFound {
+    return isRaised(error) || (this.description.hasTriggers && (error instanceof DatabaseError || error instanceof NotFound));
+  }
+
+  /** Whether a row was refused for what is no fact of its columns: a trigger names neither them nor a constraint. */
+  refusedUnseen(error: unknown): boolean {
+    if (isRaised(error)) return true;
+    const isNamed = error instanceof ConstraintViolation && (error.constraint !== undefined || error.columns.length > 0);
+    return this.description.hasTriggers && error instanceof DatabaseError && !(error instanceof ValueRefused || isNamed);
+  }
+
   findings(row: Row): number {
     const result = this.description.validate(row);
     return result.ok ? 0 : result.findings.length;
+  }
+
+  /** The values of a foreign key that points to that row. A column of texts may point to numbers, which it holds as texts. */
+  private pointingTo(row: Row, fields: Parent['fields']): Row {
+    const isText = (near: string): boolean => typeof this.description.samples[near]?.nth(1) === 'string';
+    const held = (near: string, value: unknown): unknown => (isText(near) && (typeof value === 'bigint' || typeof value === 'number') ? String(value) : value);
+    return Object.fromEntries(fields.map(([near, far]) => [near, held(near, row[far])]));
   }
 
   /** The fields of foreign keys. */
@@ -168,7 +187,7 @@ export class Factory {
       }
       const wanted = parent.fields.filter(([near]) => known[near] !== undefined).map(([near, far]) => [far, known[near]] as const);
       const row = this.inTheMaking(parent, unfinished) ?? (await parent.of().create(db, Object.fromEntries(wanted), unfinished));
-      for (const [near, far] of open) found[near] = row[far];
+      Object.assign(found, this.pointingTo(row, open));
     }
     return found;
   }

@@ -11,6 +11,7 @@ import {
   NotNullViolation,
   PermissionDenied,
   StatementTimeout,
+  type Told,
   TransactionConflict,
   UniqueViolation,
   ValueRefused,
@@ -48,11 +49,19 @@ export function explain(error: unknown, tables: readonly Table[]): unknown {
   const Violated = violations.get(error.code);
   if (Violated) return new Violated(error.message, error, violationOf(error, tables), tables);
   const Known = others.get(error.code) ?? DatabaseError;
-  return new Known(error.message, error, error.code === raised ? { state: 'P0001', message: error.message } : undefined);
+  return new Known(error.message, error, toldBy(error));
 }
 
 /** By RAISE, in a trigger of the schema. */
 const raised = 'SQLITE_CONSTRAINT_TRIGGER';
+
+/** What another program brings along that writes to the file, and this one does not have. */
+const foreign = /^(?:no such collation sequence|no such module|no such function|unknown function|unknown tokenizer|no such tokenizer): [^\n]+$/;
+
+function toldBy({ code, message }: Error & { readonly code: string }): Told | undefined {
+  if (code === raised) return { state: 'P0001', message };
+  return foreign.test(message) ? { state: '42704', message } : undefined;
+}
 
 function violationOf({ code, message }: Error & { readonly code: string }, tables: readonly Table[]): Violation {
   const subject = message.slice(message.indexOf(': ') + 2);

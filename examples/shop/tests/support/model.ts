@@ -26,6 +26,11 @@ export function pick(row: Row, fields: readonly string[]): Row {
   return Object.fromEntries(fields.map((field) => [field, row[field]]));
 }
 
+/** The condition that these fields are as they are in the row. */
+export function equals(row: Row, fields: readonly string[]): Row {
+  return Object.fromEntries(fields.map((field) => [field, { eq: row[field] }]));
+}
+
 /** A value as a text, in a URL or in JSON. */
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return `{${value.map((one) => JSON.stringify(textOf(one))).join(',')}}`;

@@ -3,9 +3,10 @@
 
 import { GraphQLEnumType, type GraphQLObjectType, getNamedType, getNullableType, type GraphQLOutputType, isListType, type SelectionSetNode } from 'graphql';
 
+import * as t from '../../../orm/engine/types.js';
 import type { Statement } from '../../../orm/runtime/build.js';
 import { relatedSource } from '../../../orm/runtime/relation.js';
-import type { Relation } from '../../../orm/runtime/table.js';
+import type { Column, Relation } from '../../../orm/runtime/table.js';
 import { grantFor, permitted } from '../../rest/sql/context.js';
 import { value } from '../../rest/engine/json.js';
 import type { Output } from '../../rest/sql/shape.js';
@@ -71,8 +72,13 @@ function columnSql(compiling: Compilation, { resource }: Model, alias: string, n
   const column = resource.table.columns.get(name);
   if (!column) throw new TypeError(`${resource.name} has no field ${name}`);
   permitted(resource, grantFor(compiling.context, resource, 'select'), column);
-  const own = `${alias}.${column.sql}`;
-  return typed(type, own, (sql) => value(column, sql));
+  return typed(type, `${alias}.${column.sql}`, (sql) => written(column, sql));
+}
+
+/** A type that is a text to programs may have a JSON of its own, as an object, where the database is left to write it. */
+function written(column: Column, sql: string): string {
+  const json = value(column, sql);
+  return column.codec === t.other && json === sql ? asText(sql, false) : json;
 }
 
 /** Scalars that have digits to lose are strings in the answer. */

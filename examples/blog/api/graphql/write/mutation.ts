@@ -162,8 +162,12 @@ function contextOf({ catalog, service, caller }: Asking): Omit<Context, 'build'>
   return { registry: catalog.registry, service, caller };
 }
 
+/** The columns that are asked for; else the table's only key, though its columns may be NULL, or the one that tells every row. */
 function conflictKey(model: Model, fields: readonly string[] | undefined): readonly Column[] {
-  return fields?.flatMap((field) => model.resource.table.columns.get(field) ?? []) ?? keyOf(model);
+  const { columns, keys } = model.resource.table;
+  const [only, ...others] = keys;
+  const wanted = fields ?? (others.length === 0 ? only?.fields : undefined);
+  return wanted?.flatMap((field) => columns.get(field) ?? []) ?? keyOf(model, 'Name one by `onConflict`.');
 }
 
 // --------------------------------------------------------------------------------------------------- update

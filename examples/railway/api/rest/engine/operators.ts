@@ -22,6 +22,8 @@ function typedArray(column: Column | undefined, parameter: string): string {
 }
 
 export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
+  // Of arrays there is no array.
+  if (column?.codec.family === 'array') return values.length === 0 ? 'false' : `${sql} in (${values.map((value) => parameter(value)).join(', ')})`;
   return `${sql} = any(${typedArray(column, parameter(writeArray(values)))})`;
 }
 

@@ -32,9 +32,22 @@ export async function insert(scope: Scope, insertion: Insertion): Promise<Writte
   const table = subject.resource.table.sql;
   const values = cells ? `values (${cells.map((cell) => build.param(cell)).join(', ')})` : insertedValues(insertion);
   const names = columns.length === 0 ? '' : ` (${list(columns)})`;
-  const statement = finished(build, ruled(insertion), `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`);
+  const statement = finished(build, ruled(insertion), `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`, isNew(insertion));
   if (question !== undefined && statement.values.length === (cells?.length ?? 1)) keep(question, statement);
   return withoutLeft(insertion, writtenBy(insertion, await scope.run(statement)));
+}
+
+/** Whether a row that was written was not there before. Rows of a partitioned table do not tell, but the statement sees what was there when it began. */
+function isNew({ subject: { alias, resource }, columns, conflict }: Insertion): string {
+  if (!conflict || !changes(conflict, columns)) return 'true';
+  if (resource.table.partitioned !== true) return `${alias}.xmax = 0`;
+  const same = conflict.columns.map(({ sql }) => `there.${sql} = ${alias}.${sql}`);
+  return `not exists (select 1 from ${resource.table.sql} there where ${same.join(' and ')})`;
+}
+
+/** Are rows that are there already changed, rather than left? */
+function changes({ columns: key, update }: Conflict, columns: readonly Column[]): boolean {
+  return update && key.length > 0 && columns.length > 0;
 }
 
 /** A new row must meet what new rows must, a changed one what changed rows must. */
@@ -42,8 +55,8 @@ function ruled(insertion: Insertion): Insertion {
   const { subject, conflict, check } = insertion;
   const rule = conflict?.rule;
   if (!rule) return insertion;
-  const isNew = `${subject.alias}.${dialect.quote(madeName(subject))}`;
-  return { ...insertion, check: (alias, build) => `case when ${isNew} then ${check?.(alias, build) ?? 'true'} else ${rule(alias, build)} end` };
+  const made = `${subject.alias}.${dialect.quote(madeName(subject))}`;
+  return { ...insertion, check: (alias, build) => `case when ${made} then ${check?.(alias, build) ?? 'true'} else ${rule(alias, build)} end` };
 }
 
 /** Rows that may not be changed are left as they are. */
@@ -103,9 +116,8 @@ function record(table: Table, { sql, type }: Column, parameter: string): string 
 function conflict({ subject, columns, conflict }: Insertion): string {
   if (!conflict) return '';
   const target = conflict.columns.length === 0 ? '' : ` (${list(conflict.columns)})`;
-  if (!conflict.update) return ` on conflict${target} do nothing`;
-  const set = columns.map(({ sql }) => `${sql} = excluded.${sql}`);
-  return set.length === 0 || target === '' ? ` on conflict${target} do nothing` : ` on conflict${target} do update set ${set.join(', ')}${allowed(subject, conflict)}`;
+  if (!changes(conflict, columns)) return ` on conflict${target} do nothing`;
+  return ` on conflict${target} do update set ${columns.map(({ sql }) => `${sql} = excluded.${sql}`).join(', ')}${allowed(subject, conflict)}`;
 }
 
 function allowed({ alias, context }: Subject, { rule }: Conflict): string {
@@ -141,12 +153,12 @@ function answers({ check, reads, creates }: Write): boolean {
   return reads || check !== undefined || creates;
 }
 
-function finished(build: Build, write: Write, text: string): Statement {
+function finished(build: Build, write: Write, text: string, isNewRow = ''): Statement {
   if (!answers(write)) return build.statement(text);
   const { subject, check, reads, creates } = write;
   const plain = check || creates ? undefined : plainRows(write);
   if (plain) return build.statement(`${text} returning ${inReturning(plain)}`);
-  const made = creates ? `, (${subject.alias}.xmax = 0) as ${dialect.quote(madeName(subject))}` : '';
+  const made = creates ? `, (${isNewRow}) as ${dialect.quote(madeName(subject))}` : '';
   const returned = `with ${written} as (${text} returning ${subject.alias}.*${made})`;
   const body = reads ? ` from (${readRows(write.read(subject, `${written} ${subject.alias}`))}) a` : '';
   const denied = check ? `, (select count(*)::int from ${written} ${subject.alias} where (${check(subject.alias, build)}) is not true) as denied` : '';

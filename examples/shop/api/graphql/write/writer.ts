@@ -216,10 +216,10 @@ function rawOutputs(columns: readonly Column[], alias: string): readonly Output[
 }
 
 /** What tells a row for sure. */
-export function keyOf({ resource }: Model): readonly Column[] {
+export function keyOf({ resource }: Model, hint = 'Select columns only.'): readonly Column[] {
   const columns = resource.table.keys.map(({ fields }) => fields.flatMap((field) => resource.table.columns.get(field) ?? []));
   const found = columns.find((key) => key === columns[0] && resource.key.length > 0) ?? columns.find((key) => key.every(({ nullable }) => !nullable));
-  if (!found) throw new Problem(400, 'PGRST100', `${resource.name} has no key to find the written rows by`, { hint: 'Select columns only.' });
+  if (!found) throw new Problem(400, 'PGRST100', `${resource.name} has no key that tells all of its rows apart`, { hint });
   return found;
 }
 

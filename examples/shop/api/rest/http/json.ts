@@ -11,7 +11,7 @@ export class Digits {
 }
 
 /** Does a text have numbers that might be rounded, or written in another way? Most have none, and are read by the quick reader. */
-const suspicious = /\d{16}|\d\.\d{10}|\.\d*0(?!\d)|\d[eE]|0\.0{6}|[[:,]\s*-0(?![\d.])/;
+const suspicious = /(?:\d\.?){16}|\.\d*0(?!\d)|\d[eE]|0\.0{6}|[[:,]\s*-0(?![\d.])/;
 
 export function parseJson(text: string): unknown {
   const quick: unknown = JSON.parse(text);
