@@ -18,9 +18,12 @@ export function isRaised(error: unknown): error is DatabaseError {
 }
 
 /** Whether a code of an API's answer is of a check, or of a function of the schema: the samples do not know what they ask for. */
-export function isRuled(code: string | undefined): boolean {
+function isRuled(code: string | undefined): boolean {
   return code === '23514' || code === raised;
 }
+
+/** Of answers in which something went wrong inside: nobody's rule is why. */
+const internal = 'PGRSTX00';
 
 /** What a foreign key points to. */
 export interface Parent {
@@ -141,6 +144,11 @@ export class Factory {
   /** Whether what the schema itself says of rows may be why a statement went wrong, which the samples do not know. */
   mayRefuse(error: unknown): error is DatabaseError | NotFound {
     return isRaised(error) || (this.description.hasTriggers && (error instanceof DatabaseError || error instanceof NotFound));
+  }
+
+  /** Whether an answer with that code may be a rule's, a check's or a trigger's, which the samples do not know. */
+  mayRule(code: string | undefined): boolean {
+    return isRuled(code) || (this.description.hasTriggers && code !== internal);
   }
 
   /** Whether a row was refused for what is no fact of its columns: a trigger names neither them nor a constraint. */
