@@ -7,7 +7,7 @@ test: ; @scripts/test dev   ## every test, with database servers of its own
 demo: ; @scripts/demo   ## a release build, an application on SQLite, and its server answering
 update: ; @SQLX_UPDATE=1 scripts/test dev   ## rewrite every expectation; review the diff
 live: ; @scripts/test dev -L live   ## only the tests that read a live database
-fmt: ; @scripts/format   ## lay out C++ files that changed since main
+fmt: ; @scripts/format   ## lay out C++ and TypeScript files that changed since main
 tidy: ; @scripts/build tidy   ## clang-tidy on every file
 asan: ; @scripts/test asan   ## the tests under the address and undefined-behaviour sanitizers
 fuzz: ; @scripts/fuzz $(SECONDS)   ## SECONDS of looking for harmful inputs to each parser, 600 if unsaid

@@ -1,6 +1,8 @@
-// The documentation over HTTP: the API at /docs, the schema at /docs/schema, what both read at /openapi.json and /docs/schema.json.
+// The documentation over HTTP: the API at /docs, the schema at /docs/schema, what both read at /openapi.json and
+// /docs/schema.json.
 //
-// All of it is files of the application, read when the server starts (server/asset.ts). The pages run only what comes from here: see `POLICY`.
+// All of it is files of the application, read when the server starts (server/asset.ts). The pages run only what comes
+// from here: see `POLICY`.
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

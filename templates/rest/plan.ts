@@ -4,8 +4,15 @@ import type { Statement } from '../../../orm/runtime/build.js';
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Explained } from '../http/accept.js';
 
-export function plannedCount(_scope: Scope, _kind: string, _most: number, _statement: () => Statement, exact: () => Promise<number>): Promise<number> {
+export function plannedCount(
+  _scope: Scope,
+  _kind: string,
+  _most: number,
+  _statement: () => Statement,
+  exact: () => Promise<number>,
+): Promise<number> {
   return exact();
 }
 
-export const explain: ((scope: Scope, statement: Statement, plan: Explained) => Promise<string>) | undefined = undefined;
+export const explain: ((scope: Scope, statement: Statement, plan: Explained) => Promise<string>) | undefined =
+  undefined;

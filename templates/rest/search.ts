@@ -8,7 +8,9 @@ import { type Context, grantFor } from '../sql/context.js';
 
 export function searchSql(context: Context, resource: Resource, alias: string, text: string | Later): string {
   const { columns } = grantFor(context, resource, 'select');
-  const texts = [...resource.columns.values()].filter(({ codec, name }) => codec.family === 'text' && columns?.has(name) !== false);
+  const texts = [...resource.columns.values()].filter(
+    ({ codec, name }) => codec.family === 'text' && columns?.has(name) !== false,
+  );
   if (texts.length === 0) throw new Problem(400, 'PGRST100', `${resource.name} has no texts to search in`);
   const pattern = mapped(text, (known) => `%${(known as string).replace(/[!%_]/g, '!$&')}%`);
   return `(${texts.map(({ sql }) => `${dialect.ilike(`${alias}.${sql}`, context.build.param(pattern))} escape '!'`).join(' or ')})`;

@@ -1,5 +1,5 @@
-// Writing where a statement that writes can't give back what is asked of its rows: they are told by their keys, and read by them in the same
-// transaction.
+// Writing where a statement that writes can't give back what is asked of its rows: they are told by their keys, and
+// read by them in the same transaction.
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import * as t from '../../../orm/engine/types.js';
@@ -22,14 +22,17 @@ export const readsAtOnce = false;
 
 export type Key = readonly unknown[];
 
-// ------------------------------------------------------------------------------------------------------- keys
+// ---------------------------------------------------------------------------------------------------------------- keys
 
 /** The columns that tell a row, quoted. */
 function keyColumns({ key, table, name }: Resource): readonly string[] {
   if (key.length > 0) return key.map(({ sql }) => sql);
   const other = table.keys.find(({ fields }) => fields.every((field) => table.columns.get(field)?.nullable === false));
   const columns = other ? other.fields.flatMap((field) => table.columns.get(field)?.sql ?? []) : rowKey;
-  if (columns.length === 0) throw new Problem(400, 'PGRST100', `${name} has no key to find the written rows by`, { hint: 'Ask for return=minimal.' });
+  if (columns.length === 0)
+    throw new Problem(400, 'PGRST100', `${name} has no key to find the written rows by`, {
+      hint: 'Ask for return=minimal.',
+    });
   return columns;
 }
 
@@ -48,8 +51,17 @@ function keyCondition(build: Build, alias: string, resource: Resource, keys: rea
   const columns = keyColumns(resource);
   const [only, ...more] = columns;
   if (keys.length === 0) return '1 = 0';
-  if (only !== undefined && more.length === 0) return dialect.oneOf(build, `${alias}.${only}`, keys.map(([value]) => comparable(resource, only, value)));
-  const tests = keys.map((key) => columns.map((column, index) => `${alias}.${column} = ${build.param(comparable(resource, column, key[index]))}`).join(' and '));
+  if (only !== undefined && more.length === 0)
+    return dialect.oneOf(
+      build,
+      `${alias}.${only}`,
+      keys.map(([value]) => comparable(resource, only, value)),
+    );
+  const tests = keys.map((key) =>
+    columns
+      .map((column, index) => `${alias}.${column} = ${build.param(comparable(resource, column, key[index]))}`)
+      .join(' and '),
+  );
   return `(${tests.join(' or ')})`;
 }
 
@@ -60,7 +72,10 @@ function comparable({ table }: Resource, sql: string, value: unknown): unknown {
   return codec === t.bits && codec.decode ? codec.encode(codec.decode(value)) : value;
 }
 
-async function touchedKeys(scope: Scope, { subject, where }: { subject: Subject; where: () => string }): Promise<Key[]> {
+async function touchedKeys(
+  scope: Scope,
+  { subject, where }: { subject: Subject; where: () => string },
+): Promise<Key[]> {
   const { resource, alias, context } = subject;
   const columns = keyColumns(resource);
   const selected = columns.map((column, index) => `${alias}.${column} as k${String(index)}`).join(', ');
@@ -73,15 +88,19 @@ async function touchedKeys(scope: Scope, { subject, where }: { subject: Subject;
 /** As many keys as a statement has room for. */
 function chunks(keys: readonly Key[]): (readonly Key[])[] {
   const most = 500;
-  return Array.from({ length: Math.ceil(keys.length / most) }, (_, index) => keys.slice(index * most, (index + 1) * most));
+  return Array.from({ length: Math.ceil(keys.length / most) }, (_, index) =>
+    keys.slice(index * most, (index + 1) * most),
+  );
 }
 
-// ----------------------------------------------------------------------------------------------------- insert
+// -------------------------------------------------------------------------------------------------------------- insert
 
 export async function insert(scope: Scope, insertion: Insertion): Promise<Written> {
   const { conflict, subject } = insertion;
   const keys: Key[] = [];
-  const counts = conflict ? await upsert(scope, insertion, conflict, keys) : await insertAll(scope, insertion, insertion.values, keys);
+  const counts = conflict
+    ? await upsert(scope, insertion, conflict, keys)
+    : await insertAll(scope, insertion, insertion.values, keys);
   return readBack(scope, insertion, subject.resource, keys, counts);
 }
 
@@ -134,25 +153,42 @@ async function upsert(scope: Scope, write: Insertion, conflict: Conflict, keys: 
   return { created, count: created + changed, denied };
 }
 
-async function findConflict(scope: Scope, resource: Resource, { columns }: Conflict, row: Row): Promise<Key | undefined> {
-  const keys = columns.length > 0 ? [columns] : resource.table.keys.map(({ fields }) => fields.flatMap((field) => resource.table.columns.get(field) ?? []));
+async function findConflict(
+  scope: Scope,
+  resource: Resource,
+  { columns }: Conflict,
+  row: Row,
+): Promise<Key | undefined> {
+  const keys =
+    columns.length > 0
+      ? [columns]
+      : resource.table.keys.map(({ fields }) => fields.flatMap((field) => resource.table.columns.get(field) ?? []));
   for (const key of keys) {
-    const found = key.every(({ field }) => row[field] !== undefined && row[field] !== null) ? await findByColumns(scope, resource, key, row) : undefined;
+    const found = key.every(({ field }) => row[field] !== undefined && row[field] !== null)
+      ? await findByColumns(scope, resource, key, row)
+      : undefined;
     if (found) return found;
   }
   return undefined;
 }
 
-async function findByColumns(scope: Scope, resource: Resource, columns: readonly Column[], row: Row): Promise<Key | undefined> {
+async function findByColumns(
+  scope: Scope,
+  resource: Resource,
+  columns: readonly Column[],
+  row: Row,
+): Promise<Key | undefined> {
   const build = new Build();
   const alias = build.alias();
-  const condition = columns.map((column) => `${alias}.${column.sql} = ${build.param(encoded(resource.table, column, row[column.field]))}`).join(' and ');
+  const condition = columns
+    .map((column) => `${alias}.${column.sql} = ${build.param(encoded(resource.table, column, row[column.field]))}`)
+    .join(' and ');
   const subject = { resource, alias, context: { build } } as Subject;
   const [found] = await touchedKeys(scope, { subject, where: () => condition });
   return found;
 }
 
-// ----------------------------------------------------------------------------------------------------- update
+// -------------------------------------------------------------------------------------------------------------- update
 
 export async function update(scope: Scope, change: Update): Promise<Written> {
   const { subject, columns, values, where, reads, check } = change;
@@ -161,7 +197,9 @@ export async function update(scope: Scope, change: Update): Promise<Written> {
   if (isWatched(resource.table)) return scope.transaction((tx) => updateFound(tx, change));
   if (!reads && !check) {
     const set = setList(context.build, resource, columns, values);
-    const { affected } = await scope.run(context.build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${where()}`));
+    const { affected } = await scope.run(
+      context.build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${where()}`),
+    );
     return { count: affected, created: 0, denied: 0 };
   }
   return updateFound(scope, change);
@@ -187,14 +225,30 @@ function setList(build: Build, resource: Resource, columns: readonly Column[], v
     .join(', ');
 }
 
-async function updateKeys(scope: Scope, resource: Resource, columns: readonly Column[], values: Row, keys: readonly Key[]): Promise<void> {
+async function updateKeys(
+  scope: Scope,
+  resource: Resource,
+  columns: readonly Column[],
+  values: Row,
+  keys: readonly Key[],
+): Promise<void> {
   for (const some of chunks(keys)) {
     const build = new Build();
     const alias = build.alias();
     const set = setList(build, resource, columns, values);
     if (set === '') return;
-    const statement = build.statement(`update ${resource.table.sql} as ${alias} set ${set} where ${keyCondition(build, alias, resource, some)}`);
-    await scope.run(writing(resource.table, statement, () => updates(resource.table, some.map((key) => toldKey(resource, key)), assigned(resource, columns, values))));
+    const statement = build.statement(
+      `update ${resource.table.sql} as ${alias} set ${set} where ${keyCondition(build, alias, resource, some)}`,
+    );
+    await scope.run(
+      writing(resource.table, statement, () =>
+        updates(
+          resource.table,
+          some.map((key) => toldKey(resource, key)),
+          assigned(resource, columns, values),
+        ),
+      ),
+    );
   }
 }
 
@@ -202,18 +256,22 @@ async function updateKeys(scope: Scope, resource: Resource, columns: readonly Co
 function movedKey(resource: Resource, columns: readonly Column[], values: Row, key: Key): Key {
   return keyColumns(resource).map((sql, index) => {
     const column = columns.find((one) => one.sql === sql);
-    return column && values[column.field] !== undefined ? encoded(resource.table, column, values[column.field]) : key[index];
+    return column && values[column.field] !== undefined
+      ? encoded(resource.table, column, values[column.field])
+      : key[index];
   });
 }
 
-// ----------------------------------------------------------------------------------------------------- delete
+// -------------------------------------------------------------------------------------------------------------- delete
 
 export async function remove(scope: Scope, deletion: Deletion): Promise<Written> {
   const { subject, reads, where } = deletion;
   const { resource, context, alias } = subject;
   if (isWatched(resource.table)) return scope.transaction((tx) => removeFound(tx, deletion));
   if (!reads) {
-    const { affected } = await scope.run(context.build.statement(`${deleteFrom(resource.table.sql, alias)} where ${where()}`));
+    const { affected } = await scope.run(
+      context.build.statement(`${deleteFrom(resource.table.sql, alias)} where ${where()}`),
+    );
     return { count: affected, created: 0, denied: 0 };
   }
   return removeFound(scope, deletion);
@@ -231,13 +289,27 @@ async function removeFound(scope: Scope, deletion: Deletion): Promise<Written> {
 function deleteKeys(resource: Resource, keys: readonly Key[]): Statement {
   const build = new Build();
   const alias = build.alias();
-  const statement = build.statement(`${deleteFrom(resource.table.sql, alias)} where ${keyCondition(build, alias, resource, keys)}`);
-  return writing(resource.table, statement, () => alike(resource.table, 'DELETE', keys.map((key) => toldKey(resource, key))));
+  const statement = build.statement(
+    `${deleteFrom(resource.table.sql, alias)} where ${keyCondition(build, alias, resource, keys)}`,
+  );
+  return writing(resource.table, statement, () =>
+    alike(
+      resource.table,
+      'DELETE',
+      keys.map((key) => toldKey(resource, key)),
+    ),
+  );
 }
 
-// -------------------------------------------------------------------------------------------------- reading back
+// -------------------------------------------------------------------------------------------------------- reading back
 
-async function readBack(scope: Scope, write: Write, resource: Resource, keys: readonly Key[], counts: Counts): Promise<Written> {
+async function readBack(
+  scope: Scope,
+  write: Write,
+  resource: Resource,
+  keys: readonly Key[],
+  counts: Counts,
+): Promise<Written> {
   const denied = counts.denied ?? (await countDenied(scope, write, write.check, keys));
   if (!write.reads) return { ...counts, denied };
   return { ...counts, denied, body: await readKeys(scope, write, resource, keys) };
@@ -269,7 +341,9 @@ async function readKeys(scope: Scope, write: Write, resource: Resource, keys: re
   const found: Row[] = [];
   for (const some of chunks(keys)) {
     const { build, alias, subject } = fresh(write);
-    const rows = write.read(subject, `${resource.table.sql} ${alias}`, () => keyCondition(build, alias, resource, some));
+    const rows = write.read(subject, `${resource.table.sql} ${alias}`, () =>
+      keyCondition(build, alias, resource, some),
+    );
     const told = columns.map((column, index) => `, ${alias}.${column} as k${String(index)}`).join('');
     found.push(...(await scope.run(build.statement(readRows(rows, told)))).rows);
   }
@@ -278,7 +352,8 @@ async function readKeys(scope: Scope, write: Write, resource: Resource, keys: re
 
 function inOrder(rows: readonly Row[], columns: readonly string[], keys: readonly Key[]): Row[] {
   const place = new Map(keys.map((key, index) => [nameOf(key), index]));
-  const placeOf = (row: Row): number => place.get(nameOf(columns.map((_, index) => row[`k${String(index)}`]))) ?? keys.length;
+  const placeOf = (row: Row): number =>
+    place.get(nameOf(columns.map((_, index) => row[`k${String(index)}`]))) ?? keys.length;
   return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
 }
 

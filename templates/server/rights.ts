@@ -1,4 +1,5 @@
-// Rights of callers that the database itself checks: this one knows nothing of callers, so everything runs with the rights of DATABASE_URL.
+// Rights of callers that the database itself checks: this one knows nothing of callers, so everything runs with the
+// rights of DATABASE_URL.
 
 import type { Caller } from '../../api/runtime/caller.js';
 import type { Scope } from '../../orm/runtime/scope.js';

@@ -4,7 +4,11 @@ import type { Routes } from '../api/runtime/service.js';
 import { sql } from '../orm/index.js';
 
 const routes: Routes = (app, { db }) => {
-  app.get(`/<img src=x onerror="document.title='owned'">`, () => db.query(sql`select '<img src=x onerror="document.title=''owned''">' as "</script><script>document.title='owned'</script>"`));
+  app.get(`/<img src=x onerror="document.title='owned'">`, () =>
+    db.query(
+      sql`select '<img src=x onerror="document.title=''owned''">' as "</script><script>document.title='owned'</script>"`,
+    ),
+  );
   app.get('/loop', async () => {
     for (let id = 1; id <= 30; ++id) await db.customer.find({ id });
     return {};

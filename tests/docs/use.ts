@@ -1,4 +1,5 @@
-// A client's view of the types that openapi-typescript makes of an application's document: `shop` beside this file. What is wrong has to be an error.
+// A client's view of the types that openapi-typescript makes of an application's document: `shop` beside this file.
+// What is wrong has to be an error.
 
 import type { components, paths } from './shop';
 

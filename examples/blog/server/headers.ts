@@ -28,5 +28,6 @@ const goodId = /^[\w.:-]{1,64}$/;
 export function requestIds(): (message: IncomingMessage) => string {
   const process = randomBytes(9).toString('base64url');
   let requests = 0;
-  return ({ headers: { 'x-request-id': given } }) => (typeof given === 'string' && goodId.test(given) ? given : `${process}-${(++requests).toString(36)}`);
+  return ({ headers: { 'x-request-id': given } }) =>
+    typeof given === 'string' && goodId.test(given) ? given : `${process}-${(++requests).toString(36)}`;
 }

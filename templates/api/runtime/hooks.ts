@@ -1,8 +1,9 @@
 // What the files of app/hooks/ may do before and after each operation on a table.
 //
-// `before` sees the rows that come in and may change them in place; `after` sees the rows that go out. Either refuses by throwing a Problem
-// (api/runtime/problem.ts). Whatever they ask of `db` takes part in the operation's transaction, so a hook that throws undoes the write.
-// Rows have the database's own names. A number with more digits than JavaScript keeps is a `Digits` (api/rest/http/json.ts).
+// `before` sees the rows that come in and may change them in place; `after` sees the rows that go out. Either refuses
+// by throwing a Problem (api/runtime/problem.ts). Whatever they ask of `db` takes part in the operation's transaction,
+// so a hook that throws undoes the write. Rows have the database's own names. A number with more digits than JavaScript
+// keeps is a `Digits` (api/rest/http/json.ts).
 
 import type { Database } from '../../orm/database.js';
 import type { Table } from '../../orm/runtime/table.js';

@@ -1,7 +1,8 @@
 // What an API answers when it can't do what it was asked: one shape for all of them, `{code, message, details, hint}`.
 //
-// Codes are those that PostgREST's clients know: PGRST… for requests, SQLSTATEs for what the database refuses. A message has the user's own
-// names in it and nothing of the inside: what is no one's business but ours becomes "internal error" here, and is only logged.
+// Codes are those that PostgREST's clients know: PGRST… for requests, SQLSTATEs for what the database refuses. A
+// message has the user's own names in it and nothing of the inside: what is no one's business but ours becomes
+// "internal error" here, and is only logged.
 
 import {
   CheckViolation,
@@ -63,7 +64,7 @@ export function internal(cause: unknown): Problem {
   return new Problem(500, 'PGRSTX00', 'internal error', { cause });
 }
 
-// ------------------------------------------------------------------------------------------------------ of the database
+// ----------------------------------------------------------------------------------------------------- of the database
 
 interface Meaning {
   readonly status: number;
@@ -84,7 +85,15 @@ const meanings: readonly (readonly [new (...parts: never[]) => DatabaseError, Me
   [ExclusionViolation, { status: 400, state: '23P01', message: 'conflicting key value violates exclusion constraint' }],
   [ValueRefused, { status: 400, state: '22000', message: 'a value does not fit its column' }],
   [PermissionDenied, { status: 403, state: '42501', message: 'permission denied' }],
-  [TransactionConflict, { status: 503, state: '40001', message: 'the write lost against another one and was undone: try again', headers: later }],
+  [
+    TransactionConflict,
+    {
+      status: 503,
+      state: '40001',
+      message: 'the write lost against another one and was undone: try again',
+      headers: later,
+    },
+  ],
   [StatementTimeout, { status: 504, state: '57014', message: 'the statement took too long and was stopped' }],
   [ConnectionLost, { status: 503, state: 'PGRST000', message: 'the database does not answer', headers: later }],
 ];
@@ -93,9 +102,16 @@ function databaseProblem(error: DatabaseError): Problem {
   const found = meanings.find(([Known]) => error instanceof Known);
   const told = error.told;
   if (told?.state === 'PGRST') return raised(told, error);
-  if (!found) return told ? new Problem(statusOf(told.state), told.state, told.message, { ...factsOf(error), cause: error }) : internal(error);
+  if (!found)
+    return told
+      ? new Problem(statusOf(told.state), told.state, told.message, { ...factsOf(error), cause: error })
+      : internal(error);
   const [, { status, state, message, headers }] = found;
-  return new Problem(status, told?.state ?? state, told?.message ?? messageOf(error, message), { ...factsOf(error), ...(headers && { headers }), cause: error });
+  return new Problem(status, told?.state ?? state, told?.message ?? messageOf(error, message), {
+    ...factsOf(error),
+    ...(headers && { headers }),
+    cause: error,
+  });
 }
 
 const statuses: ReadonlyMap<string, number> = new Map([
@@ -115,11 +131,25 @@ function raised({ message, details }: Told, cause: DatabaseError): Problem {
   const body = objectIn(message);
   const head = objectIn(details);
   const status = head?.['status'];
-  if (typeof body?.['code'] !== 'string' || typeof body['message'] !== 'string' || typeof status !== 'number' || status < 300 || status > 599) {
-    return new Problem(500, 'PGRST121', "Could not parse JSON in the \"RAISE SQLSTATE 'PGRST'\" error", { details: 'MESSAGE is to have code and message, DETAIL a status', cause });
+  if (
+    typeof body?.['code'] !== 'string' ||
+    typeof body['message'] !== 'string' ||
+    typeof status !== 'number' ||
+    status < 300 ||
+    status > 599
+  ) {
+    return new Problem(500, 'PGRST121', 'Could not parse JSON in the "RAISE SQLSTATE \'PGRST\'" error', {
+      details: 'MESSAGE is to have code and message, DETAIL a status',
+      cause,
+    });
   }
   const { code, message: text, details: more, hint } = body;
-  return new Problem(status, code, text, { details: more, ...(typeof hint === 'string' && { hint }), headers: headersIn(head?.['headers']), cause });
+  return new Problem(status, code, text, {
+    details: more,
+    ...(typeof hint === 'string' && { hint }),
+    headers: headersIn(head?.['headers']),
+    cause,
+  });
 }
 
 function objectIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
@@ -133,11 +163,18 @@ function objectIn(text: string | undefined): Readonly<Record<string, unknown>> |
 
 function headersIn(said: unknown): Readonly<Record<string, string>> {
   const entries = Object.entries(typeof said === 'object' && said !== null ? said : {});
-  return Object.fromEntries(entries.filter(([name, value]) => /^[\w-]+$/.test(name) && typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value)));
+  return Object.fromEntries(
+    entries.filter(
+      ([name, value]) => /^[\w-]+$/.test(name) && typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value),
+    ),
+  );
 }
 
 function factsOf({ told }: DatabaseError): ProblemFacts {
-  return { ...(told?.details !== undefined && { details: told.details }), ...(told?.hint !== undefined && { hint: told.hint }) };
+  return {
+    ...(told?.details !== undefined && { details: told.details }),
+    ...(told?.hint !== undefined && { hint: told.hint }),
+  };
 }
 
 function messageOf(error: DatabaseError, message: string): string {
@@ -146,7 +183,7 @@ function messageOf(error: DatabaseError, message: string): string {
   return columns === undefined || columns.length === 0 ? message : `${message}: ${columns.join(', ')}`;
 }
 
-// --------------------------------------------------------------------------------------------------------- of the server
+// ------------------------------------------------------------------------------------------------------- of the server
 
 /** What the HTTP server itself refuses: its errors have a status. Their messages are fit to be seen below 500. */
 function clientProblem(error: unknown): Problem | undefined {

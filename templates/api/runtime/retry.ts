@@ -1,4 +1,5 @@
-// Reads that meet a broken connection are asked once more, on another one. A write never is: nobody knows whether it has happened.
+// Reads that meet a broken connection are asked once more, on another one. A write never is: nobody knows whether it
+// has happened.
 
 import { setTimeout as pause } from 'node:timers/promises';
 

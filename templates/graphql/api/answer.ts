@@ -1,5 +1,5 @@
-// The text of an answer, put together from what the database made. Nothing of it is parsed, unless a hook wants to see the rows or a page has
-// to be turned round.
+// The text of an answer, put together from what the database made. Nothing of it is parsed, unless a hook wants to see
+// the rows or a page has to be turned round.
 
 import type { GraphQLFormattedError } from 'graphql';
 
@@ -20,5 +20,10 @@ function turnedAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return Array.isArray(value) ? [...(value as unknown[])].reverse() : value;
   if (Array.isArray(value)) return value.map((item) => turnedAt(item, [key, ...rest]));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]: [string, unknown]) => [name, name === key ? turnedAt(inner, rest) : inner]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [
+      name,
+      name === key ? turnedAt(inner, rest) : inner,
+    ]),
+  );
 }

@@ -1,9 +1,18 @@
-// What carries out GraphQL operations: the seam between the documents that come over HTTP or a socket and the statements that answer them.
+// What carries out GraphQL operations: the seam between the documents that come over HTTP or a socket and the
+// statements that answer them.
 //
-// Whoever calls has parsed and validated the document against `schema`, and checked its limits. A document object that is kept and passed
-// again is answered by what was compiled for it before (compile/prepared.ts), so callers keep them.
+// Whoever calls has parsed and validated the document against `schema`, and checked its limits. A document object that
+// is kept and passed again is answered by what was compiled for it before (compile/prepared.ts), so callers keep them.
 
-import { type DocumentNode, GraphQLError, type GraphQLFormattedError, type GraphQLObjectType, type GraphQLSchema, OperationTypeNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  OperationTypeNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 import { toldStatement } from '../../orm/runtime/build.js';
 import type { Caller } from '../runtime/caller.js';
@@ -39,13 +48,22 @@ export interface Executor {
   /** The whole response as JSON text: {"data":…,"errors":…}. */
   readonly execute: (operation: Operation) => Promise<string>;
   /**
-   * For subscriptions: the row with that key as JSON text, as the selection set of the operation asks for it; null if it is gone, or no row
-   * that the caller may see. `model` is the ORM's name of the table, `key` has the fields of one of its keys.
+   * For subscriptions: the row with that key as JSON text, as the selection set of the operation asks for it; null if
+   * it is gone, or no row that the caller may see. `model` is the ORM's name of the table, `key` has the fields of one
+   * of its keys.
    */
-  readonly row: (model: string, key: Readonly<Record<string, unknown>>, selection: SelectionSetNode, operation: Operation) => Promise<string | null>;
+  readonly row: (
+    model: string,
+    key: Readonly<Record<string, unknown>>,
+    selection: SelectionSetNode,
+    operation: Operation,
+  ) => Promise<string | null>;
 }
 
-/** The schema of many tables takes its time to be read, which others should not wait for. With fields of one's own it may be wrong, and is read now. */
+/**
+ * The schema of many tables takes its time to be read, which others should not wait for. With fields of one's own it
+ * may be wrong, and is read now.
+ */
 export function executorOf(service: Service, own: Own = nothingOwn): Executor {
   const text = schemaText();
   const executing = once(() => new Executing(service, new Catalog(readSchema(text, labels, own), models, own)));
@@ -71,11 +89,17 @@ class Executing {
     try {
       const prepared = this.#prepared(operation);
       const variables = prepared.coerced(operation.variables);
-      if (prepared.operation.operation === OperationTypeNode.QUERY) return await this.#query(operation, prepared, variables);
-      if (prepared.operation.operation === OperationTypeNode.MUTATION) return await this.#mutation(operation, prepared, variables);
+      if (prepared.operation.operation === OperationTypeNode.QUERY)
+        return await this.#query(operation, prepared, variables);
+      if (prepared.operation.operation === OperationTypeNode.MUTATION)
+        return await this.#mutation(operation, prepared, variables);
       throw new GraphQLError('A subscription is not answered once.');
     } catch (error) {
-      if (error instanceof BadVariables) return failed(error.errors.map((one) => one.toJSON()), false);
+      if (error instanceof BadVariables)
+        return failed(
+          error.errors.map((one) => one.toJSON()),
+          false,
+        );
       return failed([errorOf(error, [])], false);
     }
   }
@@ -85,7 +109,8 @@ class Executing {
     if (!named) this.#documents.set(document, (named = new Map<string, Prepared>()));
     const name = operationName ?? '';
     let prepared = named.get(name);
-    if (!prepared) named.set(name, (prepared = new Prepared(this.catalog.schema, document, operationOf(document, operationName))));
+    if (!prepared)
+      named.set(name, (prepared = new Prepared(this.catalog.schema, document, operationOf(document, operationName))));
     return prepared;
   }
 
@@ -101,15 +126,32 @@ class Executing {
       return planOf(asking, type, fields, operation.document, prepared.operation);
     };
     const plan = prepared.plan(operation.caller.role, variables, compile);
-    return answerQuery({ service: this.service, caller: operation.caller, variables, plan, alone: (field) => compile([], field), asking: () => this.#asking(operation, prepared, variables), type });
+    return answerQuery({
+      service: this.service,
+      caller: operation.caller,
+      variables,
+      plan,
+      alone: (field) => compile([], field),
+      asking: () => this.#asking(operation, prepared, variables),
+      type,
+    });
   }
 
   /** A mutation is written anew each time: what it writes depends on what it is given. */
   #mutation(operation: Operation, prepared: Prepared, variables: Variables): Promise<string> {
-    return answerMutation(this.#asking(operation, prepared, variables), this.catalog.schema.getMutationType() as GraphQLObjectType, prepared.operation);
+    return answerMutation(
+      this.#asking(operation, prepared, variables),
+      this.catalog.schema.getMutationType() as GraphQLObjectType,
+      prepared.operation,
+    );
   }
 
-  async row(name: string, key: Readonly<Record<string, unknown>>, selection: SelectionSetNode, operation: Operation): Promise<string | null> {
+  async row(
+    name: string,
+    key: Readonly<Record<string, unknown>>,
+    selection: SelectionSetNode,
+    operation: Operation,
+  ): Promise<string | null> {
     const model = this.catalog.named(name);
     if (!model) throw new GraphQLError(`There is no model ${name}.`);
     const prepared = this.#prepared(operation);

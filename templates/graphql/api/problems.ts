@@ -8,7 +8,8 @@ export type Path = readonly (string | number)[];
 
 export function errorOf(error: unknown, path: Path, nodes: readonly ASTNode[] = []): GraphQLFormattedError {
   const where = { nodes: [...nodes], ...(path.length > 0 && { path: [...path] }) };
-  if (error instanceof GraphQLError) return new GraphQLError(error.message, { ...where, extensions: error.extensions }).toJSON();
+  if (error instanceof GraphQLError)
+    return new GraphQLError(error.message, { ...where, extensions: error.extensions }).toJSON();
   const { code, message, details, hint, status } = problemOf(error);
   return new GraphQLError(message, { ...where, extensions: { code, details, hint, status } }).toJSON();
 }

@@ -1,6 +1,8 @@
-// A request that is answered with errors and without data, as GraphQL has it: {"errors": [{message, locations, extensions: {code}}]}.
+// A request that is answered with errors and without data, as GraphQL has it: {"errors": [{message, locations,
+// extensions: {code}}]}.
 //
-// Codes are those that Apollo's clients know. What fails while an operation runs is not told here, but by the executor, field by field.
+// Codes are those that Apollo's clients know. What fails while an operation runs is not told here, but by the executor,
+// field by field.
 
 import { GraphQLError } from 'graphql';
 
@@ -62,7 +64,12 @@ export class Refusal extends Error {
 
   static problem({ status, code, message, details, hint, headers }: Problem): Refusal {
     const isOurs = status >= 500 || status === 401 || status === 403 || status === 413 || status === 429;
-    return new Refusal(status, isOurs, [{ message, extensions: { code, ...(details !== null && { details }), ...(hint !== null && { hint }) } }], headers);
+    return new Refusal(
+      status,
+      isOurs,
+      [{ message, extensions: { code, ...(details !== null && { details }), ...(hint !== null && { hint }) } }],
+      headers,
+    );
   }
 
   text(): string {

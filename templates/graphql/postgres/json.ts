@@ -1,7 +1,7 @@
 // JSON of a document's fields, as PostgreSQL makes it.
 //
-// Keys are the client's. They are names of columns as long as those can be: row_to_json is quick. PostgreSQL cuts longer ones off, so a row
-// that has one is made of keys that are texts.
+// Keys are the client's. They are names of columns as long as those can be: row_to_json is quick. PostgreSQL cuts
+// longer ones off, so a row that has one is made of keys that are texts.
 
 import * as rest from '../../rest/engine/json.js';
 import { type Output, type Rows, clauses } from '../../rest/sql/shape.js';
@@ -26,7 +26,8 @@ function part(outputs: readonly Output[]): string {
 export function object(outputs: readonly Output[]): string {
   if (outputs.length <= widest) return part(outputs);
   const parts: string[] = [];
-  for (let at = 0; at < outputs.length; at += widest) parts.push(`substr(${part(outputs.slice(at, at + widest))}::text, 2)`);
+  for (let at = 0; at < outputs.length; at += widest)
+    parts.push(`substr(${part(outputs.slice(at, at + widest))}::text, 2)`);
   return `('{' || ${parts.map((one) => `left(${one}, -1)`).join(` || ',' || `)} || '}')::json`;
 }
 

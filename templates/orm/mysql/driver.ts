@@ -1,6 +1,12 @@
 // The connection to MySQL or MariaDB, by mysql2.
 
-import { type Pool as CorePool, type PoolConnection as CoreConnection, type PoolOptions, type ResultSetHeader, createPool } from 'mysql2';
+import {
+  type Pool as CorePool,
+  type PoolConnection as CoreConnection,
+  type PoolOptions,
+  type ResultSetHeader,
+  createPool,
+} from 'mysql2';
 import type { PoolConnection } from 'mysql2/promise';
 
 import type { Statement } from '../runtime/build.js';
@@ -16,8 +22,9 @@ export interface ConnectionOptions extends PoolOptions {
   readonly statementTimeout?: number;
 }
 
-// What the codecs rely on: exact values arrive as text, points in time are UTC, JSON is never cut off, and what does not fit is an error. Texts are
-// compared as their column's collation says; where that is a view's own text, a parameter of any other collation but a binary one is an error.
+// What the codecs rely on: exact values arrive as text, points in time are UTC, JSON is never cut off, and what does
+// not fit is an error. Texts are compared as their column's collation says; where that is a view's own text, a
+// parameter of any other collation but a binary one is an error.
 const exact: PoolOptions = {
   charset: 'UTF8MB4_BIN',
   supportBigNumbers: true,
@@ -41,7 +48,10 @@ async function ask(client: PoolConnection, { text, values }: Statement): Promise
   return { rows: [], affected: affectedRows, inserted: BigInt(insertId) };
 }
 
-/** In a transaction they are fetched first: while rows arrive, the connection can do nothing else, and the loop over them may ask it something. */
+/**
+ * In a transaction they are fetched first: while rows arrive, the connection can do nothing else, and the loop over
+ * them may ask it something.
+ */
 async function* fetched(client: PoolConnection, statement: Statement): AsyncGenerator<Row> {
   yield* (await ask(client, statement)).rows;
 }
@@ -157,7 +167,13 @@ export function pooled({ url, connections, connectTimeout, statementTimeout }: P
   const plain = new URL(url);
   const socket = plain.searchParams.get('socket');
   plain.searchParams.delete('socket');
-  return { url: plain.href, connectionLimit: connections, connectTimeout, statementTimeout, ...(socket !== null && { socketPath: socket }) };
+  return {
+    url: plain.href,
+    connectionLimit: connections,
+    connectTimeout,
+    statementTimeout,
+    ...(socket !== null && { socketPath: socket }),
+  };
 }
 
 export function fromEnvironment(): ConnectionOptions {

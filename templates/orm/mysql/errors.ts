@@ -72,7 +72,8 @@ interface ClientError extends Error {
 export function explain(error: unknown, tables: readonly Table[]): unknown {
   if (error instanceof OrmError || !(error instanceof Error)) return error;
   const { code, errno, sqlState }: ClientError = error;
-  if (sqlState === undefined || errno === undefined) return isLost(error, code) ? new ConnectionLost(error.message, error) : error;
+  if (sqlState === undefined || errno === undefined)
+    return isLost(error, code) ? new ConnectionLost(error.message, error) : error;
   const Violated = violations.get(errno);
   if (Violated) return new Violated(error.message, error, violationOf(error, errno, tables), tables);
   const Known = others.get(errno) ?? DatabaseError;
@@ -85,10 +86,16 @@ const raisedState = '45000';
 
 /** What a question can be wrong in, other than its values. */
 const wrongPattern: Told = { state: '2201B', message: 'invalid regular expression' };
-const unsearchable: Told = { state: '0A000', message: 'words are searched for where there is a FULLTEXT index, and of that column there is none' };
+const unsearchable: Told = {
+  state: '0A000',
+  message: 'words are searched for where there is a FULLTEXT index, and of that column there is none',
+};
 
 /** A view's expression may mix columns that are sorted by different rules. */
-const unsortable: Told = { state: '42P22', message: 'the texts are of more than one collation, so they can be compared with none' };
+const unsortable: Told = {
+  state: '42P22',
+  message: 'the texts are of more than one collation, so they can be compared with none',
+};
 const mixedCollations = new Set([1267, 1270, 1271]);
 
 function toldBy({ message, sqlState }: ClientError, errno: number): Told | undefined {
@@ -99,7 +106,10 @@ function toldBy({ message, sqlState }: ClientError, errno: number): Told | undef
 }
 
 function isLost(error: Error, code: string | undefined): boolean {
-  return (code !== undefined && /^(E[A-Z]+|PROTOCOL_[A-Z_]+)$/.test(code)) || /closed state|waiting for a connection/.test(error.message);
+  return (
+    (code !== undefined && /^(E[A-Z]+|PROTOCOL_[A-Z_]+)$/.test(code)) ||
+    /closed state|waiting for a connection/.test(error.message)
+  );
 }
 
 /** What stands in quotes at the end of the message, behind `before`. */
@@ -110,7 +120,11 @@ function lastQuoted(message: string, before: string, quote: string): string | un
 }
 
 function violationOf({ message, sql }: ClientError, errno: number, tables: readonly Table[]): Violation {
-  const table = tables.find((one) => [`insert into ${one.sql} `, `update ${one.sql} `, `delete from ${one.sql} `].some((begin) => sql?.startsWith(begin)));
+  const table = tables.find((one) =>
+    [`insert into ${one.sql} `, `update ${one.sql} `, `delete from ${one.sql} `].some((begin) =>
+      sql?.startsWith(begin),
+    ),
+  );
   const named = table && { schema: table.schema, table: table.name };
   switch (violations.get(errno)) {
     case UniqueViolation: {

@@ -12,9 +12,13 @@ const counted: readonly unknown[] = [undefined, null, 0, 0n];
 
 /** The fields of a key that the new row is told by: given all of them, but for the one that the database counts. */
 function knownKey(table: Table, data: Row): readonly string[] {
-  const known = (field: string): boolean => field === table.identity || (data[field] !== undefined && data[field] !== null);
+  const known = (field: string): boolean =>
+    field === table.identity || (data[field] !== undefined && data[field] !== null);
   const key = table.keys.find(({ fields }) => fields.every(known));
-  if (!key) throw new InvalidQuery(`a new ${table.model} needs the values of a key, to be found again; createMany does without`);
+  if (!key)
+    throw new InvalidQuery(
+      `a new ${table.model} needs the values of a key, to be found again; createMany does without`,
+    );
   return key.fields;
 }
 
@@ -23,6 +27,7 @@ export async function createRow(scope: Scope, table: Table, data: unknown): Prom
   const given = data as Row;
   const fields = knownKey(table, given);
   const { inserted } = await scope.run(insertRows(table, [values]));
-  const valueOf = (field: string): unknown => (field === table.identity && counted.includes(given[field]) ? inserted : given[field]);
+  const valueOf = (field: string): unknown =>
+    field === table.identity && counted.includes(given[field]) ? inserted : given[field];
   return rowOf(scope, table, Object.fromEntries(fields.map((field) => [field, valueOf(field)])));
 }

@@ -1,7 +1,7 @@
 // The types of MySQL and MariaDB, and how their values travel.
 //
-// The client gives numbers of 64 bits, decimals, dates and JSON as text, bytes as a Buffer. Whole numbers go out as bigint: a number would be sent
-// as floating point, and compared as such.
+// The client gives numbers of 64 bits, decimals, dates and JSON as text, bytes as a Buffer. Whole numbers go out as
+// bigint: a number would be sent as floating point, and compared as such.
 
 import {
   type Codec,
@@ -64,7 +64,11 @@ function encodeMoment(value: unknown): string {
   if (day === undefined || clock === undefined || zone === undefined) return given.replace('T', ' ');
   // The server may keep days such as 2024-00-00, which are of no time zone.
   if (/-00/.test(day) && isUtc.test(zone)) return `${day} ${clock}${fraction}`;
-  return inUtc(new Date(`${day}T${clock}${zone}`)).slice(0, 19).replace('T', ' ') + fraction;
+  return (
+    inUtc(new Date(`${day}T${clock}${zone}`))
+      .slice(0, 19)
+      .replace('T', ' ') + fraction
+  );
 }
 
 /** 23:59:60, for one, is no time. */
@@ -76,28 +80,68 @@ function inUtc(moment: Date): string {
 function encodeBits(value: unknown): number | Buffer {
   if (typeof value !== 'string' || !/^[01]{1,64}$/.test(value)) refuse('a string of up to 64 bits', value);
   const bits = BigInt(`0b${value}`);
-  return bits <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bits) : Buffer.from(bits.toString(16).padStart(16, '0'), 'hex');
+  return bits <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(bits)
+    : Buffer.from(bits.toString(16).padStart(16, '0'), 'hex');
 }
 
 function readBits(wire: unknown): string {
   return BigInt(`0x0${(wire as Buffer).toString('hex')}`).toString(2);
 }
 
-export const boolean: Codec = { family: 'plain', encode: (value) => (encodeBoolean(value) ? 1n : 0n), decode: readBoolean, fromJson: readBoolean };
+export const boolean: Codec = {
+  family: 'plain',
+  encode: (value) => (encodeBoolean(value) ? 1n : 0n),
+  decode: readBoolean,
+  fromJson: readBoolean,
+};
 export const integer: Codec = { family: 'number', encode: encodeBigint };
-export const bigint: Codec = { family: 'number', encode: encodeBigint, decode: readBigint, toJson: asText, fromJson: readBigint };
+export const bigint: Codec = {
+  family: 'number',
+  encode: encodeBigint,
+  decode: readBigint,
+  toJson: asText,
+  fromJson: readBigint,
+};
 export const float: Codec = { family: 'number', encode: encodeFloat };
 /** What is kept of 1.1 is not 1.1. */
-export const float32: Codec = { family: 'number', encode: encodeFloat, decode: readFloat32, fromJson: readFloat32, compared: (parameter) => `cast(${parameter} as float)` };
+export const float32: Codec = {
+  family: 'number',
+  encode: encodeFloat,
+  decode: readFloat32,
+  fromJson: readFloat32,
+  compared: (parameter) => `cast(${parameter} as float)`,
+};
 export const decimal: Codec = { family: 'number', encode: encodeDecimal, toJson: asText };
 export const text: Codec = { family: 'text', encode: encodeText };
-/** In another character set than the connection's: what JSON is made of is to be in that one, as the functions of JSON take not all, and MariaDB keeps bytes as they are. */
+/**
+ * In another character set than the connection's: what JSON is made of is to be in that one, as the functions of JSON
+ * take not all, and MariaDB keeps bytes as they are.
+ */
 export const recodedText: Codec = { ...text, toJson: (sql) => `convert(${sql} using utf8mb4)` };
 export const bytes: Codec = { family: 'plain', encode: encodeBytes, toJson: hex, fromJson: readHex };
 export const date: Codec = { family: 'plain', encode: encodeText, toJson: asText };
-export const time: Codec = { family: 'plain', encode: encodeText, decode: readTime, toJson: asText, fromJson: readTime };
-export const timestamp: Codec = { family: 'plain', encode: encodeMoment, decode: readMoment, toJson: asText, fromJson: readMoment };
-export const timestamptz: Codec = { family: 'plain', encode: encodeMoment, decode: readInstant, toJson: asText, fromJson: readInstant };
+export const time: Codec = {
+  family: 'plain',
+  encode: encodeText,
+  decode: readTime,
+  toJson: asText,
+  fromJson: readTime,
+};
+export const timestamp: Codec = {
+  family: 'plain',
+  encode: encodeMoment,
+  decode: readMoment,
+  toJson: asText,
+  fromJson: readMoment,
+};
+export const timestamptz: Codec = {
+  family: 'plain',
+  encode: encodeMoment,
+  decode: readInstant,
+  toJson: asText,
+  fromJson: readInstant,
+};
 export const json: Codec = { family: 'json', encode: encodeJson, decode: readJson, toJson: asText, fromJson: readJson };
 export const uuid: Codec = { family: 'plain', encode: encodeText, toJson: asText };
 /** Sets, addresses, and what else is read from text. */
@@ -133,7 +177,7 @@ export function isLabel(codec: Codec): boolean {
   return enumerations.has(codec);
 }
 
-// ---------------------------------------------------------------------------------------------- aggregates
+// ---------------------------------------------------------------------------------------------------------- aggregates
 
 export const counted: Reader = Number;
 

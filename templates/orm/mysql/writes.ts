@@ -28,10 +28,16 @@ export async function deleteRow(scope: Scope, table: Table, key: unknown): Promi
 }
 
 /**
- * Not by ON DUPLICATE KEY UPDATE, which would change whatever row has any one of the new row's keys. If another one inserts the row between
- * our two statements, it is there to be updated.
+ * Not by ON DUPLICATE KEY UPDATE, which would change whatever row has any one of the new row's keys. If another one
+ * inserts the row between our two statements, it is there to be updated.
  */
-export async function upsert(scope: Scope, table: Table, key: unknown, create: unknown, update: unknown): Promise<Row | undefined> {
+export async function upsert(
+  scope: Scope,
+  table: Table,
+  key: unknown,
+  create: unknown,
+  update: unknown,
+): Promise<Row | undefined> {
   const row = newRow(table, key, create);
   const found = await change(scope, table, key, update);
   if (found) return found;

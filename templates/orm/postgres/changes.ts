@@ -1,7 +1,8 @@
-// Changes of rows in PostgreSQL, whoever makes them: triggers (api/graphql/changes.sql) notify, and a connection of its own listens.
+// Changes of rows in PostgreSQL, whoever makes them: triggers (api/graphql/changes.sql) notify, and a connection of its
+// own listens.
 //
-// The connection is there as long as some table is watched. One that breaks is opened again, and who listens is told that changes may have been
-// missed meanwhile.
+// The connection is there as long as some table is watched. One that breaks is opened again, and who listens is told
+// that changes may have been missed meanwhile.
 
 import { Client, type ClientConfig, type Notification } from 'pg';
 
@@ -49,7 +50,10 @@ class Listener implements ChangeSource {
   async watch(table: Table): Promise<void> {
     this.#watched.add(table);
     const client = await this.#connected();
-    if (!(await hasTrigger(client, table))) throw new InvalidQuery(`changes of ${table.name} are not told: the database lacks the triggers of api/graphql/changes.sql`);
+    if (!(await hasTrigger(client, table)))
+      throw new InvalidQuery(
+        `changes of ${table.name} are not told: the database lacks the triggers of api/graphql/changes.sql`,
+      );
   }
 
   leave(table: Table): void {
@@ -63,7 +67,7 @@ class Listener implements ChangeSource {
     return Promise.resolve();
   }
 
-  // ------------------------------------------------------------------------------------------------ the connection
+  // ---------------------------------------------------------------------------------------------------- the connection
 
   #connected(): Promise<Client> {
     return (this.#client ??= this.#connect());
@@ -118,7 +122,7 @@ class Listener implements ChangeSource {
     }, pause);
   }
 
-  // -------------------------------------------------------------------------------------------- what is heard on it
+  // ----------------------------------------------------------------------------------------------- what is heard on it
 
   #notified({ payload = '' }: Notification): void {
     // A key that is too long to be told.
@@ -130,10 +134,15 @@ class Listener implements ChangeSource {
   /** Whoever may connect to the database may notify: what is no change of ours is not looked at. */
   #changeIn(payload: string): Change | undefined {
     const [schema, name, operation, key] = listIn(payload);
-    const table = typeof schema === 'string' && typeof name === 'string' ? this.#tables.get(nameOf(schema, name)) : undefined;
+    const table =
+      typeof schema === 'string' && typeof name === 'string' ? this.#tables.get(nameOf(schema, name)) : undefined;
     if (!table || !isOperation(operation) || typeof key !== 'object' || key === null) return undefined;
-    const parts = keyColumns(table).map((column) => [column.field, valueOf(column, (key as Record<string, unknown>)[column.name])] as const);
-    return parts.some(([, value]) => value === undefined) ? undefined : { table, operation, key: Object.fromEntries(parts) };
+    const parts = keyColumns(table).map(
+      (column) => [column.field, valueOf(column, (key as Record<string, unknown>)[column.name])] as const,
+    );
+    return parts.some(([, value]) => value === undefined)
+      ? undefined
+      : { table, operation, key: Object.fromEntries(parts) };
   }
 }
 

@@ -1,7 +1,9 @@
-// One statement and its answer, on one connection: what node-postgres' own query does, with less work for each of many that are alike.
+// One statement and its answer, on one connection: what node-postgres' own query does, with less work for each of many
+// that are alike.
 //
-// A statement with a name is parsed once for each connection, and its columns are told once, too. Whatever is asked of a connection in one turn of
-// the event loop is sent by one write. The methods are those that node-postgres calls when messages of the server arrive.
+// A statement with a name is parsed once for each connection, and its columns are told once, too. Whatever is asked of
+// a connection in one turn of the event loop is sent by one write. The methods are those that node-postgres calls when
+// messages of the server arrive.
 
 import type { EventEmitter } from 'node:events';
 
@@ -15,7 +17,10 @@ import { wireTypes } from './types.js';
 
 type Answered = (error: Error | null, outcome?: Outcome) => void;
 
-/** What node-postgres' class and its connections have besides what its types tell. Its pipelines take queries of that class only. */
+/**
+ * What node-postgres' class and its connections have besides what its types tell. Its pipelines take queries of that
+ * class only.
+ */
 interface Pipelined extends EventEmitter {
   readonly hasBeenParsed: (connection: Connection) => boolean;
 }
@@ -95,7 +100,7 @@ function sendAtOnce({ stream }: Connection): void {
   });
 }
 
-// ------------------------------------------------------------------------------------------------------- values
+// -------------------------------------------------------------------------------------------------------------- values
 
 interface Columns {
   /** A row without values, to be copied: it has the fields in their order. */

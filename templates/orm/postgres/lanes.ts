@@ -1,11 +1,13 @@
-// Connections for single statements. A statement may be sent on one that answers others, right behind them: the server takes it up without a pause
-// (pipelining). That makes a busy server a third cheaper, since few connections with much to do have less to wake up for than many with little.
+// Connections for single statements. A statement may be sent on one that answers others, right behind them: the server
+// takes it up without a pause (pipelining). That makes a busy server a third cheaper, since few connections with much
+// to do have less to wake up for than many with little.
 //
-// Behind a statement that takes long nobody should stand. While some connections are free, a statement has one for itself, unless it and all before
-// it have been seen to take next to no time, and are all reads or all writes: writes wait for locks. Those of a transaction may be held until what
-// stands behind them is done, so while there is one no write stands behind another. When all connections are busy a statement may stand behind all that
-// was quick. Nothing is sent behind what was not yet, or is not this time. And while somebody waits for a connection of its own, as transactions do,
-// nothing more is sent on any that is out, so that one comes back.
+// Behind a statement that takes long nobody should stand. While some connections are free, a statement has one for
+// itself, unless it and all before it have been seen to take next to no time, and are all reads or all writes: writes
+// wait for locks. Those of a transaction may be held until what stands behind them is done, so while there is one no
+// write stands behind another. When all connections are busy a statement may stand behind all that was quick. Nothing
+// is sent behind what was not yet, or is not this time. And while somebody waits for a connection of its own, as
+// transactions do, nothing more is sent on any that is out, so that one comes back.
 
 import { DatabaseError as ServerError, type Pool, type PoolClient } from 'pg';
 
@@ -171,7 +173,10 @@ export class Lanes {
     if (lane.asked === 0) this.#close(lane);
   }
 
-  /** A time may be longer than the statement took, by what this program was busy with, and hardly shorter: so short ones count for more. */
+  /**
+   * A time may be longer than the statement took, by what this program was busy with, and hardly shorter: so short ones
+   * count for more.
+   */
   #took(text: string, time: number): void {
     const before = this.#quick.get(text);
     if (time >= patience) this.#quick.delete(text);

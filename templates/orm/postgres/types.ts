@@ -1,7 +1,8 @@
 // The types of PostgreSQL, and how their values travel.
 //
-// The server sends text, and each type reads it once: `wireTypes` tells the client how, by the number of the type. Arrays of types that the
-// schema defines, and its composite types, have no number that is known beforehand: their codecs `decode` the column.
+// The server sends text, and each type reads it once: `wireTypes` tells the client how, by the number of the type.
+// Arrays of types that the schema defines, and its composite types, have no number that is known beforehand: their
+// codecs `decode` the column.
 
 import {
   type Codec,
@@ -52,16 +53,27 @@ function encodeFloat(value: unknown): number | string {
 
 const fromJsonText = (read: (text: string) => unknown) => (json: unknown) => read(json as string);
 
-// --------------------------------------------------------------------------------------------------- types
+// --------------------------------------------------------------------------------------------------------------- types
 
 export const boolean: TextCodec = { family: 'plain', encode: encodeBoolean, fromText: (text) => text === 't' };
 export const integer: TextCodec = { family: 'number', encode: encodeInteger, fromText: Number, fromJson: number };
-export const bigint: TextCodec = { family: 'number', encode: encodeInteger, fromText: BigInt, toJson: asText, fromJson: fromJsonText(BigInt) };
+export const bigint: TextCodec = {
+  family: 'number',
+  encode: encodeInteger,
+  fromText: BigInt,
+  toJson: asText,
+  fromJson: fromJsonText(BigInt),
+};
 export const float: TextCodec = { family: 'number', encode: encodeFloat, fromText: Number, fromJson: number };
 export const float32 = float;
 export const decimal: TextCodec = { family: 'number', encode: encodeDecimal, fromText: same, toJson: asText };
 export const text: TextCodec = { family: 'text', encode: encodeText, fromText: same };
-export const bytes: TextCodec = { family: 'plain', encode: encodeBytes, fromText: readBytes, fromJson: fromJsonText(readBytes) };
+export const bytes: TextCodec = {
+  family: 'plain',
+  encode: encodeBytes,
+  fromText: readBytes,
+  fromJson: fromJsonText(readBytes),
+};
 export const timestamp: TextCodec = { family: 'plain', encode: encodeMoment, fromText: readLocalMoment };
 export const timestamptz: TextCodec = { family: 'plain', encode: encodeMoment, fromText: readMoment };
 export const json: TextCodec = { family: 'json', encode: encodeJson, fromText: (wire) => JSON.parse(wire) as unknown };
@@ -90,7 +102,9 @@ export function array(element: TextCodec): TextCodec {
   const fromText = (wire: string): unknown => read(parseArray(wire));
   const encode = (value: unknown): unknown[] => {
     if (!Array.isArray(value)) refuse('an array', value);
-    return value.map((item: unknown) => (item === null ? null : isDimension(item, element) ? encode(item) : element.encode(item)));
+    return value.map((item: unknown) =>
+      item === null ? null : isDimension(item, element) ? encode(item) : element.encode(item),
+    );
   };
   return {
     family: 'array',
@@ -104,7 +118,10 @@ export function array(element: TextCodec): TextCodec {
 }
 
 /** A row of the composite type that SQL calls `type`: its fields in their order. */
-export function composite(type: string, fields: readonly (readonly [name: string, codec: () => TextCodec])[]): TextCodec {
+export function composite(
+  type: string,
+  fields: readonly (readonly [name: string, codec: () => TextCodec])[],
+): TextCodec {
   const fromText = (wire: string): unknown => {
     const values = parseRow(wire);
     return Object.fromEntries(
@@ -136,7 +153,7 @@ export function composite(type: string, fields: readonly (readonly [name: string
   };
 }
 
-// ---------------------------------------------------------------------------------------------- aggregates
+// ---------------------------------------------------------------------------------------------------------- aggregates
 
 export const counted: Reader = Number;
 
@@ -151,7 +168,7 @@ export function average(codec: Codec): Reader | undefined {
   return codec === integer ? number : undefined;
 }
 
-// ------------------------------------------------------------------------------------------------ the wire
+// ------------------------------------------------------------------------------------------------------------ the wire
 
 /** By the number of the type, from pg_type. What is not here stays text. */
 const byNumber = new Map<number, (text: string) => unknown>([

@@ -1,7 +1,7 @@
 // A statement while it is written: its parameters so far, and the aliases that are taken.
 //
-// Values never become text. Where parameters are told by their position only, their order is that of the text: whoever writes SQL calls
-// `param` from left to right.
+// Values never become text. Where parameters are told by their position only, their order is that of the text: whoever
+// writes SQL calls `param` from left to right.
 
 import { dialect } from '../engine/dialect.js';
 import type { Column, Table } from './table.js';
@@ -14,7 +14,10 @@ export interface Statement {
   readonly writing?: Writing;
 }
 
-/** What of the tables may be seen, where not everyone sees all: asked for each column that a condition or an order names. */
+/**
+ * What of the tables may be seen, where not everyone sees all: asked for each column that a condition or an order
+ * names.
+ */
 export interface Sight {
   /** Throws if the column is none to look at. */
   readonly column: (table: Table, column: Column) => void;

@@ -1,4 +1,5 @@
-// Changes of rows, for programs that want to hear of them: which row of which table, after its transaction was committed.
+// Changes of rows, for programs that want to hear of them: which row of which table, after its transaction was
+// committed.
 //
 // Where the database tells of them, engine/changes.ts listens. Elsewhere they are those that this program makes.
 

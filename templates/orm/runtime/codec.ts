@@ -1,8 +1,9 @@
 // How the values of one type travel between the program and the database.
 //
-// A value goes out through `encode`, which refuses what is not of the type, and comes back in one of two ways: as a column of its own
-// (`decode`), or within JSON that the database builds for included relations (`toJson` is what is put there, `fromJson` reads it).
-// Both ways give the same value, with every digit. The types of this database are in engine/types.ts.
+// A value goes out through `encode`, which refuses what is not of the type, and comes back in one of two ways: as a
+// column of its own (`decode`), or within JSON that the database builds for included relations (`toJson` is what is put
+// there, `fromJson` reads it). Both ways give the same value, with every digit. The types of this database are in
+// engine/types.ts.
 
 import { InvalidValue } from './errors.js';
 
@@ -25,7 +26,8 @@ export interface Codec {
   readonly fields?: ReadonlyMap<string, () => Codec>;
 }
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /** What a column without a type may hold. */
 export type AnyValue = string | number | bigint | boolean | Uint8Array;
@@ -34,14 +36,16 @@ export type AnyValue = string | number | bigint | boolean | Uint8Array;
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? (value.constructor as { name?: string } | undefined)?.name ?? 'an object' : `a ${typeof value}`;
+  return typeof value === 'object'
+    ? ((value.constructor as { name?: string } | undefined)?.name ?? 'an object')
+    : `a ${typeof value}`;
 }
 
 export function refuse(expected: string, value: unknown): never {
   throw new InvalidValue(`expected ${expected}, got ${kindOf(value)}`);
 }
 
-// ------------------------------------------------------------------------------------------------- encoding
+// ------------------------------------------------------------------------------------------------------------ encoding
 
 export function encodeText(value: unknown): string {
   return typeof value === 'string' ? value : refuse('a string', value);
@@ -52,7 +56,9 @@ export function encodeBoolean(value: unknown): boolean {
 }
 
 export function encodeInteger(value: unknown): number | bigint {
-  return typeof value === 'bigint' || Number.isSafeInteger(value) ? (value as number | bigint) : refuse('a whole number', value);
+  return typeof value === 'bigint' || Number.isSafeInteger(value)
+    ? (value as number | bigint)
+    : refuse('a whole number', value);
 }
 
 export function encodeNumber(value: unknown): number {
@@ -78,11 +84,16 @@ export function encodeBytes(value: unknown): Buffer {
 }
 
 export function encodeJson(value: unknown): string {
-  const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? refuse('JSON', inner) : inner)) as string | undefined;
+  const text = JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'bigint' ? refuse('JSON', inner) : inner,
+  ) as string | undefined;
   return text ?? refuse('JSON', value);
 }
 
 export function encodeLabel(labels: readonly string[]): (value: unknown) => string {
   const known = new Set<unknown>(labels);
-  return (value) => (known.has(value) ? (value as string) : refuse(`one of ${labels.map((label) => JSON.stringify(label)).join(', ')}`, value));
+  return (value) =>
+    known.has(value)
+      ? (value as string)
+      : refuse(`one of ${labels.map((label) => JSON.stringify(label)).join(', ')}`, value);
 }

@@ -1,6 +1,7 @@
 // What can go wrong, as classes: one for each thing that a program may want to handle.
 //
-// Errors of the database keep the driver's error as `cause`. How an engine says which one it is stands in engine/errors.ts.
+// Errors of the database keep the driver's error as `cause`. How an engine says which one it is stands in
+// engine/errors.ts.
 
 import type { Table } from './table.js';
 
@@ -60,7 +61,9 @@ export class ConstraintViolation extends DatabaseError {
 
   constructor(message: string, cause: unknown, violation: Violation, tables: readonly Table[], told?: Told) {
     super(message, cause, told);
-    const found = tables.find((table) => table.name === violation.table && (violation.schema ?? table.schema) === table.schema);
+    const found = tables.find(
+      (table) => table.name === violation.table && (violation.schema ?? table.schema) === table.schema,
+    );
     const columns = violation.columns ?? [];
     const key = found?.keys.find(
       (candidate) =>
@@ -79,7 +82,9 @@ function fieldsOf(table: Table, columns: readonly string[]): string[] {
 }
 
 function sameColumns(table: Table, fields: readonly string[], columns: readonly string[]): boolean {
-  return fields.length === columns.length && fields.every((field) => columns.includes(table.columns.get(field)?.name ?? ''));
+  return (
+    fields.length === columns.length && fields.every((field) => columns.includes(table.columns.get(field)?.name ?? ''))
+  );
 }
 
 /** Another row has this key: `constraint` names it, `fields` are its fields. */

@@ -1,4 +1,5 @@
-// Models: what can be asked of a view, a table, a table with a key. A model's file makes a class of one of these, with its finders.
+// Models: what can be asked of a view, a table, a table with a key. A model's file makes a class of one of these, with
+// its finders.
 
 import { createRow, deleteRow, updateRow, upsert } from '../engine/writes.js';
 import { type Aggregate, type Group, type GroupBy, type Measured, aggregate, groupBy } from './aggregate.js';
@@ -8,7 +9,18 @@ import { type Read, readCount, readExists, readMany, readOne } from './read.js';
 import type { Scope } from './scope.js';
 import type { Row } from './selection.js';
 import type { Table } from './table.js';
-import type { Exact, FindMany, KeyedTypes, Listing, ModelTypes, RelationQuery, RelationResult, Result, Shape, TableTypes } from './types.js';
+import type {
+  Exact,
+  FindMany,
+  KeyedTypes,
+  Listing,
+  ModelTypes,
+  RelationQuery,
+  RelationResult,
+  Result,
+  Shape,
+  TableTypes,
+} from './types.js';
 import { batches, deleteMany, insertRows, updateMany } from './write.js';
 
 /** What can be read. */
@@ -118,13 +130,16 @@ export abstract class KeyedModel<T extends KeyedTypes> extends TableModel<T> {
   }
 
   /** Inserts a row, and gives it as the database made it. */
-  async create<const Q extends Shape<T>>(query: { readonly data: T['create'] } & Q & Exact<Q, Shape<T> & { data: T['create'] }>): Promise<Result<T, Q>> {
+  async create<const Q extends Shape<T>>(
+    query: { readonly data: T['create'] } & Q & Exact<Q, Shape<T> & { data: T['create'] }>,
+  ): Promise<Result<T, Q>> {
     return this.written(await createRow(this.scope, this.table, query.data), query);
   }
 
   /** Changes the row with this key, and gives it as it is now; an error if there is none. */
   async update<const Q extends Shape<T>>(
-    query: { readonly where: T['key']; readonly data: T['update'] } & Q & Exact<Q, Shape<T> & { where: T['key']; data: T['update'] }>,
+    query: { readonly where: T['key']; readonly data: T['update'] } & Q &
+      Exact<Q, Shape<T> & { where: T['key']; data: T['update'] }>,
   ): Promise<Result<T, Q>> {
     return this.written(await updateRow(this.scope, this.table, query.where, query.data), query);
   }
@@ -166,4 +181,3 @@ function primaryKeyOf(table: Table, row: Row): Row {
   const key = table.keys.find(({ fields }) => fields.every((field) => row[field] !== null));
   return Object.fromEntries((key?.fields ?? []).map((field) => [field, row[field]]));
 }
-

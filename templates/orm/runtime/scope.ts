@@ -1,8 +1,8 @@
 // Where statements run: on the pool, or in a transaction.
 //
-// A transaction is found again without being passed on: whatever is asked of the same database while its callback runs takes part in it,
-// so a function that is called from there cannot write outside by mistake, nor wait for a connection that its caller holds. A
-// transaction within a transaction is a savepoint.
+// A transaction is found again without being passed on: whatever is asked of the same database while its callback runs
+// takes part in it, so a function that is called from there cannot write outside by mistake, nor wait for a connection
+// that its caller holds. A transaction within a transaction is a savepoint.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -101,7 +101,12 @@ class TransactionScope implements Scope {
   /** It could not be rolled back, so nobody knows what state the connection is in. */
   broken = false;
 
-  constructor(connection: Connection, tables: readonly Table[], around: AsyncLocalStorage<TransactionScope>, depth = 0) {
+  constructor(
+    connection: Connection,
+    tables: readonly Table[],
+    around: AsyncLocalStorage<TransactionScope>,
+    depth = 0,
+  ) {
     this.#connection = connection;
     this.#tables = tables;
     this.#around = around;
@@ -158,7 +163,11 @@ class TransactionScope implements Scope {
     const name = `level_${String(this.#depth)}`;
     await this.#command(`savepoint ${name}`);
     try {
-      return await inner.#finish(work, () => this.#command(`release savepoint ${name}`), `rollback to savepoint ${name}`);
+      return await inner.#finish(
+        work,
+        () => this.#command(`release savepoint ${name}`),
+        `rollback to savepoint ${name}`,
+      );
     } finally {
       this.broken ||= inner.broken;
     }

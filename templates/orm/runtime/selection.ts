@@ -1,7 +1,9 @@
-// What a query reads: `select` and `include` → a list of SQL expressions, and the function that makes objects of what comes back.
+// What a query reads: `select` and `include` → a list of SQL expressions, and the function that makes objects of what
+// comes back.
 //
-// Own columns come as columns. The rows of a relation come as one JSON array of arrays, built by the database in a subquery: so a read is
-// one statement, whatever its depth, and names travel once instead of in each row. `Reader` turns such an array back into objects.
+// Own columns come as columns. The rows of a relation come as one JSON array of arrays, built by the database in a
+// subquery: so a read is one statement, whatever its depth, and names travel once instead of in each row. `Reader`
+// turns such an array back into objects.
 
 import { dialect } from '../engine/dialect.js';
 import type { Build } from './build.js';
@@ -22,7 +24,14 @@ interface Choice {
 }
 
 export const shapeClauses: ReadonlySet<string> = new Set(['select', 'include']);
-export const listClauses: ReadonlySet<string> = new Set([...shapeClauses, 'where', 'orderBy', 'limit', 'offset', 'cursor']);
+export const listClauses: ReadonlySet<string> = new Set([
+  ...shapeClauses,
+  'where',
+  'orderBy',
+  'limit',
+  'offset',
+  'cursor',
+]);
 
 /** The query's clauses, all of them known. */
 export function clausesOf(query: unknown, what: string, known: ReadonlySet<string>): Row {
@@ -49,13 +58,15 @@ function choose(table: Table, query: Row): Choice {
 /** The names that are asked for, all of them known. */
 function wanted(table: Table, choice: unknown, clause: string): [string, unknown][] {
   return objectOf(choice, `${clause} of ${table.model}`).filter(([name, value]) => {
-    const known = table.columns.has(name) ? typeof value === 'boolean' || value === undefined : table.relations.has(name);
+    const known = table.columns.has(name)
+      ? typeof value === 'boolean' || value === undefined
+      : table.relations.has(name);
     if (!known) throw new InvalidQuery(`${table.model} has no ${JSON.stringify(name)} to ${clause}`);
     return value !== false && value !== undefined;
   });
 }
 
-// ------------------------------------------------------------------------------------------------ top level
+// ----------------------------------------------------------------------------------------------------------- top level
 
 export interface Selection {
   /** What stands behind SELECT. */
@@ -103,7 +114,7 @@ function finishing(readers: readonly [string, Reader][]): Pick<Selection, 'finis
   };
 }
 
-// ------------------------------------------------------------------------------------------------ relations
+// ----------------------------------------------------------------------------------------------------------- relations
 
 interface Json {
   readonly sql: string;
@@ -160,7 +171,8 @@ const widest = 90;
 function jsonArray(values: readonly string[]): string {
   if (values.length <= widest) return dialect.jsonRow(values);
   const parts: string[] = [];
-  for (let at = 0; at < values.length; at += widest) parts.push(dialect.embed(dialect.jsonRow(values.slice(at, at + widest))));
+  for (let at = 0; at < values.length; at += widest)
+    parts.push(dialect.embed(dialect.jsonRow(values.slice(at, at + widest))));
   return dialect.jsonRow(parts);
 }
 

@@ -1,4 +1,5 @@
-// What a database and a transaction have in common: models, SQL of one's own, transactions. The models are in ../database.ts.
+// What a database and a transaction have in common: models, SQL of one's own, transactions. The models are in
+// ../database.ts.
 
 import type { TransactionOptions } from './driver.js';
 import type { Scope } from './scope.js';
@@ -30,8 +31,8 @@ export class Session {
   }
 
   /**
-   * Does the work in a transaction: all of it, or nothing if it throws. Within a transaction, a savepoint. Whatever uses this database
-   * while the work runs takes part.
+   * Does the work in a transaction: all of it, or nothing if it throws. Within a transaction, a savepoint. Whatever
+   * uses this database while the work runs takes part.
    */
   transaction<R>(work: (tx: this) => Promise<R>, options?: TransactionOptions): Promise<R> {
     const Same = this.constructor as new (scope: Scope) => this;

@@ -1,4 +1,5 @@
-// SQL of one's own: sql`select * from users where age > ${age}`. What stands in ${} becomes a parameter; another piece of SQL becomes part of the text.
+// SQL of one's own: sql`select * from users where age > ${age}`. What stands in ${} becomes a parameter; another piece
+// of SQL becomes part of the text.
 
 import { dialect } from '../engine/dialect.js';
 import { encodeParameter } from '../engine/types.js';

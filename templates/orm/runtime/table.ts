@@ -1,6 +1,7 @@
 // What the runtime knows of a table or view: the data behind a model, written out in its file.
 //
-// Everything that goes into a statement as a name stands here, quoted as the database wants it. A field that is not in these maps does not
+// Everything that goes into a statement as a name stands here, quoted as the database wants it. A field that is not in
+// these maps does not
 // exist: that is how names from outside are refused.
 
 import type { Codec } from './codec.js';
@@ -15,7 +16,10 @@ export interface Column {
   readonly nullable: boolean;
   /** The database fills it: it can't be written. */
   readonly readOnly: boolean;
-  /** How it is declared, where rows cannot be read from a part of their columns by the table's own type: a domain takes no NULL. */
+  /**
+   * How it is declared, where rows cannot be read from a part of their columns by the table's own type: a domain takes
+   * no NULL.
+   */
   readonly type: string | undefined;
   /** Its numbers are shown with zeros before them. */
   readonly padded: boolean;
@@ -94,7 +98,16 @@ export interface TableFacts {
 }
 
 export function column(field: string, name: string, sql: string, codec: Codec, facts: ColumnFacts = {}): Column {
-  return { field, name, sql, codec, nullable: facts.nullable ?? false, readOnly: facts.readOnly ?? false, type: facts.type, padded: facts.padded ?? false };
+  return {
+    field,
+    name,
+    sql,
+    codec,
+    nullable: facts.nullable ?? false,
+    readOnly: facts.readOnly ?? false,
+    type: facts.type,
+    padded: facts.padded ?? false,
+  };
 }
 
 /** What is put into JSON where SQL has a value of the column; in JSON numbers have no zeros before them. */

@@ -1,11 +1,12 @@
 // The types behind queries: what may be asked of a model, and what comes back.
 //
-// A model describes itself by an interface of `ModelTypes` in its file. Conditions are interfaces of their own there (UserWhere); selecting,
-// including and ordering is derived here from the row and the relations. `Result` is the type of a row as a query selected it.
+// A model describes itself by an interface of `ModelTypes` in its file. Conditions are interfaces of their own there
+// (UserWhere); selecting, including and ordering is derived here from the row and the relations. `Result` is the type
+// of a row as a query selected it.
 
 import type { JsonValue } from './codec.js';
 
-// ------------------------------------------------------------------------------------------------- models
+// -------------------------------------------------------------------------------------------------------------- models
 
 export interface ModelTypes {
   readonly row: object;
@@ -39,7 +40,7 @@ export interface Many<T extends ModelTypes> {
   readonly types: T;
 }
 
-// ---------------------------------------------------------------------------------------------- conditions
+// ---------------------------------------------------------------------------------------------------------- conditions
 
 /** Operators that every type has. `null` stands for IS NULL. */
 export interface Operators<V> {
@@ -102,7 +103,7 @@ export interface Combined<W> {
   readonly NOT?: W | readonly W[];
 }
 
-// ---------------------------------------------------------------------------------------------------- order
+// --------------------------------------------------------------------------------------------------------------- order
 
 export type Direction = 'asc' | 'desc';
 export type Ordering = Direction | { readonly direction: Direction; readonly nulls?: 'first' | 'last' };
@@ -112,9 +113,13 @@ export type Order<T extends ModelTypes> = Readonly<Partial<Record<keyof T['row']
 };
 
 type RelationOrder<R> =
-  R extends Many<ModelTypes> ? { readonly count: Direction } : R extends One<infer T> | Optional<infer T> ? Order<T> : never;
+  R extends Many<ModelTypes>
+    ? { readonly count: Direction }
+    : R extends One<infer T> | Optional<infer T>
+      ? Order<T>
+      : never;
 
-// -------------------------------------------------------------------------------------------------- queries
+// ------------------------------------------------------------------------------------------------------------- queries
 
 /** Which columns and relations of a row. */
 export interface Shape<T extends ModelTypes> {
@@ -144,9 +149,10 @@ export type Include<T extends ModelTypes> = {
   readonly [R in keyof T['relations']]?: boolean | RelationQuery<T['relations'][R]>;
 };
 
-export type RelationQuery<R> = R extends Many<infer T> ? FindMany<T> : R extends One<infer T> | Optional<infer T> ? Shape<T> : never;
+export type RelationQuery<R> =
+  R extends Many<infer T> ? FindMany<T> : R extends One<infer T> | Optional<infer T> ? Shape<T> : never;
 
-// -------------------------------------------------------------------------------------------------- results
+// ------------------------------------------------------------------------------------------------------------- results
 
 /** A row as the query selected it. */
 export type Result<T extends ModelTypes, Q> = Q extends { readonly select: object } | { readonly include: object }
@@ -168,13 +174,20 @@ type Related<T extends ModelTypes, S> = {
 };
 
 export type RelationResult<R, Q> =
-  R extends Many<infer T> ? Result<T, Q>[] : R extends Optional<infer T> ? Result<T, Q> | null : R extends One<infer T> ? Result<T, Q> : never;
+  R extends Many<infer T>
+    ? Result<T, Q>[]
+    : R extends Optional<infer T>
+      ? Result<T, Q> | null
+      : R extends One<infer T>
+        ? Result<T, Q>
+        : never;
 
-// --------------------------------------------------------------------------------------------- wrong fields
+// -------------------------------------------------------------------------------------------------------- wrong fields
 
 /**
- * The given query with `never` for each name that the expected one lacks. A type parameter takes an object with any further
- * properties; with this beside it a misspelled field is an error where it stands. What was declared as the expected type is taken as it is.
+ * The given query with `never` for each name that the expected one lacks. A type parameter takes an object with any
+ * further properties; with this beside it a misspelled field is an error where it stands. What was declared as the
+ * expected type is taken as it is.
  */
 export type Exact<Given, Expected> = [NonNullable<Expected>] extends [Given] ? Given : Checked<Given, Expected>;
 

@@ -1,7 +1,8 @@
 // Conditions: the `where` of a query → SQL.
 //
-// Names are looked up among the table's fields and values become parameters, so nothing from outside gets into the text. A condition that is
-// `undefined` is refused: whoever wrote it meant some value, and leaving it out would mean all rows.
+// Names are looked up among the table's fields and values become parameters, so nothing from outside gets into the
+// text. A condition that is `undefined` is refused: whoever wrote it meant some value, and leaving it out would mean
+// all rows.
 
 import { dialect } from '../engine/dialect.js';
 import { type Build, Later, mapped } from './build.js';
@@ -12,17 +13,21 @@ import { relatedSource } from './relation.js';
 /** The condition on the rows called `alias`; empty if it asks for nothing. */
 export function where(build: Build, table: Table, alias: string, filter: unknown): string {
   if (filter === undefined) return '';
-  return joined(objectOf(filter, `where of ${table.model}`).map(([name, value]) => part(build, table, alias, name, value)));
+  return joined(
+    objectOf(filter, `where of ${table.model}`).map(([name, value]) => part(build, table, alias, name, value)),
+  );
 }
 
 /** The entries of a plain object. Inherited names are none of it. */
 export function objectOf(value: unknown, what: string): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidQuery(`${what} is no object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidQuery(`${what} is no object`);
   return Object.entries(value);
 }
 
 function part(build: Build, table: Table, alias: string, name: string, value: unknown): string {
-  if (value === undefined) throw new InvalidQuery(`the condition ${JSON.stringify(name)} on ${table.model} is undefined`);
+  if (value === undefined)
+    throw new InvalidQuery(`the condition ${JSON.stringify(name)} on ${table.model} is undefined`);
   const column = table.columns.get(name);
   if (column) {
     build.sees(table, column);
@@ -62,7 +67,7 @@ function defined(table: Table, filter: unknown): unknown {
   return filter;
 }
 
-// -------------------------------------------------------------------------------------------------- columns
+// ------------------------------------------------------------------------------------------------------------- columns
 
 function isOperators(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
@@ -99,7 +104,14 @@ const comparisons: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** One operator of a column's condition. */
-export function compare(build: Build, table: Table, column: Column, sql: string, operator: string, value: unknown): string {
+export function compare(
+  build: Build,
+  table: Table,
+  column: Column,
+  sql: string,
+  operator: string,
+  value: unknown,
+): string {
   const wrong = (): never => {
     throw new InvalidQuery(`${table.model}.${column.field} can't be compared by ${JSON.stringify(operator)} with that`);
   };
@@ -110,7 +122,9 @@ export function compare(build: Build, table: Table, column: Column, sql: string,
     case 'eq':
       return value === null ? `${sql} is null` : equal(build, column, sql, encoded(table, column, value));
     case 'ne':
-      return value === null ? `${sql} is not null` : `not (${equal(build, column, sql, encoded(table, column, value))})`;
+      return value === null
+        ? `${sql} is not null`
+        : `not (${equal(build, column, sql, encoded(table, column, value))})`;
     case 'isNull':
       return typeof value === 'boolean' ? `${sql} is ${value ? '' : 'not '}null` : wrong();
     case 'in':
@@ -119,7 +133,8 @@ export function compare(build: Build, table: Table, column: Column, sql: string,
     default:
       break;
   }
-  if (column.codec.family === 'text' && (typeof value === 'string' || value instanceof Later)) return textual(build, sql, operator, value) ?? wrong();
+  if (column.codec.family === 'text' && (typeof value === 'string' || value instanceof Later))
+    return textual(build, sql, operator, value) ?? wrong();
   if (column.codec.family === 'array') return arrays(build, table, column, sql, operator, value) ?? wrong();
   return wrong();
 }
@@ -135,9 +150,21 @@ function typed({ codec }: Column, parameter: string): string {
 }
 
 // Nothing is one of no values.
-function oneOf(build: Build, table: Table, column: Column, sql: string, operator: 'in' | 'notIn', values: readonly unknown[]): string {
+function oneOf(
+  build: Build,
+  table: Table,
+  column: Column,
+  sql: string,
+  operator: 'in' | 'notIn',
+  values: readonly unknown[],
+): string {
   if (values.length === 0) return operator === 'in' ? '1 = 0' : '1 = 1';
-  const test = dialect.oneOf(build, sql, values.map((value) => encoded(table, column, value)), column.codec);
+  const test = dialect.oneOf(
+    build,
+    sql,
+    values.map((value) => encoded(table, column, value)),
+    column.codec,
+  );
   return operator === 'in' ? test : `not (${test})`;
 }
 
@@ -166,7 +193,14 @@ function textual(build: Build, sql: string, operator: string, value: string | La
   }
 }
 
-function arrays(build: Build, table: Table, column: Column, sql: string, operator: string, value: unknown): string | undefined {
+function arrays(
+  build: Build,
+  table: Table,
+  column: Column,
+  sql: string,
+  operator: string,
+  value: unknown,
+): string | undefined {
   switch (operator) {
     case 'has':
       return `${sql} @> ${build.param(encoded(table, column, [value]))}`;
@@ -186,7 +220,7 @@ export function joined(conditions: readonly string[]): string {
   return conditions.filter((condition) => condition !== '').join(' and ');
 }
 
-// ------------------------------------------------------------------------------------------------ relations
+// ----------------------------------------------------------------------------------------------------------- relations
 
 function relationCondition(build: Build, relation: Relation, parent: string, value: unknown): string {
   return relation.many ? manyCondition(build, relation, parent, value) : oneCondition(build, relation, parent, value);
@@ -209,7 +243,9 @@ function manyCondition(build: Build, relation: Relation, parent: string, value: 
       case 'every':
         return `not ${exists(build, relation, parent, (alias) => `(${matching(alias) || '1 = 1'}) is not true`)}`;
       default:
-        throw new InvalidQuery(`a condition on ${relation.field} is some, every or none, not ${JSON.stringify(quantifier)}`);
+        throw new InvalidQuery(
+          `a condition on ${relation.field} is some, every or none, not ${JSON.stringify(quantifier)}`,
+        );
     }
   });
   return conditions.join(' and ');
@@ -219,7 +255,13 @@ function oneCondition(build: Build, relation: Relation, parent: string, value: u
   const target = relation.target();
   if (value === null) return `not ${exists(build, relation, parent, () => '')}`;
   const [only, ...more] = objectOf(value, `the condition on ${relation.field}`);
-  if (only && more.length === 0 && (only[0] === 'is' || only[0] === 'isNot') && !target.columns.has(only[0]) && !target.relations.has(only[0])) {
+  if (
+    only &&
+    more.length === 0 &&
+    (only[0] === 'is' || only[0] === 'isNot') &&
+    !target.columns.has(only[0]) &&
+    !target.relations.has(only[0])
+  ) {
     const inner = oneCondition(build, relation, parent, defined(target, only[1]));
     return only[0] === 'is' ? inner : `not ${inner}`;
   }

@@ -1,8 +1,10 @@
-// Changes of rows where the database tells of none: those that this program writes, told once their transaction is committed.
+// Changes of rows where the database tells of none: those that this program writes, told once their transaction is
+// committed.
 //
-// A statement that writes says whose rows it changes (`Statement.writing`), if somebody watches that table. What is written in a transaction waits
-// for its end, and what is undone, up to a savepoint or as a whole, is forgotten. Where a statement can't say which rows it was, those who watch are
-// told that they may have missed some. What other programs write is not heard of, nor what foreign keys and triggers do.
+// A statement that writes says whose rows it changes (`Statement.writing`), if somebody watches that table. What is
+// written in a transaction waits for its end, and what is undone, up to a savepoint or as a whole, is forgotten. Where
+// a statement can't say which rows it was, those who watch are told that they may have missed some. What other programs
+// write is not heard of, nor what foreign keys and triggers do.
 
 import type { Statement } from './build.js';
 import type { Change, ChangeSource, Operation } from './changes.js';
@@ -36,7 +38,11 @@ type Keys = readonly (Change['key'] | undefined)[];
 
 /** New rows; of one row the database may have counted the key. */
 export function insertions(table: Table, rows: readonly Values[], { inserted }: Outcome): Changes {
-  return alike(table, 'INSERT', rows.map((row) => insertedKey(table, row, rows.length === 1 ? inserted : undefined)));
+  return alike(
+    table,
+    'INSERT',
+    rows.map((row) => insertedKey(table, row, rows.length === 1 ? inserted : undefined)),
+  );
 }
 
 /** Of all rows with these keys, if they are known. */
@@ -61,7 +67,12 @@ export function updates(table: Table, keys: Keys, changed: Values): Changes {
 }
 
 function moved(table: Table, key: Change['key'], changed: Values): Change[] {
-  const now = Object.fromEntries(Object.entries(key).map(([field, value]) => [field, changed.find(([column]) => column.field === field)?.[1] ?? value]));
+  const now = Object.fromEntries(
+    Object.entries(key).map(([field, value]) => [
+      field,
+      changed.find(([column]) => column.field === field)?.[1] ?? value,
+    ]),
+  );
   const stays = Object.entries(key).every(([field, value]) => String(now[field]) === String(value));
   const change: Change = { table, operation: 'UPDATE', key: now };
   return stays ? [change] : [{ table, operation: 'DELETE', key }, change];
@@ -78,7 +89,7 @@ export function knownKey(table: Table, values: Readonly<Record<string, unknown>>
   return Object.fromEntries(columns.map(({ field }) => [field, values[field]]));
 }
 
-// ------------------------------------------------------------------------------------------------- who hears of them
+// --------------------------------------------------------------------------------------------------- who hears of them
 
 class Written implements ChangeSource {
   #hear: (change: Change) => void = () => undefined;

@@ -1,7 +1,8 @@
 // Changes of rows in SQLite: those that this program makes, as no other can tell of its own.
 //
-// Triggers of the connection, which no other sees, write the keys of changed rows into a table of the connection. A transaction that is undone
-// takes them back with it; what is there when none is open was committed, and is told. Only tables that are watched have triggers.
+// Triggers of the connection, which no other sees, write the keys of changed rows into a table of the connection. A
+// transaction that is undone takes them back with it; what is there when none is open was committed, and is told. Only
+// tables that are watched have triggers.
 
 import type Sqlite from 'better-sqlite3';
 
@@ -38,7 +39,9 @@ export class FileChanges {
     this.#read ??= this.#begin();
     const number = this.#tables.indexOf(table);
     for (const [event, statements] of this.#triggers(table, number)) {
-      this.#database.exec(`create temp trigger ${log}_${String(number)}_${event} after ${event} on ${table.sql} begin ${statements.join('; ')}; end`);
+      this.#database.exec(
+        `create temp trigger ${log}_${String(number)}_${event} after ${event} on ${table.sql} begin ${statements.join('; ')}; end`,
+      );
     }
     this.#watched.add(table);
   }
@@ -46,7 +49,8 @@ export class FileChanges {
   leave(table: Table): void {
     if (!this.#watched.delete(table)) return;
     const number = String(this.#tables.indexOf(table));
-    for (const event of ['insert', 'update', 'delete']) this.#database.exec(`drop trigger temp.${log}_${number}_${event}`);
+    for (const event of ['insert', 'update', 'delete'])
+      this.#database.exec(`drop trigger temp.${log}_${number}_${event}`);
   }
 
   #begin(): Sqlite.Statement<unknown[], Logged> {

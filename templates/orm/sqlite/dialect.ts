@@ -11,13 +11,17 @@ export const dialect: Dialect = {
   oneOf: (build, column, values, codec) => {
     const parameters = padded(values).map((value) => build.param(value));
     const { equal } = codec ?? {};
-    return equal ? `(${parameters.map((parameter) => equal(column, parameter)).join(' or ')})` : `${column} in (${parameters.join(', ')})`;
+    return equal
+      ? `(${parameters.map((parameter) => equal(column, parameter)).join(' or ')})`
+      : `${column} in (${parameters.join(', ')})`;
   },
   ilike: (column, pattern) => `${column} like ${pattern}`,
   equalJson: (column, value) => `json(${column}) = json(${value})`,
   order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,
   // OFFSET needs a LIMIT before it; -1 is none.
-  range: (build, limit, offset) => ` limit ${build.param(BigInt(limit ?? -1))}` + (offset === undefined ? '' : ` offset ${build.param(BigInt(offset))}`),
+  range: (build, limit, offset) =>
+    ` limit ${build.param(BigInt(limit ?? -1))}` +
+    (offset === undefined ? '' : ` offset ${build.param(BigInt(offset))}`),
   jsonRow: (values) => `json_array(${values.join(', ')})`,
   gather: ({ row, from, where, order, range }) => {
     const ordered = order === '' ? '' : ` order by ${order}`;

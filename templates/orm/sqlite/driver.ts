@@ -1,4 +1,5 @@
-// The connection to SQLite, by better-sqlite3: one, which answers at once. A transaction has it for itself, others wait.
+// The connection to SQLite, by better-sqlite3: one, which answers at once. A transaction has it for itself, others
+// wait.
 
 import Sqlite from 'better-sqlite3';
 
@@ -113,7 +114,10 @@ function connection(file: File, release: () => void): Connection {
 }
 
 /** Triggers come and go between transactions: within one, they would be undone with it. */
-function changeSource(watcher: (hear: (change: Change) => void) => FileChanges, betweenTransactions: (work: () => void) => Promise<void>): ChangeSource {
+function changeSource(
+  watcher: (hear: (change: Change) => void) => FileChanges,
+  betweenTransactions: (work: () => void) => Promise<void>,
+): ChangeSource {
   let hear: (change: Change) => void = () => undefined;
   const wanted = new Set<Table>();
   const settle = (table: Table): Promise<void> =>
@@ -143,7 +147,10 @@ export function connect(options: ConnectionOptions): Driver {
   const file = (): File => (opened ??= new File(options));
   let transaction: Promise<void> | undefined;
   let waiting = 0;
-  /** The work is done in the same turn of the event loop in which no transaction is open: a moment later, another one may be. */
+  /**
+   * The work is done in the same turn of the event loop in which no transaction is open: a moment later, another one
+   * may be.
+   */
   const whenFree = async <R>(work: () => R): Promise<R> => {
     ++waiting;
     while (transaction) await transaction;
@@ -171,7 +178,9 @@ export function connect(options: ConnectionOptions): Driver {
   };
 }
 
-/** How long it waits for another program that writes to the file. Everything else waits with it, so that is not long. */
+/**
+ * How long it waits for another program that writes to the file. Everything else waits with it, so that is not long.
+ */
 const mostBusy = 1000;
 
 /** A statement can't be stopped from within this program: see the README on long ones. */

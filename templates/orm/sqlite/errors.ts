@@ -43,7 +43,8 @@ const others = new Map([
 
 /** The error as a program can handle it. What is none of the database passes through. */
 export function explain(error: unknown, tables: readonly Table[]): unknown {
-  if (error instanceof TypeError && error.message.startsWith('Cannot open database')) return new ConnectionLost(error.message, error);
+  if (error instanceof TypeError && error.message.startsWith('Cannot open database'))
+    return new ConnectionLost(error.message, error);
   if (!(error instanceof Sqlite.SqliteError)) return error;
   const Violated = violations.get(error.code);
   if (Violated) return new Violated(error.message, error, violationOf(error, tables), tables);
@@ -55,7 +56,8 @@ export function explain(error: unknown, tables: readonly Table[]): unknown {
 const raised = 'SQLITE_CONSTRAINT_TRIGGER';
 
 /** What another program brings along that writes to the file, and this one does not have. */
-const foreign = /^(?:no such collation sequence|no such module|no such function|unknown function|unknown tokenizer|no such tokenizer): [^\n]+$/;
+const foreign =
+  /^(?:no such collation sequence|no such module|no such function|unknown function|unknown tokenizer|no such tokenizer): [^\n]+$/;
 
 function toldBy({ code, message }: Error & { readonly code: string }): Told | undefined {
   if (code === raised) return { state: 'P0001', message };
@@ -67,12 +69,17 @@ function violationOf({ code, message }: Error & { readonly code: string }, table
   return code === 'SQLITE_CONSTRAINT_CHECK' ? { constraint: subject } : (columnsNamed(subject, tables) ?? {});
 }
 
-/** The message lists columns as `table.column, table.column`: whose list it is can be told, whatever the names are made of. */
+/**
+ * The message lists columns as `table.column, table.column`: whose list it is can be told, whatever the names are made
+ * of.
+ */
 function columnsNamed(subject: string, tables: readonly Table[]): Violation | undefined {
   for (const table of tables) {
     const columns = [...table.columns.values()].map(({ name }) => [name]);
     const keys = table.keys.map(({ fields }) => fields.map((field) => table.columns.get(field)?.name ?? ''));
-    const named = [...columns, ...keys].find((names) => names.map((name) => `${table.name}.${name}`).join(', ') === subject);
+    const named = [...columns, ...keys].find(
+      (names) => names.map((name) => `${table.name}.${name}`).join(', ') === subject,
+    );
     if (named) return { table: table.name, columns: named };
   }
   return undefined;

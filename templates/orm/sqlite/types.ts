@@ -1,7 +1,7 @@
 // The types of SQLite, and how their values travel.
 //
-// A column's type only suggests what is stored in it, so reading checks: a value that is none of its type is an error, never a guess. All
-// whole numbers come from the client as bigint, which keeps them exact.
+// A column's type only suggests what is stored in it, so reading checks: a value that is none of its type is an error,
+// never a guess. All whole numbers come from the client as bigint, which keeps them exact.
 
 import {
   type AnyValue,
@@ -20,7 +20,9 @@ import { InvalidValue } from '../runtime/errors.js';
 import type { Reader } from '../runtime/selection.js';
 
 function unexpected(expected: string, wire: unknown): never {
-  throw new InvalidValue(`the database holds ${typeof wire === 'string' ? 'text' : 'another value'} where ${expected} should be`);
+  throw new InvalidValue(
+    `the database holds ${typeof wire === 'string' ? 'text' : 'another value'} where ${expected} should be`,
+  );
 }
 
 function readBoolean(wire: unknown): boolean {
@@ -72,29 +74,45 @@ function encodeExact(value: unknown): bigint | number {
   return /^-?\d{1,18}$/.test(given) ? BigInt(given) : encodeFloat(Number(given));
 }
 
-/** A Date is written as CURRENT_TIMESTAMP writes it, with its milliseconds if it has some: so text sorts as time does. */
+/**
+ * A Date is written as CURRENT_TIMESTAMP writes it, with its milliseconds if it has some: so text sorts as time does.
+ */
 function encodeMoment(value: unknown): string {
   if (!(value instanceof Date)) return encodeText(value);
   if (Number.isNaN(value.getTime())) refuse('a date', value);
-  return value.toISOString().replace('T', ' ').replace(/(\.000)?Z$/, '');
+  return value
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/(\.000)?Z$/, '');
 }
 
 // JSON has no bytes, and its readers lose digits of large numbers.
 const hex = (sql: string): string => `case when ${sql} is not null then hex(${sql}) end`;
-const wholeAsText = (sql: string): string => `case typeof(${sql}) when 'integer' then cast(${sql} as text) else ${sql} end`;
+const wholeAsText = (sql: string): string =>
+  `case typeof(${sql}) when 'integer' then cast(${sql} as text) else ${sql} end`;
 
 function both(read: Reader): Pick<Codec, 'decode' | 'fromJson'> {
   return { decode: read, fromJson: read };
 }
 
-export const boolean: Codec = { family: 'plain', encode: (value) => (encodeBoolean(value) ? 1n : 0n), ...both(readBoolean) };
+export const boolean: Codec = {
+  family: 'plain',
+  encode: (value) => (encodeBoolean(value) ? 1n : 0n),
+  ...both(readBoolean),
+};
 export const integer: Codec = { family: 'number', encode: encodeBigint, ...both(readInteger) };
 export const bigint: Codec = { family: 'number', encode: encodeBigint, toJson: wholeAsText, ...both(readBigint) };
 export const float: Codec = { family: 'number', encode: encodeFloat, ...both(readFloat) };
 export const float32 = float;
 export const decimal: Codec = { family: 'number', encode: encodeExact, toJson: wholeAsText, ...both(readText) };
 export const text: Codec = { family: 'text', encode: encodeText, ...both(readText) };
-export const bytes: Codec = { family: 'plain', encode: encodeBytes, toJson: hex, decode: readBytes, fromJson: (json) => Buffer.from(json as string, 'hex') };
+export const bytes: Codec = {
+  family: 'plain',
+  encode: encodeBytes,
+  toJson: hex,
+  decode: readBytes,
+  fromJson: (json) => Buffer.from(json as string, 'hex'),
+};
 /** Programs write the same moment with a blank or a T in it, and with or without the zone of UTC behind it. */
 function isMoment(sql: string, parameter: string): string {
   const between = `(select ' ' as between_them union all select 'T')`;
@@ -103,7 +121,13 @@ function isMoment(sql: string, parameter: string): string {
   return `${sql} in (with given(moment) as (select ${parameter}) select moment from given union all ${spelled})`;
 }
 
-export const timestamp: Codec = { family: 'plain', encode: encodeMoment, toJson: wholeAsText, equal: isMoment, ...both(readText) };
+export const timestamp: Codec = {
+  family: 'plain',
+  encode: encodeMoment,
+  toJson: wholeAsText,
+  equal: isMoment,
+  ...both(readText),
+};
 export const timestamptz = timestamp;
 export const json: Codec = { family: 'json', encode: encodeJson, ...both(readJson) };
 export const other: Codec = { family: 'plain', encode: encodeText, toJson: wholeAsText, ...both(readText) };
@@ -117,7 +141,8 @@ export const geometry = other;
 export const any: Codec = {
   family: 'plain',
   encode: encodeParameter,
-  toJson: (sql) => `json_array(typeof(${sql}), case typeof(${sql}) when 'blob' then hex(${sql}) when 'integer' then cast(${sql} as text) else ${sql} end)`,
+  toJson: (sql) =>
+    `json_array(typeof(${sql}), case typeof(${sql}) when 'blob' then hex(${sql}) when 'integer' then cast(${sql} as text) else ${sql} end)`,
   fromJson: (stored) => {
     const [kind, value] = (typeof stored === 'string' ? JSON.parse(stored) : stored) as [string, AnyValue | null];
     if (kind === 'blob') return Buffer.from(value as string, 'hex');
@@ -129,7 +154,7 @@ export function label(labels: readonly string[]): Codec {
   return { family: 'plain', encode: encodeLabel(labels), ...both(readText) };
 }
 
-// ---------------------------------------------------------------------------------------------- aggregates
+// ---------------------------------------------------------------------------------------------------------- aggregates
 
 export const counted: Reader = Number;
 

@@ -1,5 +1,5 @@
-// The REST API as a plugin of Fastify. Tables are found by name when a request comes, so there is a route for each shape of path, however many
-// tables there are.
+// The REST API as a plugin of Fastify. Tables are found by name when a request comes, so there is a route for each
+// shape of path, however many tables there are.
 
 import { Readable } from 'node:stream';
 

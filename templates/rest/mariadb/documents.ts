@@ -1,4 +1,5 @@
-// What is JSON already, as a part of other JSON, in MariaDB: JSON is a text there, and only a function of JSON says that it is more.
+// What is JSON already, as a part of other JSON, in MariaDB: JSON is a text there, and only a function of JSON says
+// that it is more.
 
 export function document(sql: string): string {
   return `json_compact(${sql})`;

@@ -12,12 +12,16 @@ const rows: (...of: readonly unknown[]) => Statement = () => {
 
 export { rows as callRows };
 
-/** The arguments in their order, as they have no names in a call. An array of JSON writes whatever the function gives. */
+/**
+ * The arguments in their order, as they have no names in a call. An array of JSON writes whatever the function gives.
+ */
 export const callValue: (chosen: Chosen, range: Pick<Node, 'limit' | 'offset'>) => Statement = ({ facts, given }) => {
   const build = new Build();
   const values = 'whole' in given ? new Map<string, unknown>() : given;
   const list = facts.arguments.map(({ name }) => build.param(argument(values.get(name)))).join(', ');
-  return build.statement(`select substr(r.j, 2, char_length(r.j) - 2) as body from (select cast(json_array(${facts.sql}(${list})) as char) as j) r`);
+  return build.statement(
+    `select substr(r.j, 2, char_length(r.j) - 2) as body from (select cast(json_array(${facts.sql}(${list})) as char) as j) r`,
+  );
 };
 
 function argument(value: unknown): unknown {

@@ -1,5 +1,5 @@
-// What cursors are made of, as MySQL compares it. A value goes back as the type of its column: a number that is compared with a text would be
-// rounded, and an enumeration that is compared with one is not what its order is.
+// What cursors are made of, as MySQL compares it. A value goes back as the type of its column: a number that is
+// compared with a text would be rounded, and an enumeration that is compared with one is not what its order is.
 
 import * as t from '../../../orm/engine/types.js';
 import type { Build } from '../../../orm/runtime/build.js';
@@ -54,7 +54,10 @@ const ways: ReadonlyMap<Codec, Way> = new Map<Codec, Way>([
 
 function wayOf(column: Column | undefined): Way {
   const way = column && (ways.get(column.codec) ?? (t.isLabel(column.codec) ? numbered : undefined));
-  if (!way) throw new Problem(400, 'PGRST100', `"after" is not possible in an order by ${column?.name ?? 'that'}`, { details: 'values of its type are sorted in another way than they are compared' });
+  if (!way)
+    throw new Problem(400, 'PGRST100', `"after" is not possible in an order by ${column?.name ?? 'that'}`, {
+      details: 'values of its type are sorted in another way than they are compared',
+    });
   return way;
 }
 
@@ -65,13 +68,21 @@ export function comparable(column: Column | undefined, sql: string): string {
 export function given(build: Build, column: Column | undefined, text: string): string {
   const { value = (same: string): unknown => same, typed = (parameter: string): string => parameter } = wayOf(column);
   const found = value(text);
-  if (found === undefined) throw new Problem(400, 'PGRST100', '"after" has a cursor that is not one of this list', { details: 'it is not as it was given' });
+  if (found === undefined)
+    throw new Problem(400, 'PGRST100', '"after" has a cursor that is not one of this list', {
+      details: 'it is not as it was given',
+    });
   return typed(build.param(found), text);
 }
 
 /** The rows, each with where it is. */
 export const pageText: (rows: Rows, terms: readonly KeysetTerm[], csv: boolean) => string = (rows, terms) =>
-  readRows(rows, terms.map(({ column, sql }, index) => `, cast(${wayOf(column).text?.(sql) ?? sql} as char) as k${String(index)}`).join(''));
+  readRows(
+    rows,
+    terms
+      .map(({ column, sql }, index) => `, cast(${wayOf(column).text?.(sql) ?? sql} as char) as k${String(index)}`)
+      .join(''),
+  );
 
 export function lastOf(rows: readonly Row[], terms: number): Position | undefined {
   const last = rows.at(-1);

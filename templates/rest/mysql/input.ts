@@ -1,5 +1,5 @@
-// Values of JSON and texts of filters as values of a column. What is not of its type is refused, as PostgreSQL would: MySQL would compare a
-// text with a number by its first digits.
+// Values of JSON and texts of filters as values of a column. What is not of its type is refused, as PostgreSQL would:
+// MySQL would compare a text with a number by its first digits.
 
 import * as t from '../../../orm/engine/types.js';
 import type { Codec } from '../../../orm/runtime/codec.js';
@@ -40,8 +40,13 @@ export function valueOf(column: Column, text: string): unknown {
     return codec.encode(value);
   } catch (error) {
     if (!(error instanceof InvalidValue)) throw error;
-    throw new Problem(400, '22P02', `invalid input syntax for type ${kinds.get(codec) ?? 'of the column'}: ${JSON.stringify(text)}`, {
-      details: `${name}: ${error.message}`,
-    });
+    throw new Problem(
+      400,
+      '22P02',
+      `invalid input syntax for type ${kinds.get(codec) ?? 'of the column'}: ${JSON.stringify(text)}`,
+      {
+        details: `${name}: ${error.message}`,
+      },
+    );
   }
 }

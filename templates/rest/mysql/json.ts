@@ -1,6 +1,7 @@
 // Rows as JSON, as MySQL makes it: json_object of names and values. Each row of the result has one row of JSON.
 //
-// What a column's type says it should be is written as PostgreSQL would: booleans as such, moments in ISO form, bytes in hexadecimal digits.
+// What a column's type says it should be is written as PostgreSQL would: booleans as such, moments in ISO form, bytes
+// in hexadecimal digits.
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import * as t from '../../../orm/engine/types.js';
@@ -51,10 +52,13 @@ export function literal(text: string): string {
   return `'${text.replace(/['\\]/g, '$&$&')}'`;
 }
 
-// ------------------------------------------------------------------------------------------------- relations
+// ----------------------------------------------------------------------------------------------------------- relations
 
 function gathered(rows: Rows, row: string): string {
-  if (rows.aggregated) return rows.group === '' ? `coalesce((select json_array(${row}) ${clauses({ ...rows, range: '' })}), json_array())` : grouped();
+  if (rows.aggregated)
+    return rows.group === ''
+      ? `coalesce((select json_array(${row}) ${clauses({ ...rows, range: '' })}), json_array())`
+      : grouped();
   return dialect.gather({ row, from: rows.from, where: rows.where || '1 = 1', order: rows.order, range: rows.range });
 }
 
@@ -74,7 +78,7 @@ export function list(rows: Rows, { sql }: Output): string {
   return document(gathered(rows, sql));
 }
 
-// ------------------------------------------------------------------------------------------------- top level
+// ----------------------------------------------------------------------------------------------------------- top level
 
 /** `more` are other columns, with a comma before each. */
 export function readRows(rows: Rows, more = ''): string {
@@ -95,12 +99,17 @@ export function bodyOf(rows: readonly Row[]): Body {
   return { text: `[${rows.map((row) => row['body'] as string).join(',')}]`, count: rows.length };
 }
 
-// ---------------------------------------------------------------------------------------------- within JSON
+// --------------------------------------------------------------------------------------------------------- within JSON
 
 /** `->` gives a document, `->>` the text in it. A whole number is an index, where there is an array. */
 export function step(build: Build, sql: string, key: string, asText: boolean): string {
   const index = /^-?\d{1,9}$/.test(key) ? Number(key) : undefined;
-  const path = index === undefined ? `$.${JSON.stringify(key)}` : index < 0 ? `$[last-${String(-index - 1)}]` : `$[${String(index)}]`;
+  const path =
+    index === undefined
+      ? `$.${JSON.stringify(key)}`
+      : index < 0
+        ? `$[last-${String(-index - 1)}]`
+        : `$[${String(index)}]`;
   const found = `json_extract(${sql}, ${build.param(path)})`;
   return asText ? `json_unquote(nullif(${found}, ${jsonNull}))` : found;
 }

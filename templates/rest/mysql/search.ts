@@ -1,4 +1,5 @@
-// Search by a text: by the full-text index where the table has one, or else in any of its texts, without regard to case.
+// Search by a text: by the full-text index where the table has one, or else in any of its texts, without regard to
+// case.
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import { type Later, mapped } from '../../../orm/runtime/build.js';

@@ -16,7 +16,12 @@ export function deleteFrom(table: string, alias: string): string {
 }
 
 /** MySQL tells of a new row only the number that it gave to it: so they are inserted one by one. */
-export async function insertKeys(scope: Scope, table: Table, rows: readonly [Column, unknown][][], key: readonly string[]): Promise<unknown[][]> {
+export async function insertKeys(
+  scope: Scope,
+  table: Table,
+  rows: readonly [Column, unknown][][],
+  key: readonly string[],
+): Promise<unknown[][]> {
   const keys: unknown[][] = [];
   for (const row of rows) {
     const { inserted } = await scope.run(insertRows(table, [row]));
@@ -25,9 +30,17 @@ export async function insertKeys(scope: Scope, table: Table, rows: readonly [Col
   return keys;
 }
 
-function keyPart(table: Table, row: readonly [Column, unknown][], sql: string, inserted: number | bigint | undefined): unknown {
+function keyPart(
+  table: Table,
+  row: readonly [Column, unknown][],
+  sql: string,
+  inserted: number | bigint | undefined,
+): unknown {
   const given = row.find(([column]) => column.sql === sql)?.[1];
   if (given !== undefined && given !== null) return given;
-  if (table.identity !== undefined && table.columns.get(table.identity)?.sql === sql && inserted !== undefined) return inserted;
-  throw new Problem(400, 'PGRST100', `a new row of ${table.name} needs the value of its key to be read back`, { hint: 'Give it, or ask for return=minimal.' });
+  if (table.identity !== undefined && table.columns.get(table.identity)?.sql === sql && inserted !== undefined)
+    return inserted;
+  throw new Problem(400, 'PGRST100', `a new row of ${table.name} needs the value of its key to be read back`, {
+    hint: 'Give it, or ask for return=minimal.',
+  });
 }

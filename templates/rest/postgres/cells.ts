@@ -1,5 +1,6 @@
-// One row as parameters, a value each: PostgreSQL then need not read a document for it. It takes the text of a value just as it takes it from JSON; where
-// that may differ, in documents, composites, lists and texts that are no UTF-8, there are no cells, and the row travels as JSON.
+// One row as parameters, a value each: PostgreSQL then need not read a document for it. It takes the text of a value
+// just as it takes it from JSON; where that may differ, in documents, composites, lists and texts that are no UTF-8,
+// there are no cells, and the row travels as JSON.
 
 import type { Column } from '../../../orm/runtime/table.js';
 import type { Row } from '../http/body.js';
@@ -12,7 +13,8 @@ export function cellsOf(columns: readonly Column[], rows: readonly Row[]): reado
   if (row === undefined || more.length > 0) return undefined;
   const cells: Cell[] = [];
   for (const { name, codec } of columns) {
-    const cell = codec.family === 'json' || codec.fields ? undefined : cellOf(Object.hasOwn(row, name) ? row[name] : null);
+    const cell =
+      codec.family === 'json' || codec.fields ? undefined : cellOf(Object.hasOwn(row, name) ? row[name] : null);
     if (cell === undefined) return undefined;
     cells.push(cell);
   }

@@ -1,4 +1,5 @@
-// What cursors are made of, as PostgreSQL reads and compares it: it writes each value as text, and reads it as the type that it is compared with.
+// What cursors are made of, as PostgreSQL reads and compares it: it writes each value as text, and reads it as the type
+// that it is compared with.
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build } from '../../../orm/runtime/build.js';
@@ -16,7 +17,8 @@ export const rowKey: readonly string[] = [];
 
 export const comparable: (column: Column | undefined, sql: string) => string = (_, sql) => sql;
 
-export const given: (build: Build, column: Column | undefined, text: string) => string = (build, _, text) => build.param(text);
+export const given: (build: Build, column: Column | undefined, text: string) => string = (build, _, text) =>
+  build.param(text);
 
 /** The rows, and where the last one is. */
 export function pageText(rows: Rows, terms: readonly KeysetTerm[], csv: boolean): string {

@@ -1,6 +1,7 @@
 // Rows as JSON, as PostgreSQL makes it: of a row with named columns, which keeps its types and its order.
 //
-// The row is always called r, and is written r.*: were it just r, a column of that name would be meant where there is one.
+// The row is always called r, and is written r.*: were it just r, a column of that name would be meant where there is
+// one.
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build } from '../../../orm/runtime/build.js';
@@ -23,7 +24,9 @@ const longest = 63;
 
 function whole(name: string): string {
   if (name.length * 3 <= longest || Buffer.byteLength(name) <= longest) return name;
-  throw new Problem(400, 'PGRST100', `${JSON.stringify(name)} is too long`, { details: `names have at most ${String(longest)} bytes in this database` });
+  throw new Problem(400, 'PGRST100', `${JSON.stringify(name)} is too long`, {
+    details: `names have at most ${String(longest)} bytes in this database`,
+  });
 }
 
 export function select(rows: Rows): string {
@@ -45,7 +48,7 @@ export function list(rows: Rows, { name }: Output): string {
   return `(select coalesce(json_agg(r.${dialect.quote(name)}), '[]') from (${select(rows)}) r)`;
 }
 
-// ------------------------------------------------------------------------------------------------- top level
+// ----------------------------------------------------------------------------------------------------------- top level
 
 /** The text of all rows, of which `row` is one. */
 export function gathered(row: string): string {
@@ -89,7 +92,7 @@ export function readEach(rows: Rows): string {
   return `select row_to_json(r.*)::text as body from (${select(rows)}) r`;
 }
 
-// ---------------------------------------------------------------------------------------------- within JSON
+// --------------------------------------------------------------------------------------------------------- within JSON
 
 /** A step into a document: `->` or `->>`. A whole number is an index, where there is an array. */
 export function step(build: Build, sql: string, key: string, asText: boolean): string {
@@ -104,7 +107,8 @@ function keyParameter(build: Build, key: string): string {
   let known = keyParameters.get(build);
   if (!known) keyParameters.set(build, (known = new Map<string, string>()));
   let parameter = known.get(key);
-  if (parameter === undefined) known.set(key, (parameter = `${build.param(key)}::${/^-?\d{1,9}$/.test(key) ? 'int' : 'text'}`));
+  if (parameter === undefined)
+    known.set(key, (parameter = `${build.param(key)}::${/^-?\d{1,9}$/.test(key) ? 'int' : 'text'}`));
   return parameter;
 }
 

@@ -1,5 +1,5 @@
-// The operators of filters, as PostgreSQL has them: all of them. Values go as text, and the server reads them as the type that they are
-// compared with.
+// The operators of filters, as PostgreSQL has them: all of them. Values go as text, and the server reads them as the
+// type that they are compared with.
 
 import type { Column } from '../../../orm/runtime/table.js';
 import { writeArray } from '../../../orm/engine/literals.js';
@@ -20,9 +20,15 @@ function typedArray(column: Column | undefined, parameter: string): string {
   return column?.codec.compared?.(parameter, true) ?? parameter;
 }
 
-export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
+export function oneOf(
+  parameter: (value: unknown) => string,
+  sql: string,
+  column: Column | undefined,
+  values: readonly string[],
+): string {
   // Of arrays there is no array.
-  if (column?.codec.family === 'array') return values.length === 0 ? 'false' : `${sql} in (${values.map((value) => parameter(value)).join(', ')})`;
+  if (column?.codec.family === 'array')
+    return values.length === 0 ? 'false' : `${sql} in (${values.map((value) => parameter(value)).join(', ')})`;
   return `${sql} = any(${typedArray(column, parameter(writeArray(values)))})`;
 }
 
@@ -30,13 +36,19 @@ function search(name: string): Operator {
   return ({ sql, column, parameter, value, argument }) => {
     const language = argument === undefined ? '' : `${parameter(argument)}::text::regconfig, `;
     const family = column?.codec.family;
-    const document = family === 'text' || family === 'json' ? `to_tsvector(${argument === undefined ? '' : `${parameter(argument)}::text::regconfig, `}${sql})` : sql;
+    const document =
+      family === 'text' || family === 'json'
+        ? `to_tsvector(${argument === undefined ? '' : `${parameter(argument)}::text::regconfig, `}${sql})`
+        : sql;
     return `${document} @@ ${name}(${language}${parameter(value)})`;
   };
 }
 
 /** Any or all of several values, written as an array: {a,b}. */
-export function quantifiedOperator(sign: string, { sql, column, quantifier = 'any', parameter, value }: Operands): string {
+export function quantifiedOperator(
+  sign: string,
+  { sql, column, quantifier = 'any', parameter, value }: Operands,
+): string {
   return `${sql} ${sign} ${quantifier}(${typedArray(column, parameter(value))})`;
 }
 

@@ -1,7 +1,9 @@
-// Writing statements of PostgreSQL: one statement writes rows and reads what came of them, as the write is a table within it.
+// Writing statements of PostgreSQL: one statement writes rows and reads what came of them, as the write is a table
+// within it.
 //
-// Values travel as the JSON text that the client sent: the server itself reads it as rows of the table, so every type is written in JSON as
-// PostgreSQL reads it, and a statement is the same for any number of rows. Of one row the values go alone where they can (cells.ts).
+// Values travel as the JSON text that the client sent: the server itself reads it as rows of the table, so every type
+// is written in JSON as PostgreSQL reads it, and a statement is the same for any number of rows. Of one row the values
+// go alone where they can (cells.ts).
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build, Statement } from '../../../orm/runtime/build.js';
@@ -26,17 +28,26 @@ export async function insert(scope: Scope, insertion: Insertion): Promise<Writte
   const cells = columns.length === 0 || defaults ? undefined : cellsOf(columns, rows);
   const question = questionOf(insertion, cells);
   const known = texts.get(question ?? '');
-  if (known !== undefined) return writtenBy(insertion, await scope.run({ text: known, values: cells ?? [insertion.text()] }));
+  if (known !== undefined)
+    return writtenBy(insertion, await scope.run({ text: known, values: cells ?? [insertion.text()] }));
   const { build } = subject.context;
   const table = subject.resource.table.sql;
   const values = cells ? `values (${cells.map((cell) => build.param(cell)).join(', ')})` : insertedValues(insertion);
   const names = columns.length === 0 ? '' : ` (${list(columns)})`;
-  const statement = finished(build, ruled(insertion), `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`, isNew(insertion));
+  const statement = finished(
+    build,
+    ruled(insertion),
+    `insert into ${table} as ${subject.alias}${names} ${values}${conflict(insertion)}`,
+    isNew(insertion),
+  );
   if (question !== undefined && statement.values.length === (cells?.length ?? 1)) keep(question, statement);
   return withoutLeft(insertion, writtenBy(insertion, await scope.run(statement)));
 }
 
-/** Whether a row that was written was not there before. Rows of a partitioned table do not tell, but the statement sees what was there when it began. */
+/**
+ * Whether a row that was written was not there before. Rows of a partitioned table do not tell, but the statement sees
+ * what was there when it began.
+ */
 function isNew({ subject: { alias, resource }, columns, conflict }: Insertion): string {
   if (!conflict || !changes(conflict, columns)) return 'true';
   if (resource.table.partitioned !== true) return `${alias}.xmax = 0`;
@@ -55,7 +66,10 @@ function ruled(insertion: Insertion): Insertion {
   const rule = conflict?.rule;
   if (!rule) return insertion;
   const made = `${subject.alias}.${dialect.quote(madeName(subject))}`;
-  return { ...insertion, check: (alias, build) => `case when ${made} then ${check?.(alias, build) ?? 'true'} else ${rule(alias, build)} end` };
+  return {
+    ...insertion,
+    check: (alias, build) => `case when ${made} then ${check?.(alias, build) ?? 'true'} else ${rule(alias, build)} end`,
+  };
 }
 
 /** Rows that may not be changed are left as they are. */
@@ -87,20 +101,26 @@ function list(columns: readonly Column[]): string {
 function insertedValues({ subject, columns, rows, text, defaults }: Insertion): string {
   const { build } = subject.context;
   const { table } = subject.resource;
-  if (columns.length === 0) return rows.length === 1 ? 'default values' : `select from generate_series(1, ${build.param(rows.length)}::int)`;
+  if (columns.length === 0)
+    return rows.length === 1 ? 'default values' : `select from generate_series(1, ${build.param(rows.length)}::int)`;
   if (!defaults) return `select ${list(columns)} from ${recordset(table, columns, build.param(text()))}`;
   const cells = rows.map((row) => {
     const parameter = build.param(writeJson(row));
-    const cell = (column: Column): string => (Object.hasOwn(row, column.name) ? `(select r.${column.sql} from ${record(table, column, parameter)})` : 'default');
+    const cell = (column: Column): string =>
+      Object.hasOwn(row, column.name) ? `(select r.${column.sql} from ${record(table, column, parameter)})` : 'default';
     return `(${columns.map(cell).join(', ')})`;
   });
   return `values ${cells.join(', ')}`;
 }
 
-/** The rows of a JSON text: as rows of the table, or as rows of those columns only, where others may not be left out. */
+/**
+ * The rows of a JSON text: as rows of the table, or as rows of those columns only, where others may not be left out.
+ */
 function recordset(table: Table, columns: readonly Column[], parameter: string): string {
   const declared = columns.flatMap(({ sql, type }) => (type === undefined ? [] : `${sql} ${type}`));
-  return declared.length === 0 ? `json_populate_recordset(null::${rowType(table)}, ${parameter}::json)` : `json_to_recordset(${parameter}::json) as r(${declared.join(', ')})`;
+  return declared.length === 0
+    ? `json_populate_recordset(null::${rowType(table)}, ${parameter}::json)`
+    : `json_to_recordset(${parameter}::json) as r(${declared.join(', ')})`;
 }
 
 /** With its schema: a table may have the name of one of the server's own types, as `text` or `date`. */
@@ -109,7 +129,9 @@ function rowType({ schema, name, sql }: Table): string {
 }
 
 function record(table: Table, { sql, type }: Column, parameter: string): string {
-  return type === undefined ? `json_populate_record(null::${rowType(table)}, ${parameter}::json) r` : `json_to_record(${parameter}::json) as r(${sql} ${type})`;
+  return type === undefined
+    ? `json_populate_record(null::${rowType(table)}, ${parameter}::json) r`
+    : `json_to_record(${parameter}::json) as r(${sql} ${type})`;
 }
 
 function conflict({ subject, columns, conflict }: Insertion): string {
@@ -127,7 +149,12 @@ export async function update(scope: Scope, change: Update): Promise<Written> {
   const { subject, where } = change;
   const { build } = subject.context;
   const { table } = subject.resource;
-  return finish(scope, build, change, `update ${table.sql} ${subject.alias} set ${assigned(change, build)} where ${where()}`);
+  return finish(
+    scope,
+    build,
+    change,
+    `update ${table.sql} ${subject.alias} set ${assigned(change, build)} where ${where()}`,
+  );
 }
 
 function assigned({ subject, columns, row, text }: Update, build: Build): string {
@@ -139,7 +166,12 @@ function assigned({ subject, columns, row, text }: Update, build: Build): string
 
 export async function remove(scope: Scope, deletion: Deletion): Promise<Written> {
   const { subject } = deletion;
-  return finish(scope, subject.context.build, deletion, `delete from ${subject.resource.table.sql} ${subject.alias} where ${deletion.where()}`);
+  return finish(
+    scope,
+    subject.context.build,
+    deletion,
+    `delete from ${subject.resource.table.sql} ${subject.alias} where ${deletion.where()}`,
+  );
 }
 
 /** Runs it; what is to be read of the written rows is read in the same statement. */
@@ -160,9 +192,15 @@ function finished(build: Build, write: Write, text: string, isNewRow = ''): Stat
   const made = creates ? `, (${isNewRow}) as ${dialect.quote(madeName(subject))}` : '';
   const returned = `with ${written} as (${text} returning ${subject.alias}.*${made})`;
   const body = reads ? ` from (${readRows(write.read(subject, `${written} ${subject.alias}`))}) a` : '';
-  const denied = check ? `, (select count(*)::int from ${written} ${subject.alias} where (${check(subject.alias, build)}) is not true) as denied` : '';
-  const created = creates ? `, (select count(*)::int from ${written} where ${dialect.quote(madeName(subject))}) as created` : '';
-  return build.statement(`${returned} select ${reads ? 'a.*, ' : ''}(select count(*)::int from ${written}) as written${denied}${created}${body}`);
+  const denied = check
+    ? `, (select count(*)::int from ${written} ${subject.alias} where (${check(subject.alias, build)}) is not true) as denied`
+    : '';
+  const created = creates
+    ? `, (select count(*)::int from ${written} where ${dialect.quote(madeName(subject))}) as created`
+    : '';
+  return build.statement(
+    `${returned} select ${reads ? 'a.*, ' : ''}(select count(*)::int from ${written}) as written${denied}${created}${body}`,
+  );
 }
 
 function writtenBy(write: Write, { rows, affected }: Outcome): Written {
@@ -171,7 +209,12 @@ function writtenBy(write: Write, { rows, affected }: Outcome): Written {
   const count = facts?.['written'] as number | undefined;
   // Where the statement gives the written rows themselves, nothing else is told of them.
   if (count === undefined) return { count: rows.length, created: rows.length, denied: 0, body: bodyOfEach(rows) };
-  return { count, created: (facts?.['created'] as number | undefined) ?? count, denied: (facts?.['denied'] as number | undefined) ?? 0, ...(write.reads && { body: bodyOf(rows) }) };
+  return {
+    count,
+    created: (facts?.['created'] as number | undefined) ?? count,
+    denied: (facts?.['denied'] as number | undefined) ?? 0,
+    ...(write.reads && { body: bodyOf(rows) }),
+  };
 }
 
 /** What is read of the written rows, if it is each of them as it comes: then no table is needed to read it from. */
@@ -179,7 +222,11 @@ function plainRows({ subject, read }: Write): Rows | undefined {
   const { build } = subject.context;
   const before = build.values.length;
   const rows = read(subject, subject.alias);
-  const isPlain = [rows.where, rows.group, rows.order, rows.range].every((clause) => clause === '') && !rows.distinct && !rows.aggregated && rows.outputs.length > 0;
+  const isPlain =
+    [rows.where, rows.group, rows.order, rows.range].every((clause) => clause === '') &&
+    !rows.distinct &&
+    !rows.aggregated &&
+    rows.outputs.length > 0;
   if (!isPlain) build.values.length = before;
   return isPlain ? rows : undefined;
 }

@@ -25,7 +25,10 @@ const storages: ReadonlyMap<string, (text: string) => unknown> = new Map<string,
 
 export function given(build: Build, _: Column | undefined, text: string): string {
   const value = storages.get(text.charAt(0))?.(text.slice(1));
-  if (value === undefined) throw new Problem(400, 'PGRST100', '"after" has a cursor that is not one of this list', { details: 'it is not as it was given' });
+  if (value === undefined)
+    throw new Problem(400, 'PGRST100', '"after" has a cursor that is not one of this list', {
+      details: 'it is not as it was given',
+    });
   return build.param(value);
 }
 

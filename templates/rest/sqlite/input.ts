@@ -1,5 +1,5 @@
-// Values of JSON and texts of filters as values of a column. What is not of its type is refused, as PostgreSQL would: SQLite itself would
-// compare or store anything.
+// Values of JSON and texts of filters as values of a column. What is not of its type is refused, as PostgreSQL would:
+// SQLite itself would compare or store anything.
 
 import * as t from '../../../orm/engine/types.js';
 import type { Codec } from '../../../orm/runtime/codec.js';
@@ -23,7 +23,9 @@ function moment(text: string): string {
   return text.replace(/^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]00(?::?00)?)?$/, '$1 $2');
 }
 
-/** A column without a type keeps numbers as numbers and texts as texts: whole numbers as such, as far as there are any. */
+/**
+ * A column without a type keeps numbers as numbers and texts as texts: whole numbers as such, as far as there are any.
+ */
 function numberOf(digits: string): bigint | number {
   return /^-?\d{1,18}$/.test(digits) ? BigInt(digits) : Number(digits);
 }
@@ -37,7 +39,9 @@ function numberOr(text: string): bigint | number | string {
 /** For the validators. */
 export function inputOf({ codec }: Column, value: unknown): unknown {
   if (codec === t.any) return value instanceof Digits ? numberOf(value.text) : value;
-  return codec === t.timestamp && typeof value === 'string' ? moment(value) : asModel(kinds.get(codec), codec.family, value);
+  return codec === t.timestamp && typeof value === 'string'
+    ? moment(value)
+    : asModel(kinds.get(codec), codec.family, value);
 }
 
 /** A text of a filter as what the column stores. */
@@ -49,9 +53,13 @@ export function valueOf(column: Column, text: string): unknown {
     return column.codec.family === 'json' ? text : column.codec.encode(value);
   } catch (error) {
     if (!(error instanceof InvalidValue)) throw error;
-    throw new Problem(400, '22P02', `invalid input syntax for type ${kind ?? 'of the column'}: ${JSON.stringify(text)}`, {
-      details: `${column.name}: ${error.message}`,
-    });
+    throw new Problem(
+      400,
+      '22P02',
+      `invalid input syntax for type ${kind ?? 'of the column'}: ${JSON.stringify(text)}`,
+      {
+        details: `${column.name}: ${error.message}`,
+      },
+    );
   }
 }
-

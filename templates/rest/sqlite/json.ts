@@ -1,6 +1,7 @@
 // Rows as JSON, as SQLite makes it: json_object of names and values. Each row of the result has one row of JSON.
 //
-// SQLite has no booleans, bytes or JSON of its own: what a column's type says it should be is written as PostgreSQL would.
+// SQLite has no booleans, bytes or JSON of its own: what a column's type says it should be is written as PostgreSQL
+// would.
 
 import * as t from '../../../orm/engine/types.js';
 import type { Build } from '../../../orm/runtime/build.js';
@@ -13,8 +14,10 @@ import { type Output, type Rows, clauses } from '../sql/shape.js';
 type Written = (sql: string) => string;
 
 const bytes: Written = (sql) => `case typeof(${sql}) when 'blob' then '\\x' || lower(hex(${sql})) else ${sql} end`;
-const document: Written = (sql) => `case when typeof(${sql}) = 'text' and json_valid(${sql}) then json(${sql}) when typeof(${sql}) = 'blob' then ${bytes(sql)} else ${sql} end`;
-const boolean: Written = (sql) => `case when typeof(${sql}) in ('integer', 'real') then json(case when ${sql} then 'true' else 'false' end) else ${bytes(sql)} end`;
+const document: Written = (sql) =>
+  `case when typeof(${sql}) = 'text' and json_valid(${sql}) then json(${sql}) when typeof(${sql}) = 'blob' then ${bytes(sql)} else ${sql} end`;
+const boolean: Written = (sql) =>
+  `case when typeof(${sql}) in ('integer', 'real') then json(case when ${sql} then 'true' else 'false' end) else ${bytes(sql)} end`;
 
 /** 2001-02-03 04:05:06 → 2001-02-03T04:05:06 */
 const moment: Written = (sql) =>
@@ -73,7 +76,7 @@ export function list(rows: Rows, { sql }: Output): string {
   return `json((select json_group_array(json(r.v)) from (select json_quote(${sql}) as v ${clauses(rows)}) r))`;
 }
 
-// ------------------------------------------------------------------------------------------------- top level
+// ----------------------------------------------------------------------------------------------------------- top level
 
 /** `more` are other columns, with a comma before each. */
 export function readRows(rows: Rows, more = ''): string {
@@ -94,12 +97,17 @@ export function bodyOf(rows: readonly Row[]): Body {
 
 export const readEach: (rows: Rows) => string = readRows;
 
-// ---------------------------------------------------------------------------------------------- within JSON
+// --------------------------------------------------------------------------------------------------------- within JSON
 
-/** `->` gives a document, `->>` what is in it. A whole number is an index, where there is an array; one below zero counts from the end. */
+/**
+ * `->` gives a document, `->>` what is in it. A whole number is an index, where there is an array; one below zero
+ * counts from the end.
+ */
 export function step(build: Build, sql: string, key: string, asText: boolean): string {
   const found = `(${sql} -> ${build.param(pathOf(key))})`;
-  return asText ? `(select case when r.j = 'null' then null when r.j like '"%' then r.j ->> '$' else r.j end from (select ${found} as j) r)` : found;
+  return asText
+    ? `(select case when r.j = 'null' then null when r.j like '"%' then r.j ->> '$' else r.j end from (select ${found} as j) r)`
+    : found;
 }
 
 function pathOf(key: string): string {
@@ -128,4 +136,3 @@ export function cast(sql: string, type: string): string | undefined {
   const known = casts.get(type.toLowerCase());
   return known && `cast(${sql} as ${known})`;
 }
-

@@ -1,4 +1,5 @@
-// The operators of filters, as far as SQLite has them. What it lacks is refused: an answer with another meaning would be worse than none.
+// The operators of filters, as far as SQLite has them. What it lacks is refused: an answer with another meaning would
+// be worse than none.
 
 import * as t from '../../../orm/engine/types.js';
 import type { Column } from '../../../orm/runtime/table.js';
@@ -17,7 +18,12 @@ function hasType(column: Column | undefined): boolean {
   return column?.codec !== t.any;
 }
 
-export function oneOf(parameter: (value: unknown) => string, sql: string, column: Column | undefined, values: readonly string[]): string {
+export function oneOf(
+  parameter: (value: unknown) => string,
+  sql: string,
+  column: Column | undefined,
+  values: readonly string[],
+): string {
   if (values.length === 0) return `(${sql} is null and 1 = 0)`;
   const equal = column?.codec.equal;
   if (equal) return `(${values.map((value) => equal(sql, parameter(operand(column, value)))).join(' or ')})`;
@@ -29,20 +35,32 @@ export function oneOf(parameter: (value: unknown) => string, sql: string, column
 /** Any or all of the values of an array: {a,b}. */
 export function quantifiedOperator(sign: string, { sql, column, parameter, value, quantifier }: Operands): string {
   const tests = itemsOf(value).map((item) => `${sql} ${sign} ${parameter(operand(column, item))}`);
-  return tests.length === 0 ? (quantifier === 'all' ? '1 = 1' : '1 = 0') : `(${tests.join(quantifier === 'all' ? ' and ' : ' or ')})`;
+  return tests.length === 0
+    ? quantifier === 'all'
+      ? '1 = 1'
+      : '1 = 0'
+    : `(${tests.join(quantifier === 'all' ? ' and ' : ' or ')})`;
 }
 
 /** LIKE knows no case here, but GLOB does: the same pattern in its signs. */
 const like: Operator = (operands) => {
   const { sql, parameter, value, quantifier } = operands;
   const test = (pattern: string): string => `${sql} glob ${parameter(globOf(pattern))}`;
-  return quantifier === undefined ? test(value) : `(${itemsOf(value).map(test).join(quantifier === 'all' ? ' and ' : ' or ')})`;
+  return quantifier === undefined
+    ? test(value)
+    : `(${itemsOf(value)
+        .map(test)
+        .join(quantifier === 'all' ? ' and ' : ' or ')})`;
 };
 
 const ilike: Operator = (operands) => {
   const { sql, parameter, value, quantifier } = operands;
   const test = (pattern: string): string => `${sql} like ${parameter(pattern.replaceAll('*', '%'))} escape '\\'`;
-  return quantifier === undefined ? test(value) : `(${itemsOf(value).map(test).join(quantifier === 'all' ? ' and ' : ' or ')})`;
+  return quantifier === undefined
+    ? test(value)
+    : `(${itemsOf(value)
+        .map(test)
+        .join(quantifier === 'all' ? ' and ' : ' or ')})`;
 };
 
 function globOf(pattern: string): string {
@@ -56,7 +74,10 @@ function literal(sign: string): string {
   return /[*?[]/.test(sign) ? `[${sign}]` : sign;
 }
 
-/** A moment may be written in several ways. Without a type, a number is equal to the text that it is written as: a filter has texts only. */
+/**
+ * A moment may be written in several ways. Without a type, a number is equal to the text that it is written as: a
+ * filter has texts only.
+ */
 function alike(test: 'in' | 'not in', typed: Operator): Operator {
   return (operands) => {
     const { sql, column, parameter, value, quantifier } = operands;

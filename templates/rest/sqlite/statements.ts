@@ -14,7 +14,12 @@ export function deleteFrom(table: string, alias: string): string {
   return `delete from ${table} as ${alias}`;
 }
 
-export async function insertKeys(scope: Scope, table: Table, rows: readonly [Column, unknown][][], key: readonly string[]): Promise<unknown[][]> {
+export async function insertKeys(
+  scope: Scope,
+  table: Table,
+  rows: readonly [Column, unknown][][],
+  key: readonly string[],
+): Promise<unknown[][]> {
   const { text, values } = insertRows(table, rows);
   const returned = key.map((column, index) => `${column} as k${String(index)}`).join(', ');
   const { rows: made } = await scope.run({ text: `${text} returning ${returned}`, values });

@@ -1,7 +1,7 @@
 // Who may do what: the rules of server/policies.ts for the APIs, which ask before they write SQL.
 //
-// Rules are read once. What a role may do with a table is found by two look-ups; only a filter that speaks of the caller's claims is made anew
-// for each caller.
+// Rules are read once. What a role may do with a table is found by two look-ups; only a filter that speaks of the
+// caller's claims is made anew for each caller.
 
 import type { Access, Grant, Verb } from '../api/runtime/access.js';
 import type { Caller } from '../api/runtime/caller.js';
@@ -45,7 +45,8 @@ function writtenAccess(policies: Policies): Access {
       const tables = roles.get(caller.role);
       return (tables?.get(table.model) ?? tables?.get('*'))?.get(verb)?.(caller, table);
     },
-    calls: ({ role }, reads) => Object.hasOwn(policies, role) && mayTouchAll(policies[role] ?? {}, reads ? ['select'] : verbs),
+    calls: ({ role }, reads) =>
+      Object.hasOwn(policies, role) && mayTouchAll(policies[role] ?? {}, reads ? ['select'] : verbs),
   };
 }
 
@@ -53,7 +54,8 @@ const verbs: readonly Verb[] = ['select', 'insert', 'update', 'delete'];
 
 /** Nobody knows which tables a function touches: it is for those who may do that with every table, whole. */
 function mayTouchAll(tables: Readonly<Record<string, TableRules>>, wanted: readonly Verb[]): boolean {
-  const whole = (rules: TableRules): boolean => wanted.every((verb) => rules[verb] && !rules[verb].columns && !rules[verb].where);
+  const whole = (rules: TableRules): boolean =>
+    wanted.every((verb) => rules[verb] && !rules[verb].columns && !rules[verb].where);
   return Object.hasOwn(tables, '*') && Object.values(tables).every(whole);
 }
 

@@ -1,4 +1,5 @@
-// The server as a value: everything registered, nothing listening yet. main.ts starts it on a port; tests start it on any.
+// The server as a value: everything registered, nothing listening yet. main.ts starts it on a port; tests start it on
+// any.
 
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
@@ -70,8 +71,18 @@ export async function buildApp(configuration: Configuration): Promise<FastifyIns
   return app;
 }
 
-function poolSettings({ DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_CONNECT_TIMEOUT, DATABASE_STATEMENT_TIMEOUT }: Configuration): PoolSettings {
-  return { url: DATABASE_URL, connections: DATABASE_CONNECTIONS, connectTimeout: DATABASE_CONNECT_TIMEOUT, statementTimeout: DATABASE_STATEMENT_TIMEOUT };
+function poolSettings({
+  DATABASE_URL,
+  DATABASE_CONNECTIONS,
+  DATABASE_CONNECT_TIMEOUT,
+  DATABASE_STATEMENT_TIMEOUT,
+}: Configuration): PoolSettings {
+  return {
+    url: DATABASE_URL,
+    connections: DATABASE_CONNECTIONS,
+    connectTimeout: DATABASE_CONNECT_TIMEOUT,
+    statementTimeout: DATABASE_STATEMENT_TIMEOUT,
+  };
 }
 
 function optionsOf(configuration: Configuration): FastifyServerOptions {
@@ -89,7 +100,17 @@ function optionsOf(configuration: Configuration): FastifyServerOptions {
 }
 
 /** What answers say beside their content; browsers hide it from scripts of other origins unless told. */
-const shownHeaders = ['content-range', 'content-location', 'etag', 'link', 'location', 'next-cursor', 'preference-applied', 'retry-after', 'x-request-id'];
+const shownHeaders = [
+  'content-range',
+  'content-location',
+  'etag',
+  'link',
+  'location',
+  'next-cursor',
+  'preference-applied',
+  'retry-after',
+  'x-request-id',
+];
 
 async function otherOrigins(app: FastifyInstance, { CORS_ORIGINS: origins }: Configuration): Promise<void> {
   if (origins.length === 0) return;

@@ -1,5 +1,6 @@
-// A file of the application that browsers are given as it is: read once, compressed for who takes that. A browser asks again each time and mostly
-// hears that nothing has changed. `policy` says what a page may do; see Content-Security-Policy.
+// A file of the application that browsers are given as it is: read once, compressed for who takes that. A browser asks
+// again each time and mostly hears that nothing has changed. `policy` says what a page may do; see
+// Content-Security-Policy.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

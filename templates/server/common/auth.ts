@@ -1,7 +1,7 @@
 // Who asks: from a request's headers to a Caller.
 //
-// `Authorization: Bearer <token>` comes first, then a key in `apikey` or `x-api-key`. Without any of them it is the anonymous role. Something that
-// was sent and isn't good is refused, never taken for nothing.
+// `Authorization: Bearer <token>` comes first, then a key in `apikey` or `x-api-key`. Without any of them it is the
+// anonymous role. Something that was sent and isn't good is refused, never taken for nothing.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -47,7 +47,9 @@ export function callersOf(configuration: Configuration): CallerOf {
       const claims = tokens.claims(bearer(authorization));
       return claims instanceof Promise ? claims.then(callerOfClaims) : callerOfClaims(claims);
     }
-    return configuration.API_KEYS.length === 0 ? undefined : byKey(configuration, headers['apikey'] ?? headers['x-api-key']);
+    return configuration.API_KEYS.length === 0
+      ? undefined
+      : byKey(configuration, headers['apikey'] ?? headers['x-api-key']);
   };
 }
 
@@ -68,7 +70,10 @@ function byKey({ API_KEYS }: Configuration, given: string | string[] | undefined
 function roleOf(claims: Claims, { JWT_ROLE_CLAIM, AUTHENTICATED_ROLE }: Configuration): string {
   let value: unknown = claims;
   for (const step of JWT_ROLE_CLAIM.split('.')) {
-    value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<string, unknown>)[step]
+        : undefined;
   }
   if (value === undefined) return AUTHENTICATED_ROLE;
   if (typeof value !== 'string' || value === '') throw unauthorized('PGRST303', 'the role in the JWT is no text');

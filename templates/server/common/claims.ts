@@ -1,4 +1,5 @@
-// Filters that speak of who asks: `{ customerId: claim('sub') }` becomes `{ customerId: 17n }` for a caller whose token says so.
+// Filters that speak of who asks: `{ customerId: claim('sub') }` becomes `{ customerId: 17n }` for a caller whose token
+// says so.
 //
 // A claim that is missing, or that can't be a value of its column, matches no row at all. It never matches more.
 
@@ -16,7 +17,10 @@ export class Claim {
   of(claims: Readonly<Record<string, unknown>>): unknown {
     let value: unknown = claims;
     for (const step of this.#path) {
-      value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
+      value =
+        typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+          ? (value as Record<string, unknown>)[step]
+          : undefined;
     }
     return value;
   }
@@ -64,7 +68,9 @@ class Filling {
   }
 
   #conditions(where: Claimed, table: Table): Claimed {
-    return Object.fromEntries(Object.entries(where).map(([name, value]) => [name, this.#condition(name, value, table)]));
+    return Object.fromEntries(
+      Object.entries(where).map(([name, value]) => [name, this.#condition(name, value, table)]),
+    );
   }
 
   #condition(name: string, value: unknown, table: Table): unknown {
@@ -96,7 +102,12 @@ class Filling {
 function operand(value: unknown, column: Column, claims: Claims): unknown {
   if (value instanceof Claim) return valueFor(column, value.of(claims));
   if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([operator, inner]) => [operator, inner instanceof Claim ? listOrValue(operator, column, inner.of(claims)) : inner]));
+  return Object.fromEntries(
+    Object.entries(value).map(([operator, inner]) => [
+      operator,
+      inner instanceof Claim ? listOrValue(operator, column, inner.of(claims)) : inner,
+    ]),
+  );
 }
 
 function isPlain(value: unknown): value is object {

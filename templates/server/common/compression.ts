@@ -1,4 +1,5 @@
-// Answers that are long enough are packed with gzip for clients that take it. Shorter ones would gain nothing, and other encodings little.
+// Answers that are long enough are packed with gzip for clients that take it. Shorter ones would gain nothing, and
+// other encodings little.
 
 import { Readable, pipeline } from 'node:stream';
 import { createGzip, gzip } from 'node:zlib';
@@ -17,7 +18,10 @@ export function compression(app: FastifyInstance): void {
     reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').removeHeader('content-length');
     if (payload instanceof Readable) {
       // Whoever reads the packed stream sees its error.
-      done(null, pipeline(payload, createGzip(), () => undefined));
+      done(
+        null,
+        pipeline(payload, createGzip(), () => undefined),
+      );
     } else {
       gzip(payload as string | Buffer, done);
     }
@@ -26,10 +30,18 @@ export function compression(app: FastifyInstance): void {
 
 function takesGzip({ method, headers }: FastifyRequest): boolean {
   const accepted = headers['accept-encoding'];
-  return accepted !== undefined && method !== 'HEAD' && /(?:\bgzip\b|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(accepted));
+  return (
+    accepted !== undefined &&
+    method !== 'HEAD' &&
+    /(?:\bgzip\b|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(accepted))
+  );
 }
 
 function isWorthIt(reply: FastifyReply, payload: unknown): boolean {
-  if (reply.hasHeader('content-encoding') || !packable.test(String(reply.getHeader('content-type') ?? ''))) return false;
-  return payload instanceof Readable || ((typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length >= least);
+  if (reply.hasHeader('content-encoding') || !packable.test(String(reply.getHeader('content-type') ?? '')))
+    return false;
+  return (
+    payload instanceof Readable ||
+    ((typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length >= least)
+  );
 }

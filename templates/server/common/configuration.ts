@@ -1,10 +1,24 @@
 // What the environment says about this server: read once, when it starts, and checked as a whole.
 //
-// Each variable is a row of `settings`: how it is read, what it is without being said, an example. Everything that is wrong is told at once,
-// with the variable's name and an example, and never with its value, which may be a secret. `.env.example` explains them all.
+// Each variable is a row of `settings`: how it is read, what it is without being said, an example. Everything that is
+// wrong is told at once, with the variable's name and an example, and never with its value, which may be a secret.
+// `.env.example` explains them all.
 
 import { apiKey } from './api-keys.js';
-import { type Reader, choice, count, duration, flag, list, mailServer, port, publicKey, secret, text, webAddress } from './readers.js';
+import {
+  type Reader,
+  choice,
+  count,
+  duration,
+  flag,
+  list,
+  mailServer,
+  port,
+  publicKey,
+  secret,
+  text,
+  webAddress,
+} from './readers.js';
 
 const settings = {
   NODE_ENV: choice(['development', 'production', 'test'], 'development'),
@@ -113,9 +127,19 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
 }
 
 /** What is wrong with values that are right one by one. */
-function conflictIn({ NODE_ENV, JWT_PUBLIC_KEY, JWT_JWKS_URL, CORS_ORIGINS, AI_DASHBOARD, AI_DASHBOARD_TOKEN }: Configuration): string | undefined {
-  if (JWT_PUBLIC_KEY !== '' && JWT_JWKS_URL !== '') return 'JWT_PUBLIC_KEY and JWT_JWKS_URL say where the same keys are: set one of them';
-  if (CORS_ORIGINS.includes('*') && CORS_ORIGINS.length > 1) return 'CORS_ORIGINS holds * beside others: * alone is every origin';
-  if (NODE_ENV === 'production' && AI_DASHBOARD && AI_DASHBOARD_TOKEN === '') return 'AI_DASHBOARD in production needs AI_DASHBOARD_TOKEN, such as AI_DASHBOARD_TOKEN=$(openssl rand -base64 24)';
+function conflictIn({
+  NODE_ENV,
+  JWT_PUBLIC_KEY,
+  JWT_JWKS_URL,
+  CORS_ORIGINS,
+  AI_DASHBOARD,
+  AI_DASHBOARD_TOKEN,
+}: Configuration): string | undefined {
+  if (JWT_PUBLIC_KEY !== '' && JWT_JWKS_URL !== '')
+    return 'JWT_PUBLIC_KEY and JWT_JWKS_URL say where the same keys are: set one of them';
+  if (CORS_ORIGINS.includes('*') && CORS_ORIGINS.length > 1)
+    return 'CORS_ORIGINS holds * beside others: * alone is every origin';
+  if (NODE_ENV === 'production' && AI_DASHBOARD && AI_DASHBOARD_TOKEN === '')
+    return 'AI_DASHBOARD in production needs AI_DASHBOARD_TOKEN, such as AI_DASHBOARD_TOKEN=$(openssl rand -base64 24)';
   return undefined;
 }

@@ -1,5 +1,5 @@
-// What the application serves: each API with the prefix of its paths. A plugin gets the service (api/runtime/service.ts) as its options, and is
-// made with what else of the server it needs.
+// What the application serves: each API with the prefix of its paths. A plugin gets the service
+// (api/runtime/service.ts) as its options, and is made with what else of the server it needs.
 
 import type { FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
 

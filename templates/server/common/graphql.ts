@@ -1,5 +1,5 @@
-// The GraphQL API with what it needs of the server: its settings (api/graphql/settings.ts) from the environment's variables, who asks, and what
-// tells of changes.
+// The GraphQL API with what it needs of the server: its settings (api/graphql/settings.ts) from the environment's
+// variables, who asks, and what tells of changes.
 
 import type { FastifyPluginAsync } from 'fastify';
 
@@ -11,14 +11,15 @@ import type { Host } from './features.js';
 import { loadOwn } from './hooks.js';
 
 export function graphql({ configuration, driver, callerOf, rateLimit }: Host): FastifyPluginAsync<Service> {
-  const routes = async (): Promise<FastifyPluginAsync<Service>> => graphqlRoutes({
-    own: await loadOwn(),
-    settings: settingsOf(configuration),
-    callerOf,
-    spend: (caller, ip) => rateLimit.spend(caller, ip),
-    changes: driver.changes,
-    rightsElsewhere: configuration.DATABASE_CALLER_ROLES,
-  });
+  const routes = async (): Promise<FastifyPluginAsync<Service>> =>
+    graphqlRoutes({
+      own: await loadOwn(),
+      settings: settingsOf(configuration),
+      callerOf,
+      spend: (caller, ip) => rateLimit.spend(caller, ip),
+      changes: driver.changes,
+      rightsElsewhere: configuration.DATABASE_CALLER_ROLES,
+    });
   return async (server, service) => (await routes())(server, service);
 }
 

@@ -1,8 +1,12 @@
-// Values that are made within a callback, read as a sequence outside of it: one at a time, and the maker waits until it is taken.
+// Values that are made within a callback, read as a sequence outside of it: one at a time, and the maker waits until it
+// is taken.
 //
 // A transaction runs for as long as its callback does; a stream of its rows has to leave that callback row by row.
 
-/** Thrown to the maker when nobody wants more; it ends the transaction by undoing it, which is right for one that only reads. */
+/**
+ * Thrown to the maker when nobody wants more; it ends the transaction by undoing it, which is right for one that only
+ * reads.
+ */
 class Enough extends Error {}
 
 export async function* handOver<T>(make: (give: (value: T) => Promise<void>) => Promise<void>): AsyncGenerator<T> {

@@ -1,4 +1,5 @@
-// For whoever keeps the server running: /health says that the process lives, /ready that it can do its work. Neither needs a token.
+// For whoever keeps the server running: /health says that the process lives, /ready that it can do its work. Neither
+// needs a token.
 
 import type { FastifyInstance } from 'fastify';
 

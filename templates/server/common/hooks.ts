@@ -1,4 +1,5 @@
-// The user's own code, found when the server starts: app/hooks/<model>.ts, app/routes.ts and app/graphql.ts. None of it has to be there.
+// The user's own code, found when the server starts: app/hooks/<model>.ts, app/routes.ts and app/graphql.ts. None of it
+// has to be there.
 
 import { existsSync, readdirSync } from 'node:fs';
 
@@ -20,14 +21,20 @@ export async function loadHooks(tables: readonly Table[]): Promise<Hooks> {
   const folder = new URL('hooks/', app);
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.js')) : [];
   const models = new Map(tables.map(({ model }) => [fileOf(model), model]));
-  return new Map(await Promise.all(files.sort().map(async (file) => hooksIn(new URL(file, folder), file.slice(0, -'.js'.length), models))));
+  return new Map(
+    await Promise.all(
+      files.sort().map(async (file) => hooksIn(new URL(file, folder), file.slice(0, -'.js'.length), models)),
+    ),
+  );
 }
 
 async function hooksIn(url: URL, name: string, models: ReadonlyMap<string, string>): Promise<[string, TableHooks]> {
   const model = models.get(name);
-  if (model === undefined) throw new Error(`app/hooks/${name}.ts is named after no model: there are ${[...models.keys()].join(', ')}`);
+  if (model === undefined)
+    throw new Error(`app/hooks/${name}.ts is named after no model: there are ${[...models.keys()].join(', ')}`);
   const hooks = await defaultOf(url);
-  if (typeof hooks !== 'object' || hooks === null) throw new Error(`app/hooks/${name}.ts should have \`export default hooks({ … })\``);
+  if (typeof hooks !== 'object' || hooks === null)
+    throw new Error(`app/hooks/${name}.ts should have \`export default hooks({ … })\``);
   return [model, hooks];
 }
 
@@ -40,7 +47,8 @@ export async function loadOwn(): Promise<Own> {
   const file = new URL('graphql.js', app);
   if (!existsSync(file)) return nothingOwn;
   const own = await defaultOf(file);
-  if (typeof own !== 'object' || own === null || typeof (own as Partial<Own>).schema !== 'string') throw new Error('app/graphql.ts should have `export default graphql({ … })`');
+  if (typeof own !== 'object' || own === null || typeof (own as Partial<Own>).schema !== 'string')
+    throw new Error('app/graphql.ts should have `export default graphql({ … })`');
   return own as Own;
 }
 
@@ -48,6 +56,7 @@ export async function loadRoutes(server: FastifyInstance, service: Service): Pro
   const file = new URL('routes.js', app);
   if (!existsSync(file)) return;
   const routes = await defaultOf(file);
-  if (typeof routes !== 'function') throw new Error('app/routes.ts should have `export default function routes(app, service) { … }`');
+  if (typeof routes !== 'function')
+    throw new Error('app/routes.ts should have `export default function routes(app, service) { … }`');
   await (routes as (server: FastifyInstance, service: Service) => unknown)(server, service);
 }

@@ -1,7 +1,7 @@
 // The log: one line of JSON for each request and for whatever goes wrong, on standard output.
 //
-// A line has what is needed to find a request again, and nothing that could be a secret: no headers, no body, no query. Lines are gathered
-// for a moment, since a write for each would cost more than the request.
+// A line has what is needed to find a request again, and nothing that could be a secret: no headers, no body, no query.
+// Lines are gathered for a moment, since a write for each would cost more than the request.
 
 import process from 'node:process';
 
@@ -44,7 +44,11 @@ export function logOf({ LOG_LEVEL: level }: Configuration): Log {
     options: { level, base: { pid: process.pid }, stream: lines },
     requests: (watch) => {
       watch.whenEnded((request, reply, error) => {
-        if (error) request.log.error({ ...shown(request), status: reply.statusCode, ms: elapsed(reply), err: error }, 'broke off');
+        if (error)
+          request.log.error(
+            { ...shown(request), status: reply.statusCode, ms: elapsed(reply), err: error },
+            'broke off',
+          );
         else if (isTold) lines.write(answered(request, reply));
       });
     },
@@ -57,7 +61,8 @@ const head = `{"level":30,"pid":${String(process.pid)},"time":`;
 function answered(request: FastifyRequest, reply: FastifyReply): string {
   const { method, path, role, trace } = shown(request);
   // Methods, ids and traces are words without quotes (headers.ts, tracing.ts).
-  const who = (role === undefined ? '' : `,"role":${JSON.stringify(role)}`) + (trace === undefined ? '' : `,"trace":"${trace}"`);
+  const who =
+    (role === undefined ? '' : `,"role":${JSON.stringify(role)}`) + (trace === undefined ? '' : `,"trace":"${trace}"`);
   const what = `"method":"${method}","path":${JSON.stringify(path)}${who},"status":${String(reply.statusCode)},"ms":${String(elapsed(reply))}`;
   return `${head}${String(Date.now())},"reqId":"${request.id}",${what},"msg":"answered"}\n`;
 }

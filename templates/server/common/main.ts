@@ -1,9 +1,10 @@
 // Starts the server as the environment says, and stops it when it is told to.
 //
-// Who started it is told when it is up, if there is a channel to tell it over (`sqlx dev`, or a process manager that waits for that).
+// Who started it is told when it is up, if there is a channel to tell it over (`sqlx dev`, or a process manager that
+// waits for that).
 //
-// SIGTERM and SIGINT let it finish: nothing new is accepted, what was begun is answered, the connections to the database are closed. After
-// SHUTDOWN_TIMEOUT, or at the second signal, it ends wherever it is.
+// SIGTERM and SIGINT let it finish: nothing new is accepted, what was begun is answered, the connections to the
+// database are closed. After SHUTDOWN_TIMEOUT, or at the second signal, it ends wherever it is.
 
 import { existsSync } from 'node:fs';
 import process from 'node:process';
@@ -21,11 +22,15 @@ async function start(): Promise<void> {
   stopOnSignals(app, configuration);
   await app.listen(addressOf(configuration));
   process.send?.('ready');
-  if (configuration.NODE_ENV !== 'production') app.log.warn('NODE_ENV is not production: whoever reaches this server may write');
-  if (rules.length > 0 && !configuration.AI_DASHBOARD) app.log.warn('nobody is told of the alerts in sqlx.yaml while AI_DASHBOARD is not true');
+  if (configuration.NODE_ENV !== 'production')
+    app.log.warn('NODE_ENV is not production: whoever reaches this server may write');
+  if (rules.length > 0 && !configuration.AI_DASHBOARD)
+    app.log.warn('nobody is told of the alerts in sqlx.yaml while AI_DASHBOARD is not true');
 }
 
-/** Where the environment says, or at the socket that whoever started this process listens at already, as systemd does. */
+/**
+ * Where the environment says, or at the socket that whoever started this process listens at already, as systemd does.
+ */
 function addressOf({ HOST, PORT, LISTEN_FDS }: Configuration): FastifyListenOptions {
   const inherited = { fd: 3, host: '0.0.0.0' };
   return LISTEN_FDS > 0 ? inherited : { host: HOST, port: PORT };

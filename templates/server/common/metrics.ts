@@ -1,6 +1,8 @@
-// /metrics in the text format of Prometheus: how long requests take, what the pool of connections does, how the process is.
+// /metrics in the text format of Prometheus: how long requests take, what the pool of connections does, how the process
+// is.
 //
-// Labels are the route's pattern, the method and the status, all of which are few; nothing that a client makes up becomes one.
+// Labels are the route's pattern, the method and the status, all of which are few; nothing that a client makes up
+// becomes one.
 
 import { timingSafeEqual } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -30,7 +32,9 @@ class Histogram {
 
   lines(name: string, labels: string): string[] {
     let below = 0;
-    const buckets = bounds.map((bound, at) => `${name}_bucket{${labels},le="${String(bound)}"} ${String((below += this.#counts[at] as number))}`);
+    const buckets = bounds.map(
+      (bound, at) => `${name}_bucket{${labels},le="${String(bound)}"} ${String((below += this.#counts[at] as number))}`,
+    );
     return [
       ...buckets,
       `${name}_bucket{${labels},le="+Inf"} ${String(this.#count)}`,
@@ -71,7 +75,12 @@ function countRequests(watch: Watch): Lines {
     histogram.observe(reply.elapsedTime / 1000);
   });
   return () => [
-    ...family(name, 'histogram', 'How long requests took.', [...times].flatMap(([kind, one]) => one.lines(name, labelsOf(kind)))),
+    ...family(
+      name,
+      'histogram',
+      'How long requests took.',
+      [...times].flatMap(([kind, one]) => one.lines(name, labelsOf(kind))),
+    ),
     ...gauge('http_requests_open', 'Requests that are being answered.', open),
   ];
 }
@@ -98,7 +107,11 @@ function watchProcess(app: FastifyInstance): Lines {
     const { user, system } = process.cpuUsage();
     const cpu = 'process_cpu_seconds_total';
     return [
-      ...gauge('event_loop_delay_p99_seconds', 'How late the event loop was in 99 of 100 turns since the last reading.', Number.isFinite(late) ? late : 0),
+      ...gauge(
+        'event_loop_delay_p99_seconds',
+        'How late the event loop was in 99 of 100 turns since the last reading.',
+        Number.isFinite(late) ? late : 0,
+      ),
       ...gauge('process_resident_memory_bytes', 'Memory.', process.memoryUsage.rss()),
       ...gauge('process_uptime_seconds', 'Since the process began.', process.uptime()),
       ...family(cpu, 'counter', 'Processor time.', [`${cpu} ${String((user + system) / 1e6)}`]),

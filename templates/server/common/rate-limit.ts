@@ -1,5 +1,5 @@
-// How many requests each caller may make in a window of time. A window that has passed is forgotten as a whole, so memory stays bounded by the
-// number of callers in one window; beyond a limit of those, the rest share one count.
+// How many requests each caller may make in a window of time. A window that has passed is forgotten as a whole, so
+// memory stays bounded by the number of callers in one window; beyond a limit of those, the rest share one count.
 
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
@@ -59,11 +59,17 @@ export class RateLimit {
 }
 
 function tooMany({ seconds }: Left): Problem {
-  return new Problem(429, 'HTTP429', 'too many requests', { hint: `try again in ${seconds} s`, headers: { 'retry-after': seconds } });
+  return new Problem(429, 'HTTP429', 'too many requests', {
+    hint: `try again in ${seconds} s`,
+    headers: { 'retry-after': seconds },
+  });
 }
 
 function announce(reply: FastifyReply, limit: number, { remaining, seconds }: Left): void {
-  reply.header('ratelimit-limit', limit).header('ratelimit-remaining', Math.max(0, remaining)).header('ratelimit-reset', seconds);
+  reply
+    .header('ratelimit-limit', limit)
+    .header('ratelimit-remaining', Math.max(0, remaining))
+    .header('ratelimit-reset', seconds);
 }
 
 /** Who has said who it is counts under its name, wherever it asks from; others under their address. */

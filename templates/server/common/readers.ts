@@ -16,7 +16,12 @@ export function text(otherwise: string, example = otherwise): Reader<string> {
 }
 
 export function choice<const T extends string>(words: readonly T[], otherwise: T): Reader<T> {
-  return { read: (said) => words.find((word) => word === said), otherwise, expected: `one of ${words.join(', ')}`, example: otherwise };
+  return {
+    read: (said) => words.find((word) => word === said),
+    otherwise,
+    expected: `one of ${words.join(', ')}`,
+    example: otherwise,
+  };
 }
 
 export function count(otherwise: number, least: number, most: number): Reader<number> {
@@ -24,7 +29,12 @@ export function count(otherwise: number, least: number, most: number): Reader<nu
     const value = /^\d{1,15}$/.test(said) ? Number(said) : NaN;
     return value >= least && value <= most ? value : undefined;
   };
-  return { read, otherwise, expected: `a whole number from ${String(least)} to ${String(most)}`, example: String(otherwise) };
+  return {
+    read,
+    otherwise,
+    expected: `a whole number from ${String(least)} to ${String(most)}`,
+    example: String(otherwise),
+  };
 }
 
 export function port(otherwise: number): Reader<number> {
@@ -46,7 +56,12 @@ function milliseconds(said: string): number | undefined {
 
 /** In milliseconds. */
 export function duration(otherwise: string): Reader<number> {
-  return { read: milliseconds, otherwise: milliseconds(otherwise) ?? 0, expected: 'a number with ms, s, m or h behind it', example: otherwise };
+  return {
+    read: milliseconds,
+    otherwise: milliseconds(otherwise) ?? 0,
+    expected: 'a number with ms, s, m or h behind it',
+    example: otherwise,
+  };
 }
 
 const flags: ReadonlyMap<string, boolean> = new Map([
@@ -57,7 +72,12 @@ const flags: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 export function flag(otherwise: boolean): Reader<boolean> {
-  return { read: (said) => flags.get(said.toLowerCase()), otherwise, expected: 'true or false', example: String(otherwise) };
+  return {
+    read: (said) => flags.get(said.toLowerCase()),
+    otherwise,
+    expected: 'true or false',
+    example: String(otherwise),
+  };
 }
 
 /** Separated by commas; nothing, if one item is nothing. */
@@ -65,7 +85,11 @@ export function list(example: string): Reader<readonly string[]>;
 export function list<T>(example: string, item: (said: string) => T | undefined): Reader<readonly T[]>;
 export function list(example: string, item: (said: string) => unknown = (said) => said): Reader<readonly unknown[]> {
   const read = (said: string): unknown[] | undefined => {
-    const items = said.split(',').map((part) => part.trim()).filter((part) => part !== '').map(item);
+    const items = said
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map(item);
     return items.includes(undefined) ? undefined : items;
   };
   return { read, otherwise: [], expected: 'a list with commas between its items', example };
@@ -74,7 +98,12 @@ export function list(example: string, item: (said: string) => unknown = (said) =
 /** Short ones can be guessed. */
 export function secret(least: number): Reader<string> {
   const read = (said: string): string | undefined => (Buffer.byteLength(said) < least ? undefined : said);
-  return { read, otherwise: '', expected: `at least ${String(least)} bytes long`, example: '$(openssl rand -base64 48)' };
+  return {
+    read,
+    otherwise: '',
+    expected: `at least ${String(least)} bytes long`,
+    example: '$(openssl rand -base64 48)',
+  };
 }
 
 /** PEM, where a line end may be written as \n, or a JWK as JSON. */
@@ -82,22 +111,36 @@ export function publicKey(): Reader<string> {
   const read = (said: string): string | undefined => {
     const key = said.replaceAll('\\n', '\n');
     try {
-      createPublicKey(key.trimStart().startsWith('{') ? { key: JSON.parse(key) as Record<string, string>, format: 'jwk' } : key);
+      createPublicKey(
+        key.trimStart().startsWith('{') ? { key: JSON.parse(key) as Record<string, string>, format: 'jwk' } : key,
+      );
       return key;
     } catch {
       return undefined;
     }
   };
-  return { read, otherwise: '', expected: 'a public key as PEM or JWK', example: '-----BEGIN PUBLIC KEY-----\\n…\\n-----END PUBLIC KEY-----' };
+  return {
+    read,
+    otherwise: '',
+    expected: 'a public key as PEM or JWK',
+    example: '-----BEGIN PUBLIC KEY-----\\n…\\n-----END PUBLIC KEY-----',
+  };
 }
 
 export function webAddress(example: string): Reader<string> {
-  const read = (said: string): string | undefined => (URL.canParse(said) && /^https?:$/.test(new URL(said).protocol) ? said : undefined);
+  const read = (said: string): string | undefined =>
+    URL.canParse(said) && /^https?:$/.test(new URL(said).protocol) ? said : undefined;
   return { read, otherwise: '', expected: 'an address with https://', example };
 }
 
 /** Of outgoing mail. */
 export function mailServer(): Reader<string> {
-  const read = (said: string): string | undefined => (URL.canParse(said) && /^smtps?:$/.test(new URL(said).protocol) ? said : undefined);
-  return { read, otherwise: '', expected: 'an address with smtp:// or smtps://', example: 'smtps://user:password@mail.example.com' };
+  const read = (said: string): string | undefined =>
+    URL.canParse(said) && /^smtps?:$/.test(new URL(said).protocol) ? said : undefined;
+  return {
+    read,
+    otherwise: '',
+    expected: 'an address with smtp:// or smtps://',
+    example: 'smtps://user:password@mail.example.com',
+  };
 }

@@ -1,9 +1,20 @@
 // Tokens: from the text behind `Bearer` to claims that can be trusted, or to the reason why not.
 //
-// Which algorithms count depends on the keys that this server has, never on the token alone: a token that names another one, or none, is refused.
-// A token that was good is remembered for a minute, or until it expires, so that its signature isn't checked at every request.
+// Which algorithms count depends on the keys that this server has, never on the token alone: a token that names another
+// one, or none, is refused. A token that was good is remembered for a minute, or until it expires, so that its
+// signature isn't checked at every request.
 
-import { type CryptoKey, type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, decodeProtectedHeader, errors, importJWK, importSPKI, jwtVerify } from 'jose';
+import {
+  type CryptoKey,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  importJWK,
+  importSPKI,
+  jwtVerify,
+} from 'jose';
 
 import { Problem } from '../api/runtime/problem.js';
 import type { Configuration } from './configuration.js';
@@ -21,16 +32,35 @@ export function unauthorized(code: string, message: string): Problem {
   return new Problem(401, code, message, { headers: { 'www-authenticate': challenge } });
 }
 
-// --------------------------------------------------------------------------------------------------------------- keys
+// ---------------------------------------------------------------------------------------------------------------- keys
 
 const secretAlgorithms = ['HS256', 'HS384', 'HS512'];
-const publicAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const publicAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** A key for each way to sign that this server knows. */
-function keysOf({ JWT_SECRET, JWT_PUBLIC_KEY, JWT_JWKS_URL }: Configuration): { algorithms: string[]; key: JWTVerifyGetKey } | undefined {
+function keysOf({
+  JWT_SECRET,
+  JWT_PUBLIC_KEY,
+  JWT_JWKS_URL,
+}: Configuration): { algorithms: string[]; key: JWTVerifyGetKey } | undefined {
   const secret = JWT_SECRET === '' ? undefined : new TextEncoder().encode(JWT_SECRET);
   const remote = JWT_JWKS_URL === '' ? undefined : createRemoteJWKSet(new URL(JWT_JWKS_URL));
-  const algorithms = [...(secret ? secretAlgorithms : []), ...(remote || JWT_PUBLIC_KEY !== '' ? publicAlgorithms : [])];
+  const algorithms = [
+    ...(secret ? secretAlgorithms : []),
+    ...(remote || JWT_PUBLIC_KEY !== '' ? publicAlgorithms : []),
+  ];
   if (algorithms.length === 0) return undefined;
   const key: JWTVerifyGetKey = (header, token) => {
     if (secretAlgorithms.includes(header.alg)) return secret ?? refuse();
@@ -46,7 +76,9 @@ function refuse(): never {
 
 /** PEM, or a JWK as JSON. */
 async function publicKey(text: string, algorithm: string): Promise<CryptoKey | Uint8Array> {
-  return text.trimStart().startsWith('{') ? importJWK(JSON.parse(text) as Parameters<typeof importJWK>[0], algorithm) : importSPKI(text, algorithm);
+  return text.trimStart().startsWith('{')
+    ? importJWK(JSON.parse(text) as Parameters<typeof importJWK>[0], algorithm)
+    : importSPKI(text, algorithm);
 }
 
 // -------------------------------------------------------------------------------------------------------------- tokens
@@ -92,11 +124,18 @@ export function tokensOf(configuration: Configuration): Tokens {
 /** Why a token is not taken, in the words that PostgREST's clients know. */
 function refusal(error: unknown, token: string): Problem {
   if (error instanceof errors.JWTExpired) return unauthorized('PGRST303', 'JWT expired');
-  if (error instanceof errors.JWTClaimValidationFailed) return unauthorized('PGRST303', claimMessages.get(error.claim) ?? 'JWT claims are not valid');
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return unauthorized('PGRST303', claimMessages.get(error.claim) ?? 'JWT claims are not valid');
   if (error instanceof errors.JWKSTimeout || isUnreachable(error)) {
-    return new Problem(503, 'PGRST301', 'the keys that tokens are checked with are out of reach', { headers: { 'retry-after': '5' }, cause: error });
+    return new Problem(503, 'PGRST301', 'the keys that tokens are checked with are out of reach', {
+      headers: { 'retry-after': '5' },
+      cause: error,
+    });
   }
-  return unauthorized('PGRST301', isSigned(token) ? 'JWT could not be verified: no suitable key or wrong signature' : 'JWT could not be decoded');
+  return unauthorized(
+    'PGRST301',
+    isSigned(token) ? 'JWT could not be verified: no suitable key or wrong signature' : 'JWT could not be decoded',
+  );
 }
 
 const claimMessages: ReadonlyMap<string, string> = new Map([
@@ -109,7 +148,10 @@ const claimMessages: ReadonlyMap<string, string> = new Map([
 
 /** Of the network, while the key set was fetched. */
 function isUnreachable(error: unknown): boolean {
-  return (error instanceof TypeError && error.message === 'fetch failed') || (error instanceof errors.JOSEError && error.message.startsWith('Expected 200 OK'));
+  return (
+    (error instanceof TypeError && error.message === 'fetch failed') ||
+    (error instanceof errors.JOSEError && error.message.startsWith('Expected 200 OK'))
+  );
 }
 
 function isSigned(token: string): boolean {

@@ -1,6 +1,6 @@
-// For OpenTelemetry and its like, without a package of theirs: the caller's `traceparent` is kept for logs, hooks and routes to pass on,
-// and who subscribes to the channel `app.request` of node:diagnostics_channel is told of every request that was answered. Fastify tells of its
-// handlers on channels of its own (`tracing:fastify.request.handler`).
+// For OpenTelemetry and its like, without a package of theirs: the caller's `traceparent` is kept for logs, hooks and
+// routes to pass on, and who subscribes to the channel `app.request` of node:diagnostics_channel is told of every
+// request that was answered. Fastify tells of its handlers on channels of its own (`tracing:fastify.request.handler`).
 
 import { channel } from 'node:diagnostics_channel';
 
@@ -26,6 +26,13 @@ export function tracing(watch: Watch): void {
   watch.whenEnded((request, reply) => {
     if (!answered.hasSubscribers) return;
     const { id, method, routeOptions } = request;
-    answered.publish({ id, method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime, traceparent: traceparentOf(request) });
+    answered.publish({
+      id,
+      method,
+      route: routeOptions.url,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+      traceparent: traceparentOf(request),
+    });
   });
 }

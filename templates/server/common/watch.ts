@@ -1,7 +1,8 @@
 // What wants to know of every request, when it comes and when it is answered: the log, the metrics, traces.
 //
-// Fastify has hooks for that, but running those at the end of a request costs more than what they do. It also tells its log controller of both, and
-// so this is one. It is not told of clients that leave before everything was sent, which is looked for here.
+// Fastify has hooks for that, but running those at the end of a request costs more than what they do. It also tells its
+// log controller of both, and so this is one. It is not told of clients that leave before everything was sent, which is
+// looked for here.
 
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 

@@ -1,4 +1,5 @@
-// The dashboard at /ai-dashboard: what comes in, how long it takes, what the database is asked, and what follows from that.
+// The dashboard at /ai-dashboard: what comes in, how long it takes, what the database is asked, and what follows from
+// that.
 //
 //   collect/   counts, while requests are answered
 //   judge/     finds what is unusual about it

@@ -1,8 +1,8 @@
-// What `sqlx dev` says, on the pages that the server serves: what is wrong with the application that somebody works on, while this one, the last that
-// was right, still answers. Pages are loaded again when another server answers them.
+// What `sqlx dev` says, on the pages that the server serves: what is wrong with the application that somebody works on,
+// while this one, the last that was right, still answers. Pages are loaded again when another server answers them.
 //
-// It says so over the channel that Node has between a process and the one that started it. Each page of this server gets a script, which hears of it
-// by a stream of events.
+// It says so over the channel that Node has between a process and the one that started it. Each page of this server
+// gets a script, which hears of it by a stream of events.
 
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -59,8 +59,13 @@ function addScript(app: FastifyInstance): void {
     done();
   });
   app.addHook('onSend', (_, reply, payload, done) => {
-    const isPage = String(reply.getHeader('content-type')).startsWith('text/html') && (typeof payload === 'string' || Buffer.isBuffer(payload));
-    done(null, isPage ? payload.toString().replace('</head>', `<script src="${script}" defer></script></head>`) : payload);
+    const isPage =
+      String(reply.getHeader('content-type')).startsWith('text/html') &&
+      (typeof payload === 'string' || Buffer.isBuffer(payload));
+    done(
+      null,
+      isPage ? payload.toString().replace('</head>', `<script src="${script}" defer></script></head>`) : payload,
+    );
   });
 }
 

@@ -11,13 +11,20 @@ export const email: Target = ({ SMTP_URL: url, ALERT_EMAIL_TO: to, ALERT_EMAIL_F
   if (url === '') return { missing: 'SMTP_URL' };
   if (to.length === 0) return { missing: 'ALERT_EMAIL_TO' };
   if (from === '') return { missing: 'ALERT_EMAIL_FROM' };
-  const transport = createTransport({ url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience });
+  const transport = createTransport({
+    url,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+  });
   return async (event) => {
     try {
       await transport.sendMail({ from, to: [...to], subject: subjectOf(event), text: `${wordsOf(event)}\n` });
     } catch (error) {
       const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
-      throw new Error(`the mail was not taken (${String(responseCode ?? code ?? 'no reason given')})`, { cause: error });
+      throw new Error(`the mail was not taken (${String(responseCode ?? code ?? 'no reason given')})`, {
+        cause: error,
+      });
     }
   };
 };

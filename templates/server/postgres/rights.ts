@@ -1,7 +1,8 @@
 // Rights of callers that PostgreSQL itself checks, by its roles, grants and row-level security.
 //
-// Each statement, or each transaction, begins by becoming the caller's role and by telling the claims to `current_setting('request.jwt.claims')`,
-// as PostgREST does it; both end with the transaction. The role of DATABASE_URL must be a member of the callers' roles.
+// Each statement, or each transaction, begins by becoming the caller's role and by telling the claims to
+// `current_setting('request.jwt.claims')`, as PostgREST does it; both end with the transaction. The role of
+// DATABASE_URL must be a member of the callers' roles.
 
 import type { Caller } from '../../api/runtime/caller.js';
 import type { Outcome, TransactionOptions } from '../../orm/runtime/driver.js';
@@ -51,7 +52,9 @@ class CallerScope implements Scope {
       await tx.run(this.#introduction);
     } catch (error) {
       // There is no such role.
-      throw error instanceof ValueRefused ? new PermissionDenied(error.message, error, error.told && { ...error.told, state: '42501' }) : error;
+      throw error instanceof ValueRefused
+        ? new PermissionDenied(error.message, error, error.told && { ...error.told, state: '42501' })
+        : error;
     }
   }
 
@@ -60,4 +63,5 @@ class CallerScope implements Scope {
   }
 }
 
-export const callerScope: ((scope: Scope, caller: Caller) => Scope) | undefined = (scope, caller) => new CallerScope(scope, caller);
+export const callerScope: ((scope: Scope, caller: Caller) => Scope) | undefined = (scope, caller) =>
+  new CallerScope(scope, caller);

@@ -1,4 +1,5 @@
-// Shapes to try columns with, by their type, as the server keeps them: the number of the reference system, and WKB; and what tells moments.
+// Shapes to try columns with, by their type, as the server keeps them: the number of the reference system, and WKB; and
+// what tells moments.
 
 import { sample, type Sample } from './sample.js';
 

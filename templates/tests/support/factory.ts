@@ -1,5 +1,6 @@
-// Makes rows that the schema takes: values by type, parents for foreign keys, and where the validator finds something, other values until it finds
-// nothing. Where there is no such row, or only the database can say, it tells so by `NoRow`.
+// Makes rows that the schema takes: values by type, parents for foreign keys, and where the validator finds something,
+// other values until it finds nothing. Where there is no such row, or only the database can say, it tells so by
+// `NoRow`.
 
 import type { Database } from '../../orm/database.js';
 import { ConstraintViolation, DatabaseError, NotFound, ValueRefused } from '../../orm/runtime/errors.js';
@@ -17,7 +18,10 @@ export function isRaised(error: unknown): error is DatabaseError {
   return error instanceof DatabaseError && error.told?.state === raised;
 }
 
-/** Whether a code of an API's answer is of a check, or of a function of the schema: the samples do not know what they ask for. */
+/**
+ * Whether a code of an API's answer is of a check, or of a function of the schema: the samples do not know what they
+ * ask for.
+ */
 function isRuled(code: string | undefined): boolean {
   return code === '23514' || code === raised;
 }
@@ -93,7 +97,9 @@ export class Factory {
     const result = this.description.validate(row);
     const wrong = new Set(result.ok ? [] : result.findings.map(({ path: [field] }) => field));
     const isOpen = ({ of }: Parent): boolean => of() !== this && !unfinished.some(({ factory }) => factory === of());
-    return this.description.parents.find((parent) => isOpen(parent) && parent.fields.some(([near]) => wrong.has(near) && row[near] === null));
+    return this.description.parents.find(
+      (parent) => isOpen(parent) && parent.fields.some(([near]) => wrong.has(near) && row[near] === null),
+    );
   }
 
   async create(db: Database, given: Row = {}, unfinished: readonly Unfinished[] = []): Promise<Row> {
@@ -111,17 +117,22 @@ export class Factory {
   private async stays(db: Database, row: Row): Promise<void> {
     const fields = this.keys[0]?.fields ?? [];
     if (fields.length === 0 || fields.some((field) => row[field] === null)) return;
-    if ((await this.model(db).count({ where: equals(row, fields) })) === 0) throw new NoRow('its triggers leave no such row');
+    if ((await this.model(db).count({ where: equals(row, fields) })) === 0)
+      throw new NoRow('its triggers leave no such row');
   }
 
   /** A row, not there yet, whose foreign key points to nothing: its parent was there, and is deleted again. */
   async orphan(db: Database, { of, fields }: Parent): Promise<Row> {
     const parent = await of().create(db);
-    // Only where a row is taken does the refusal of the next one tell of the key. And the parent's number is not given to it again.
+    // Only where a row is taken does the refusal of the next one tell of the key. And the parent's number is not given
+    // to it again.
     await this.create(db);
     const row = await this.build(db, this.pointingTo(parent, fields));
     if (fields.some(([, far]) => parent[far] === null)) throw new NoRow('what it points to is NULL');
-    const where = equals(parent, fields.map(([, far]) => far));
+    const where = equals(
+      parent,
+      fields.map(([, far]) => far),
+    );
     try {
       await of().model(db).deleteMany({ where });
     } catch (error) {
@@ -133,7 +144,9 @@ export class Factory {
 
   /** Whether rows that were made for a row, or by triggers, may point to it. */
   get mayBePointedTo(): boolean {
-    return this.description.hasTriggers || this.description.parents.some(({ of, deferred }) => deferred || of() === this);
+    return (
+      this.description.hasTriggers || this.description.parents.some(({ of, deferred }) => deferred || of() === this)
+    );
   }
 
   /** Whether a row may be taken though there is one with the same key. */
@@ -143,7 +156,9 @@ export class Factory {
 
   /** Whether what the schema itself says of rows may be why a statement went wrong, which the samples do not know. */
   mayRefuse(error: unknown): error is DatabaseError | NotFound {
-    return isRaised(error) || (this.description.hasTriggers && (error instanceof DatabaseError || error instanceof NotFound));
+    return (
+      isRaised(error) || (this.description.hasTriggers && (error instanceof DatabaseError || error instanceof NotFound))
+    );
   }
 
   /** Whether an answer with that code may be a rule's, a check's or a trigger's, which the samples do not know. */
@@ -154,8 +169,11 @@ export class Factory {
   /** Whether a row was refused for what is no fact of its columns: a trigger names neither them nor a constraint. */
   refusedUnseen(error: unknown): boolean {
     if (isRaised(error)) return true;
-    const isNamed = error instanceof ConstraintViolation && (error.constraint !== undefined || error.columns.length > 0);
-    return this.description.hasTriggers && error instanceof DatabaseError && !(error instanceof ValueRefused || isNamed);
+    const isNamed =
+      error instanceof ConstraintViolation && (error.constraint !== undefined || error.columns.length > 0);
+    return (
+      this.description.hasTriggers && error instanceof DatabaseError && !(error instanceof ValueRefused || isNamed)
+    );
   }
 
   findings(row: Row): number {
@@ -163,10 +181,14 @@ export class Factory {
     return result.ok ? 0 : result.findings.length;
   }
 
-  /** The values of a foreign key that points to that row. A column of texts may point to numbers, which it holds as texts. */
+  /**
+   * The values of a foreign key that points to that row. A column of texts may point to numbers, which it holds as
+   * texts.
+   */
   private pointingTo(row: Row, fields: Parent['fields']): Row {
     const isText = (near: string): boolean => typeof this.description.samples[near]?.nth(1) === 'string';
-    const held = (near: string, value: unknown): unknown => (isText(near) && (typeof value === 'bigint' || typeof value === 'number') ? String(value) : value);
+    const held = (near: string, value: unknown): unknown =>
+      isText(near) && (typeof value === 'bigint' || typeof value === 'number') ? String(value) : value;
     return Object.fromEntries(fields.map(([near, far]) => [near, held(near, row[far])]));
   }
 
@@ -192,19 +214,26 @@ export class Factory {
         for (const [near] of open) found[near] = null;
         continue;
       }
-      const wanted = parent.fields.filter(([near]) => known[near] !== undefined).map(([near, far]) => [far, known[near]] as const);
-      const row = this.inTheMaking(parent, unfinished) ?? (await parent.of().create(db, Object.fromEntries(wanted), unfinished));
+      const wanted = parent.fields
+        .filter(([near]) => known[near] !== undefined)
+        .map(([near, far]) => [far, known[near]] as const);
+      const row =
+        this.inTheMaking(parent, unfinished) ?? (await parent.of().create(db, Object.fromEntries(wanted), unfinished));
       Object.assign(found, this.pointingTo(row, open));
     }
     return found;
   }
 
-  /** The unfinished row that a foreign key leads back to: it may point there if that is the row itself, or is looked for later. */
+  /**
+   * The unfinished row that a foreign key leads back to: it may point there if that is the row itself, or is looked for
+   * later.
+   */
   private inTheMaking({ of, fields, deferred }: Parent, unfinished: readonly Unfinished[]): Row | undefined {
     const back = unfinished.find(({ factory }) => factory === of());
     if (!back) return undefined;
     if (back.factory !== this && !deferred) throw new NoRow('its foreign keys lead round in a circle');
-    if (fields.some(([, far]) => back.row[far] === undefined)) throw new NoRow('its foreign keys lead to a row whose key the database makes');
+    if (fields.some(([, far]) => back.row[far] === undefined))
+      throw new NoRow('its foreign keys lead to a row whose key the database makes');
     return back.row;
   }
 
@@ -220,7 +249,10 @@ export class Factory {
       }
     }
     const result = this.description.validate(best);
-    if (!result.ok) throw new NoRow(`no values were found that satisfy it: ${result.findings.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
+    if (!result.ok)
+      throw new NoRow(
+        `no values were found that satisfy it: ${result.findings.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
+      );
     return best;
   }
 }
@@ -236,6 +268,9 @@ function neighbours(row: Row, field: string): unknown[] {
 
 /** The row with another value, or without it. */
 export function changed(row: Row, field: string, value: unknown): Row {
-  const others = pick(row, Object.keys(row).filter((each) => each !== field));
+  const others = pick(
+    row,
+    Object.keys(row).filter((each) => each !== field),
+  );
   return value === undefined ? others : { ...others, [field]: value };
 }

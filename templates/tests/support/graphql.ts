@@ -1,10 +1,22 @@
-// What every model goes through over GraphQL: lists, pages, a row by its key, mutations and their errors, hostile input. The rows come from the
-// factories. What is asked for is read off the schema, so a field that it promises and the database refuses is found.
+// What every model goes through over GraphQL: lists, pages, a row by its key, mutations and their errors, hostile
+// input. The rows come from the factories. What is asked for is read off the schema, so a field that it promises and
+// the database refuses is found.
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 
-import { getNamedType, getNullableType, type GraphQLArgument, type GraphQLInputType, isEnumType, isInputObjectType, isLeafType, isObjectType, parse, validate } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isObjectType,
+  parse,
+  validate,
+} from 'graphql';
 
 import { type Executor, executorOf } from '../../api/graphql/execution.js';
 import type { ModelFacts, Reading, Writing } from '../../api/graphql/model/facts.js';
@@ -23,7 +35,10 @@ export function graphqlExecutor(db: Database): Executor {
 
 interface Answer {
   readonly data?: Readonly<Record<string, unknown>>;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string; readonly status?: number } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly status?: number };
+  }[];
 }
 
 /** Another row has the key already, or what it points to is not there: the factories make no promise of that. */
@@ -56,7 +71,10 @@ class ModelTests {
     this.#key = facts.table.keys.find(({ primary }) => primary === true)?.fields ?? [];
     const type = executor.schema.getType(facts.type);
     const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
-    this.#columns = fields.filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0).map(({ name }) => name).join(' ');
+    this.#columns = fields
+      .filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0)
+      .map(({ name }) => name)
+      .join(' ');
   }
 
   /** `absent` is why there is no such table. */
@@ -93,7 +111,11 @@ class ModelTests {
     assert.ok(count >= rows.length);
     const connection = this.#find(this.facts.queries, 'connection');
     if (connection === undefined) return;
-    const page = (await this.#data(`{ ${connection}(first: 2) { totalCount edges { cursor node { ${this.#columns} } } pageInfo { hasNextPage } } }`))[connection] as { totalCount: number; edges: unknown[] };
+    const page = (
+      await this.#data(
+        `{ ${connection}(first: 2) { totalCount edges { cursor node { ${this.#columns} } } pageInfo { hasNextPage } } }`,
+      )
+    )[connection] as { totalCount: number; edges: unknown[] };
     assert.deepEqual([page.totalCount, page.edges.length], [count, rows.length]);
   }
 
@@ -102,12 +124,20 @@ class ModelTests {
     const fields = this.executor.schema.getQueryType()?.getFields();
     const filter = fields?.[list]?.args.find(({ name }) => name === 'where');
     const type = filter && getNullableType(filter.type);
-    const texts = isInputObjectType(type) ? Object.values(type.getFields()).filter((field) => field.type.toString() === 'StringFilter') : [];
+    const texts = isInputObjectType(type)
+      ? Object.values(type.getFields()).filter((field) => field.type.toString() === 'StringFilter')
+      : [];
     for (const { name } of texts) {
       for (const text of hostile) {
         for (const condition of ['eq', 'contains']) {
-          const { errors = [] } = await this.#ask(`query ($text: String) { ${list}(where: { ${name}: { ${condition}: $text } }, limit: 1) { __typename } }`, { text });
-          assert.ok(errors.every(({ extensions }) => (extensions?.status ?? 500) < 500), JSON.stringify(errors));
+          const { errors = [] } = await this.#ask(
+            `query ($text: String) { ${list}(where: { ${name}: { ${condition}: $text } }, limit: 1) { __typename } }`,
+            { text },
+          );
+          assert.ok(
+            errors.every(({ extensions }) => (extensions?.status ?? 500) < 500),
+            JSON.stringify(errors),
+          );
         }
       }
     }
@@ -118,10 +148,17 @@ class ModelTests {
   }
 
   async #changes(row: Row): Promise<void> {
-    const field = Object.keys(this.factory.description.samples).find((each) => !this.#key.includes(each) && row[each] !== null && typeof row[each] !== 'object');
+    const field = Object.keys(this.factory.description.samples).find(
+      (each) => !this.#key.includes(each) && row[each] !== null && typeof row[each] !== 'object',
+    );
     const update = this.#find(this.facts.mutations, 'update');
     if (field !== undefined && update !== undefined) {
-      const changed = await this.#ask(...this.#call('mutation', update, this.#columns, { ...this.#keyOf(row), ...this.#input(update, pick(row, [field])) }));
+      const changed = await this.#ask(
+        ...this.#call('mutation', update, this.#columns, {
+          ...this.#keyOf(row),
+          ...this.#input(update, pick(row, [field])),
+        }),
+      );
       skipIfRuled(changed.errors, this.factory);
       assert.equal(changed.errors, undefined, JSON.stringify(changed.errors));
       assert.notEqual(changed.data?.[update], null);
@@ -139,11 +176,22 @@ class ModelTests {
 
   async #creates(row: Row): Promise<void> {
     const create = this.#mutation('create');
-    const fields = Object.keys(this.factory.description.samples).filter((field) => row[field] !== null && row[field] !== undefined);
+    const fields = Object.keys(this.factory.description.samples).filter(
+      (field) => row[field] !== null && row[field] !== undefined,
+    );
     const key = this.#key.filter((field) => this.facts.table.columns.get(field)?.readOnly !== true);
-    const again = await this.#ask(...this.#call('mutation', create, this.#columns, this.#input(create, pick(row, [...new Set([...fields, ...key])]))));
+    const again = await this.#ask(
+      ...this.#call(
+        'mutation',
+        create,
+        this.#columns,
+        this.#input(create, pick(row, [...new Set([...fields, ...key])])),
+      ),
+    );
     if (key.length === this.#key.length && !this.factory.maySettle) assert.ok(again.errors, JSON.stringify(again.data));
-    const { data, errors } = await this.#ask(...this.#call('mutation', create, this.#columns, this.#input(create, await this.factory.build(this.db))));
+    const { data, errors } = await this.#ask(
+      ...this.#call('mutation', create, this.#columns, this.#input(create, await this.factory.build(this.db))),
+    );
     if (isConflict(errors)) return;
     skipIfRuled(errors, this.factory);
     assert.equal(errors, undefined, JSON.stringify(errors));
@@ -161,10 +209,18 @@ class ModelTests {
 
   /** A document that passes its arguments as variables. */
   #call(kind: 'query' | 'mutation', field: string, selection: string, given: Row): [source: string, variables: Row] {
-    const parts = Object.keys(given).map((name) => [`$${name}: ${this.#argument(field, name).toString()}`, `${name}: $${name}`]);
+    const parts = Object.keys(given).map((name) => [
+      `$${name}: ${this.#argument(field, name).toString()}`,
+      `${name}: $${name}`,
+    ]);
     const [told, passed] = [0, 1].map((at) => parts.map((part) => part[at]).join(', '));
-    const variables = Object.entries(given).map(([name, value]) => [name, asVariable(this.#argument(field, name), value)] as const);
-    return [`${kind} (${told ?? ''}) { ${field}(${passed ?? ''}) { __typename ${selection} } }`, Object.fromEntries(variables)];
+    const variables = Object.entries(given).map(
+      ([name, value]) => [name, asVariable(this.#argument(field, name), value)] as const,
+    );
+    return [
+      `${kind} (${told ?? ''}) { ${field}(${passed ?? ''}) { __typename ${selection} } }`,
+      Object.fromEntries(variables),
+    ];
   }
 
   #arguments(field: string): readonly GraphQLArgument[] {
@@ -178,9 +234,14 @@ class ModelTests {
     return found.type;
   }
 
-  /** The row as the argument that takes rows, which is not called `input` where a part of the key is. What the database computes is no part of it. */
+  /**
+   * The row as the argument that takes rows, which is not called `input` where a part of the key is. What the database
+   * computes is no part of it.
+   */
   #input(field: string, row: Row): Row {
-    const { name, type } = this.#arguments(field).findLast((argument) => isInputObjectType(getNamedType(argument.type))) ?? assert.fail(`${field} takes no row`);
+    const { name, type } =
+      this.#arguments(field).findLast((argument) => isInputObjectType(getNamedType(argument.type))) ??
+      assert.fail(`${field} takes no row`);
     const input = getNamedType(type);
     const known = isInputObjectType(input) ? input.getFields() : {};
     return { [name]: Object.fromEntries(Object.entries(row).filter(([column]) => Object.hasOwn(known, column))) };
@@ -200,7 +261,11 @@ class ModelTests {
 
   async #ask(source: string, variables: Row = {}): Promise<Answer> {
     const document = parse(source);
-    assert.deepEqual(validate(this.executor.schema, document).map(({ message }) => message), [], source);
+    assert.deepEqual(
+      validate(this.executor.schema, document).map(({ message }) => message),
+      [],
+      source,
+    );
     const told = parseJson(writeJson(variables)) as Row; // as they come over HTTP
     return parseJson(await this.executor.execute({ document, source, variables: told, caller })) as Answer;
   }
@@ -220,7 +285,11 @@ function asVariable(type: GraphQLInputType, value: unknown): unknown {
   if (isEnumType(inner)) return inner.getValues().find((member) => member.value === value)?.name;
   if (isInputObjectType(inner) && typeof value === 'object' && value !== null) {
     const fields = inner.getFields();
-    return Object.fromEntries(Object.entries(value).flatMap(([name, one]: [string, unknown]) => (fields[name] ? [[name, asVariable(fields[name].type, one)]] : [])));
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, one]: [string, unknown]) =>
+        fields[name] ? [[name, asVariable(fields[name].type, one)]] : [],
+      ),
+    );
   }
   if (typeof value === 'bigint') return inner.name === 'JSON' ? Number(value) : String(value);
   return value;

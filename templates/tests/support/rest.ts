@@ -1,5 +1,5 @@
-// What every model goes through over REST: lists, filters, a row by its key, writes and their errors, hostile input. The rows come from the
-// factories, the server has the database of the tests.
+// What every model goes through over REST: lists, filters, a row by its key, writes and their errors, hostile input.
+// The rows come from the factories, the server has the database of the tests.
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
@@ -36,7 +36,13 @@ interface Answer {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-export function testRest(name: string, server: FastifyInstance, { db, absent }: TestDatabase, factory: Factory, table: Table): void {
+export function testRest(
+  name: string,
+  server: FastifyInstance,
+  { db, absent }: TestDatabase,
+  factory: Factory,
+  table: Table,
+): void {
   const key = table.keys.find(({ primary }) => primary === true)?.fields ?? [];
   const path = encodeURIComponent(table.name);
   const columnOf = (field: string): string => table.columns.get(field)?.name ?? field;
@@ -44,13 +50,20 @@ export function testRest(name: string, server: FastifyInstance, { db, absent }: 
   async function ask(method: Method, query: string, row?: Row, prefer = ''): Promise<Answer> {
     const profile = table.schema === '' ? {} : { 'accept-profile': table.schema, 'content-profile': table.schema };
     const body = row && { payload: writeJson(asJson(table, row)) };
-    const { statusCode, payload } = await server.inject({ method, url: `/api/${path}${query}`, headers: { ...profile, prefer, ...(body && { 'content-type': 'application/json' }) }, ...body });
+    const { statusCode, payload } = await server.inject({
+      method,
+      url: `/api/${path}${query}`,
+      headers: { ...profile, prefer, ...(body && { 'content-type': 'application/json' }) },
+      ...body,
+    });
     return { status: statusCode, text: payload };
   }
 
   /** A filter for the row with that key. */
   function filter(row: Row): string {
-    return key.map((field) => `${encodeURIComponent(quoted(columnOf(field)))}=eq.${encodeURIComponent(textOf(row[field]))}`).join('&');
+    return key
+      .map((field) => `${encodeURIComponent(quoted(columnOf(field)))}=eq.${encodeURIComponent(textOf(row[field]))}`)
+      .join('&');
   }
 
   function withRow(title: string, test: (row: Row) => Promise<void>): void {
@@ -75,7 +88,14 @@ export function testRest(name: string, server: FastifyInstance, { db, absent }: 
 
     void it('takes hostile input for data', async () => {
       for (const text of hostile.map(encodeURIComponent)) {
-        for (const query of [`?${text}=eq.1`, `?select=${text}`, `?order=${text}`, `?limit=${text}`, `?or=(${text})`, `/${text}`]) {
+        for (const query of [
+          `?${text}=eq.1`,
+          `?select=${text}`,
+          `?order=${text}`,
+          `?limit=${text}`,
+          `?or=(${text})`,
+          `/${text}`,
+        ]) {
           const { status, text: answer } = await ask('GET', query);
           assert.ok(status < 500, `${query}: ${answer}`);
         }
@@ -95,7 +115,9 @@ export function testRest(name: string, server: FastifyInstance, { db, absent }: 
     });
 
     withRow('changes and deletes a row', async (row) => {
-      const field = Object.keys(factory.description.samples).find((each) => !key.includes(each) && row[each] !== null && typeof row[each] !== 'object');
+      const field = Object.keys(factory.description.samples).find(
+        (each) => !key.includes(each) && row[each] !== null && typeof row[each] !== 'object',
+      );
       if (field !== undefined) {
         const changed = await ask('PATCH', `?${filter(row)}`, pick(row, [field]), 'return=representation');
         skipIfRuled(changed, factory);
@@ -111,10 +133,13 @@ export function testRest(name: string, server: FastifyInstance, { db, absent }: 
     });
 
     withRow('takes a new row, and refuses the same again', async (row) => {
-      const fields = Object.keys(factory.description.samples).filter((field) => row[field] !== null && row[field] !== undefined);
+      const fields = Object.keys(factory.description.samples).filter(
+        (field) => row[field] !== null && row[field] !== undefined,
+      );
       const given = writableKey(table, key);
       const again = await ask('POST', '', pick(row, [...new Set([...fields, ...given])]));
-      if (given.length === key.length && !factory.maySettle) assert.ok(again.status === 409 || again.status === 422 || again.status === 400, again.text);
+      if (given.length === key.length && !factory.maySettle)
+        assert.ok(again.status === 409 || again.status === 422 || again.status === 400, again.text);
       const built = await factory.build(db);
       const made = await ask('POST', '', built);
       skipIfRuled(made, factory);
@@ -134,7 +159,9 @@ function writableKey(table: Table, key: readonly string[]): readonly string[] {
 
 /** By the names of columns, with values as JSON writes them. */
 function asJson(table: Table, row: Row): Row {
-  return Object.fromEntries(Object.entries(row).map(([field, value]) => [table.columns.get(field)?.name ?? field, written(value)]));
+  return Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [table.columns.get(field)?.name ?? field, written(value)]),
+  );
 }
 
 function written(value: unknown): unknown {

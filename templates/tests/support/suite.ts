@@ -1,10 +1,18 @@
-// What every model goes through: create, read, list, filter, sort, paginate, update, delete, conflicts, checks from both sides, hostile input.
+// What every model goes through: create, read, list, filter, sort, paginate, update, delete, conflicts, checks from
+// both sides, hostile input.
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 
 import type { Database } from '../../orm/database.js';
-import { ConstraintViolation, DatabaseError, ForeignKeyViolation, InvalidQuery, UniqueViolation, ValueRefused } from '../../orm/runtime/errors.js';
+import {
+  ConstraintViolation,
+  DatabaseError,
+  ForeignKeyViolation,
+  InvalidQuery,
+  UniqueViolation,
+  ValueRefused,
+} from '../../orm/runtime/errors.js';
 import type { TestDatabase } from './database.js';
 import { changed, isRaised, NoRow, type Factory } from './factory.js';
 import type { Missing } from './fill.js';
@@ -108,12 +116,17 @@ export function testModel(name: string, { db, absent }: TestDatabase, factory: F
     withRow('sorts and paginates', async () => {
       const orderBy = key.map((field) => ({ [field]: 'asc' }));
       const all = await model.findMany({ orderBy, limit: 4 });
-      const pages = [await model.findMany({ orderBy, limit: 2 }), await model.findMany({ orderBy, limit: 2, offset: 2 })];
+      const pages = [
+        await model.findMany({ orderBy, limit: 2 }),
+        await model.findMany({ orderBy, limit: 2, offset: 2 }),
+      ];
       assert.deepEqual(pages.flat(), all);
     });
 
     withRow('updates', async (row, context) => {
-      const field = Object.keys(factory.description.samples).find((each) => !key.includes(each) && row[each] !== null && typeof row[each] !== 'object');
+      const field = Object.keys(factory.description.samples).find(
+        (each) => !key.includes(each) && row[each] !== null && typeof row[each] !== 'object',
+      );
       if (field === undefined) {
         context.skip('it has no field to change but its key');
         return;
@@ -151,7 +164,9 @@ export function testModel(name: string, { db, absent }: TestDatabase, factory: F
     }
 
     withRow('agrees with its validator', async (_, context) => {
-      const trials = Object.entries(factory.description.samples).flatMap(([field, { others }]) => others.map((value) => ({ field, value })));
+      const trials = Object.entries(factory.description.samples).flatMap(([field, { others }]) =>
+        others.map((value) => ({ field, value })),
+      );
       const some = trials.slice(0, mostTrials);
       assert.deepEqual(await compareVerdicts(db, factory, some), []);
       context.diagnostic(`${String(some.length)} verdicts of ${String(trials.length)} are those of the database`);
@@ -159,8 +174,15 @@ export function testModel(name: string, { db, absent }: TestDatabase, factory: F
   });
 }
 
-/** That the database refuses it for this reason. Where it has another one, which only it can know of, the test is skipped. */
-async function refuses(context: TestContext, work: () => Promise<unknown>, reason: typeof ConstraintViolation): Promise<void> {
+/**
+ * That the database refuses it for this reason. Where it has another one, which only it can know of, the test is
+ * skipped.
+ */
+async function refuses(
+  context: TestContext,
+  work: () => Promise<unknown>,
+  reason: typeof ConstraintViolation,
+): Promise<void> {
   const error = await complaintOf(work);
   const isAnother = error instanceof ConstraintViolation || error instanceof ValueRefused || isRaised(error);
   if (isAnother && !(error instanceof reason)) context.skip(error.message);
@@ -188,7 +210,9 @@ async function findsNothing(model: Model, factory: Factory): Promise<void> {
   }
 }
 
-/** Rows with each of the values that the checks speak of: what the validator says of them, and what the database does. */
+/**
+ * Rows with each of the values that the checks speak of: what the validator says of them, and what the database does.
+ */
 async function compareVerdicts(db: Database, factory: Factory, trials: readonly Trial[]): Promise<string[]> {
   const differences: string[] = [];
   for (const { field, value } of trials) {
@@ -202,7 +226,12 @@ async function compareVerdict(db: Database, factory: Factory, row: Row): Promise
   const result = factory.description.validate(row);
   if (result.ok && result.left.length > 0) return undefined;
   const complaint = await complaintOf(() => factory.model(db).create({ data: row }));
-  if (complaint instanceof UniqueViolation || complaint instanceof ForeignKeyViolation || factory.refusedUnseen(complaint)) return undefined;
+  if (
+    complaint instanceof UniqueViolation ||
+    complaint instanceof ForeignKeyViolation ||
+    factory.refusedUnseen(complaint)
+  )
+    return undefined;
   if (result.ok && complaint !== undefined && factory.description.hasExclusions) return undefined;
   if (result.ok) return complaint === undefined ? undefined : `the database says ${complaint.message}`;
   return complaint === undefined && !factory.description.hasTriggers ? 'the database takes it' : undefined;

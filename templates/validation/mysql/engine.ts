@@ -1,8 +1,39 @@
-// The types of columns as MySQL and MariaDB have them in strict mode: ranges, and what they do with a value before they look at the constraints.
+// The types of columns as MySQL and MariaDB have them in strict mode: ranges, and what they do with a value before they
+// look at the constraints.
 
 import type { Numeric } from './numbers.js';
 import { isAscii, withoutTrailingBlanks } from './texts.js';
-import { as, boolean, bytesOf, type ColumnType, decimalOf, document, fits, fitsBytes, float, int16, int24, int32, int64, int8, integer, moment, oneOfFolded, opaque, other, parseClock, parseDay, parseTimestamp, readText, uint16, uint24, uint32, uint64, uint8, uuid as bracedUuid } from './types/index.js';
+import {
+  as,
+  boolean,
+  bytesOf,
+  type ColumnType,
+  decimalOf,
+  document,
+  fits,
+  fitsBytes,
+  float,
+  int16,
+  int24,
+  int32,
+  int64,
+  int8,
+  integer,
+  moment,
+  oneOfFolded,
+  opaque,
+  other,
+  parseClock,
+  parseDay,
+  parseTimestamp,
+  readText,
+  uint16,
+  uint24,
+  uint32,
+  uint64,
+  uint8,
+  uuid as bracedUuid,
+} from './types/index.js';
 
 export { boolean, opaque, int16, int24, int32, int64, int8, other, uint16, uint24, uint32, uint64, uint8 };
 export { oneOfFolded as oneOf };
@@ -10,7 +41,9 @@ export { oneOfFolded as oneOf };
 /** MariaDB's: with hyphens between groups, or without, but not in braces. */
 export const uuid: ColumnType<string> = {
   read(input, place) {
-    return typeof input === 'string' && input.startsWith('{') ? place.report('format', 'must be a UUID') : bracedUuid.read(input, place);
+    return typeof input === 'string' && input.startsWith('{')
+      ? place.report('format', 'must be a UUID')
+      : bracedUuid.read(input, place);
   },
 };
 
@@ -50,8 +83,11 @@ export function text(options: TextOptions = {}): ColumnType<string> {
     read(input, place) {
       const value = readText(input, place);
       if (value === undefined) return undefined;
-      if (isIn(options.charset, value) === false) return place.report('format', `has a character that ${options.charset ?? 'the column'} does not have`);
-      const isShort = (options.length === undefined || fits(value, options.length, place)) && (size === undefined || fitsBytes(value, size, place));
+      if (isIn(options.charset, value) === false)
+        return place.report('format', `has a character that ${options.charset ?? 'the column'} does not have`);
+      const isShort =
+        (options.length === undefined || fits(value, options.length, place)) &&
+        (size === undefined || fitsBytes(value, size, place));
       if (!isShort) return undefined;
       const isWhole = options.length === undefined || value.length <= options.length;
       return { value, kept: isWhole ? value : Array.from(value).slice(0, options.length).join('') };
@@ -65,7 +101,9 @@ export function char(options: TextOptions & { readonly length: number }): Column
   return {
     read(input, place) {
       const reading = texts.read(input, place);
-      return typeof reading?.kept === 'string' ? { value: reading.value, kept: withoutTrailingBlanks(reading.kept) } : reading;
+      return typeof reading?.kept === 'string'
+        ? { value: reading.value, kept: withoutTrailingBlanks(reading.kept) }
+        : reading;
     },
   };
 }
@@ -81,7 +119,12 @@ export const json = document();
 const dayZero = -62_167_219_200_000_000n; // 0000-01-01
 const lastDay = 253_402_300_799_999_999n; // 9999-12-31
 
-export const date = moment({ parse: parseDay, least: dayZero, greatest: lastDay, message: "must be a date, 'YYYY-MM-DD'" });
+export const date = moment({
+  parse: parseDay,
+  least: dayZero,
+  greatest: lastDay,
+  message: "must be a date, 'YYYY-MM-DD'",
+});
 
 const longest = 3_020_399_999_999n; // 838:59:59
 
@@ -145,7 +188,9 @@ export const year: ColumnType<bigint> = {
     const reading = integer(0n, 2155n).read(input, place);
     if (typeof reading?.kept !== 'bigint') return reading;
     const kept = fullYear(reading.kept);
-    return kept === 0n || kept >= 1901n ? { value: reading.value, kept } : place.report('range', 'must be between 1901 and 2155');
+    return kept === 0n || kept >= 1901n
+      ? { value: reading.value, kept }
+      : place.report('range', 'must be between 1901 and 2155');
   },
 };
 

@@ -1,7 +1,33 @@
-// The types of columns as PostgreSQL has them: ranges, and what it does with a value before it looks at the constraints.
+// The types of columns as PostgreSQL has them: ranges, and what it does with a value before it looks at the
+// constraints.
 
 import type { Decimal, Numeric } from './numbers.js';
-import { array, as, boolean, bytesOf, type ColumnType, cut, decimalOf, document, fits, float, int16, int32, int64, moment, oneOf, opaque, other, parseClock, parseDay, readText, uint32, uuid, withoutZone, withZone } from './types/index.js';
+import {
+  array,
+  as,
+  boolean,
+  bytesOf,
+  type ColumnType,
+  cut,
+  decimalOf,
+  document,
+  fits,
+  float,
+  int16,
+  int32,
+  int64,
+  moment,
+  oneOf,
+  opaque,
+  other,
+  parseClock,
+  parseDay,
+  readText,
+  uint32,
+  uuid,
+  withoutZone,
+  withZone,
+} from './types/index.js';
 
 export { array, boolean, opaque, int16, int32, int64, oneOf, other, uint32, uuid };
 export type { Decimal, Numeric };
@@ -63,7 +89,11 @@ export const date = moment({
 });
 
 export function time(digits = 6): ColumnType<bigint> {
-  return moment({ parse: (value) => parseClock(value, digits), greatest: 86_400_000_000n, message: "must be a time, 'HH:MM:SS'" });
+  return moment({
+    parse: (value) => parseClock(value, digits),
+    greatest: 86_400_000_000n,
+    message: "must be a time, 'HH:MM:SS'",
+  });
 }
 
 const lastMoment = 9224318016000000000n - 1n; // 294276-12-31

@@ -1,6 +1,7 @@
 // Days, times and instants, kept as microseconds: of a date and time since 1970-01-01, of a time since midnight.
 //
-// The calendar is the proleptic Gregorian one, as databases have it. Texts are read in ISO form, to the last digit that a database keeps.
+// The calendar is the proleptic Gregorian one, as databases have it. Texts are read in ISO form, to the last digit that
+// a database keeps.
 
 import { map, type Known } from './truth.js';
 
@@ -52,7 +53,8 @@ export function splitZone(text: string): readonly [string, bigint | undefined] {
   const zone = text.includes(':') ? zoneText.exec(text) : null;
   if (zone === null) return [text, undefined];
   const digits = zone[0].slice(1).replace(/:/g, '').padEnd(6, '0');
-  const seconds = BigInt(digits.slice(0, 2) || '0') * 3600n + BigInt(digits.slice(2, 4)) * 60n + BigInt(digits.slice(4, 6));
+  const seconds =
+    BigInt(digits.slice(0, 2) || '0') * 3600n + BigInt(digits.slice(2, 4)) * 60n + BigInt(digits.slice(4, 6));
   const isWest = zone[0].startsWith('-');
   return [text.slice(0, zone.index).trimEnd(), zone[0].length === 1 ? 0n : seconds * (isWest ? -second : second)];
 }

@@ -1,7 +1,7 @@
 // Exact numbers: whole ones are bigints, decimals a bigint with a scale, floats what JavaScript has.
 //
-// Nothing here rounds: where the result of an operation has more digits than engines keep, it is left to the database; where the database
-// has no result at all, `Refused` is thrown.
+// Nothing here rounds: where the result of an operation has more digits than engines keep, it is left to the database;
+// where the database has no result at all, `Refused` is thrown.
 
 import { map, Refused, strict, type Known, type Truth } from './truth.js';
 
@@ -13,7 +13,9 @@ export class Decimal {
   ) {}
 
   toString(): string {
-    const digits = magnitude(this.units).toString().padStart(this.scale + 1, '0');
+    const digits = magnitude(this.units)
+      .toString()
+      .padStart(this.scale + 1, '0');
     const whole = digits.slice(0, digits.length - this.scale);
     const sign = this.units < 0n ? '-' : '';
     return this.scale === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-this.scale)}`;
@@ -100,9 +102,15 @@ export function within(bits: number, a: Known<Numeric>): Known<Numeric> {
 
 type Operation = (a: Decimal, b: Decimal) => Decimal;
 
-function computed(a: Known<Numeric>, b: Known<Numeric>, operation: Operation, onFloats: (a: number, b: number) => number): Known<Numeric> {
+function computed(
+  a: Known<Numeric>,
+  b: Known<Numeric>,
+  operation: Operation,
+  onFloats: (a: number, b: number) => number,
+): Known<Numeric> {
   return strict(a, b, (left, right) => {
-    if (typeof left === 'number' || typeof right === 'number') return finite(onFloats(approximate(left), approximate(right)));
+    if (typeof left === 'number' || typeof right === 'number')
+      return finite(onFloats(approximate(left), approximate(right)));
     const result = operation(exact(left), exact(right));
     return left instanceof Decimal || right instanceof Decimal ? result : fitting(result.units);
   });
@@ -118,11 +126,21 @@ export function add(a: Known<Numeric>, b: Known<Numeric>): Known<Numeric> {
 }
 
 export function subtract(a: Known<Numeric>, b: Known<Numeric>): Known<Numeric> {
-  return computed(a, b, (left, right) => plus(left, new Decimal(-right.units, right.scale)), (left, right) => left - right);
+  return computed(
+    a,
+    b,
+    (left, right) => plus(left, new Decimal(-right.units, right.scale)),
+    (left, right) => left - right,
+  );
 }
 
 export function multiply(a: Known<Numeric>, b: Known<Numeric>): Known<Numeric> {
-  const result = computed(a, b, (left, right) => new Decimal(left.units * right.units, left.scale + right.scale), (left, right) => left * right);
+  const result = computed(
+    a,
+    b,
+    (left, right) => new Decimal(left.units * right.units, left.scale + right.scale),
+    (left, right) => left * right,
+  );
   return result instanceof Decimal && result.scale > longestFraction ? undefined : result;
 }
 
@@ -153,7 +171,9 @@ export function modulo(a: Known<Numeric>, b: Known<Numeric>): Known<Numeric> {
 }
 
 export function bitAnd(a: Known<Numeric>, b: Known<Numeric>): Known<Numeric> {
-  return strict(a, b, (left, right) => (typeof left === 'bigint' && typeof right === 'bigint' ? left & right : undefined));
+  return strict(a, b, (left, right) =>
+    typeof left === 'bigint' && typeof right === 'bigint' ? left & right : undefined,
+  );
 }
 
 function ofWhole(a: Known<Numeric>, b: Known<Numeric>, fn: (a: bigint, b: bigint) => bigint): Known<Numeric> {

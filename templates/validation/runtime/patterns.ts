@@ -1,7 +1,8 @@
 // LIKE, GLOB and regular expressions.
 //
-// Patterns are part of the schema, so they come here as JavaScript's own regular expressions, translated when this file's application was
-// generated. Only what means the same in the database is translated; `matchesAscii` is for patterns that do so for plain characters.
+// Patterns are part of the schema, so they come here as JavaScript's own regular expressions, translated when this
+// file's application was generated. Only what means the same in the database is translated; `matchesAscii` is for
+// patterns that do so for plain characters.
 
 import { isAscii } from './texts.js';
 import { map, type Known, type Truth } from './truth.js';

@@ -1,4 +1,5 @@
-// Texts as databases see them: characters are code points, and when two texts are the same is for their collation to say.
+// Texts as databases see them: characters are code points, and when two texts are the same is for their collation to
+// say.
 //
 // What holds for the letters A to Z in every locale is decided here; what differs for others is left to the database.
 
@@ -134,7 +135,9 @@ export function substring(text: Known<string>, start: bigint, length?: bigint): 
 
 /** Where the needle begins, counted from 1; 0 if it is not there. */
 export function position(needle: Known<string>, text: Known<string>): Known<bigint> {
-  return strict(needle, text, (wanted, value) => BigInt(countCharacters(value.slice(0, Math.max(0, value.indexOf(wanted)))) + (value.includes(wanted) ? 1 : 0)));
+  return strict(needle, text, (wanted, value) =>
+    BigInt(countCharacters(value.slice(0, Math.max(0, value.indexOf(wanted)))) + (value.includes(wanted) ? 1 : 0)),
+  );
 }
 
 export function startsWith(text: Known<string>, start: Known<string>): Known<boolean> {

@@ -1,12 +1,12 @@
 // SQL's three truth values, and a fourth.
 //
-// `null` is SQL's UNKNOWN. `undefined` is a value that only the database knows: of a column that was not given, or of an operation whose
-// outcome depends on the server. It spreads: whatever needs it is undefined too, unless the other operands settle the matter. A constraint
-// is broken only when it is `false`.
+// `null` is SQL's UNKNOWN. `undefined` is a value that only the database knows: of a column that was not given, or of
+// an operation whose outcome depends on the server. It spreads: whatever needs it is undefined too, unless the other
+// operands settle the matter. A constraint is broken only when it is `false`.
 
 /**
- * Thrown where the database refuses the operation itself, as it does a division by zero: if it comes to that, which is for the database to
- * know, since no order of AND and OR is promised.
+ * Thrown where the database refuses the operation itself, as it does a division by zero: if it comes to that, which is
+ * for the database to know, since no order of AND and OR is promised.
  */
 export class Refused extends Error {}
 
@@ -61,7 +61,10 @@ export function map<A, T>(a: Known<A>, fn: (a: A) => Known<T>): Known<T> {
 }
 
 /** CASE: the result of the first condition that is true. Nothing behind it is looked at. */
-export function choose<T>(branches: readonly (readonly [condition: () => Truth, result: () => Known<T>])[], otherwise: () => Known<T>): Known<T> {
+export function choose<T>(
+  branches: readonly (readonly [condition: () => Truth, result: () => Known<T>])[],
+  otherwise: () => Known<T>,
+): Known<T> {
   for (const [condition, result] of branches) {
     const truth = condition();
     if (truth === undefined) return undefined;

@@ -1,6 +1,7 @@
 // The validator itself: every field by its type, then the table's conditions over what was found.
 //
-// All findings come at once. A condition is only judged when its own fields are in order, and only `false` breaks it (truth.ts).
+// All findings come at once. A condition is only judged when its own fields are in order, and only `false` breaks it
+// (truth.ts).
 
 import type { Finding, Result } from './result.js';
 import { type Known, Refused, type Truth } from './truth.js';
@@ -24,7 +25,9 @@ export interface Column<Kept> {
 export type Columns = Readonly<Record<string, Column<unknown>>>;
 
 /** A row as conditions see it: what is not known is undefined. */
-export type Row<C extends Columns> = { readonly [Field in keyof C]: C[Field] extends Column<infer Kept> ? Known<Kept> : never };
+export type Row<C extends Columns> = {
+  readonly [Field in keyof C]: C[Field] extends Column<infer Kept> ? Known<Kept> : never;
+};
 
 export interface Check<R> {
   readonly name: string;
@@ -60,7 +63,11 @@ export function validateCreate<T, C extends Columns>(model: Model<C>, input: unk
 }
 
 /** `current` is the row as it is, or what is known of it: conditions over fields that do not change need it. */
-export function validateUpdate<T, C extends Columns>(model: Model<C>, input: unknown, current: unknown = {}): Result<T> {
+export function validateUpdate<T, C extends Columns>(
+  model: Model<C>,
+  input: unknown,
+  current: unknown = {},
+): Result<T> {
   const read = readFields(model.columns, input);
   const before = readFields(model.columns, current, true).kept;
   for (const [field, value] of Object.entries(before)) read.kept[field] = field in read.kept ? read.kept[field] : value;
@@ -126,7 +133,9 @@ function judged<T, C extends Columns>(model: Model<C>, read: Read): Result<T> {
     if (truth === false) read.findings.push(broken(check.name, check.sql, check.fields));
     if (truth === undefined) left.push(check.name);
   }
-  return read.findings.length === 0 ? { ok: true, value: read.values as T, left } : { ok: false, findings: read.findings };
+  return read.findings.length === 0
+    ? { ok: true, value: read.values as T, left }
+    : { ok: false, findings: read.findings };
 }
 
 function truthOf<R>(check: Check<R>, row: R): Truth {
@@ -154,6 +163,7 @@ function empty(): Kept {
 
 function define(target: Record<string, unknown>, field: string, value: unknown): void {
   // To assign that one would change what the object is; for all others it is the quick way.
-  if (field === '__proto__') Object.defineProperty(target, field, { value, enumerable: true, writable: true, configurable: true });
+  if (field === '__proto__')
+    Object.defineProperty(target, field, { value, enumerable: true, writable: true, configurable: true });
   else target[field] = value;
 }

@@ -1,8 +1,21 @@
-// The types of columns as SQLite has them: a column takes any value, and its declared type says how the value is kept. What the application's types
-// promise is asked of every value all the same.
+// The types of columns as SQLite has them: a column takes any value, and its declared type says how the value is kept.
+// What the application's types promise is asked of every value all the same.
 
 import { parseDecimal, type Numeric } from './numbers.js';
-import { as, boolean, bytesOf, type ColumnType, document, float, int64, momentText, oneOf, opaque, readDecimal, readText } from './types/index.js';
+import {
+  as,
+  boolean,
+  bytesOf,
+  type ColumnType,
+  document,
+  float,
+  int64,
+  momentText,
+  oneOf,
+  opaque,
+  readDecimal,
+  readText,
+} from './types/index.js';
 
 export { boolean, opaque, int64, oneOf };
 
@@ -16,7 +29,10 @@ export function decimal(): ColumnType<Numeric> {
       const value = readDecimal(input, place);
       if (value === undefined) return undefined;
       const isWhole = value.scale === 0 && BigInt.asIntN(64, value.units) === value.units;
-      return { value: typeof input === 'string' ? input.trim() : value.toString(), kept: isWhole ? value.units : Number(value.toString()) };
+      return {
+        value: typeof input === 'string' ? input.trim() : value.toString(),
+        kept: isWhole ? value.units : Number(value.toString()),
+      };
     },
   };
 }
@@ -54,7 +70,12 @@ export const uuid = other;
 /** Anything that SQLite stores. */
 export const any: ColumnType<unknown> = {
   read(input, place) {
-    const isValue = typeof input === 'string' || typeof input === 'number' || typeof input === 'bigint' || typeof input === 'boolean' || input instanceof Uint8Array;
+    const isValue =
+      typeof input === 'string' ||
+      typeof input === 'number' ||
+      typeof input === 'bigint' ||
+      typeof input === 'boolean' ||
+      input instanceof Uint8Array;
     return isValue ? { value: input, kept: undefined } : place.report('type', 'must be a text, a number or bytes');
   },
 };

@@ -22,7 +22,8 @@ export function field<Value>(column: Field): z.ZodType<Value> {
 }
 
 function nothing(column: Field, findings: Finding[]): null {
-  if (column.nullable !== true && column.nullFills !== true) new Place([], findings).report('required', 'must not be null');
+  if (column.nullable !== true && column.nullFills !== true)
+    new Place([], findings).report('required', 'must not be null');
   return null;
 }
 
@@ -31,6 +32,7 @@ export function conditions(validate: (input: unknown) => Result<unknown>): (cont
   return (context) => {
     const result = validate(context.value);
     if (result.ok) return;
-    for (const { path, message } of result.findings) context.issues.push({ code: 'custom', path: [...path], message, input: context.value });
+    for (const { path, message } of result.findings)
+      context.issues.push({ code: 'custom', path: [...path], message, input: context.value });
   };
 }

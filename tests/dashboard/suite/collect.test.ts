@@ -1,4 +1,5 @@
-// What is counted: percentiles, windows that move on, names that are bounded, statements and the requests that ran them.
+// What is counted: percentiles, windows that move on, names that are bounded, statements and the requests that ran
+// them.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -36,7 +37,10 @@ void test('ten minutes are remembered closely, and then forgotten', () => {
   for (let second = 0; second < 600; ++second) series.add(start + second * 1000, 0.01, second % 10 === 0);
   const counts = (now: number): number[] => series.recent(now).map((tally) => tally?.count ?? 0);
   assert.deepEqual(counts(start + 599_999), new Array(60).fill(10));
-  assert.deepEqual([10, 60, 600].map((seconds) => series.together(start + 599_999, seconds).count), [10, 60, 600]);
+  assert.deepEqual(
+    [10, 60, 600].map((seconds) => series.together(start + 599_999, seconds).count),
+    [10, 60, 600],
+  );
   assert.deepEqual(counts(start + 605_000), [...new Array<number>(59).fill(10), 0]);
   assert.deepEqual(counts(start + 900_000).filter((count) => count > 0).length, 29);
   assert.deepEqual(counts(start + 3_600_000), new Array(60).fill(0));
@@ -44,10 +48,14 @@ void test('ten minutes are remembered closely, and then forgotten', () => {
 
 void test('minutes and ten minutes are kept as figures, also those in which nothing came', () => {
   const series = new Series('x');
-  for (let at = 0; at < 60; ++at) for (let count = 0; count < at; ++count) series.add(start + at * minute + count, 0.1, count === 0);
+  for (let at = 0; at < 60; ++at)
+    for (let count = 0; count < at; ++count) series.add(start + at * minute + count, 0.1, count === 0);
   series.roll(start + 63 * minute);
   assert.equal(series.hours.before(1)?.requests, 0);
-  assert.deepEqual([4, 5].map((back) => series.hours.before(back)?.requests), [59, 58]);
+  assert.deepEqual(
+    [4, 5].map((back) => series.hours.before(back)?.requests),
+    [59, 58],
+  );
   assert.equal(series.hours.before(4)?.failed, 1);
   assert.ok(Math.abs((series.hours.before(4)?.p95 ?? 0) - 0.1) < 0.03);
   assert.equal(series.week.before(1)?.requests, 50 + 51 + 52 + 53 + 54 + 55 + 56 + 57 + 58 + 59);
@@ -72,7 +80,10 @@ void test('names that come once drive out nothing that is used', () => {
   for (let time = 0; time < 100; ++time) for (const name of ['a', 'b', 'c']) use(name, start + time);
   for (let at = 0; at < 100_000; ++at) use(`made up ${String(at)}`, start + at * 10);
   assert.equal(known.size, 10);
-  assert.deepEqual(['a', 'b', 'c'].map((name) => known.find(name)?.used), [100, 100, 100]);
+  assert.deepEqual(
+    ['a', 'b', 'c'].map((name) => known.find(name)?.used),
+    [100, 100, 100],
+  );
   assert.equal([...known].length, 11);
   assert.equal(use('real', start + 10_000_000), 'real');
 });
@@ -89,15 +100,38 @@ void test('routes are named after what the application has, not after what clien
     [request('GET', '/api/:table', { table: 'secrets' }), 'GET /api/:table'],
     [request('GET', '/api/:table', { table: '$&' }), 'GET /api/$&'],
     [request('DELETE', '/api/:table/:key', { table: 'users', key: 'posts' }), 'DELETE /api/users/:key'],
-    [request('GET', '/api/:table/:key/:relation', { table: 'users', key: '1', relation: 'posts' }), 'GET /api/users/:key/posts'],
-    [request('GET', '/api/:table/:key/:relation', { table: 'users', key: '1', relation: 'nothing' }), 'GET /api/users/:key/:relation'],
+    [
+      request('GET', '/api/:table/:key/:relation', { table: 'users', key: '1', relation: 'posts' }),
+      'GET /api/users/:key/posts',
+    ],
+    [
+      request('GET', '/api/:table/:key/:relation', { table: 'users', key: '1', relation: 'nothing' }),
+      'GET /api/users/:key/:relation',
+    ],
     [request('GET', '/health'), 'GET /health'],
     [request('GET', undefined), '(no such path)'],
   ];
   for (const [one, name] of cases) assert.equal(names.of(one), name);
-  for (const [method, pattern] of [['GET', '/api/:table'], ['GET', '/api/:table/:key/:relation'], ['GET', '/health']] as const) names.add(method, pattern);
-  const routes = ['GET /api/users', 'GET /api/users/:key/posts', 'GET /health', 'GET /api/user', 'POST /api/users', 'GET /api/users/7/posts', 'GET /healthy', 'GET /'];
-  assert.deepEqual(routes.map((name) => names.has(name)), [true, true, true, false, false, false, false, false]);
+  for (const [method, pattern] of [
+    ['GET', '/api/:table'],
+    ['GET', '/api/:table/:key/:relation'],
+    ['GET', '/health'],
+  ] as const)
+    names.add(method, pattern);
+  const routes = [
+    'GET /api/users',
+    'GET /api/users/:key/posts',
+    'GET /health',
+    'GET /api/user',
+    'POST /api/users',
+    'GET /api/users/7/posts',
+    'GET /healthy',
+    'GET /',
+  ];
+  assert.deepEqual(
+    routes.map((name) => names.has(name)),
+    [true, true, true, false, false, false, false, false],
+  );
 });
 
 void test('100,000 paths and operations that are made up take no more room', () => {
@@ -120,7 +154,14 @@ function fakeDriver(): Driver {
     stream: async function* () {
       yield {};
     },
-    reserve: () => Promise.resolve({ run: () => Promise.reject(new Error('no')), begin: async () => {}, commit: async () => {}, stream: fakeDriver().stream, release: () => undefined }),
+    reserve: () =>
+      Promise.resolve({
+        run: () => Promise.reject(new Error('no')),
+        begin: async () => {},
+        commit: async () => {},
+        stream: fakeDriver().stream,
+        release: () => undefined,
+      }),
     pool: () => ({ most: 1, used: 0, waiting: 0 }),
     close: () => Promise.resolve(),
   };
@@ -154,7 +195,13 @@ void test('statements: how often one request runs one', async () => {
     await traces.run(new Trace(new Series('GET /b')), () => ask('one'));
     await ask('two');
   });
-  const shown = records.map(({ text, used, requests, mostInOneRequest, routes }) => [text, used, requests, mostInOneRequest, [...routes]]);
+  const shown = records.map(({ text, used, requests, mostInOneRequest, routes }) => [
+    text,
+    used,
+    requests,
+    mostInOneRequest,
+    [...routes],
+  ]);
   assert.deepEqual(shown, [
     ['one', 26, 2, 25, ['GET /a', 'GET /b']],
     ['two', 3, 2, 2, ['GET /a']],
@@ -168,10 +215,13 @@ void test('statements: streams, connections, failures; not what begins and ends 
     await assert.rejects(connection.run({ text: 'failed', values: [] }), /no/);
     await assert.rejects(connection.run({ text: 'savepoint level_0', values: [] }), /no/);
   });
-  assert.deepEqual(records.map(({ text, used, rows }) => [text, used, rows]), [
-    ['streamed', 1, 1],
-    ['failed', 1, 0],
-  ]);
+  assert.deepEqual(
+    records.map(({ text, used, rows }) => [text, used, rows]),
+    [
+      ['streamed', 1, 1],
+      ['failed', 1, 0],
+    ],
+  );
 });
 
 void test('statements: texts that are made up, and endless ones', async () => {
@@ -180,13 +230,17 @@ void test('statements: texts that are made up, and endless ones', async () => {
     await driver.run({ text: `select '${'x'.repeat(1_000_000)}'`, values: new Array(10_000).fill(1) });
   });
   assert.equal(records.length, 1001);
-  assert.equal(records.reduce((sum, { used }) => sum + used, 0), 5001);
+  assert.equal(
+    records.reduce((sum, { used }) => sum + used, 0),
+    5001,
+  );
   assert.ok(records.every(({ text, largest }) => text.length < 100 && largest.length <= 50));
 });
 
 void test('under load most requests are not traced, and figures stay what they are', async () => {
   const [record] = await recorded(async (driver, traces) => {
-    for (let at = 0; at < 2000; ++at) await traces.run(new Trace(new Series('GET /a')), () => driver.run({ text: 'one', values: [] }));
+    for (let at = 0; at < 2000; ++at)
+      await traces.run(new Trace(new Series('GET /a')), () => driver.run({ text: 'one', values: [] }));
   });
   assert.ok(record);
   assert.deepEqual([record.used, record.requests, record.mostInOneRequest], [2000, 2000, 1]);

@@ -28,7 +28,8 @@ function past(minutes: number, of: (minute: number) => Minute, seed = 1): { seri
   const next = chance(seed);
   for (let at = 0; at < minutes; ++at) {
     const { requests, seconds, failing = 0 } = of(at);
-    for (let count = 0; count < requests; ++count) series.add(start + at * minute + count, seconds * (0.7 + next() * 0.6), next() < failing);
+    for (let count = 0; count < requests; ++count)
+      series.add(start + at * minute + count, seconds * (0.7 + next() * 0.6), next() < failing);
   }
   return { series, now: start + minutes * minute };
 }
@@ -56,21 +57,39 @@ void test('a route that has become slow', () => {
   const [anomaly, ...others] = anomaliesOf(series, now);
   assert.ok(anomaly);
   assert.deepEqual(others, []);
-  assert.deepEqual([anomaly.what, anomaly.name, anomaly.over, anomaly.compared], ['latency', 'GET /api/users', minute, 'the two hours before']);
+  assert.deepEqual(
+    [anomaly.what, anomaly.name, anomaly.over, anomaly.compared],
+    ['latency', 'GET /api/users', minute, 'the two hours before'],
+  );
   assert.ok(anomaly.now > 0.15 && anomaly.median < 0.03 && anomaly.mad < 0.01 && anomaly.samples > 70);
 });
 
 void test('errors, and requests that stay away or flood in', () => {
   const usual: Minute = { requests: 60, seconds: 0.02 };
-  assert.deepEqual(found(90, (at) => (at === 89 ? { ...usual, failing: 0.5 } : usual)), ['errors']);
-  assert.deepEqual(found(90, (at) => (at === 89 ? { ...usual, requests: 0 } : usual)), ['requests']);
-  assert.deepEqual(found(90, (at) => (at === 89 ? { ...usual, requests: 400 } : usual)), ['requests']);
+  assert.deepEqual(
+    found(90, (at) => (at === 89 ? { ...usual, failing: 0.5 } : usual)),
+    ['errors'],
+  );
+  assert.deepEqual(
+    found(90, (at) => (at === 89 ? { ...usual, requests: 0 } : usual)),
+    ['requests'],
+  );
+  assert.deepEqual(
+    found(90, (at) => (at === 89 ? { ...usual, requests: 400 } : usual)),
+    ['requests'],
+  );
 });
 
 void test('too little is known to judge', () => {
   const usual: Minute = { requests: 60, seconds: 0.02 };
-  assert.deepEqual(found(15, (at) => (at === 14 ? { requests: 60, seconds: 2 } : usual)), []);
-  assert.deepEqual(found(90, (at) => ({ requests: 3, seconds: at === 89 ? 2 : 0.02 })), []);
+  assert.deepEqual(
+    found(15, (at) => (at === 14 ? { requests: 60, seconds: 2 } : usual)),
+    [],
+  );
+  assert.deepEqual(
+    found(90, (at) => ({ requests: 3, seconds: at === 89 ? 2 : 0.02 })),
+    [],
+  );
 });
 
 /** Ten times as many requests at noon, and slower. */
@@ -84,6 +103,9 @@ void test('what happens at the same time each day is not unusual; without it at 
   assert.deepEqual(found(noon, rhythm), []);
   const { series, now } = past(noon, (at) => (at >= noon - 20 ? rhythm(0) : rhythm(at)));
   const [anomaly] = anomaliesOf(series, now);
-  assert.deepEqual([anomaly?.what, anomaly?.compared, anomaly?.over], ['requests', 'the same time on earlier days', 10 * minute]);
+  assert.deepEqual(
+    [anomaly?.what, anomaly?.compared, anomaly?.over],
+    ['requests', 'the same time on earlier days', 10 * minute],
+  );
   assert.ok((anomaly?.samples ?? 0) >= 6);
 });

@@ -1,5 +1,5 @@
-// Connections against the rules of Relay's specification of cursors: whatever is asked for, walking through the pages one way gives all that the list
-// gives, in its order, each once; and what a page says of its neighbours is so.
+// Connections against the rules of Relay's specification of cursors: whatever is asked for, walking through the pages
+// one way gives all that the list gives, in its order, each once; and what a page says of its neighbours is so.
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -56,7 +56,10 @@ function ids({ edges }: Connection): string[] {
 
 function isSound(connection: Connection): void {
   const { edges, nodes, pageInfo } = connection;
-  assert.deepEqual(nodes.map(({ id }) => id), ids(connection));
+  assert.deepEqual(
+    nodes.map(({ id }) => id),
+    ids(connection),
+  );
   assert.equal(pageInfo.startCursor, edges[0]?.cursor ?? null);
   assert.equal(pageInfo.endCursor, edges.at(-1)?.cursor ?? null);
 }
@@ -132,9 +135,15 @@ void describe('connections', () => {
   });
 
   void it('hang on rows', async () => {
-    const { writer } = await data('{ writer(id: 1) { booksByWriterConnection(last: 2, orderBy: { id: ASC }) { totalCount edges { node { title } } pageInfo { hasPreviousPage hasNextPage } } } }');
+    const { writer } = await data(
+      '{ writer(id: 1) { booksByWriterConnection(last: 2, orderBy: { id: ASC }) { totalCount edges { node { title } } pageInfo { hasPreviousPage hasNextPage } } } }',
+    );
     assert.deepEqual(writer, {
-      booksByWriterConnection: { totalCount: 3, edges: [{ node: { title: 'Two' } }, { node: { title: 'Five_' } }], pageInfo: { hasPreviousPage: true, hasNextPage: false } },
+      booksByWriterConnection: {
+        totalCount: 3,
+        edges: [{ node: { title: 'Two' } }, { node: { title: 'Five_' } }],
+        pageInfo: { hasPreviousPage: true, hasNextPage: false },
+      },
     });
     assert.equal(ran.length, 1);
   });

@@ -45,14 +45,21 @@ export interface Options {
 const everything: Access = { of: () => ({}), calls: () => true };
 
 export function executorWith({ access = everything, hooks = new Map(), rows = 100, own }: Options = {}): Executor {
-  return executorOf({ db, scope: () => telling(db[scope], false), tables, access, hooks, limits: { rows, depth: 6 } }, own);
+  return executorOf(
+    { db, scope: () => telling(db[scope], false), tables, access, hooks, limits: { rows, depth: 6 } },
+    own,
+  );
 }
 
 export const executor = executorWith();
 
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly unknown[]; readonly extensions?: Readonly<Record<string, unknown>> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly unknown[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 const documents = new Map<string, DocumentNode>();
@@ -63,7 +70,13 @@ function documentOf(source: string): DocumentNode {
   return document;
 }
 
-export async function ask(source: string, variables: Readonly<Record<string, unknown>> = {}, by: Executor = executor, role = 'test', claims: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+export async function ask(
+  source: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  by: Executor = executor,
+  role = 'test',
+  claims: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
   const document = documentOf(source);
   const wrong = validate(by.schema, document);
   if (wrong.length > 0) throw new Error(`${source}\n${wrong.map(({ message }) => message).join('\n')}`);
@@ -71,7 +84,11 @@ export async function ask(source: string, variables: Readonly<Record<string, unk
 }
 
 /** The data, where there is nothing to complain of. */
-export async function data(source: string, variables: Readonly<Record<string, unknown>> = {}, by: Executor = executor): Promise<Record<string, unknown>> {
+export async function data(
+  source: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  by: Executor = executor,
+): Promise<Record<string, unknown>> {
   const answer = await ask(source, variables, by);
   if (answer.errors || !answer.data) throw new Error(`${source}\n${JSON.stringify(answer.errors)}`);
   return answer.data;
@@ -79,14 +96,35 @@ export async function data(source: string, variables: Readonly<Record<string, un
 
 /** The same rows before each test. */
 export async function fill(): Promise<void> {
-  for (const model of [db.bookGenre, db.detail, db.book, db.genre, db.writer, db.line, db.log]) await model.deleteMany({ all: true });
+  for (const model of [db.bookGenre, db.detail, db.book, db.genre, db.writer, db.line, db.log])
+    await model.deleteMany({ all: true });
   for (const { id } of await db.node.findMany({ orderBy: { id: 'desc' } })) await db.node.delete({ where: { id } });
   const big = 9007199254740993n;
   await db.writer.createMany([
-    { id: 1, name: 'ann', age: 40, active: true, notes: { a: { b: [1, 2] }, n: null }, wage: '1234.5', big, score: 0.1, mood: 'so-so' },
+    {
+      id: 1,
+      name: 'ann',
+      age: 40,
+      active: true,
+      notes: { a: { b: [1, 2] }, n: null },
+      wage: '1234.5',
+      big,
+      score: 0.1,
+      mood: 'so-so',
+    },
     { id: 2, name: 'Bob', age: 20, active: false, notes: null, wage: null, big: -big, score: -2.5, mood: 'happy' },
     { id: 3, name: 'Zoë', age: null, active: true, notes: [1], wage: '0.1', big: null, score: null, mood: null },
-    { id: 4, name: "O'Hara, \"x\"", age: 20, active: true, notes: 'text', wage: '-3', big: 0n, score: 1e100, mood: 'PG-13' },
+    {
+      id: 4,
+      name: 'O\'Hara, "x"',
+      age: 20,
+      active: true,
+      notes: 'text',
+      wage: '-3',
+      big: 0n,
+      score: 1e100,
+      mood: 'PG-13',
+    },
   ]);
   await db.book.createMany([
     { id: 1, title: 'One', pages: 100, writerId: 1, editorId: 2 },
@@ -95,12 +133,26 @@ export async function fill(): Promise<void> {
     { id: 4, title: 'Four%', pages: 200, writerId: 3, editorId: 2 },
     { id: 5, title: 'Five_', pages: 50, writerId: 1, editorId: 3 },
   ]);
-  await db.detail.createMany([{ bookId: 1, isbn: '111' }, { bookId: 2, isbn: null }]);
-  await db.genre.createMany([{ id: 1, label: 'novel' }, { id: 2, label: 'crime' }, { id: 3, label: 'poem' }]);
-  await db.bookGenre.createMany([{ bookId: 1, genreId: 1 }, { bookId: 1, genreId: 2 }, { bookId: 3, genreId: 1 }]);
+  await db.detail.createMany([
+    { bookId: 1, isbn: '111' },
+    { bookId: 2, isbn: null },
+  ]);
+  await db.genre.createMany([
+    { id: 1, label: 'novel' },
+    { id: 2, label: 'crime' },
+    { id: 3, label: 'poem' },
+  ]);
+  await db.bookGenre.createMany([
+    { bookId: 1, genreId: 1 },
+    { bookId: 1, genreId: 2 },
+    { bookId: 3, genreId: 1 },
+  ]);
   await db.node.createMany([{ id: 1, parentId: null }]);
   await db.node.createMany([{ id: 2, parentId: 1 }]);
   await db.node.createMany([{ id: 3, parentId: 2 }]);
-  await db.line.createMany([{ tenant: 1, number: 1, price: '0.10', code: 'a' }, { tenant: 1, number: 2, price: '20', code: null }]);
+  await db.line.createMany([
+    { tenant: 1, number: 1, price: '0.10', code: 'a' },
+    { tenant: 1, number: 2, price: '20', code: null },
+  ]);
   ran.length = 0;
 }

@@ -26,7 +26,10 @@ const own: Own = graphql({
           return rows.map(({ id, name }) => `${String(id)} ${String(name)}${String(suffix)}`);
         },
       },
-      about: { needs: ['name'], resolve: (rows) => Promise.resolve(rows.map(({ name }) => (name === 'Bob' ? null : aboutText(String(name))))) },
+      about: {
+        needs: ['name'],
+        resolve: (rows) => Promise.resolve(rows.map(({ name }) => (name === 'Bob' ? null : aboutText(String(name))))),
+      },
       weak: { needs: [], resolve: () => Promise.reject(new Problem(400, 'NO', 'not today')) },
       strict: { needs: [], resolve: (rows) => rows.map(() => null) },
     },
@@ -68,7 +71,8 @@ function aboutText(text: string): About {
 }
 
 const executor = executorWith({ own });
-const read = (query: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> => data(query, variables, executor);
+const read = (query: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
+  data(query, variables, executor);
 const answer = (query: string): Promise<Answer> => ask(query, {}, executor);
 
 before(fill);
@@ -79,7 +83,9 @@ after(() => db.close());
 
 void describe('a field on rows', () => {
   void it('is asked once for all of them, and has what it needs', async () => {
-    const { writers } = await read('{ writers(orderBy: {id: ASC}, limit: 2) { label books: booksByWriter(orderBy: {id: ASC}, limit: 1) { shout writer { label(suffix: "?") } } } }');
+    const { writers } = await read(
+      '{ writers(orderBy: {id: ASC}, limit: 2) { label books: booksByWriter(orderBy: {id: ASC}, limit: 1) { shout writer { label(suffix: "?") } } } }',
+    );
     assert.deepEqual(writers, [
       { label: '1 ann!', books: [{ shout: 'ONE', writer: { label: '1 ann?' } }] },
       { label: '2 Bob!', books: [{ shout: 'THREE', writer: { label: '2 Bob?' } }] },
@@ -95,36 +101,52 @@ void describe('a field on rows', () => {
   });
 
   void it('has objects of its own, as far as they are selected', async () => {
-    assert.deepEqual(await read('{ writers(orderBy: {id: ASC}, limit: 2) { about { n: letters __typename self { letters } } } }'), {
-      writers: [{ about: { n: 3, __typename: 'About', self: null } }, { about: null }],
-    });
+    assert.deepEqual(
+      await read('{ writers(orderBy: {id: ASC}, limit: 2) { about { n: letters __typename self { letters } } } }'),
+      {
+        writers: [{ about: { n: 3, __typename: 'About', self: null } }, { about: null }],
+      },
+    );
   });
 
   void it('is in pages, and behind no row', async () => {
-    assert.deepEqual(await read('{ writersConnection(first: 1, orderBy: {id: ASC}) { edges { node { label } } } writer(id: 99) { label } }'), {
-      writersConnection: { edges: [{ node: { label: '1 ann!' } }] },
-      writer: null,
-    });
+    assert.deepEqual(
+      await read(
+        '{ writersConnection(first: 1, orderBy: {id: ASC}) { edges { node { label } } } writer(id: 99) { label } }',
+      ),
+      {
+        writersConnection: { edges: [{ node: { label: '1 ann!' } }] },
+        writer: null,
+      },
+    );
   });
 
   void it('is null when it fails, or makes null what is around it', async () => {
     const { data: found, errors } = await answer('{ writer(id: 1) { id weak } }');
     assert.deepEqual(found, { writer: { id: '1', weak: null } });
-    assert.deepEqual(errors?.map(({ message, path, extensions }) => [message, path, extensions?.['code']]), [['not today', ['writer', 'weak'], 'NO']]);
+    assert.deepEqual(
+      errors?.map(({ message, path, extensions }) => [message, path, extensions?.['code']]),
+      [['not today', ['writer', 'weak'], 'NO']],
+    );
     const strict = await answer('{ writer(id: 1) { strict } book(id: 1) { title } }');
     assert.deepEqual(strict.data, { writer: null, book: { title: 'One' } });
     assert.match(strict.errors?.[0]?.message ?? '', /Writer\.strict/);
   });
 
   void it('is in what a mutation answers', async () => {
-    const made = await read('mutation { createWriter(input: {id: 50, name: "new"}) { label } updateWriters(where: {id: {eq: 50}}, input: {age: 3}) { rows { label age } } deleteWriter(id: 50) { label } }');
+    const made = await read(
+      'mutation { createWriter(input: {id: 50, name: "new"}) { label } updateWriters(where: {id: {eq: 50}}, input: {age: 3}) { rows { label age } } deleteWriter(id: 50) { label } }',
+    );
     assert.equal((made['createWriter'] as { label: string }).label, '50 new!');
     assert.equal((made['updateWriters'] as { rows: [{ label: string }] }).rows[0].label, '50 new!');
     assert.equal((made['deleteWriter'] as { label: string }).label, '50 new!');
   });
 
   void it('needs the right to read its columns', async () => {
-    const bound = executorWith({ own, access: { of: (_, { model }) => (model === 'Writer' ? { columns: new Set(['id']) } : {}), calls: () => true } });
+    const bound = executorWith({
+      own,
+      access: { of: (_, { model }) => (model === 'Writer' ? { columns: new Set(['id']) } : {}), calls: () => true },
+    });
     const { errors } = await ask('{ writer(id: 1) { label } }', {}, bound);
     assert.equal(errors?.[0]?.extensions?.['code'], '42501');
   });
@@ -132,12 +154,22 @@ void describe('a field on rows', () => {
 
 void describe('a field at the root', () => {
   void it('gives values', async () => {
-    assert.deepEqual(await read('{ roles about(text: "two words") { words } writer(id: 1) { name } }'), { roles: ['test'], about: { words: ['two', 'words'] }, writer: { name: 'ann' } });
+    assert.deepEqual(await read('{ roles about(text: "two words") { words } writer(id: 1) { name } }'), {
+      roles: ['test'],
+      about: { words: ['two', 'words'] },
+      writer: { name: 'ann' },
+    });
   });
 
   void it('gives the rows that it names', async () => {
-    assert.deepEqual(await read('query ($pages: Int!) { longer(pages: $pages) { shout writer { name } } }', { pages: 200 }), { longer: [{ shout: 'THREE', writer: { name: 'Bob' } }] });
-    assert.deepEqual(await read('{ named(title: "Two") { id } other: named(title: "none") { id } }'), { named: { id: '2' }, other: null });
+    assert.deepEqual(
+      await read('query ($pages: Int!) { longer(pages: $pages) { shout writer { name } } }', { pages: 200 }),
+      { longer: [{ shout: 'THREE', writer: { name: 'Bob' } }] },
+    );
+    assert.deepEqual(await read('{ named(title: "Two") { id } other: named(title: "none") { id } }'), {
+      named: { id: '2' },
+      other: null,
+    });
   });
 
   void it('refuses by a problem, and the others are answered', async () => {
@@ -149,7 +181,9 @@ void describe('a field at the root', () => {
   });
 
   void it('takes part in a mutation', async () => {
-    assert.deepEqual(await read('mutation { rename(id: 1, name: "Anne") { name label } }'), { rename: { name: 'Anne', label: '1 Anne!' } });
+    assert.deepEqual(await read('mutation { rename(id: 1, name: "Anne") { name label } }'), {
+      rename: { name: 'Anne', label: '1 Anne!' },
+    });
     assert.deepEqual(await read('mutation { rename(id: 1, name: "ann") { name } }'), { rename: { name: 'ann' } });
     const { data: nothing } = await answer('mutation { failing }');
     assert.equal(nothing, null);
@@ -161,10 +195,26 @@ void describe('what is wrong is told when the server starts', () => {
   const wrong: readonly (readonly [Own, RegExp])[] = [
     [{ schema: 'extend type Writer { x: Int }' }, /nothing resolves Writer\.x/],
     [{ schema: 'extend type Query { y: Int }', queries: { y: () => 1, z: () => 2 } }, /not extended by Query\.z/],
-    [{ schema: 'extend type Query { y: Int }', queries: { y: () => 1 }, fields: { Nobody: { x: { needs: [], resolve: () => [] } } } }, /no type Nobody/],
-    [{ schema: 'extend type Writer { x: Int }', fields: { Writer: { x: { needs: ['nothing'], resolve: () => [] } } } }, /needs nothing, which is no column/],
-    [{ schema: 'extend type Query { y: Own } type Own { book: Book }', queries: { y: () => 1 } }, /Own\.book gives rows/],
-    [{ schema: 'extend type WriterEdge { x: Int }', fields: { WriterEdge: { x: { needs: [], resolve: () => [] } } } }, /WriterEdge is no type of a table's rows/],
+    [
+      {
+        schema: 'extend type Query { y: Int }',
+        queries: { y: () => 1 },
+        fields: { Nobody: { x: { needs: [], resolve: () => [] } } },
+      },
+      /no type Nobody/,
+    ],
+    [
+      { schema: 'extend type Writer { x: Int }', fields: { Writer: { x: { needs: ['nothing'], resolve: () => [] } } } },
+      /needs nothing, which is no column/,
+    ],
+    [
+      { schema: 'extend type Query { y: Own } type Own { book: Book }', queries: { y: () => 1 } },
+      /Own\.book gives rows/,
+    ],
+    [
+      { schema: 'extend type WriterEdge { x: Int }', fields: { WriterEdge: { x: { needs: [], resolve: () => [] } } } },
+      /WriterEdge is no type of a table's rows/,
+    ],
     [{ schema: 'extend type Query { writers: Int }', queries: { writers: () => 1 } }, /writers/],
   ];
   for (const [bad, message] of wrong) {

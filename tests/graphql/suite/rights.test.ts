@@ -1,4 +1,5 @@
-// Who may see and change what: rules about columns and rows hold wherever a document can name them, in conditions and orders too.
+// Who may see and change what: rules about columns and rows hold wherever a document can name them, in conditions and
+// orders too.
 
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
@@ -24,7 +25,15 @@ function codes({ errors }: Answer): unknown[] {
 }
 
 const hidden = by({ Writer: { select: { columns: new Set(['id', 'name', 'age']) } } });
-const own = by({ Book: { ...all, select: { where: { pages: { lt: 250 } } }, update: { where: { writerId: 1 } }, delete: { where: { writerId: 1 } }, insert: { where: { pages: { lte: 500 } } } } });
+const own = by({
+  Book: {
+    ...all,
+    select: { where: { pages: { lt: 250 } } },
+    update: { where: { writerId: 1 } },
+    delete: { where: { writerId: 1 } },
+    insert: { where: { pages: { lte: 500 } } },
+  },
+});
 const noGenres = by({ Genre: {} });
 
 void describe('columns that are not granted', () => {
@@ -51,24 +60,54 @@ void describe('columns that are not granted', () => {
   }
 
   void it('leave what is around them', async () => {
-    const answer = await ask('{ writer(id: 1) { name wage } books(limit: 1, orderBy: { id: ASC }) { title } }', {}, hidden);
+    const answer = await ask(
+      '{ writer(id: 1) { name wage } books(limit: 1, orderBy: { id: ASC }) { title } }',
+      {},
+      hidden,
+    );
     assert.deepEqual(answer.data, { writer: { name: 'ann', wage: null }, books: [{ title: 'One' }] });
-    assert.deepEqual(answer.errors?.map(({ path }) => path), [['writer', 'wage']]);
+    assert.deepEqual(
+      answer.errors?.map(({ path }) => path),
+      [['writer', 'wage']],
+    );
     assert.equal(ran.length, 1);
   });
 
   void it('make null what may not be without them', async () => {
     const answer = await ask('{ writers { name active } }', {}, hidden);
     assert.equal(answer.data, null);
-    assert.deepEqual(answer.errors?.map(({ path }) => path), [['writers', 'active']]);
+    assert.deepEqual(
+      answer.errors?.map(({ path }) => path),
+      [['writers', 'active']],
+    );
   });
 
   void it('cannot be written', async () => {
-    const limited = by({ Writer: { ...all, insert: { columns: new Set(['name']) }, update: { columns: new Set(['name']) } } });
-    assert.deepEqual(codes(await ask('mutation { createWriter(input: { name: "x", age: 1 }) { id } }', {}, limited)), ['42501']);
-    assert.deepEqual(codes(await ask('mutation { updateWriter(id: 1, input: { age: 1 }) { id } }', {}, limited)), ['42501']);
-    assert.deepEqual(codes(await ask('mutation { upsertWriter(input: { name: "ann", age: 1 }, onConflict: [name]) { id } }', {}, limited)), ['42501']);
-    assert.deepEqual(codes(await ask('mutation { createBook(input: { title: "t", writer: { create: { name: "y", age: 3 } } }) { id } }', {}, limited)), ['42501']);
+    const limited = by({
+      Writer: { ...all, insert: { columns: new Set(['name']) }, update: { columns: new Set(['name']) } },
+    });
+    assert.deepEqual(codes(await ask('mutation { createWriter(input: { name: "x", age: 1 }) { id } }', {}, limited)), [
+      '42501',
+    ]);
+    assert.deepEqual(codes(await ask('mutation { updateWriter(id: 1, input: { age: 1 }) { id } }', {}, limited)), [
+      '42501',
+    ]);
+    assert.deepEqual(
+      codes(
+        await ask('mutation { upsertWriter(input: { name: "ann", age: 1 }, onConflict: [name]) { id } }', {}, limited),
+      ),
+      ['42501'],
+    );
+    assert.deepEqual(
+      codes(
+        await ask(
+          'mutation { createBook(input: { title: "t", writer: { create: { name: "y", age: 3 } } }) { id } }',
+          {},
+          limited,
+        ),
+      ),
+      ['42501'],
+    );
     assert.equal(await db.writer.count(), 4);
   });
 });
@@ -106,24 +145,44 @@ void describe('rules about rows', () => {
       booksAggregate: { count: 4 },
       booksConnection: { totalCount: 4 },
       book: null,
-      writers: [{ booksByWriter: listed(1, 2, 5) }, { booksByWriter: [] }, { booksByWriter: listed(4) }, { booksByWriter: [] }],
+      writers: [
+        { booksByWriter: listed(1, 2, 5) },
+        { booksByWriter: [] },
+        { booksByWriter: listed(4) },
+        { booksByWriter: [] },
+      ],
       detail: { book: { id: '1' } },
     });
   });
 
   void it('hold in conditions and orders', async () => {
-    const { data } = await ask('{ writers(where: { booksByWriter: { some: { pages: { gt: 0 } } } }, orderBy: { id: ASC }) { id } a: writers(where: { booksByWriter: { every: { pages: { lt: 250 } } } }, orderBy: { id: ASC }) { id } }', {}, own);
-    assert.deepEqual(data, { writers: [{ id: '1' }, { id: '3' }], a: [{ id: '1' }, { id: '2' }, { id: '3' }, { id: '4' }] });
-    const { data: ordered } = await ask('{ writers(orderBy: [{ booksByWriter: { count: DESC } }, { id: ASC }]) { id } }', {}, own);
+    const { data } = await ask(
+      '{ writers(where: { booksByWriter: { some: { pages: { gt: 0 } } } }, orderBy: { id: ASC }) { id } a: writers(where: { booksByWriter: { every: { pages: { lt: 250 } } } }, orderBy: { id: ASC }) { id } }',
+      {},
+      own,
+    );
+    assert.deepEqual(data, {
+      writers: [{ id: '1' }, { id: '3' }],
+      a: [{ id: '1' }, { id: '2' }, { id: '3' }, { id: '4' }],
+    });
+    const { data: ordered } = await ask(
+      '{ writers(orderBy: [{ booksByWriter: { count: DESC } }, { id: ASC }]) { id } }',
+      {},
+      own,
+    );
     assert.deepEqual(ordered, { writers: [{ id: '1' }, { id: '3' }, { id: '2' }, { id: '4' }] });
   });
 
   void it('hold for pages of a connection, ordered by what they hide', async () => {
-    const query = 'query ($after: String) { writersConnection(first: 1, after: $after, orderBy: [{ booksByWriter: { count: DESC_NULLS_LAST } }, { id: ASC }]) { nodes { id } pageInfo { endCursor hasNextPage hasPreviousPage } } }';
+    const query =
+      'query ($after: String) { writersConnection(first: 1, after: $after, orderBy: [{ booksByWriter: { count: DESC_NULLS_LAST } }, { id: ASC }]) { nodes { id } pageInfo { endCursor hasNextPage hasPreviousPage } } }';
     const found: string[] = [];
-    for (let after: string | null = null, more = true; more && found.length < 10; ) {
+    for (let after: string | null = null, more = true; more && found.length < 10;) {
       const { data } = await ask(query, { after }, own);
-      const { nodes, pageInfo } = data?.['writersConnection'] as { nodes: { id: string }[]; pageInfo: { endCursor: string | null; hasNextPage: boolean } };
+      const { nodes, pageInfo } = data?.['writersConnection'] as {
+        nodes: { id: string }[];
+        pageInfo: { endCursor: string | null; hasNextPage: boolean };
+      };
       found.push(...nodes.map(({ id }) => id));
       [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
     }
@@ -131,9 +190,15 @@ void describe('rules about rows', () => {
   });
 
   void it('hold for what is changed and deleted', async () => {
-    assert.deepEqual(codes(await ask('mutation { updateBook(id: 4, input: { title: "x" }) { id } }', {}, own)), ['PGRST116']);
+    assert.deepEqual(codes(await ask('mutation { updateBook(id: 4, input: { title: "x" }) { id } }', {}, own)), [
+      'PGRST116',
+    ]);
     assert.deepEqual(codes(await ask('mutation { deleteBook(id: 3) { id } }', {}, own)), ['PGRST116']);
-    const { data } = await ask('mutation { updateBooks(where: { pages: { gt: 0 } }, input: { title: "mine" }) { count } }', {}, own);
+    const { data } = await ask(
+      'mutation { updateBooks(where: { pages: { gt: 0 } }, input: { title: "mine" }) { count } }',
+      {},
+      own,
+    );
     assert.deepEqual(data, { updateBooks: { count: 3 } });
     assert.equal(await db.book.count({ where: { title: 'mine' } }), 3);
   });
@@ -155,22 +220,33 @@ void describe('rules about rows', () => {
   });
 
   void it('undo a write whose row may not be read', async () => {
-    const answer = await ask('mutation { createBook(input: { title: "long", writerId: 1, pages: 400 }) { id } }', {}, own);
+    const answer = await ask(
+      'mutation { createBook(input: { title: "long", writerId: 1, pages: 400 }) { id } }',
+      {},
+      own,
+    );
     assert.deepEqual(codes(answer), ['42501']);
     assert.equal(await db.book.count(), 5);
   });
 });
 
 void describe('plans', () => {
-  const claimed: Access = { of: ({ claims }, { model }) => (model === 'Book' ? { where: { writerId: Number(claims['sub']) } } : {}), calls: () => true };
+  const claimed: Access = {
+    of: ({ claims }, { model }) => (model === 'Book' ? { where: { writerId: Number(claims['sub']) } } : {}),
+    calls: () => true,
+  };
   const executor = executorWith({ access: claimed });
   void it('are not shared by callers whom rules tell apart', async () => {
     const query = '{ booksAggregate { count } writers(orderBy: { id: ASC }) { booksByWriter { id } } }';
-    const ask2 = async (sub: number): Promise<unknown> => (await ask(query, {}, executor, 'member', { sub })).data?.['booksAggregate'];
+    const ask2 = async (sub: number): Promise<unknown> =>
+      (await ask(query, {}, executor, 'member', { sub })).data?.['booksAggregate'];
     assert.deepEqual([await ask2(1), await ask2(2), await ask2(1)], [{ count: 3 }, { count: 1 }, { count: 3 }]);
   });
   void it('are not shared by roles', async () => {
-    const access: Access = { of: ({ role }, { model }) => (model === 'Book' && role === 'stranger' ? undefined : {}), calls: () => true };
+    const access: Access = {
+      of: ({ role }, { model }) => (model === 'Book' && role === 'stranger' ? undefined : {}),
+      calls: () => true,
+    };
     const roles = executorWith({ access });
     const query = '{ booksAggregate { count } }';
     assert.deepEqual((await ask(query, {}, roles, 'member')).data, { booksAggregate: { count: 5 } });

@@ -12,7 +12,9 @@ after(() => db.close());
 
 void describe('create', () => {
   void it('gives the row as the database made it', async () => {
-    const { createBook } = await data('mutation { createBook(input: { title: "New", writerId: 2 }) { title pages writerId } }');
+    const { createBook } = await data(
+      'mutation { createBook(input: { title: "New", writerId: 2 }) { title pages writerId } }',
+    );
     assert.deepEqual(createBook, { title: 'New', pages: isSqlite ? '100' : 100, writerId: '2' });
   });
 
@@ -28,13 +30,27 @@ void describe('create', () => {
   });
 
   void it('answers what hangs on the new row, and is one of', async () => {
-    const { createBook } = await data('mutation { createBook(input: { id: 50, title: "New", writerId: 3 }) { title writer { booksByWriter(orderBy: { id: ASC }) { title } } } }');
+    const { createBook } = await data(
+      'mutation { createBook(input: { id: 50, title: "New", writerId: 3 }) { title writer { booksByWriter(orderBy: { id: ASC }) { title } } } }',
+    );
     assert.deepEqual(createBook, { title: 'New', writer: { booksByWriter: [{ title: 'Four%' }, { title: 'New' }] } });
   });
 
   void it('takes values of all kinds', async () => {
-    const input = { id: 9, name: 'N', notes: { a: [1, 'x', null], b: { c: 1e3 } }, wage: '12345678901234567.0123456789', big: '-9223372036854775808', score: 0.5, raw: '\\x00ff', mood: isSqlite ? 'so-so' : 'so_so' };
-    const { createWriter } = await data('mutation ($input: CreateWriterInput!) { createWriter(input: $input) { notes wage big score raw mood } }', { input });
+    const input = {
+      id: 9,
+      name: 'N',
+      notes: { a: [1, 'x', null], b: { c: 1e3 } },
+      wage: '12345678901234567.0123456789',
+      big: '-9223372036854775808',
+      score: 0.5,
+      raw: '\\x00ff',
+      mood: isSqlite ? 'so-so' : 'so_so',
+    };
+    const { createWriter } = await data(
+      'mutation ($input: CreateWriterInput!) { createWriter(input: $input) { notes wage big score raw mood } }',
+      { input },
+    );
     const { notes, big, score, raw, mood } = input;
     const wage = isSqlite ? (createWriter as { wage: string }).wage : input.wage;
     assert.deepEqual(createWriter, { notes, wage, big, score, raw, mood });
@@ -46,7 +62,9 @@ void describe('create', () => {
   });
 
   void it('takes literals with all their digits', async () => {
-    const { createWriter } = await data('mutation { createWriter(input: { name: "N", big: 9007199254740993, wage: 0.1000000001 }) { big wage } }');
+    const { createWriter } = await data(
+      'mutation { createWriter(input: { name: "N", big: 9007199254740993, wage: 0.1000000001 }) { big wage } }',
+    );
     assert.deepEqual(createWriter, { big: '9007199254740993', wage: '0.1000000001' });
   });
 
@@ -66,16 +84,28 @@ void describe('create', () => {
   });
 
   void it('of many is all or nothing', async () => {
-    const { createGenres } = await data('mutation { createGenres(inputs: [{ id: 20, label: "x" }, { id: 21, label: "y" }]) { count rows { label books { id } } } }');
-    assert.deepEqual(createGenres, { count: 2, rows: [{ label: 'x', books: [] }, { label: 'y', books: [] }] });
+    const { createGenres } = await data(
+      'mutation { createGenres(inputs: [{ id: 20, label: "x" }, { id: 21, label: "y" }]) { count rows { label books { id } } } }',
+    );
+    assert.deepEqual(createGenres, {
+      count: 2,
+      rows: [
+        { label: 'x', books: [] },
+        { label: 'y', books: [] },
+      ],
+    });
     const { errors } = await ask('mutation { createGenres(inputs: [{ label: "z" }, { label: "x" }]) { count } }');
     assert.equal(errors?.[0]?.extensions?.['code'], '23505');
     assert.equal(await db.genre.count({ where: { label: 'z' } }), 0);
   });
 
   void it('of many leaves to the database what a row does not say', async () => {
-    const { createBooks } = await data('mutation { createBooks(inputs: [{ id: 60, title: "a", writerId: 1 }, { id: 61, title: "b", writerId: 1, pages: 7 }]) { rows { pages } } }');
-    assert.deepEqual(createBooks, { rows: isSqlite ? [{ pages: '100' }, { pages: '7' }] : [{ pages: 100 }, { pages: 7 }] });
+    const { createBooks } = await data(
+      'mutation { createBooks(inputs: [{ id: 60, title: "a", writerId: 1 }, { id: 61, title: "b", writerId: 1, pages: 7 }]) { rows { pages } } }',
+    );
+    assert.deepEqual(createBooks, {
+      rows: isSqlite ? [{ pages: '100' }, { pages: '7' }] : [{ pages: 100 }, { pages: 7 }],
+    });
   });
 });
 
@@ -99,7 +129,12 @@ void describe('nested writes', () => {
       name: 'Deep',
       booksByWriter: [
         { title: 'Five_', editor: { name: 'Zoë' }, detail: null, genres: [] },
-        { title: 'First', editor: { name: 'Bob' }, detail: { isbn: '9' }, genres: [{ label: 'new' }, { label: 'poem' }] },
+        {
+          title: 'First',
+          editor: { name: 'Bob' },
+          detail: { isbn: '9' },
+          genres: [{ label: 'new' }, { label: 'poem' }],
+        },
         { title: 'Second', editor: { name: 'Editor' }, detail: null, genres: [] },
       ],
     });
@@ -139,8 +174,13 @@ void describe('nested writes', () => {
 
 void describe('update', () => {
   void it('changes the row with the key', async () => {
-    const { updateBook, updateLine } = await data('mutation { updateBook(id: 2, input: { title: "2", editorId: 3 }) { title editor { name } } updateLine(tenant: 1, number: 2, input: { price: 7 }) { price } }');
-    assert.deepEqual([updateBook, updateLine], [{ title: '2', editor: { name: 'Zoë' } }, { price: isSqlite ? '7' : '7.00' }]);
+    const { updateBook, updateLine } = await data(
+      'mutation { updateBook(id: 2, input: { title: "2", editorId: 3 }) { title editor { name } } updateLine(tenant: 1, number: 2, input: { price: 7 }) { price } }',
+    );
+    assert.deepEqual(
+      [updateBook, updateLine],
+      [{ title: '2', editor: { name: 'Zoë' } }, { price: isSqlite ? '7' : '7.00' }],
+    );
   });
   void it('says that there is no such row', async () => {
     const { errors, data: answer } = await ask('mutation { updateBook(id: 99, input: { title: "x" }) { id } }');
@@ -148,11 +188,16 @@ void describe('update', () => {
     assert.equal(errors?.[0]?.extensions?.['code'], 'PGRST116');
   });
   void it('gives null where it says so', async () => {
-    const { updateWriter } = await data('mutation ($input: UpdateWriterInput!) { updateWriter(id: 1, input: $input) { age notes name } }', { input: { age: null, notes: null } });
+    const { updateWriter } = await data(
+      'mutation ($input: UpdateWriterInput!) { updateWriter(id: 1, input: $input) { age notes name } }',
+      { input: { age: null, notes: null } },
+    );
     assert.deepEqual(updateWriter, { age: null, notes: null, name: 'ann' });
   });
   void it('of many changes those that the filter names', async () => {
-    const { updateBooks } = await data('mutation { updateBooks(where: { writer: { name: { eq: "ann" } } }, input: { pages: 1 }) { count rows { pages writer { name } } } }');
+    const { updateBooks } = await data(
+      'mutation { updateBooks(where: { writer: { name: { eq: "ann" } } }, input: { pages: 1 }) { count rows { pages writer { name } } } }',
+    );
     assert.equal((updateBooks as { count: number }).count, 3);
     assert.equal(await db.book.count({ where: { pages: 1 } }), 3);
   });
@@ -170,18 +215,28 @@ void describe('update', () => {
 
 void describe('upsert', () => {
   void it('makes or changes the row with the key', async () => {
-    const { a, b } = await data('mutation { a: upsertGenre(input: { id: 1, label: "Novel" }) { label books { id } } b: upsertGenre(input: { id: 70, label: "Other" }) { label } }');
+    const { a, b } = await data(
+      'mutation { a: upsertGenre(input: { id: 1, label: "Novel" }) { label books { id } } b: upsertGenre(input: { id: 70, label: "Other" }) { label } }',
+    );
     assert.deepEqual([(a as { label: string }).label, b], ['Novel', { label: 'Other' }]);
     assert.equal(await db.genre.count(), 4);
   });
   void it('goes by another key if that is said', async () => {
-    const { upsertWriter } = await data('mutation { upsertWriter(input: { name: "ann", age: 41 }, onConflict: [name]) { id age } }');
+    const { upsertWriter } = await data(
+      'mutation { upsertWriter(input: { name: "ann", age: 41 }, onConflict: [name]) { id age } }',
+    );
     assert.deepEqual(upsertWriter, { id: '1', age: isSqlite ? '41' : 41 });
   });
-  void it('goes by the only key, though it may be NULL, where a statement reads what it writes', { skip: !isPostgres }, async () => {
-    const { a, b } = await data('mutation { a: upsertToken(input: { word: "once", uses: 1 }) { uses } b: upsertToken(input: { word: "once", uses: 2 }) { word uses } }');
-    assert.deepEqual([a, b], [{ uses: 1 }, { word: 'once', uses: 2 }]);
-  });
+  void it(
+    'goes by the only key, though it may be NULL, where a statement reads what it writes',
+    { skip: !isPostgres },
+    async () => {
+      const { a, b } = await data(
+        'mutation { a: upsertToken(input: { word: "once", uses: 1 }) { uses } b: upsertToken(input: { word: "once", uses: 2 }) { word uses } }',
+      );
+      assert.deepEqual([a, b], [{ uses: 1 }, { word: 'once', uses: 2 }]);
+    },
+  );
 });
 
 void describe('delete', () => {
@@ -191,7 +246,9 @@ void describe('delete', () => {
     assert.equal(await db.detail.count(), 1);
   });
   void it('of many gives their number and the rows', async () => {
-    const { deleteBookGenres } = await data('mutation { deleteBookGenres(where: { bookId: { eq: 1 } }) { n: count rows { genre { label } } } }');
+    const { deleteBookGenres } = await data(
+      'mutation { deleteBookGenres(where: { bookId: { eq: 1 } }) { n: count rows { genre { label } } } }',
+    );
     assert.equal((deleteBookGenres as { n: number }).n, 2);
     const { errors } = await ask('mutation { deleteBookGenres(where: {}) { count } }');
     assert.equal(errors?.[0]?.extensions?.['code'], '21000');
@@ -200,14 +257,18 @@ void describe('delete', () => {
 
 void describe('an operation', () => {
   void it('is one transaction: what came before an error is undone', async () => {
-    const { data: answer, errors } = await ask('mutation { first: createGenre(input: { label: "q" }) { id } second: createGenre(input: { label: "novel" }) { id } }');
+    const { data: answer, errors } = await ask(
+      'mutation { first: createGenre(input: { label: "q" }) { id } second: createGenre(input: { label: "novel" }) { id } }',
+    );
     assert.equal(answer, null);
     assert.deepEqual(errors?.[0]?.path, ['second']);
     assert.equal(await db.genre.count({ where: { label: 'q' } }), 0);
   });
 
   void it('sees what it has written', async () => {
-    const { first, second } = await data('mutation { first: createGenre(input: { id: 30, label: "q" }) { label } second: updateGenre(id: 30, input: { label: "r" }) { label } }');
+    const { first, second } = await data(
+      'mutation { first: createGenre(input: { id: 30, label: "q" }) { label } second: updateGenre(id: 30, input: { label: "r" }) { label } }',
+    );
     assert.deepEqual([first, second], [{ label: 'q' }, { label: 'r' }]);
   });
 });
@@ -248,13 +309,21 @@ void describe('hooks', () => {
   });
 
   void it('change what comes in', async () => {
-    const { createGenre } = await data('mutation { createGenre(input: { label: "loud" }) { label books { id } } }', {}, hooked);
+    const { createGenre } = await data(
+      'mutation { createGenre(input: { label: "loud" }) { label books { id } } }',
+      {},
+      hooked,
+    );
     assert.deepEqual(createGenre, { label: 'LOUD', books: [] });
     assert.deepEqual(seen, ['inserted 1']);
   });
 
   void it('run for nested rows', async () => {
-    await data('mutation { createBook(input: { title: "T", writerId: 1, genres: { create: [{ label: "deep" }] } }) { id } }', {}, hooked);
+    await data(
+      'mutation { createBook(input: { title: "T", writerId: 1, genres: { create: [{ label: "deep" }] } }) { id } }',
+      {},
+      hooked,
+    );
     assert.equal(await db.genre.count({ where: { label: 'DEEP' } }), 1);
   });
 
@@ -265,7 +334,11 @@ void describe('hooks', () => {
   });
 
   void it('change what goes out', async () => {
-    const answer = await data('{ genres(where: { id: { eq: 1 } }) { label } genresConnection(first: 1) { edges { cursor it: node { label books { title } } } nodes { label } } genresAggregate { count } books(limit: 1) { id } }', {}, hooked);
+    const answer = await data(
+      '{ genres(where: { id: { eq: 1 } }) { label } genresConnection(first: 1) { edges { cursor it: node { label books { title } } } nodes { label } } genresAggregate { count } books(limit: 1) { id } }',
+      {},
+      hooked,
+    );
     assert.deepEqual(answer['genres'], [{ label: 'hidden' }]);
     const { edges, nodes } = answer['genresConnection'] as { edges: { it: { label: string } }[]; nodes: unknown[] };
     assert.equal(edges[0]?.it.label, 'hidden');

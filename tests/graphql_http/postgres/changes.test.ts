@@ -21,7 +21,9 @@ after(async () => {
 });
 
 const listeners = async (): Promise<number[]> => {
-  const { rows } = await other.query<{ pid: number }>("select pid from pg_stat_activity where datname = current_database() and application_name = 'sqlx_changes'");
+  const { rows } = await other.query<{ pid: number }>(
+    "select pid from pg_stat_activity where datname = current_database() and application_name = 'sqlx_changes'",
+  );
   return rows.map(({ pid }) => pid);
 };
 
@@ -81,7 +83,16 @@ void test('what others notify is not believed', async () => {
   const subscriber = new Subscriber(server);
   const orders = subscriber.hear('subscription { orderChanged { key } }');
   await heard(subscriber);
-  for (const payload of ['', 'x', '[]', '["public","orders","UPDATE",{}]', '["public","orders","DROP",{"id":"1"}]', '["public","orders","UPDATE",{"id":"1; drop table orders"}]', '["public","orders","UPDATE",{"id":["1"]}]', '["public","none","UPDATE",{"id":"1"}]']) {
+  for (const payload of [
+    '',
+    'x',
+    '[]',
+    '["public","orders","UPDATE",{}]',
+    '["public","orders","DROP",{"id":"1"}]',
+    '["public","orders","UPDATE",{"id":"1; drop table orders"}]',
+    '["public","orders","UPDATE",{"id":["1"]}]',
+    '["public","none","UPDATE",{"id":"1"}]',
+  ]) {
     await other.query("select pg_notify('sqlx_changes', $1)", [payload]);
   }
   await other.query('update orders set total = total where id = 3');

@@ -21,16 +21,33 @@ export interface Said {
 
 export async function post(server: Server, body: unknown, headers: Record<string, string> = {}): Promise<Said> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return said(await fetch(`${server.url}/graphql`, { method: 'POST', headers: { accept: modern, 'content-type': 'application/json', ...admin, ...headers }, body: text }));
+  return said(
+    await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { accept: modern, 'content-type': 'application/json', ...admin, ...headers },
+      body: text,
+    }),
+  );
 }
 
-export async function get(server: Server, parameters: Record<string, string>, headers: Record<string, string> = {}): Promise<Said> {
-  return said(await fetch(`${server.url}/graphql?${new URLSearchParams(parameters).toString()}`, { headers: { ...admin, ...headers } }));
+export async function get(
+  server: Server,
+  parameters: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Said> {
+  return said(
+    await fetch(`${server.url}/graphql?${new URLSearchParams(parameters).toString()}`, {
+      headers: { ...admin, ...headers },
+    }),
+  );
 }
 
 async function said(answer: Response): Promise<Said> {
   const text = await answer.text();
-  const { data, errors } = (text.startsWith('{') ? JSON.parse(text) : {}) as { data?: unknown; errors?: readonly Told[] };
+  const { data, errors } = (text.startsWith('{') ? JSON.parse(text) : {}) as {
+    data?: unknown;
+    errors?: readonly Told[];
+  };
   return { status: answer.status, headers: answer.headers, text, data, errors };
 }
 

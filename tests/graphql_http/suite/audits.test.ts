@@ -11,7 +11,8 @@ import { start } from './support.js';
 void test('audits', async () => {
   const server = await start();
   for (const who of [{}, admin]) {
-    const fetchFn = (url: string, init: RequestInit = {}): Promise<Response> => fetch(url, { ...init, headers: { ...(init.headers as Record<string, string> | undefined), ...who } });
+    const fetchFn = (url: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(url, { ...init, headers: { ...(init.headers as Record<string, string> | undefined), ...who } });
     const audits = serverAudits({ url: `${server.url}/graphql`, fetchFn });
     assert.ok(audits.length > 50);
     const failed: string[] = [];

@@ -8,12 +8,21 @@ import { admin, code, get, modern, post } from './ask.js';
 import { bearer, refusal, start, token } from './support.js';
 
 const orders = '{ orders(orderBy: [{ id: ASC }]) { id status } }';
-const three = { orders: [{ id: '1', status: 'open' }, { id: '2', status: 'paid' }, { id: '3', status: 'open' }] };
+const three = {
+  orders: [
+    { id: '1', status: 'open' },
+    { id: '2', status: 'paid' },
+    { id: '3', status: 'open' },
+  ],
+};
 
 void test('statuses and types', async () => {
   const server = await start();
   const done = await post(server, { query: orders });
-  assert.deepEqual([done.status, done.headers.get('content-type'), done.data], [200, `${modern}; charset=utf-8`, three]);
+  assert.deepEqual(
+    [done.status, done.headers.get('content-type'), done.data],
+    [200, `${modern}; charset=utf-8`, three],
+  );
   const types: [accept: string, status: number, type: string][] = [
     ['application/json', 200, 'application/json; charset=utf-8'],
     ['*/*', 200, 'application/json; charset=utf-8'],
@@ -41,7 +50,10 @@ void test('statuses and types', async () => {
   ];
   for (const [body, status, classic, name] of wrong) {
     const [first, second] = [await post(server, body), await post(server, body, { accept: 'application/json' })];
-    assert.deepEqual([body, first.status, second.status, code(first), code(second)], [body, status, classic, name, name]);
+    assert.deepEqual(
+      [body, first.status, second.status, code(first), code(second)],
+      [body, status, classic, name, name],
+    );
     assert.equal(first.data, undefined);
   }
   await server.stop();
@@ -50,7 +62,10 @@ void test('statuses and types', async () => {
 void test('methods, and pages of other origins', async () => {
   const server = await start();
   assert.deepEqual((await get(server, { query: orders })).data, three);
-  assert.deepEqual((await get(server, { query: 'query ($n: Int) { orders(limit: $n) { __typename } }', variables: '{"n":1}' })).status, 200);
+  assert.deepEqual(
+    (await get(server, { query: 'query ($n: Int) { orders(limit: $n) { __typename } }', variables: '{"n":1}' })).status,
+    200,
+  );
   const mutation = await get(server, { query: 'mutation { deleteOrders(where: { id: { eq: 1 } }) { __typename } }' });
   assert.deepEqual([mutation.status, mutation.headers.get('allow')], [405, 'POST']);
   assert.equal((await get(server, { query: orders, variables: '{' })).status, 400);
@@ -58,12 +73,20 @@ void test('methods, and pages of other origins', async () => {
     const { status, headers } = await fetch(`${server.url}/graphql`, { method, headers: admin });
     assert.deepEqual([status, headers.get('allow')], [405, 'GET, POST']);
   }
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=latin1']) {
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/json; charset=latin1',
+  ]) {
     assert.equal((await post(server, { query: orders }, { 'content-type': type })).status, 415, type);
   }
   for (const site of ['cross-site', 'same-site']) {
     assert.deepEqual(code(await get(server, { query: orders }, { 'sec-fetch-site': site })), 'CSRF_REFUSED');
-    assert.equal((await get(server, { query: orders }, { 'sec-fetch-site': site, 'apollo-require-preflight': '1' })).status, 200);
+    assert.equal(
+      (await get(server, { query: orders }, { 'sec-fetch-site': site, 'apollo-require-preflight': '1' })).status,
+      200,
+    );
   }
   assert.equal((await get(server, { query: orders }, { 'sec-fetch-site': 'same-origin' })).status, 200);
   await server.stop();
@@ -72,9 +95,14 @@ void test('methods, and pages of other origins', async () => {
 void test('who asks, and how often, as everywhere', async () => {
   const server = await start({ RATE_LIMIT: '3' });
   const bad = await post(server, { query: orders }, bearer('nonsense'));
-  assert.deepEqual([bad.status, code(bad), bad.headers.get('www-authenticate')?.startsWith('Bearer')], [401, 'PGRST301', true]);
+  assert.deepEqual(
+    [bad.status, code(bad), bad.headers.get('www-authenticate')?.startsWith('Bearer')],
+    [401, 'PGRST301', true],
+  );
   const customer = bearer(await token({ role: 'customer', sub: '1' }));
-  assert.deepEqual((await post(server, { query: '{ orders(orderBy: [{ id: ASC }]) { id } }' }, customer)).data, { orders: [{ id: '1' }, { id: '2' }] });
+  assert.deepEqual((await post(server, { query: '{ orders(orderBy: [{ id: ASC }]) { id } }' }, customer)).data, {
+    orders: [{ id: '1' }, { id: '2' }],
+  });
   await post(server, { query: orders }, customer);
   await post(server, { query: orders }, customer);
   const often = await post(server, { query: orders }, customer);
@@ -106,17 +134,27 @@ void test('documents that are named', async () => {
   const badHash = { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(bad).digest('hex') } };
   assert.equal(code(await post(server, { query: bad, extensions: badHash })), 'GRAPHQL_VALIDATION_FAILED');
   assert.equal(code(await post(server, { extensions: badHash })), 'PERSISTED_QUERY_NOT_FOUND');
-  assert.deepEqual((await post(server, { id: 'orders-by-number', variables: { n: 1 } })).data, { orders: [{ id: '1' }] });
+  assert.deepEqual((await post(server, { id: 'orders-by-number', variables: { n: 1 } })).data, {
+    orders: [{ id: '1' }],
+  });
   assert.equal(code(await post(server, { id: 'another' })), 'PERSISTED_QUERY_NOT_FOUND');
   await server.stop();
 });
 
 void test('only documents of the application, where that is said', async () => {
   const server = await start({ GRAPHQL_ONLY_PERSISTED: 'true', NODE_ENV: 'production' });
-  assert.deepEqual((await post(server, { id: 'orders-by-number', variables: { n: 1 } })).data, { orders: [{ id: '1' }] });
-  assert.deepEqual((await post(server, { documentId: 'orders-by-number', variables: { n: 1 } })).data, { orders: [{ id: '1' }] });
-  for (const asked of [{ query: orders }, { query: '{ __schema { types { name } } }' }, { id: 'another' }]) assert.equal(code(await post(server, asked)), 'PERSISTED_QUERY_ONLY');
-  assert.match(await refusal({ GRAPHQL_DEPTH: '1' }), /persisted\.json has a document that can not be answered: orders-by-number: .*deeper than 1/);
+  assert.deepEqual((await post(server, { id: 'orders-by-number', variables: { n: 1 } })).data, {
+    orders: [{ id: '1' }],
+  });
+  assert.deepEqual((await post(server, { documentId: 'orders-by-number', variables: { n: 1 } })).data, {
+    orders: [{ id: '1' }],
+  });
+  for (const asked of [{ query: orders }, { query: '{ __schema { types { name } } }' }, { id: 'another' }])
+    assert.equal(code(await post(server, asked)), 'PERSISTED_QUERY_ONLY');
+  assert.match(
+    await refusal({ GRAPHQL_DEPTH: '1' }),
+    /persisted\.json has a document that can not be answered: orders-by-number: .*deeper than 1/,
+  );
   await server.stop();
 });
 

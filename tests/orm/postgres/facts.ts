@@ -61,7 +61,12 @@ export const alike: readonly TypeWhere[] = [
   { e: { in: [hostile] } },
   { i2: { in: [1, -32768] } },
   { aInt: [1, -2] },
-  { aInt: { has: -2 }, aText: { hasEvery: ['', 'NULL'] }, aEnum: { hasSome: [enums.OrderStatus[1]] }, aBig: { isEmpty: false } },
+  {
+    aInt: { has: -2 },
+    aText: { hasEvery: ['', 'NULL'] },
+    aEnum: { hasSome: [enums.OrderStatus[1]] },
+    aBig: { isEmpty: false },
+  },
   { u: stored.u, iv: stored.iv, ip: stored.ip, bits: stored.bits },
   { j: { eq: { a: [1, null, 'é'] } }, jb: { eq: 'text' } },
   { comp: { eq: stored.comp } },

@@ -15,8 +15,17 @@ const many = <T>(make: (index: number) => T): T[] => Array.from({ length: 60 }, 
 
 test('each statement has its own answer', async () => {
   for (let turn = 0; turn < 5; ++turn) {
-    const answers = await Promise.all(many((index) => (index % 7 === 3 ? run('select 1 / $1::int as n', 0).catch(() => 'refused') : run('select $1::int as n, null as nothing', index))));
-    assert.deepEqual(answers, many((index) => (index % 7 === 3 ? 'refused' : { rows: [{ n: index, nothing: null }], affected: 1 })));
+    const answers = await Promise.all(
+      many((index) =>
+        index % 7 === 3
+          ? run('select 1 / $1::int as n', 0).catch(() => 'refused')
+          : run('select $1::int as n, null as nothing', index),
+      ),
+    );
+    assert.deepEqual(
+      answers,
+      many((index) => (index % 7 === 3 ? 'refused' : { rows: [{ n: index, nothing: null }], affected: 1 })),
+    );
   }
 });
 
@@ -25,7 +34,13 @@ test('rows with any name of a column, many of them, or none', async () => {
   for (const count of [2, 0, 1]) {
     const { rows, affected } = await run(text, count);
     assert.equal(affected, count);
-    assert.deepEqual(rows.map((row) => Object.entries(row)), Array.from({ length: count }, (_, at) => [['__proto__', at + 1], ['constructor', at + 1]]));
+    assert.deepEqual(
+      rows.map((row) => Object.entries(row)),
+      Array.from({ length: count }, (_, at) => [
+        ['__proto__', at + 1],
+        ['constructor', at + 1],
+      ]),
+    );
   }
 });
 
@@ -33,7 +48,10 @@ test('how many rows were written', async () => {
   await run('create table counted (n int)');
   assert.equal((await run('insert into counted select generate_series(1, $1::int)', 12)).affected, 12);
   assert.equal((await run('update counted set n = 0 where n = any($1)', [3, 4])).affected, 2);
-  assert.deepEqual(await run('delete from counted where n = 0 returning n'), { rows: [{ n: 0 }, { n: 0 }], affected: 2 });
+  assert.deepEqual(await run('delete from counted where n = 0 returning n'), {
+    rows: [{ n: 0 }, { n: 0 }],
+    affected: 2,
+  });
   assert.deepEqual(await run('drop table counted'), { rows: [], affected: 0 });
 });
 

@@ -17,7 +17,9 @@ test('a commit that rolls back is an error', async () => {
 });
 
 test('arrays and dates as parameters of SQL of one’s own', async () => {
-  const rows = await db.query(sql`select ${[1, 2]}::int[] as numbers, ${new Date(0)}::timestamptz as at, ${{ a: [1] }}::jsonb as document`);
+  const rows = await db.query(
+    sql`select ${[1, 2]}::int[] as numbers, ${new Date(0)}::timestamptz as at, ${{ a: [1] }}::jsonb as document`,
+  );
   assert.deepEqual(rows, [{ numbers: [1, 2], at: '1970-01-01T00:00:00+00:00', document: { a: [1] } }]);
 });
 
@@ -48,7 +50,10 @@ test('a table is changed under statements that are prepared', async () => {
   const everywhere = await Promise.all(Array.from({ length: 20 }, read));
   assert.deepEqual(everywhere[0], [{ n: 1 }]);
   await db.query(sql`alter table fickle alter n type text`);
-  assert.deepEqual(await Promise.all(Array.from({ length: 20 }, read)), Array.from({ length: 20 }, () => [{ n: '1' }]));
+  assert.deepEqual(
+    await Promise.all(Array.from({ length: 20 }, read)),
+    Array.from({ length: 20 }, () => [{ n: '1' }]),
+  );
   await db.query(sql`alter table fickle alter n type int using n::int`);
   const inside = (): Promise<unknown> => db.transaction((tx) => tx.query(sql`select n from fickle`));
   await assert.rejects(inside(), errors.TransactionConflict);

@@ -10,7 +10,12 @@ function same<A, B>(_: Equal<A, B>): void {}
 export async function types(): Promise<void> {
   const all = await Post.findMany();
   same<typeof all, Post[]>(true);
-  const some = await Post.findMany({ where: { published: true, author: { age: { gte: 18 } } }, include: { author: true, tags: true }, orderBy: { createdAt: 'desc' }, limit: 20 });
+  const some = await Post.findMany({
+    where: { published: true, author: { age: { gte: 18 } } },
+    include: { author: true, tags: true },
+    orderBy: { createdAt: 'desc' },
+    limit: 20,
+  });
   same<(typeof some)[0]['author'], User>(true);
   const label: string | undefined = some[0]?.tags[0]?.label;
   void label;
@@ -47,8 +52,12 @@ export async function types(): Promise<void> {
   await Post.findMany({ orderBy: { titel: 'asc' } });
   // @ts-expect-error no direction
   await Post.findMany({ orderBy: { title: 'up' } });
-  await Post.findMany({ orderBy: [{ author: { name: { direction: 'desc', nulls: 'last' } } }, { tags: { count: 'desc' } }] });
-  const deep = await User.findMany({ include: { postsByAuthor: { include: { tags: { select: { label: true } }, editor: true }, limit: 3 } } });
+  await Post.findMany({
+    orderBy: [{ author: { name: { direction: 'desc', nulls: 'last' } } }, { tags: { count: 'desc' } }],
+  });
+  const deep = await User.findMany({
+    include: { postsByAuthor: { include: { tags: { select: { label: true } }, editor: true }, limit: 3 } },
+  });
   same<NonNullable<(typeof deep)[0]>['postsByAuthor'][0]['tags'], { label: string }[]>(true);
   same<NonNullable<(typeof deep)[0]>['postsByAuthor'][0]['editor'], User | null>(true);
   const one = await User.findByEmail('a');
@@ -84,7 +93,11 @@ export async function types(): Promise<void> {
   same<NonNullable<typeof built>['name'], string | null>(true);
   // @ts-expect-error no such column
   User.queryBuilder().where('agee', '>=', 18);
-  User.queryBuilder().where('id', '=', 1).where('createdAt', '<', new Date()).where('managerId', '!=', null).where('name', 'in', ['x']);
+  User.queryBuilder()
+    .where('id', '=', 1)
+    .where('createdAt', '<', new Date())
+    .where('managerId', '!=', null)
+    .where('name', 'in', ['x']);
   // @ts-expect-error id is never null
   User.queryBuilder().where('id', '=', null);
   // @ts-expect-error not a number

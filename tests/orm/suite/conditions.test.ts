@@ -106,5 +106,6 @@ test('other clauses are looked at, too', async () => {
     { include: { author: { where: {} } } },
     { include: { tags: { limit: '1' } } },
   ];
-  for (const query of queries) await assert.rejects(Post.findMany(query as never), errors.InvalidQuery, JSON.stringify(query));
+  for (const query of queries)
+    await assert.rejects(Post.findMany(query as never), errors.InvalidQuery, JSON.stringify(query));
 });

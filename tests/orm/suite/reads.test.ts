@@ -19,43 +19,70 @@ test('a row is found by each of its keys', async () => {
   assert.deepEqual(await User.find({ email: 'ann@x' }), rows.ann);
   assert.equal(await User.findByEmail('nobody'), null);
   await assert.rejects(User.findByEmailOrThrow('nobody'), errors.NotFound);
-  assert.deepEqual(await User.findByIdOrThrow(rows.bob.id, { select: { name: true }, include: { manager: true } }), { name: null, manager: rows.ann });
+  assert.deepEqual(await User.findByIdOrThrow(rows.bob.id, { select: { name: true }, include: { manager: true } }), {
+    name: null,
+    manager: rows.ann,
+  });
 });
 
 test('relations within relations come with their rows', async () => {
   const { ann, bob, posts, one, odd } = rows;
-  const inner = { orderBy: { title: 'desc' }, include: { tags: { orderBy: { id: 'desc' } }, editor: { select: { email: true } } } } as const;
-  assert.deepEqual(await User.findMany({ orderBy: { email: 'asc' }, include: { manager: true, postsByAuthor: inner } }), [
-    {
-      ...ann,
-      manager: null,
-      postsByAuthor: [
-        { ...posts.get('a2'), tags: [one], editor: null },
-        { ...posts.get('a1'), tags: [odd, one], editor: null },
-      ],
-    },
-    { ...bob, manager: ann, postsByAuthor: [{ ...posts.get('b1'), tags: [one], editor: { email: 'ann@x' } }] },
-  ]);
+  const inner = {
+    orderBy: { title: 'desc' },
+    include: { tags: { orderBy: { id: 'desc' } }, editor: { select: { email: true } } },
+  } as const;
+  assert.deepEqual(
+    await User.findMany({ orderBy: { email: 'asc' }, include: { manager: true, postsByAuthor: inner } }),
+    [
+      {
+        ...ann,
+        manager: null,
+        postsByAuthor: [
+          { ...posts.get('a2'), tags: [one], editor: null },
+          { ...posts.get('a1'), tags: [odd, one], editor: null },
+        ],
+      },
+      { ...bob, manager: ann, postsByAuthor: [{ ...posts.get('b1'), tags: [one], editor: { email: 'ann@x' } }] },
+    ],
+  );
 });
 
 test('included rows have conditions, order and limits of their own', async () => {
-  const postsByAuthor = { where: { title: { startsWith: 'a' } }, orderBy: { title: 'asc' }, limit: 1, offset: 1, select: { title: true } } as const;
+  const postsByAuthor = {
+    where: { title: { startsWith: 'a' } },
+    orderBy: { title: 'asc' },
+    limit: 1,
+    offset: 1,
+    select: { title: true },
+  } as const;
   const found = await User.findMany({ orderBy: { email: 'asc' }, include: { postsByAuthor } });
-  assert.deepEqual(found.map((user) => user.postsByAuthor), [[{ title: 'a2' }], []]);
+  assert.deepEqual(
+    found.map((user) => user.postsByAuthor),
+    [[{ title: 'a2' }], []],
+  );
 });
 
 test('relations are loaded later, too', async () => {
-  const loaded = await User.load({ id: rows.ann.id }, 'postsByAuthor', { select: { title: true }, orderBy: { title: 'asc' } });
+  const loaded = await User.load({ id: rows.ann.id }, 'postsByAuthor', {
+    select: { title: true },
+    orderBy: { title: 'asc' },
+  });
   assert.deepEqual(loaded, [{ title: 'a1' }, { title: 'a2' }]);
   assert.deepEqual(await User.load({ id: rows.bob.id }, 'manager'), rows.ann);
 });
 
 test('lists are ordered by relations, and NULL goes where it is sent', async () => {
   const posts = await Post.findMany({ orderBy: [{ author: { email: 'desc' } }, { tags: { count: 'desc' } }] });
-  assert.deepEqual(posts.map((post) => post.title), ['b1', 'a1', 'a2']);
+  assert.deepEqual(
+    posts.map((post) => post.title),
+    ['b1', 'a1', 'a2'],
+  );
   for (const nulls of ['first', 'last'] as const) {
     const users = await User.findMany({ orderBy: { name: { direction: 'asc', nulls } } });
-    assert.deepEqual(users.map((user) => user.name), nulls === 'first' ? [null, 'Ann'] : ['Ann', null]);
+    assert.deepEqual(
+      users.map((user) => user.name),
+      nulls === 'first' ? [null, 'Ann'] : ['Ann', null],
+    );
   }
 });
 
@@ -103,26 +130,62 @@ test('numbers about rows', async () => {
     { tenant: 1, number: 2, price: 1.5 },
     { tenant: 1, number: 2, line: 8, price: '2' },
   ]);
-  const numbers = await OrderItem.aggregate({ count: true, sum: { price: true, line: true }, avg: { price: true }, min: { line: true } });
-  assert.deepEqual([numbers.count, Number(numbers.sum.price), numbers.sum.line, numbers.min.line], [2, 3.5, whole(15), whole(7)]);
+  const numbers = await OrderItem.aggregate({
+    count: true,
+    sum: { price: true, line: true },
+    avg: { price: true },
+    min: { line: true },
+  });
+  assert.deepEqual(
+    [numbers.count, Number(numbers.sum.price), numbers.sum.line, numbers.min.line],
+    [2, 3.5, whole(15), whole(7)],
+  );
   assert.equal(Number(numbers.avg.price), 1.75);
-  const groups = await OrderItem.groupBy({ by: ['tenant'], count: true, having: { count: { gt: 1 }, avg: { line: { gt: 7.2 } } }, orderBy: { count: 'desc' } });
+  const groups = await OrderItem.groupBy({
+    by: ['tenant'],
+    count: true,
+    having: { count: { gt: 1 }, avg: { line: { gt: 7.2 } } },
+    orderBy: { count: 'desc' },
+  });
   assert.deepEqual(groups, [{ by: { tenant: whole(1) }, count: 2 }]);
-  assert.deepEqual(await OrderItem.groupBy({ by: ['tenant'], count: true, having: { avg: { line: { gt: 7.7 } } } }), []);
-  assert.deepEqual(await OrderItem.aggregate({ where: { line: { gt: 99 } }, count: true, sum: { price: true } }), { count: 0, sum: { price: null } });
+  assert.deepEqual(
+    await OrderItem.groupBy({ by: ['tenant'], count: true, having: { avg: { line: { gt: 7.7 } } } }),
+    [],
+  );
+  assert.deepEqual(await OrderItem.aggregate({ where: { line: { gt: 99 } }, count: true, sum: { price: true } }), {
+    count: 0,
+    sum: { price: null },
+  });
 });
 
 test('the query builder asks the same', async () => {
   const grown = User.queryBuilder().where('age', '>=', 18);
-  assert.deepEqual(await grown.where({ email: { like: '%x' } }).orderBy('name').select('name').execute(), [{ name: 'Ann' }]);
+  assert.deepEqual(
+    await grown
+      .where({ email: { like: '%x' } })
+      .orderBy('name')
+      .select('name')
+      .execute(),
+    [{ name: 'Ann' }],
+  );
   assert.equal(await User.queryBuilder().where('age', 'in', [17, 30]).count(), 2);
   assert.deepEqual(await grown.include({ manager: true }).executeFirst(), { ...rows.ann, manager: null });
 });
 
 test('SQL of one’s own, whose values are parameters', async () => {
   const hostile = `'; drop table users; --`;
-  assert.deepEqual(await db.query(sql`select email as ${sql.identifier('e"`mail')} from users where email = ${'ann@x'} or email = ${hostile}`), [{ 'e"`mail': 'ann@x' }]);
-  assert.equal(await db.execute(sql`update users set name = ${'Bob'} where ${sql.identifier('email')} in (${sql.join(['bob@x', hostile])})`), 1);
+  assert.deepEqual(
+    await db.query(
+      sql`select email as ${sql.identifier('e"`mail')} from users where email = ${'ann@x'} or email = ${hostile}`,
+    ),
+    [{ 'e"`mail': 'ann@x' }],
+  );
+  assert.equal(
+    await db.execute(
+      sql`update users set name = ${'Bob'} where ${sql.identifier('email')} in (${sql.join(['bob@x', hostile])})`,
+    ),
+    1,
+  );
 });
 
 test('views are read', async () => {

@@ -1,6 +1,18 @@
 // The rows that all tests of reading look at: two people, three posts, two tags.
 
-import { BillingUser, Log, Order, OrderItem, Post, PostTag, Profile, Tag, Transaction, Type, User } from '../orm/index.js';
+import {
+  BillingUser,
+  Log,
+  Order,
+  OrderItem,
+  Post,
+  PostTag,
+  Profile,
+  Tag,
+  Transaction,
+  Type,
+  User,
+} from '../orm/index.js';
 
 export interface Rows {
   readonly ann: User;
@@ -12,7 +24,8 @@ export interface Rows {
 
 export async function clear(): Promise<void> {
   await Type.updateMany({ all: true, data: { parentId: null } });
-  for (const model of [OrderItem, Order, PostTag, Tag, Post, Profile, Type, Log, BillingUser, Transaction]) await model.deleteMany({ all: true });
+  for (const model of [OrderItem, Order, PostTag, Tag, Post, Profile, Type, Log, BillingUser, Transaction])
+    await model.deleteMany({ all: true });
   await User.updateMany({ all: true, data: { managerId: null } });
   await User.deleteMany({ all: true });
 }
@@ -24,9 +37,18 @@ export async function fill(): Promise<Rows> {
   await Post.createMany([
     { authorId: ann.id, title: 'a1', published: true, score: 0.1, data: { big: [1, 'x"', null], é: true } },
     { authorId: ann.id, title: 'a2', score: 1e300 },
-    { authorId: bob.id, title: 'b1', published: true, editorId: ann.id, createdAt: new Date('2021-01-01T00:00:00.123Z') },
+    {
+      authorId: bob.id,
+      title: 'b1',
+      published: true,
+      editorId: ann.id,
+      createdAt: new Date('2021-01-01T00:00:00.123Z'),
+    },
   ]);
-  const [one, odd] = [await Tag.create({ data: { id: 1, label: 'one' } }), await Tag.create({ data: { id: 2, label: '50%_\\x!' } })];
+  const [one, odd] = [
+    await Tag.create({ data: { id: 1, label: 'one' } }),
+    await Tag.create({ data: { id: 2, label: '50%_\\x!' } }),
+  ];
   const posts = await Post.findMany();
   await PostTag.createMany(posts.map(({ id }) => ({ postId: id, tagId: 1 })));
   const titled = new Map(posts.map((post) => [post.title, post]));

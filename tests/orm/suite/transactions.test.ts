@@ -11,7 +11,8 @@ beforeEach(() => Log.deleteMany({ all: true }));
 after(() => db.close());
 
 const say = (message: string) => Log.createMany([{ message }]);
-const said = async (): Promise<string> => (await Log.findMany({ orderBy: { message: 'asc' } })).map((row) => row.message).join(' ');
+const said = async (): Promise<string> =>
+  (await Log.findMany({ orderBy: { message: 'asc' } })).map((row) => row.message).join(' ');
 
 test('all or nothing', async () => {
   const failing = db.transaction(async (tx) => {
@@ -81,7 +82,10 @@ test('those at the same time keep out of each other, and of what is asked outsid
   const all = ['1', '2', '3', '4', '5', '6'].map((message, index) => one(message, index % 2 === 1));
   const outside = Promise.all(['7', '8'].map(say));
   const ends = await Promise.allSettled(all);
-  assert.deepEqual(ends.map((end) => (end.status === 'fulfilled' ? 'done' : (end.reason as Error).message)), ['done', '2', 'done', '4', 'done', '6']);
+  assert.deepEqual(
+    ends.map((end) => (end.status === 'fulfilled' ? 'done' : (end.reason as Error).message)),
+    ['done', '2', 'done', '4', 'done', '6'],
+  );
   await outside;
   assert.equal(await said(), '1 3 5 7 8');
 });
@@ -96,7 +100,10 @@ test('isolation, and another try after a conflict', async () => {
   assert.equal(await said(), '2');
   await db.transaction(async (tx) => {
     assert.equal(await tx.user.count(), 0);
-    await assert.rejects(tx.transaction(() => User.count(), options), errors.InvalidQuery);
+    await assert.rejects(
+      tx.transaction(() => User.count(), options),
+      errors.InvalidQuery,
+    );
   });
 });
 

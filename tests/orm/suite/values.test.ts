@@ -21,7 +21,12 @@ test('the same within JSON', async () => {
   assert.deepEqual(parent, stored);
   const { types } = await Type.findByIdOrThrow(1, { include: { types: true } });
   const [child] = types;
-  assert.deepEqual(Object.entries(child ?? {}).filter(([, value]) => value !== null).map(([name]) => name), ['id', 'parentId']);
+  assert.deepEqual(
+    Object.entries(child ?? {})
+      .filter(([, value]) => value !== null)
+      .map(([name]) => name),
+    ['id', 'parentId'],
+  );
 });
 
 test('values are found by what they are', async () => {

@@ -25,7 +25,13 @@ test('a new row comes back with what the database put into it', async () => {
 test('many rows at once, with different columns, or none of them', async () => {
   assert.equal(await Log.createMany([{ message: '1' }, {}, { at: new Date(1e9) }, { message: '2' }]), 4);
   assert.deepEqual((await Log.findMany({ where: { message: { ne: null } } })).length, 2);
-  await assert.rejects(PostTag.createMany([{ postId: rows.posts.get('b1')?.id ?? 0, tagId: 2 }, { postId: 0, tagId: 1 }]), errors.ForeignKeyViolation);
+  await assert.rejects(
+    PostTag.createMany([
+      { postId: rows.posts.get('b1')?.id ?? 0, tagId: 2 },
+      { postId: 0, tagId: 1 },
+    ]),
+    errors.ForeignKeyViolation,
+  );
   assert.equal(await PostTag.count(), 4);
   assert.equal(await Log.createMany([]), 0);
 });
@@ -38,7 +44,11 @@ test('rows are changed by conditions on rows of the same table', async () => {
 });
 
 test('updates', async () => {
-  const updated = await User.update({ where: { email: 'bob@x' }, data: { name: 'Bob', email: 'rob@x' }, include: { manager: true } });
+  const updated = await User.update({
+    where: { email: 'bob@x' },
+    data: { name: 'Bob', email: 'rob@x' },
+    include: { manager: true },
+  });
   assert.deepEqual(updated, { ...rows.bob, name: 'Bob', email: 'rob@x', manager: rows.ann });
   await assert.rejects(User.update({ where: { id: 0 }, data: { name: 'x' } }), errors.NotFound);
   assert.equal(await User.updateMany({ where: { postsByAuthor: { some: { title: 'a1' } } }, data: { age: null } }), 1);
@@ -46,12 +56,19 @@ test('updates', async () => {
 });
 
 test('upserts', async () => {
-  const change = (age: number) => User.upsert({ where: { email: 'eve@x' }, create: { email: 'eve@x', age: 5 }, update: { age } });
+  const change = (age: number) =>
+    User.upsert({ where: { email: 'eve@x' }, create: { email: 'eve@x', age: 5 }, update: { age } });
   const [first, second] = [await change(6), await change(6)];
   assert.deepEqual([first.age, second.age, second.id], [whole(5), whole(6), first.id]);
   assert.deepEqual(await User.upsert({ where: { email: 'eve@x' }, create: { email: 'eve@x' }, update: {} }), second);
-  await assert.rejects(User.upsert({ where: { email: 'a@x' }, create: { email: 'b@x' }, update: {} }), errors.InvalidQuery);
-  await assert.rejects(Post.upsert({ where: { id: 0 }, create: { id: 0, authorId: rows.ann.id, title: 'a1' }, update: { title: 'z' } }), errors.UniqueViolation);
+  await assert.rejects(
+    User.upsert({ where: { email: 'a@x' }, create: { email: 'b@x' }, update: {} }),
+    errors.InvalidQuery,
+  );
+  await assert.rejects(
+    Post.upsert({ where: { id: 0 }, create: { id: 0, authorId: rows.ann.id, title: 'a1' }, update: { title: 'z' } }),
+    errors.UniqueViolation,
+  );
   assert.deepEqual(await Post.findById(rows.posts.get('a1')?.id ?? 0), rows.posts.get('a1'));
 });
 
@@ -76,8 +93,14 @@ test('no row is touched without a condition', async () => {
 });
 
 test('what the database writes is not written', async () => {
-  await assert.rejects(Post.create({ data: { authorId: rows.ann.id, title: 'x', titleLength: 3 } as never }), errors.InvalidQuery);
-  await assert.rejects(Post.create({ data: JSON.parse('{"__proto__":{},"title":"x","constructor":1}') as never }), errors.InvalidQuery);
+  await assert.rejects(
+    Post.create({ data: { authorId: rows.ann.id, title: 'x', titleLength: 3 } as never }),
+    errors.InvalidQuery,
+  );
+  await assert.rejects(
+    Post.create({ data: JSON.parse('{"__proto__":{},"title":"x","constructor":1}') as never }),
+    errors.InvalidQuery,
+  );
 });
 
 test('composite keys', async () => {
@@ -85,7 +108,10 @@ test('composite keys', async () => {
   await OrderItem.createMany([{ tenant: 1, number: 2, price: 1.5 }]);
   const order = await Order.findByTenantAndNumberOrThrow(1, 2, { include: { orderItems: { select: { line: true } } } });
   assert.deepEqual([Number(order.total), order.orderItems], [1234567.125, [{ line: whole(7) }]]);
-  assert.equal((await OrderItem.update({ where: { tenant: 1, number: 2, line: 7 }, data: { line: 9 } })).line, whole(9));
+  assert.equal(
+    (await OrderItem.update({ where: { tenant: 1, number: 2, line: 7 }, data: { line: 9 } })).line,
+    whole(9),
+  );
 });
 
 test('names that mean something elsewhere', async () => {
@@ -95,14 +121,27 @@ test('names that mean something elsewhere', async () => {
 });
 
 test('violated constraints say which, and of whose fields', async () => {
-  const fails = async (work: Promise<unknown>, kind: typeof errors.ConstraintViolation, facts: Partial<errors.ConstraintViolation>): Promise<void> => {
-    const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+  const fails = async (
+    work: Promise<unknown>,
+    kind: typeof errors.ConstraintViolation,
+    facts: Partial<errors.ConstraintViolation>,
+  ): Promise<void> => {
+    const error: unknown = await work.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     assert.ok(error instanceof kind, String(error));
     for (const [name, value] of Object.entries(facts)) assert.deepEqual(error[name as keyof typeof error], value, name);
   };
   await fails(User.create({ data: { email: 'ann@x' } }), errors.UniqueViolation, { model: 'User', fields: ['email'] });
-  await fails(Post.create({ data: { authorId: rows.ann.id, title: 'a1' } }), errors.UniqueViolation, { model: 'Post', fields: ['authorId', 'title'] });
-  await fails(User.create({ data: { email: null as never } }), errors.NotNullViolation, { model: 'User', fields: ['email'] });
+  await fails(Post.create({ data: { authorId: rows.ann.id, title: 'a1' } }), errors.UniqueViolation, {
+    model: 'Post',
+    fields: ['authorId', 'title'],
+  });
+  await fails(User.create({ data: { email: null as never } }), errors.NotNullViolation, {
+    model: 'User',
+    fields: ['email'],
+  });
   await fails(User.create({ data: { email: 'c', age: -1 } }), errors.CheckViolation, { constraint: constraints.age });
   await fails(Post.create({ data: { authorId: -1, title: 'x' } }), errors.ForeignKeyViolation, constraints.author);
   await fails(User.delete({ where: { id: rows.ann.id } }), errors.ForeignKeyViolation, {});

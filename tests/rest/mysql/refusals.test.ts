@@ -1,4 +1,5 @@
-// What only MySQL and MariaDB refuse: values that no partition takes, texts of a view that mix collations, what a trigger signals.
+// What only MySQL and MariaDB refuse: values that no partition takes, texts of a view that mix collations, what a
+// trigger signals.
 
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';

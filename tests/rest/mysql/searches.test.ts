@@ -15,16 +15,19 @@ async function refused(question: string): Promise<string> {
 }
 
 void test('a pattern that is none', async () => {
-  for (const pattern of ['[', '(', '*', '{1,}', '\\']) assert.equal(await refused(`books?title=match.${encodeURIComponent(pattern)}`), '2201B');
+  for (const pattern of ['[', '(', '*', '{1,}', '\\'])
+    assert.equal(await refused(`books?title=match.${encodeURIComponent(pattern)}`), '2201B');
 });
 
 void test('words where no index is', async () => {
-  for (const search of ['fts.a', 'plfts.a', 'phfts.a', 'wfts.a']) assert.equal(await refused(`writers?name=${search}`), '0A000');
+  for (const search of ['fts.a', 'plfts.a', 'phfts.a', 'wfts.a'])
+    assert.equal(await refused(`writers?name=${search}`), '0A000');
 });
 
 void test('a search without words finds nothing', async () => {
   for (const words of ['', ' ', '%26', '|', '%7B', "'", '!']) {
-    for (const search of ['fts', 'plfts', 'phfts', 'wfts']) assert.deepEqual((await ask('GET', `books?title=${search}.${words}`)).json, [], `${search}.${words}`);
+    for (const search of ['fts', 'plfts', 'phfts', 'wfts'])
+      assert.deepEqual((await ask('GET', `books?title=${search}.${words}`)).json, [], `${search}.${words}`);
   }
   assert.equal(await refused('books?title=fts.!first'), 'PGRST100');
   assert.equal(await refused('books?title=fts.first|!second'), 'PGRST100');

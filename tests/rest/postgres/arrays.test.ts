@@ -9,8 +9,13 @@ beforeEach(fill);
 after(() => server.close());
 
 void test('one of several arrays', async () => {
-  for (const [id, aliases] of [[1, ['a', 'b, c']], [2, []]] as const) assert.equal((await ask('PATCH', `writers?id=eq.${String(id)}`, { aliases })).status, 204);
-  const found = async (filter: string): Promise<unknown> => (await ask('GET', `writers?select=id&order=id&${filter}`)).json;
+  for (const [id, aliases] of [
+    [1, ['a', 'b, c']],
+    [2, []],
+  ] as const)
+    assert.equal((await ask('PATCH', `writers?id=eq.${String(id)}`, { aliases })).status, 204);
+  const found = async (filter: string): Promise<unknown> =>
+    (await ask('GET', `writers?select=id&order=id&${filter}`)).json;
   assert.deepEqual(await found(`aliases=in.(${encodeURIComponent('"{a,\\"b, c\\"}","{x}"')})`), [{ id: 1 }]);
   assert.deepEqual(await found('aliases=in.("{}")'), [{ id: 2 }]);
   assert.deepEqual(await found('aliases=not.in.("{}")'), [{ id: 1 }]);

@@ -1,4 +1,5 @@
-// A row that is written alone travels as a value for each column, rows that are written together as JSON: each value is stored, or refused, alike.
+// A row that is written alone travels as a value for each column, rows that are written together as JSON: each value is
+// stored, or refused, alike.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -10,12 +11,33 @@ after(() => server.close());
 
 const returned = { prefer: 'return=representation' };
 const columns = [
-  ...['small', 'real64', 'exact', 'sum', 'fixed', 'short', 'word', 'raw', 'flag', 'size', 'over', 'day', 'moment', 'time', 'span', 'one', 'host', 'spot', 'bits'],
+  ...[
+    'small',
+    'real64',
+    'exact',
+    'sum',
+    'fixed',
+    'short',
+    'word',
+    'raw',
+    'flag',
+    'size',
+    'over',
+    'day',
+    'moment',
+    'time',
+    'span',
+    'one',
+    'host',
+    'spot',
+    'bits',
+  ],
   ...['numbers', 'bigs', 'texts', 'moments', 'duo', 'doc', 'docb', 'part'],
 ];
 /** What became of the first row: the value as it is stored, or how it was refused. */
 function outcome({ status, json }: Answer, column: string): unknown {
-  if (status < 300) return (Array.isArray(json) ? (json as Record<string, unknown>[])[0] : (json as Record<string, unknown>))?.[column];
+  if (status < 300)
+    return (Array.isArray(json) ? (json as Record<string, unknown>[])[0] : (json as Record<string, unknown>))?.[column];
   return [status, (json as { code: string }).code];
 }
 

@@ -1,4 +1,5 @@
-// A page costs the same wherever it is: the database begins it in the middle of an index, and reads no more rows than it has.
+// A page costs the same wherever it is: the database begins it in the middle of an index, and reads no more rows than
+// it has.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -15,17 +16,29 @@ import { scope } from '../orm/runtime/session.js';
 
 const asking: Asking = {
   registry: new Registry(defaultSchema, resources, functions),
-  service: { db, scope: () => db[scope], tables, access: { of: () => ({}), calls: () => true }, hooks: new Map(), limits: { rows: 1000, depth: 6 } },
+  service: {
+    db,
+    scope: () => db[scope],
+    tables,
+    access: { of: () => ({}), calls: () => true },
+    hooks: new Map(),
+    limits: { rows: 1000, depth: 6 },
+  },
   caller: { role: 'test', claims: {} },
 };
 
-async function run(text: string, values: readonly unknown[] = []): Promise<readonly Readonly<Record<string, unknown>>[]> {
+async function run(
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   return (await db[scope].run({ text, values })).rows;
 }
 
 before(async () => {
   await run('truncate samples');
-  await run(`insert into samples (id, word, big) select n, 'word ' || n % 10, nullif(n % 1000, 7) from generate_series(1, 50000) n`);
+  await run(
+    `insert into samples (id, word, big) select n, 'word ' || n % 10, nullif(n % 1000, 7) from generate_series(1, 50000) n`,
+  );
   await run('analyze samples');
 });
 after(async () => {
@@ -42,7 +55,10 @@ interface Node {
 }
 
 function scans(node: Node): readonly Node[] {
-  return [...(/Scan$/.test(node['Node Type']) && node['Node Type'] !== 'Subquery Scan' ? [node] : []), ...(node.Plans ?? []).flatMap(scans)];
+  return [
+    ...(/Scan$/.test(node['Node Type']) && node['Node Type'] !== 'Subquery Scan' ? [node] : []),
+    ...(node.Plans ?? []).flatMap(scans),
+  ];
 }
 
 const positions: readonly (readonly [string, readonly string[]])[] = [
@@ -57,14 +73,22 @@ const positions: readonly (readonly [string, readonly string[]])[] = [
 for (const [order, position] of positions) {
   void test(`deep in the order ${order}`, async () => {
     const resource = asking.registry.resource(defaultSchema, 'samples');
-    const pages = pagesOf(asking, resource, parseQuery([['select', 'id'], ['limit', '20'], order.split('=') as [string, string]]));
+    const pages = pagesOf(
+      asking,
+      resource,
+      parseQuery([['select', 'id'], ['limit', '20'], order.split('=') as [string, string]]),
+    );
     const { text, values } = pages.statement(position, false, false);
     const [row] = await run(`explain (analyze, format json) ${text}`, values);
     const plans = row?.['QUERY PLAN'];
     const [{ Plan: plan }] = (typeof plans === 'string' ? JSON.parse(plans) : plans) as [{ Plan: Node }];
     const read = scans(plan).filter((node) => node['Node Type'].startsWith('Index'));
     assert.equal(read.length, 1, JSON.stringify(plan));
-    assert.deepEqual([read[0]?.['Actual Rows'], read[0]?.['Rows Removed by Filter'] ?? 0], [20, 0], JSON.stringify(plan));
+    assert.deepEqual(
+      [read[0]?.['Actual Rows'], read[0]?.['Rows Removed by Filter'] ?? 0],
+      [20, 0],
+      JSON.stringify(plan),
+    );
     assert.match(read[0]?.['Index Cond'] ?? '', order.includes('=id') ? /id [<>]/ : /^\(?ROW/, JSON.stringify(plan));
   });
 }

@@ -23,7 +23,10 @@ void test('every row is found by what is shown of it', async () => {
     const query = 'query ($at: LocalDateTime!) { spelleds(where: { at: { eq: $at } }) { id } }';
     const answer = await server.inject({ method: 'POST', url: '/graphql', payload: { query, variables: { at } } });
     const { data } = answer.json<{ data: { spelleds: { id: string }[] } | null }>();
-    assert.ok(data?.spelleds.some((row) => row.id === String(id)), answer.payload);
+    assert.ok(
+      data?.spelleds.some((row) => row.id === String(id)),
+      answer.payload,
+    );
   }
 });
 

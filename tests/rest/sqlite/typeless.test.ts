@@ -1,4 +1,5 @@
-// Columns without a type keep what they are given: numbers as numbers, texts as texts. A filter, which has texts only, finds both.
+// Columns without a type keep what they are given: numbers as numbers, texts as texts. A filter, which has texts only,
+// finds both.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -14,10 +15,14 @@ async function found(filter: string): Promise<unknown> {
 }
 
 void test('numbers and texts', async () => {
-  const rows = '[{"id":1,"a":27},{"id":2,"a":"27"},{"id":3,"a":"27x"},{"id":4,"a":-3.5},{"id":5,"a":9007199254740993},{"id":6,"a":"1.50"},{"id":7,"a":2.50},{"id":8,"a":null}]';
+  const rows =
+    '[{"id":1,"a":27},{"id":2,"a":"27"},{"id":3,"a":"27x"},{"id":4,"a":-3.5},{"id":5,"a":9007199254740993},{"id":6,"a":"1.50"},{"id":7,"a":2.50},{"id":8,"a":null}]';
   const made = await ask('POST', 'anything', rows, { prefer: 'return=representation' });
   assert.equal(made.status, 201, made.text);
-  assert.equal(made.text, '[{"id":1,"a":27},{"id":2,"a":"27"},{"id":3,"a":"27x"},{"id":4,"a":-3.5},{"id":5,"a":9007199254740993},{"id":6,"a":"1.50"},{"id":7,"a":2.5},{"id":8,"a":null}]');
+  assert.equal(
+    made.text,
+    '[{"id":1,"a":27},{"id":2,"a":"27"},{"id":3,"a":"27x"},{"id":4,"a":-3.5},{"id":5,"a":9007199254740993},{"id":6,"a":"1.50"},{"id":7,"a":2.5},{"id":8,"a":null}]',
+  );
   const cases: readonly (readonly [string, readonly number[]])[] = [
     ['a=eq.27', [1, 2]],
     ['a=neq.27', [3, 4, 5, 6, 7]],

@@ -1,5 +1,6 @@
-// Is an answer what api/rest/openapi.json says it is? Every answer that these tests see is held against it: its status, and its JSON.
-// What is not is told at the end of the tests, since a client takes an error within its request for one of the network.
+// Is an answer what api/rest/openapi.json says it is? Every answer that these tests see is held against it: its status,
+// and its JSON. What is not is told at the end of the tests, since a client takes an error within its request for one
+// of the network.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -38,7 +39,8 @@ function holes(parts: readonly string[]): number {
 
 function operationOf(method: string, path: string): Operation | undefined {
   const parts = path.split('/').map(decodedOr);
-  const fits = (template: readonly string[]): boolean => template.length === parts.length && template.every((part, at) => part === '{key}' || part === parts[at]);
+  const fits = (template: readonly string[]): boolean =>
+    template.length === parts.length && template.every((part, at) => part === '{key}' || part === parts[at]);
   return paths.find((each) => fits(each.parts))?.operations[(method === 'HEAD' ? 'GET' : method).toLowerCase()];
 }
 
@@ -51,7 +53,10 @@ function decodedOr(part: string): string {
 }
 
 function responseOf({ responses }: Operation, status: number): Response | undefined {
-  const found = responses[String(status)] ?? responses[`${String(status)[0] ?? ''}XX`] ?? (status >= 300 ? responses['default'] : undefined);
+  const found =
+    responses[String(status)] ??
+    responses[`${String(status)[0] ?? ''}XX`] ??
+    (status >= 300 ? responses['default'] : undefined);
   return found && description.components.responses[found.$ref.split('/').at(-1) ?? ''];
 }
 
@@ -71,7 +76,10 @@ function validatorOf(schema: object): ReturnType<typeof ajv.compile> {
 
 const tables = new Set(paths.map(({ parts }) => parts[1]));
 
-/** Columns, and tables by their names: then rows are what their schemas say. Casts, aliases, steps into JSON and calls make something else of them. */
+/**
+ * Columns, and tables by their names: then rows are what their schemas say. Casts, aliases, steps into JSON and calls
+ * make something else of them.
+ */
 function isPlain(select: string | null): boolean {
   if (select === null) return true;
   const embedded = [...select.matchAll(/(\w+)\(/g)].map(([, name = '']) => name);
@@ -84,12 +92,17 @@ after(() => {
 });
 
 /** `url` begins behind the API's prefix: `/books?id=eq.1`. */
-export function checkAnswer(method: string, url: string, { status, type, text }: { readonly status: number; readonly type: string; readonly text: string }): void {
+export function checkAnswer(
+  method: string,
+  url: string,
+  { status, type, text }: { readonly status: number; readonly type: string; readonly text: string },
+): void {
   if (method === 'OPTIONS') return;
   const [path = '', query = ''] = url.split(/\?(.*)/s);
   const operation = operationOf(method, path);
   const response = operation && responseOf(operation, status);
-  const find = (what: string): void => void findings.push(`${method} ${url} answers ${String(status)} ${what}: ${text.slice(0, 1000)}`);
+  const find = (what: string): void =>
+    void findings.push(`${method} ${url} answers ${String(status)} ${what}: ${text.slice(0, 1000)}`);
   if (operation && !response) find('which is not described');
   const json = /^application\/(?:json|vnd\.pgrst\.object\+json)/.exec(type)?.[0];
   if (text === '' || json === undefined) return;
@@ -97,7 +110,11 @@ export function checkAnswer(method: string, url: string, { status, type, text }:
   if (valid && !valid(JSON.parse(text))) find(`which is not as it is described, as ${ajv.errorsText(valid.errors)}`);
 }
 
-function schemaOf(response: Response | undefined, json: string, select: string | null): ReturnType<typeof ajv.compile> | undefined {
+function schemaOf(
+  response: Response | undefined,
+  json: string,
+  select: string | null,
+): ReturnType<typeof ajv.compile> | undefined {
   const schema = response?.content?.[json]?.schema;
   return schema && isPlain(select) ? validatorOf(schema) : undefined;
 }

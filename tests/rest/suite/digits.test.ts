@@ -11,7 +11,10 @@ void test('a number is written as it was read', () => {
   for (let whole = 1; whole < digits.length; whole++) {
     for (let places = 0; whole + places <= digits.length; places++) {
       const point = places === 0 ? '' : `.${digits.slice(whole, whole + places)}`;
-      for (const text of [`${digits.slice(0, whole)}${point}`, `-0.${digits.slice(0, whole)}${digits.slice(whole, whole + places)}`]) {
+      for (const text of [
+        `${digits.slice(0, whole)}${point}`,
+        `-0.${digits.slice(0, whole)}${digits.slice(whole, whole + places)}`,
+      ]) {
         assert.equal(writeJson(parseJson(`{"a":[${text}]}`)), `{"a":[${text}]}`);
       }
     }

@@ -9,7 +9,14 @@ import { buildApp } from '../server/app.js';
 import { readConfiguration } from '../server/configuration.js';
 import { ask, fill, server } from './server.js';
 
-const large = await buildApp(readConfiguration({ DATABASE_URL: process.env['DATABASE_URL'], LOG_LEVEL: 'silent', NODE_ENV: 'development', MOST_ROWS: '1000000' }));
+const large = await buildApp(
+  readConfiguration({
+    DATABASE_URL: process.env['DATABASE_URL'],
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'development',
+    MOST_ROWS: '1000000',
+  }),
+);
 const address = await large.listen({ host: '127.0.0.1', port: 0 });
 
 before(fill);
@@ -21,20 +28,51 @@ after(async () => {
 const ndjson = { accept: 'application/x-ndjson' };
 
 function linesOf(text: string): unknown[] {
-  return text.split('\n').filter((line) => line !== '').map((line): unknown => JSON.parse(line));
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
 }
 
 void test('a row a line', async () => {
-  const answer = await ask('GET', 'writers?select=id,notes,books!writer_id(id)&books.order=id&order=id&limit=2', undefined, { ...ndjson, prefer: 'count=exact' });
-  assert.deepEqual([answer.status, answer.headers['content-type'], answer.headers['content-range']], [200, 'application/x-ndjson; charset=utf-8', '*/3']);
+  const answer = await ask(
+    'GET',
+    'writers?select=id,notes,books!writer_id(id)&books.order=id&order=id&limit=2',
+    undefined,
+    { ...ndjson, prefer: 'count=exact' },
+  );
+  assert.deepEqual(
+    [answer.status, answer.headers['content-type'], answer.headers['content-range']],
+    [200, 'application/x-ndjson; charset=utf-8', '*/3'],
+  );
   assert.deepEqual(linesOf(answer.text), [
     { id: 1, notes: { a: { b: [1, 2] }, n: null }, books: [{ id: 1 }, { id: 2 }] },
     { id: 2, notes: null, books: [{ id: 3 }] },
   ]);
   assert.equal((await ask('GET', 'writers?id=eq.99', undefined, ndjson)).text, '');
   assert.deepEqual(linesOf((await ask('GET', 'genres/1', undefined, ndjson)).text), [{ id: 1, label: 'crime' }]);
-  assert.deepEqual(linesOf((await ask('POST', 'genres', [{ id: 70, label: 'a' }, { id: 71, label: 'b' }], { ...ndjson, prefer: 'return=representation' })).text), [{ id: 70, label: 'a' }, { id: 71, label: 'b' }]);
-  assert.deepEqual(linesOf((await ask('GET', 'genres?select=id&order=id&limit=1&after=', undefined, ndjson)).text), [{ id: 1 }]);
+  assert.deepEqual(
+    linesOf(
+      (
+        await ask(
+          'POST',
+          'genres',
+          [
+            { id: 70, label: 'a' },
+            { id: 71, label: 'b' },
+          ],
+          { ...ndjson, prefer: 'return=representation' },
+        )
+      ).text,
+    ),
+    [
+      { id: 70, label: 'a' },
+      { id: 71, label: 'b' },
+    ],
+  );
+  assert.deepEqual(linesOf((await ask('GET', 'genres?select=id&order=id&limit=1&after=', undefined, ndjson)).text), [
+    { id: 1 },
+  ]);
 });
 
 void test('what is wrong is said before it begins', async () => {
@@ -48,7 +86,10 @@ void test('what is wrong is said before it begins', async () => {
 async function many(count: number): Promise<void> {
   await ask('DELETE', 'samples?id=gt.-9');
   for (let from = 0; from < count; from += 5000) {
-    const rows = Array.from({ length: Math.min(5000, count - from) }, (_, index) => ({ id: from + index + 1, word: 'x'.repeat(40) }));
+    const rows = Array.from({ length: Math.min(5000, count - from) }, (_, index) => ({
+      id: from + index + 1,
+      word: 'x'.repeat(40),
+    }));
     assert.equal((await ask('POST', 'samples', rows)).status, 201);
   }
 }
@@ -56,7 +97,11 @@ async function many(count: number): Promise<void> {
 async function length(): Promise<number> {
   const { body } = await fetch(`${address}/api/samples`, { headers: ndjson });
   let lines = 0;
-  for await (const part of body ?? []) lines += Buffer.from(part as Uint8Array).toString('latin1').split('\n').length - 1;
+  for await (const part of body ?? [])
+    lines +=
+      Buffer.from(part as Uint8Array)
+        .toString('latin1')
+        .split('\n').length - 1;
   return lines;
 }
 
@@ -70,7 +115,8 @@ void test('a long list takes no more memory than a short one', async () => {
   }, 5);
   assert.equal(await length(), 40_000);
   clearInterval(watching);
-  // As text it is more than 7 MB, as rows of the driver several times that; the collector is slow to give anything back.
+  // As text it is more than 7 MB, as rows of the driver several times that; the collector is slow to give anything
+  // back.
   assert.ok(most - before < 48_000_000, `${String(most - before)} bytes more`);
 });
 

@@ -1,4 +1,5 @@
-// Lists in pages by a cursor: every row once, in the order that the list has without one, whatever the types, ties and NULLs.
+// Lists in pages by a cursor: every row once, in the order that the list has without one, whatever the types, ties and
+// NULLs.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -22,7 +23,10 @@ const values: Readonly<Record<(typeof columns)[number], readonly unknown[]>> = {
 before(async () => {
   await fill();
   await ask('DELETE', 'samples?id=gt.-9');
-  const rows = Array.from({ length: 60 }, (_, id) => ({ id: id + 1, ...Object.fromEntries(columns.map((name) => [name, values[name][id % values[name].length]])) }));
+  const rows = Array.from({ length: 60 }, (_, id) => ({
+    id: id + 1,
+    ...Object.fromEntries(columns.map((name) => [name, values[name][id % values[name].length]])),
+  }));
   const made = await ask('POST', 'samples', rows);
   assert.equal(made.status, 201, made.text);
 });
@@ -40,7 +44,7 @@ function idsOf({ status, json, text }: Answer): number[] {
 /** All pages one after the other, as a client goes by Link. */
 async function pages(query: string, limit: number): Promise<number[]> {
   const found: number[] = [];
-  for (let url: string | undefined = `${query}&limit=${String(limit)}&after=`; url !== undefined; ) {
+  for (let url: string | undefined = `${query}&limit=${String(limit)}&after=`; url !== undefined;) {
     const answer: Answer = await ask('GET', url);
     const ids = idsOf(answer);
     assert.ok(ids.length <= limit && found.length < 1000, `${url} does not end`);
@@ -63,22 +67,51 @@ for (const column of columns) {
   }
 }
 
-const orders = ['size,big.desc,word', 'flag.desc.nullslast,day.nullsfirst', 'word.desc,flag', 'big.nullsfirst,id.desc', 'id', 'id.desc,word', 'day,day.desc'];
+const orders = [
+  'size,big.desc,word',
+  'flag.desc.nullslast,day.nullsfirst',
+  'word.desc,flag',
+  'big.nullsfirst,id.desc',
+  'id',
+  'id.desc,word',
+  'day,day.desc',
+];
 
 for (const order of orders) {
   void test(`pages in the order of ${order}`, async () => {
     const last = order.split(',').at(-1) ?? '';
-    const whole = idsOf(await ask('GET', `samples?select=id&order=${order},id${last.includes('desc') && order !== 'day,day.desc' ? '.desc' : order === 'day,day.desc' ? '.desc' : ''}`));
-    for (const limit of [1, 13, 60, 100]) assert.deepEqual(await pages(`samples?select=id&order=${order}`, limit), whole, `by ${String(limit)}`);
+    const whole = idsOf(
+      await ask(
+        'GET',
+        `samples?select=id&order=${order},id${last.includes('desc') && order !== 'day,day.desc' ? '.desc' : order === 'day,day.desc' ? '.desc' : ''}`,
+      ),
+    );
+    for (const limit of [1, 13, 60, 100])
+      assert.deepEqual(await pages(`samples?select=id&order=${order}`, limit), whole, `by ${String(limit)}`);
   });
 }
 
 void test('pages without an order go by the key', async () => {
-  assert.deepEqual(await pages('samples?select=id', 25), Array.from({ length: 60 }, (_, index) => index + 1));
-  assert.deepEqual(await pages('samples?select=id&flag=is.null&or=(size.eq.small,word.eq.a)', 2), idsOf(await ask('GET', 'samples?select=id&flag=is.null&or=(size.eq.small,word.eq.a)&order=id')));
+  assert.deepEqual(
+    await pages('samples?select=id', 25),
+    Array.from({ length: 60 }, (_, index) => index + 1),
+  );
+  assert.deepEqual(
+    await pages('samples?select=id&flag=is.null&or=(size.eq.small,word.eq.a)', 2),
+    idsOf(await ask('GET', 'samples?select=id&flag=is.null&or=(size.eq.small,word.eq.a)&order=id')),
+  );
   const joined = await ask('GET', 'book_genres?limit=2&after=');
   const rest = await ask('GET', `book_genres?limit=2&after=${String(joined.headers['next-cursor'])}`);
-  assert.deepEqual([joined.json, rest.json], [[{ book_id: 1, genre_id: 1 }, { book_id: 1, genre_id: 2 }], [{ book_id: 2, genre_id: 2 }]]);
+  assert.deepEqual(
+    [joined.json, rest.json],
+    [
+      [
+        { book_id: 1, genre_id: 1 },
+        { book_id: 1, genre_id: 2 },
+      ],
+      [{ book_id: 2, genre_id: 2 }],
+    ],
+  );
 });
 
 void test('rows that come and go in between move no others', async () => {
@@ -90,11 +123,26 @@ void test('rows that come and go in between move no others', async () => {
 });
 
 void test('a page has its count, its embedded rows, and its other forms', async () => {
-  const page = await ask('GET', 'writers?select=id,books!writer_id(id)&books.order=id&order=id&limit=1&after=', undefined, { prefer: 'count=exact' });
+  const page = await ask(
+    'GET',
+    'writers?select=id,books!writer_id(id)&books.order=id&order=id&limit=1&after=',
+    undefined,
+    { prefer: 'count=exact' },
+  );
   assert.deepEqual([page.json, page.headers['content-range']], [[{ id: 1, books: [{ id: 1 }, { id: 2 }] }], '*/3']);
   const csv = await ask('GET', 'genres?select=id,label&order=label&limit=1&after=', undefined, { accept: 'text/csv' });
   assert.equal(csv.text, 'id,label\n1,crime');
-  assert.equal((await ask('GET', `genres?select=id,label&order=label&limit=1&after=${String(csv.headers['next-cursor'])}`, undefined, { accept: 'text/csv' })).text, 'id,label\n2,fun');
+  assert.equal(
+    (
+      await ask(
+        'GET',
+        `genres?select=id,label&order=label&limit=1&after=${String(csv.headers['next-cursor'])}`,
+        undefined,
+        { accept: 'text/csv' },
+      )
+    ).text,
+    'id,label\n2,fun',
+  );
   assert.deepEqual((await ask('GET', 'books/1/genres?select=id&order=label&limit=1&after=')).json, [{ id: 1 }]);
   assert.deepEqual((await ask('GET', 'genres/search?q=u&select=id&after=')).json, [{ id: 2 }]);
   assert.deepEqual((await ask('GET', 'genres?limit=0&after=')).json, []);
@@ -125,13 +173,26 @@ void test('a cursor that is none of this list is refused', async () => {
     assert.ok(['PGRST100', '42703'].includes((json as { code: string }).code), url);
   }
   assert.equal((await ask('PATCH', 'samples?id=eq.1&after=', { word: 'x' })).status, 400);
-  for (const word of ['after=', 'distinct=true', 'having=(count.gt.1)']) assert.equal((await ask('DELETE', `samples?id=eq.1&${word}`)).status, 400, word);
+  for (const word of ['after=', 'distinct=true', 'having=(count.gt.1)'])
+    assert.equal((await ask('DELETE', `samples?id=eq.1&${word}`)).status, 400, word);
 });
 
 void test('columns that are called like words of the language are columns', async () => {
   await ask('DELETE', 'keywords?id=gt.0');
-  await ask('POST', 'keywords', [{ id: 1, after: 1, having: 2, distinct: 3, order: 4 }, { id: 2, after: 5, having: 6, distinct: 7, order: 8 }]);
-  for (const filter of ['after=eq.5', 'having=eq.6', 'distinct=gt.3', '%22after%22=eq.5', '%22order%22=eq.8', 'after=not.in.(1)', 'or=(after.eq.5,having.eq.9)', 'after=gt.1&after=&limit=1']) {
+  await ask('POST', 'keywords', [
+    { id: 1, after: 1, having: 2, distinct: 3, order: 4 },
+    { id: 2, after: 5, having: 6, distinct: 7, order: 8 },
+  ]);
+  for (const filter of [
+    'after=eq.5',
+    'having=eq.6',
+    'distinct=gt.3',
+    '%22after%22=eq.5',
+    '%22order%22=eq.8',
+    'after=not.in.(1)',
+    'or=(after.eq.5,having.eq.9)',
+    'after=gt.1&after=&limit=1',
+  ]) {
     assert.deepEqual(idsOf(await ask('GET', `keywords?${filter}`)), [2], filter);
   }
   assert.deepEqual(await pages('keywords?after=gt.0&order=after.desc', 1), [2, 1]);

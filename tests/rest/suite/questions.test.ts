@@ -40,16 +40,27 @@ void test('other values, other rows', async () => {
     for (const [query, found] of asked) {
       const { status, json } = await ask('GET', `writers?order=id&${query.replaceAll('>', '%3E')}`);
       if (query.includes('%00')) assert.ok(status === 200 || status === 400, query);
-      else assert.deepEqual((json as { id: number }[]).map(({ id }) => id), found, query);
+      else
+        assert.deepEqual(
+          (json as { id: number }[]).map(({ id }) => id),
+          found,
+          query,
+        );
     }
   }
 });
 
 void test('with its count, as CSV, and in pages', async () => {
-  for (const [id, name] of [[1, 'ann'], [2, 'Bob']] as const) {
+  for (const [id, name] of [
+    [1, 'ann'],
+    [2, 'Bob'],
+  ] as const) {
     const counted = await ask('GET', `writers?select=name&id=eq.${String(id)}`, undefined, { prefer: 'count=exact' });
     assert.deepEqual([counted.json, counted.headers['content-range']], [[{ name }], '0-0/1']);
-    assert.equal((await ask('GET', `writers?select=name&id=eq.${String(id)}`, undefined, { accept: 'text/csv' })).text, `name\n${name}`);
+    assert.equal(
+      (await ask('GET', `writers?select=name&id=eq.${String(id)}`, undefined, { accept: 'text/csv' })).text,
+      `name\n${name}`,
+    );
     assert.deepEqual((await ask('GET', `writers?select=name&id=eq.${String(id)}&after=`)).json, [{ name }]);
     assert.deepEqual((await ask('GET', `writers?select=name&id=eq.${String(id)}`)).json, [{ name }]);
   }

@@ -62,32 +62,77 @@ void test('a name of the client means no name of ours', async () => {
   const renamed = ours.map((name) => `${name}:id`).join(',');
   const expected = Object.fromEntries(ours.map((name) => [name, 1]));
   assert.deepEqual((await ask('GET', `writers?select=${renamed}&id=eq.1`)).json, [expected]);
-  assert.deepEqual((await ask('GET', `books?select=r:id,w:writers!writer_id(${renamed}),o:writers!editor_id(r:id)&id=eq.1`)).json, [{ r: 1, w: expected, o: { r: 2 } }]);
-  assert.deepEqual((await ask('GET', `writers?select=r:books!writer_id(${renamed})&r.id=eq.1&id=eq.1`)).json, [{ r: [expected] }]);
-  assert.equal((await ask('GET', 'genres?select=r:id&order=id&limit=2', undefined, { accept: 'text/csv' })).text, 'r\n1\n2');
-  assert.equal((await ask('GET', 'genres?select=%22a,b%22:id&order=id&limit=1', undefined, { accept: 'text/csv' })).text, '"a,b"\n1');
+  assert.deepEqual(
+    (await ask('GET', `books?select=r:id,w:writers!writer_id(${renamed}),o:writers!editor_id(r:id)&id=eq.1`)).json,
+    [{ r: 1, w: expected, o: { r: 2 } }],
+  );
+  assert.deepEqual((await ask('GET', `writers?select=r:books!writer_id(${renamed})&r.id=eq.1&id=eq.1`)).json, [
+    { r: [expected] },
+  ]);
+  assert.equal(
+    (await ask('GET', 'genres?select=r:id&order=id&limit=2', undefined, { accept: 'text/csv' })).text,
+    'r\n1\n2',
+  );
+  assert.equal(
+    (await ask('GET', 'genres?select=%22a,b%22:id&order=id&limit=1', undefined, { accept: 'text/csv' })).text,
+    '"a,b"\n1',
+  );
   const lines = await ask('GET', 'genres?select=r:id&order=id&limit=2', undefined, { accept: 'application/x-ndjson' });
-  assert.deepEqual(lines.text.trim().split('\n').map((line): unknown => JSON.parse(line)), [{ r: 1 }, { r: 2 }]);
-  const changed = await ask('PATCH', `writers?select=${renamed}&id=eq.1`, { name: 'ann' }, { prefer: 'return=representation' });
+  assert.deepEqual(
+    lines.text
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line)),
+    [{ r: 1 }, { r: 2 }],
+  );
+  const changed = await ask(
+    'PATCH',
+    `writers?select=${renamed}&id=eq.1`,
+    { name: 'ann' },
+    { prefer: 'return=representation' },
+  );
   assert.deepEqual(changed.json, [expected]);
 });
 
 void test('the client finds rows by its filters', async () => {
-  const { data } = await client.from('writers').select('id').or('name.eq.ann,age.eq.20').order('id', { ascending: false });
+  const { data } = await client
+    .from('writers')
+    .select('id')
+    .or('name.eq.ann,age.eq.20')
+    .order('id', { ascending: false });
   assert.deepEqual(data, [{ id: 2 }, { id: 1 }]);
   assert.deepEqual((await client.from('writers').select('id').match({ name: 'ann', active: true })).data, [{ id: 1 }]);
   assert.deepEqual((await client.from('books').select('id').eq('title', '100% odd, "title"')).data, [{ id: 3 }]);
-  assert.deepEqual((await client.from('books').select('id').in('title', ['first', 'second', 'a, b']).order('id')).data, [{ id: 1 }, { id: 2 }]);
-  assert.deepEqual((await client.from('writers').select('id').not('age', 'is', null).filter('active', 'is', true)).data, [{ id: 1 }]);
+  assert.deepEqual(
+    (await client.from('books').select('id').in('title', ['first', 'second', 'a, b']).order('id')).data,
+    [{ id: 1 }, { id: 2 }],
+  );
+  assert.deepEqual(
+    (await client.from('writers').select('id').not('age', 'is', null).filter('active', 'is', true)).data,
+    [{ id: 1 }],
+  );
 });
 
 void test('values come as what they are', async () => {
   const { data } = await client.from('writers').select('id,name,age,active,notes,wage,joined').eq('id', 1);
-  assert.deepEqual(data, [{ id: 1, name: 'ann', age: 40, active: true, notes: { a: { b: [1, 2] }, n: null }, wage: 1234.5, joined: '2024-01-02T03:04:05' }]);
+  assert.deepEqual(data, [
+    {
+      id: 1,
+      name: 'ann',
+      age: 40,
+      active: true,
+      notes: { a: { b: [1, 2] }, n: null },
+      wage: 1234.5,
+      joined: '2024-01-02T03:04:05',
+    },
+  ]);
 });
 
 void test('columns are renamed, cast and looked into', async () => {
-  const { data } = await client.from('writers').select('who:name,age::text,b:notes->a->b->1,n:notes->a->>c').eq('id', 1);
+  const { data } = await client
+    .from('writers')
+    .select('who:name,age::text,b:notes->a->b->1,n:notes->a->>c')
+    .eq('id', 1);
   assert.deepEqual(data, [{ who: 'ann', age: '40', b: 2, n: null }]);
 });
 
@@ -99,7 +144,13 @@ void test('relations are embedded', async () => {
     .order('id', { referencedTable: 'genres', ascending: false })
     .limit(2);
   assert.deepEqual(data, [
-    { title: 'first', writers: { name: 'ann' }, editor: { name: 'Bob' }, details: { isbn: 'x-1' }, genres: [{ label: 'fun' }, { label: 'crime' }] },
+    {
+      title: 'first',
+      writers: { name: 'ann' },
+      editor: { name: 'Bob' },
+      details: { isbn: 'x-1' },
+      genres: [{ label: 'fun' }, { label: 'crime' }],
+    },
     { title: 'second', writers: { name: 'ann' }, editor: null, details: null, genres: [{ label: 'fun' }] },
   ]);
 });
@@ -113,7 +164,12 @@ void test('embedded rows are filtered, limited and required', async () => {
   ]);
   const inner = await client.from('writers').select('name,books!writer_id!inner(title)').eq('books.title', 'second');
   assert.deepEqual(inner.data, [{ name: 'ann', books: [{ title: 'second' }] }]);
-  const last = await client.from('writers').select('books!writer_id(id)').eq('id', 1).order('id', { referencedTable: 'books', ascending: false }).limit(1, { referencedTable: 'books' });
+  const last = await client
+    .from('writers')
+    .select('books!writer_id(id)')
+    .eq('id', 1)
+    .order('id', { referencedTable: 'books', ascending: false })
+    .limit(1, { referencedTable: 'books' });
   assert.deepEqual(last.data, [{ books: [{ id: 2 }] }]);
   assert.deepEqual((await ask('GET', 'writers?select=name,books!writer_id()&books=is.null')).json, [{ name: 'Zoë' }]);
   assert.deepEqual((await ask('GET', 'books?select=id,writers!writer_id(name)&order=writers(id).desc,id')).json, [
@@ -128,16 +184,24 @@ void test('a table that refers to itself is embedded both ways', async () => {
     { id: 1, nodes: [{ id: 2 }], parent_id: null },
     { id: 2, nodes: [], parent_id: { id: 1 } },
   ]);
-  assert.deepEqual((await client.from('nodes').select('id,nodes!parent_id(id)').eq('id', 1)).data, [{ id: 1, nodes: [{ id: 2 }] }]);
+  assert.deepEqual((await client.from('nodes').select('id,nodes!parent_id(id)').eq('id', 1)).data, [
+    { id: 1, nodes: [{ id: 2 }] },
+  ]);
 });
 
 void test('columns of related rows are spread', async () => {
-  assert.deepEqual((await client.from('books').select('id,...writers!writer_id(who:name)').eq('id', 3)).data, [{ id: 3, who: 'Bob' }]);
-  assert.deepEqual((await client.from('writers').select('name,...books!writer_id(titles:title)').eq('id', 1)).data, [{ name: 'ann', titles: ['first', 'second'] }]);
+  assert.deepEqual((await client.from('books').select('id,...writers!writer_id(who:name)').eq('id', 3)).data, [
+    { id: 3, who: 'Bob' },
+  ]);
+  assert.deepEqual((await client.from('writers').select('name,...books!writer_id(titles:title)').eq('id', 1)).data, [
+    { name: 'ann', titles: ['first', 'second'] },
+  ]);
 });
 
 void test('values are added up', async () => {
-  assert.deepEqual((await client.from('books').select('pages.sum(),pages.max(),count()')).data, [{ sum: 600, max: 300, count: 3 }]);
+  assert.deepEqual((await client.from('books').select('pages.sum(),pages.max(),count()')).data, [
+    { sum: 600, max: 300, count: 3 },
+  ]);
   assert.deepEqual((await client.from('books').select('writer_id,total:pages.sum()').order('writer_id')).data, [
     { writer_id: 1, total: 300 },
     { writer_id: 2, total: 300 },
@@ -150,56 +214,126 @@ void test('values are added up', async () => {
 });
 
 void test('rows are counted without parentheses, where no column is called that', async () => {
-  assert.deepEqual((await client.from('writers').select('name,books!writer_id(count)').eq('id', 1)).data, [{ name: 'ann', books: [{ count: 2 }] }]);
-  assert.deepEqual((await client.from('books').select('writer_id,n:count').order('writer_id')).data, [{ writer_id: 1, n: 2 }, { writer_id: 2, n: 1 }]);
+  assert.deepEqual((await client.from('writers').select('name,books!writer_id(count)').eq('id', 1)).data, [
+    { name: 'ann', books: [{ count: 2 }] },
+  ]);
+  assert.deepEqual((await client.from('books').select('writer_id,n:count').order('writer_id')).data, [
+    { writer_id: 1, n: 2 },
+    { writer_id: 2, n: 1 },
+  ]);
 });
 
 void test('what is spread makes groups, and is added up', async () => {
   const groups = async (query: string): Promise<unknown> => (await ask('GET', query)).json;
   await client.from('books').update({ editor_id: 3 }).eq('id', 2);
-  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active),pages.sum()&order=sum'), [{ active: false, sum: 100 }, { active: true, sum: 500 }]);
-  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active),n:count()&order=editor(active).desc'), [{ active: true, n: 2 }, { active: false, n: 1 }]);
-  assert.deepEqual(await groups('books?select=writer_id,...editor:writers!editor_id(age.max())&order=writer_id'), [{ writer_id: 1, max: 20 }, { writer_id: 2, max: 40 }]);
-  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active,oldest:age.max())&having=(oldest.gt.20)'), [{ active: true, oldest: 40 }]);
+  assert.deepEqual(await groups('books?select=...editor:writers!editor_id(active),pages.sum()&order=sum'), [
+    { active: false, sum: 100 },
+    { active: true, sum: 500 },
+  ]);
+  assert.deepEqual(
+    await groups('books?select=...editor:writers!editor_id(active),n:count()&order=editor(active).desc'),
+    [
+      { active: true, n: 2 },
+      { active: false, n: 1 },
+    ],
+  );
+  assert.deepEqual(await groups('books?select=writer_id,...editor:writers!editor_id(age.max())&order=writer_id'), [
+    { writer_id: 1, max: 20 },
+    { writer_id: 2, max: 40 },
+  ]);
+  assert.deepEqual(
+    await groups('books?select=...editor:writers!editor_id(active,oldest:age.max())&having=(oldest.gt.20)'),
+    [{ active: true, oldest: 40 }],
+  );
   assert.deepEqual(await groups('books?select=all:count(),...details(described:count())'), [{ all: 3, described: 1 }]);
-  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&name=eq.x'), { ...(await groups('books?name=eq.x')) as object });
-  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&writers.name=eq.Bob&order=n'), [{ n: 1, name: 'Bob' }, { n: 2, name: null }]);
-  assert.deepEqual(await groups('details?select=books(n:count(),...writers!writer_id(name))'), [{ books: { n: 1, name: 'ann' } }]);
+  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&name=eq.x'), {
+    ...((await groups('books?name=eq.x')) as object),
+  });
+  assert.deepEqual(await groups('books?select=n:count(),...writers!writer_id(name)&writers.name=eq.Bob&order=n'), [
+    { n: 1, name: 'Bob' },
+    { n: 2, name: null },
+  ]);
+  assert.deepEqual(await groups('details?select=books(n:count(),...writers!writer_id(name))'), [
+    { books: { n: 1, name: 'ann' } },
+  ]);
   assert.deepEqual(await groups('books?select=n:count(),details()'), [{ n: 3 }]);
-  assert.deepEqual(await groups('writers?select=id,...books!writer_id(written:count(),pages.sum())&order=id'), [{ id: 1, written: 2, sum: 300 }, { id: 2, written: 1, sum: 300 }, { id: 3, written: 0, sum: null }]);
-  assert.deepEqual(await groups('books?select=title,...genres(count())&order=count.desc&limit=1'), [{ title: 'first', count: 2 }]);
+  assert.deepEqual(await groups('writers?select=id,...books!writer_id(written:count(),pages.sum())&order=id'), [
+    { id: 1, written: 2, sum: 300 },
+    { id: 2, written: 1, sum: 300 },
+    { id: 3, written: 0, sum: null },
+  ]);
+  assert.deepEqual(await groups('books?select=title,...genres(count())&order=count.desc&limit=1'), [
+    { title: 'first', count: 2 },
+  ]);
   assert.deepEqual(await groups('books?select=...genres(n:count())'), [{ n: 3 }]);
-  assert.deepEqual(await groups('books?select=n:count(),...editor:writers!editor_id(on:active)&order=editor(on).desc'), [{ n: 2, on: true }, { n: 1, on: false }]);
-  const counted = await ask('GET', 'books?select=...editor:writers!editor_id(active),count()', undefined, { prefer: 'count=exact' });
+  assert.deepEqual(
+    await groups('books?select=n:count(),...editor:writers!editor_id(on:active)&order=editor(on).desc'),
+    [
+      { n: 2, on: true },
+      { n: 1, on: false },
+    ],
+  );
+  const counted = await ask('GET', 'books?select=...editor:writers!editor_id(active),count()', undefined, {
+    prefer: 'count=exact',
+  });
   assert.equal(counted.headers['content-range'], '0-1/2');
   await client.from('books').update({ editor_id: null }).eq('id', 2);
 });
 
 void test('groups are filtered and ordered by what they add up to', async () => {
   const groups = async (query: string): Promise<unknown> => (await ask('GET', query)).json;
-  assert.deepEqual(await groups('books?select=writer_id,total:pages.sum(),count()&having=(count.gt.1)'), [{ writer_id: 1, total: 300, count: 2 }]);
-  assert.deepEqual(await groups('books?select=writer_id,pages.max()&having=(max.gte.200,max.lt.300)'), [{ writer_id: 1, max: 200 }]);
-  assert.deepEqual(await groups('books?select=writer_id,pages.avg()&having=(avg.in.(150,151))'), [{ writer_id: 1, avg: 150 }]);
-  assert.deepEqual(await groups('books?select=writer_id,a:pages.min(),b:pages.sum()&having=(or(a.eq.300,b.lt.0))'), [{ writer_id: 2, a: 300, b: 300 }]);
-  assert.deepEqual(await groups('books?select=writer_id,n:count(),title.min()&having=(not.and(n.gt.1,min.eq.first))'), [{ writer_id: 2, n: 1, min: '100% odd, "title"' }]);
+  assert.deepEqual(await groups('books?select=writer_id,total:pages.sum(),count()&having=(count.gt.1)'), [
+    { writer_id: 1, total: 300, count: 2 },
+  ]);
+  assert.deepEqual(await groups('books?select=writer_id,pages.max()&having=(max.gte.200,max.lt.300)'), [
+    { writer_id: 1, max: 200 },
+  ]);
+  assert.deepEqual(await groups('books?select=writer_id,pages.avg()&having=(avg.in.(150,151))'), [
+    { writer_id: 1, avg: 150 },
+  ]);
+  assert.deepEqual(await groups('books?select=writer_id,a:pages.min(),b:pages.sum()&having=(or(a.eq.300,b.lt.0))'), [
+    { writer_id: 2, a: 300, b: 300 },
+  ]);
+  assert.deepEqual(await groups('books?select=writer_id,n:count(),title.min()&having=(not.and(n.gt.1,min.eq.first))'), [
+    { writer_id: 2, n: 1, min: '100% odd, "title"' },
+  ]);
   assert.deepEqual(await groups('books?select=writer_id,n:count()&having=(n.gt.1)&having=(n.lt.2)'), []);
   assert.deepEqual(await groups('writers?select=active,n:count(),age.sum()&having=(sum.is.null)'), []);
   assert.deepEqual(await groups('books?select=pages.sum()&having=(sum.gt.600)'), []);
   assert.deepEqual(await groups('books?select=pages.sum()&having=(sum.eq.600)'), [{ sum: 600 }]);
-  assert.deepEqual(await groups('books?select=writer_id,n:count()&order=n.desc,writer_id'), [{ writer_id: 1, n: 2 }, { writer_id: 2, n: 1 }]);
+  assert.deepEqual(await groups('books?select=writer_id,n:count()&order=n.desc,writer_id'), [
+    { writer_id: 1, n: 2 },
+    { writer_id: 2, n: 1 },
+  ]);
   assert.deepEqual(await groups('writers?select=name,books!writer_id(count())&books.having=(count.gt.1)&order=id'), [
     { name: 'ann', books: [{ count: 2 }] },
     { name: 'Bob', books: [] },
     { name: 'Zoë', books: [] },
   ]);
-  const counted = await ask('GET', 'books?select=writer_id,n:count()&having=(n.gt.1)', undefined, { prefer: 'count=exact' });
+  const counted = await ask('GET', 'books?select=writer_id,n:count()&having=(n.gt.1)', undefined, {
+    prefer: 'count=exact',
+  });
   assert.equal(counted.headers['content-range'], '0-0/1');
 });
 
 void test('rows that are alike are one', async () => {
-  assert.deepEqual((await ask('GET', 'books?select=writer_id&distinct=true&order=writer_id')).json, [{ writer_id: 1 }, { writer_id: 2 }]);
-  assert.deepEqual((await ask('GET', 'books?select=writer_id,...writers!writer_id(name)&distinct=true&order=writer_id.desc')).json, [{ writer_id: 2, name: 'Bob' }, { writer_id: 1, name: 'ann' }]);
-  assert.equal((await ask('GET', 'books?select=writer_id&distinct=true', undefined, { prefer: 'count=exact' })).headers['content-range'], '0-1/2');
+  assert.deepEqual((await ask('GET', 'books?select=writer_id&distinct=true&order=writer_id')).json, [
+    { writer_id: 1 },
+    { writer_id: 2 },
+  ]);
+  assert.deepEqual(
+    (await ask('GET', 'books?select=writer_id,...writers!writer_id(name)&distinct=true&order=writer_id.desc')).json,
+    [
+      { writer_id: 2, name: 'Bob' },
+      { writer_id: 1, name: 'ann' },
+    ],
+  );
+  assert.equal(
+    (await ask('GET', 'books?select=writer_id&distinct=true', undefined, { prefer: 'count=exact' })).headers[
+      'content-range'
+    ],
+    '0-1/2',
+  );
   assert.equal(((await ask('GET', 'books?select=writer_id&distinct=false')).json as unknown[]).length, 3);
 });
 
@@ -208,14 +342,19 @@ void test('pages and counts', async () => {
   assert.deepEqual([page.data, page.count, page.status], [[{ id: 2 }], 3, 206]);
   const head = await client.from('writers').select('*', { count: 'exact', head: true });
   assert.deepEqual([head.data, head.count, head.status], [null, 3, 200]);
-  for (const count of ['planned', 'estimated'] as const) assert.equal(typeof (await client.from('writers').select('id', { count })).count, 'number');
+  for (const count of ['planned', 'estimated'] as const)
+    assert.equal(typeof (await client.from('writers').select('id', { count })).count, 'number');
   const { status, headers } = await ask('GET', 'writers?offset=9', undefined, { prefer: 'count=exact' });
   assert.deepEqual([status, headers['content-range']], [416, '*/3']);
-  assert.equal((await ask('GET', 'writers', undefined, { range: '0-1', 'range-unit': 'items' })).headers['content-range'], '0-1/*');
+  assert.equal(
+    (await ask('GET', 'writers', undefined, { range: '0-1', 'range-unit': 'items' })).headers['content-range'],
+    '0-1/*',
+  );
 });
 
 void test('nulls are ordered as PostgreSQL does, or as is said', async () => {
-  const order = async (by: string): Promise<unknown> => ((await ask('GET', `writers?select=id&order=${by}`)).json as { id: number }[]).map(({ id }) => id);
+  const order = async (by: string): Promise<unknown> =>
+    ((await ask('GET', `writers?select=id&order=${by}`)).json as { id: number }[]).map(({ id }) => id);
   assert.deepEqual(await order('age'), [2, 1, 3]);
   assert.deepEqual(await order('age.desc'), [3, 1, 2]);
   assert.deepEqual(await order('age.asc.nullsfirst'), [3, 2, 1]);
@@ -225,14 +364,19 @@ void test('nulls are ordered as PostgreSQL does, or as is said', async () => {
 void test('one row, or an error', async () => {
   assert.deepEqual((await client.from('writers').select('name').eq('id', 1).single()).data, { name: 'ann' });
   const none = await client.from('writers').select('name').eq('id', 9).single();
-  assert.deepEqual([none.error?.code, none.error?.details, none.status], ['PGRST116', 'The result contains 0 rows', 406]);
+  assert.deepEqual(
+    [none.error?.code, none.error?.details, none.status],
+    ['PGRST116', 'The result contains 0 rows', 406],
+  );
   assert.equal((await client.from('writers').select('name').eq('id', 9).maybeSingle()).data, null);
 });
 
 void test('other forms of an answer', async () => {
   const csv = await client.from('genres').select('id,label').order('id').csv();
   assert.equal(csv.data, 'id,label\n1,crime\n2,fun');
-  const stripped = await ask('GET', 'writers?select=id,age&id=eq.3', undefined, { accept: 'application/vnd.pgrst.array+json;nulls=stripped' });
+  const stripped = await ask('GET', 'writers?select=id,age&id=eq.3', undefined, {
+    accept: 'application/vnd.pgrst.array+json;nulls=stripped',
+  });
   assert.deepEqual(stripped.json, [{ id: 3 }]);
   assert.equal((await ask('GET', 'writers', undefined, { accept: 'text/xml' })).status, 406);
 });
@@ -243,7 +387,10 @@ void test('by the path: a row, its relations, a search', async () => {
   assert.equal((await ask('GET', 'genres/2', undefined, { 'if-none-match': String(one.headers['etag']) })).status, 304);
   assert.equal((await ask('GET', 'genres/9')).status, 404);
   assert.deepEqual((await ask('GET', 'book_genres/1,2')).json, { book_id: 1, genre_id: 2 });
-  assert.deepEqual((await ask('GET', 'books/1/genres?select=label&order=id')).json, [{ label: 'crime' }, { label: 'fun' }]);
+  assert.deepEqual((await ask('GET', 'books/1/genres?select=label&order=id')).json, [
+    { label: 'crime' },
+    { label: 'fun' },
+  ]);
   assert.deepEqual((await ask('GET', 'genres/search?q=UN&select=id')).json, [{ id: 2 }]);
 });
 
@@ -305,9 +452,16 @@ void test('an error says what there is', async () => {
 
 void test('names of any kind are only names', async () => {
   const table = encodeURIComponent(`odd "table" \`name\` '; --`);
-  const made = await ask('POST', table, { id: 1, constructor: "'); drop", 'a,b': '${x}', 'x.y': '</script>' }, { prefer: 'return=representation' });
+  const made = await ask(
+    'POST',
+    table,
+    { id: 1, constructor: "'); drop", 'a,b': '${x}', 'x.y': '</script>' },
+    { prefer: 'return=representation' },
+  );
   assert.deepEqual(made.json, [{ id: 1, constructor: "'); drop", 'a,b': '${x}', 'x.y': '</script>' }]);
-  assert.deepEqual((await ask('GET', `${table}?select=constructor,z:"a,b"&"x.y"=eq.</script>`)).json, [{ constructor: "'); drop", z: '${x}' }]);
+  assert.deepEqual((await ask('GET', `${table}?select=constructor,z:"a,b"&"x.y"=eq.</script>`)).json, [
+    { constructor: "'); drop", z: '${x}' },
+  ]);
   assert.equal((await ask('DELETE', `${table}?id=eq.1`)).status, 204);
 });
 
@@ -319,7 +473,12 @@ void test('a long name stays whole, or is refused', async () => {
 });
 
 void test('a number that no column can hold finds nothing, or is refused', async () => {
-  for (const path of ['writers?id=eq.99999999999999999999', 'writers?id=in.(1,-99999999999999999999)', 'writers?id=lt.99999999999999999999&select=id', 'writers/99999999999999999999']) {
+  for (const path of [
+    'writers?id=eq.99999999999999999999',
+    'writers?id=in.(1,-99999999999999999999)',
+    'writers?id=lt.99999999999999999999&select=id',
+    'writers/99999999999999999999',
+  ]) {
     const { status, text } = await ask('GET', path);
     assert.ok(status < 500, `${path} ${text}`);
   }

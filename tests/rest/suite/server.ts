@@ -8,7 +8,9 @@ import { buildApp } from '../server/app.js';
 import { readConfiguration } from '../server/configuration.js';
 import { checkAnswer } from './described.js';
 
-export const server = await buildApp(readConfiguration({ DATABASE_URL: process.env['DATABASE_URL'], LOG_LEVEL: 'silent', NODE_ENV: 'development' }));
+export const server = await buildApp(
+  readConfiguration({ DATABASE_URL: process.env['DATABASE_URL'], LOG_LEVEL: 'silent', NODE_ENV: 'development' }),
+);
 const address = await server.listen({ host: '127.0.0.1', port: 0 });
 const base = `${address}/api`;
 export const client = new PostgrestClient(base, { fetch: checkedFetch });
@@ -18,7 +20,11 @@ async function checkedFetch(input: string | URL | Request, init?: RequestInit): 
   const answer = await fetch(input, init);
   const url = input instanceof Request ? input.url : input.toString();
   const text = await answer.clone().text();
-  checkAnswer(init?.method ?? 'GET', url.slice(base.length), { status: answer.status, type: answer.headers.get('content-type') ?? '', text });
+  checkAnswer(init?.method ?? 'GET', url.slice(base.length), {
+    status: answer.status,
+    type: answer.headers.get('content-type') ?? '',
+    text,
+  });
   return answer;
 }
 
@@ -32,10 +38,19 @@ export interface Answer {
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /** A request as it is written; its path goes out as it stands. */
-export async function ask(method: Method, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+export async function ask(
+  method: Method,
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const payload = body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) };
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  const { statusCode, headers: given, payload: text } = await server.inject({ method, url: `/api/${url}`, headers: { ...type, ...headers }, ...payload });
+  const {
+    statusCode,
+    headers: given,
+    payload: text,
+  } = await server.inject({ method, url: `/api/${url}`, headers: { ...type, ...headers }, ...payload });
   checkAnswer(method, `/${url}`, { status: statusCode, type: given['content-type']?.toString() ?? '', text });
   return { status: statusCode, headers: given, text, json: text === '' ? undefined : parsed(text) };
 }
@@ -49,7 +64,15 @@ function parsed(text: string): unknown {
 }
 
 /** What points to others goes before them. */
-const everything = ['book_genres?book_id=gt.0', 'details?book_id=gt.0', 'books?id=gt.0', 'genres?id=gt.0', 'nodes?parent_id=gt.0', 'nodes?id=gt.0', 'writers?id=gt.0'];
+const everything = [
+  'book_genres?book_id=gt.0',
+  'details?book_id=gt.0',
+  'books?id=gt.0',
+  'genres?id=gt.0',
+  'nodes?parent_id=gt.0',
+  'nodes?id=gt.0',
+  'writers?id=gt.0',
+];
 
 /** The same rows before each test. */
 export async function fill(): Promise<void> {

@@ -1,5 +1,5 @@
-// What is no value of its type, whichever that is, is answered like any other mistake, by REST and by GraphQL: it is no fault of the server's, and keeps it from
-// nothing.
+// What is no value of its type, whichever that is, is answered like any other mistake, by REST and by GraphQL: it is no
+// fault of the server's, and keeps it from nothing.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -17,22 +17,51 @@ after(() => server.close());
 const odd = [
   ...values,
   ...['{', '('].map((sign) => JSON.stringify(sign.repeat(20_000))),
-  ...['"POINT(1"', '"0x"', '"P"', '"-"', '"."', '"1e"', '"0000-00-00"', '"2024-13-45"', '"9999-12-31T23:59:60Z"', '"empty"', '"(a,b"', '"\\\\"', '"\\\\x"', '"1/0"', '"::1"'],
+  ...[
+    '"POINT(1"',
+    '"0x"',
+    '"P"',
+    '"-"',
+    '"."',
+    '"1e"',
+    '"0000-00-00"',
+    '"2024-13-45"',
+    '"9999-12-31T23:59:60Z"',
+    '"empty"',
+    '"(a,b"',
+    '"\\\\"',
+    '"\\\\x"',
+    '"1/0"',
+    '"::1"',
+  ],
   ...['9007199254740993', '-2147483649', '["a",null,{}]'],
 ];
 const operators = ['eq', 'gt', 'in', 'like', 'match', 'fts', 'cs', 'ov'];
 
 /** One column of each type. */
-const columns = new Map(resources.flatMap(({ table }) => [...table.columns.values()].map((column) => [column.codec, { table: table.name, column: column.name }])));
+const columns = new Map(
+  resources.flatMap(({ table }) =>
+    [...table.columns.values()].map((column) => [column.codec, { table: table.name, column: column.name }]),
+  ),
+);
 
 /** Not held against the description: SQLite keeps numbers where dates are expected. */
 async function send(method: 'GET' | 'POST', url: string, body?: string): Promise<string> {
-  const { statusCode, payload } = await server.inject({ method, url, headers: { prefer: 'tx=rollback,return=representation', ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { payload: body }) });
+  const { statusCode, payload } = await server.inject({
+    method,
+    url,
+    headers: {
+      prefer: 'tx=rollback,return=representation',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { payload: body }),
+  });
   return statusCode >= 500 ? `${String(statusCode)} PGRSTX00 ${payload}` : payload;
 }
 
 function isFine(value: string, answers: readonly string[]): void {
-  for (const answer of answers) assert.ok(!answer.includes('PGRSTX00'), `${value.slice(0, 100)}: ${answer.slice(0, 500)}`);
+  for (const answer of answers)
+    assert.ok(!answer.includes('PGRSTX00'), `${value.slice(0, 100)}: ${answer.slice(0, 500)}`);
 }
 
 function plain(value: string): string {
@@ -45,8 +74,19 @@ for (const { table, column } of columns.values()) {
     const [path, name] = [encodeURIComponent(table), encodeURIComponent(JSON.stringify(column))];
     for (const value of odd) {
       const text = plain(value);
-      const filters = text.length > 2000 ? [] : operators.map((operator) => `${name}=${operator}.${encodeURIComponent(operator === 'in' ? `(${text})` : text)}`);
-      isFine(value, await Promise.all([send('POST', `/api/${path}`, `{${JSON.stringify(column)}:${value}}`), ...filters.map((filter) => send('GET', `/api/${path}?limit=1&${filter}`))]));
+      const filters =
+        text.length > 2000
+          ? []
+          : operators.map(
+              (operator) => `${name}=${operator}.${encodeURIComponent(operator === 'in' ? `(${text})` : text)}`,
+            );
+      isFine(
+        value,
+        await Promise.all([
+          send('POST', `/api/${path}`, `{${JSON.stringify(column)}:${value}}`),
+          ...filters.map((filter) => send('GET', `/api/${path}?limit=1&${filter}`)),
+        ]),
+      );
     }
   });
 }
@@ -62,7 +102,8 @@ for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     const type = getNamedType(column.type);
     if (!(type instanceof GraphQLInputObjectType) || !('eq' in type.getFields()) || questions.has(type.name)) continue;
     const documents = Object.values(type.getFields()).map(
-      (operator) => `query ($v: ${String(operator.type)}) { ${field.name}(where: { ${column.name}: { ${operator.name}: $v } }, limit: 1) { __typename } }`,
+      (operator) =>
+        `query ($v: ${String(operator.type)}) { ${field.name}(where: { ${column.name}: { ${operator.name}: $v } }, limit: 1) { __typename } }`,
     );
     questions.set(type.name, documents);
   }
@@ -71,7 +112,14 @@ for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
 for (const [type, documents] of questions) {
   void test(`${type} of GraphQL`, async () => {
     for (const value of odd) {
-      isFine(value, await Promise.all(documents.map((query) => send('POST', '/graphql', `{"query":${JSON.stringify(query)},"variables":{"v":${value}}}`))));
+      isFine(
+        value,
+        await Promise.all(
+          documents.map((query) =>
+            send('POST', '/graphql', `{"query":${JSON.stringify(query)},"variables":{"v":${value}}}`),
+          ),
+        ),
+      );
     }
   });
 }

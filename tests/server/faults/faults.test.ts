@@ -1,5 +1,5 @@
-// What goes wrong between the server and its database: no wrong answer, no write lost or done twice, no connection that stays behind, and
-// everything as before when it is over.
+// What goes wrong between the server and its database: no wrong answer, no write lost or done twice, no connection that
+// stays behind, and everything as before when it is over.
 
 import assert from 'node:assert/strict';
 import process from 'node:process';
@@ -87,7 +87,10 @@ void test('all connections are in use', async () => {
   const answers = await Promise.all(Array.from({ length: 6 }, () => server.ask(`/sleep/${sleep}/0.8`)));
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 503, 503, 503, 503]);
   assert.deepEqual((await server.ask('/customers')).json, [1, 2]);
-  assert.deepEqual([await metric(server, 'database_connections_used'), await metric(server, 'database_requests_waiting')], [0, 0]);
+  assert.deepEqual(
+    [await metric(server, 'database_connections_used'), await metric(server, 'database_requests_waiting')],
+    [0, 0],
+  );
   await server.stop();
 });
 
@@ -106,14 +109,23 @@ void test('clients go away', async () => {
     await assert.rejects(server.ask(`/sleep/${sleep}/0.3`, {}, { signal: AbortSignal.timeout(100) }));
   });
   await Promise.all(gone);
-  await eventually('every connection comes back', async () => (await metric(server, 'database_connections_used')) + (await metric(server, 'database_requests_waiting')) === 0);
+  await eventually(
+    'every connection comes back',
+    async () =>
+      (await metric(server, 'database_connections_used')) + (await metric(server, 'database_requests_waiting')) === 0,
+  );
   assert.deepEqual((await server.ask('/customers')).json, [1, 2]);
   await server.stop();
 });
 
 void test('the server is stopped while it writes', async () => {
   const server = await start();
-  const asked = Array.from({ length: 50 }, (_, i) => server.ask(`/orders/${String(5000 + i)}`, {}, { method: 'POST' }).then(({ status }) => status, () => 0));
+  const asked = Array.from({ length: 50 }, (_, i) =>
+    server.ask(`/orders/${String(5000 + i)}`, {}, { method: 'POST' }).then(
+      ({ status }) => status,
+      () => 0,
+    ),
+  );
   await Promise.race(asked);
   server.signal('SIGTERM');
   const statuses = await Promise.all(asked);

@@ -20,12 +20,17 @@ export class Proxy {
   }
 
   #join(near: Socket, far: Socket): void {
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       this.#sockets.add(one);
-      one.on('error', () => other.destroy()).on('close', () => {
-        this.#sockets.delete(one);
-        other.destroy();
-      });
+      one
+        .on('error', () => other.destroy())
+        .on('close', () => {
+          this.#sockets.delete(one);
+          other.destroy();
+        });
     }
     near.pipe(far).pipe(near);
   }

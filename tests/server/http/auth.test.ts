@@ -30,7 +30,10 @@ void test('tokens signed with a secret', async () => {
   assert.deepEqual((await server.ask('/who')).json, { role: 'anon', claims: {} });
   assert.equal((await server.ask('/who', bearer(await token({ aud: ['x', 'desk'], iss: 'me' })))).status, 200);
   const { privateKey } = await generateKeyPair('RS256');
-  const tampered = (await token(good)).replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify({ ...good, role: 'admin' })).toString('base64url')}.`);
+  const tampered = (await token(good)).replace(
+    /\.[^.]+\./,
+    `.${Buffer.from(JSON.stringify({ ...good, role: 'admin' })).toString('base64url')}.`,
+  );
   const refused: [string, string, string][] = [
     ['unsigned', unsigned({ ...good, role: 'admin' }), 'PGRST301'],
     ['no token', 'abc', 'PGRST301'],
@@ -71,8 +74,19 @@ void test('tokens signed with a private key', async () => {
   for (const alg of ['RS256', 'PS256', 'ES256', 'EdDSA']) {
     const pair = await generateKeyPair(alg, { extractable: true });
     const pem = await exportSPKI(pair.publicKey);
-    const server = await start({ JWT_SECRET: '', JWT_PUBLIC_KEY: pem.replaceAll('\n', '\\n'), JWT_ROLE_CLAIM: 'app.role' });
-    assert.equal(((await server.ask('/who', bearer(await token({ app: { role: 'clerk' } }, pair.privateKey, alg)))).json as { role: string }).role, 'clerk');
+    const server = await start({
+      JWT_SECRET: '',
+      JWT_PUBLIC_KEY: pem.replaceAll('\n', '\\n'),
+      JWT_ROLE_CLAIM: 'app.role',
+    });
+    assert.equal(
+      (
+        (await server.ask('/who', bearer(await token({ app: { role: 'clerk' } }, pair.privateKey, alg)))).json as {
+          role: string;
+        }
+      ).role,
+      'clerk',
+    );
     // The public key, which everybody has, is no secret to sign with.
     const confused = await token({ app: { role: 'admin' } }, new TextEncoder().encode(pem), 'HS256');
     assert.equal((await server.ask('/who', bearer(confused))).status, 401, alg);
@@ -85,11 +99,14 @@ void test('a set of keys at an address', async () => {
   const pair = await generateKeyPair('ES256', { extractable: true });
   const other = await generateKeyPair('ES256');
   const keys = createServer((_, answer) => {
-    void exportJWK(pair.publicKey).then((key) => answer.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [{ ...key, alg: 'ES256' }] })));
+    void exportJWK(pair.publicKey).then((key) =>
+      answer.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [{ ...key, alg: 'ES256' }] })),
+    );
   }).listen(0, '127.0.0.1');
   await once(keys, 'listening');
   const server = await start({ JWT_JWKS_URL: `http://127.0.0.1:${String((keys.address() as AddressInfo).port)}/` });
-  const ask = async (key: CryptoKey): Promise<number> => (await server.ask('/who', bearer(await token({ role: 'clerk' }, key, 'ES256')))).status;
+  const ask = async (key: CryptoKey): Promise<number> =>
+    (await server.ask('/who', bearer(await token({ role: 'clerk' }, key, 'ES256')))).status;
   assert.deepEqual([await ask(pair.privateKey), await ask(other.privateKey)], [200, 401]);
   keys.close();
   keys.closeAllConnections();
@@ -101,6 +118,7 @@ void test('keys for programs', async () => {
   const server = await start({ API_KEYS: `clerk:${hash}` });
   assert.equal(((await server.ask('/who', { 'x-api-key': 'open sesame' })).json as { role: string }).role, 'clerk');
   assert.equal(((await server.ask('/who', { apikey: 'open sesame' })).json as { role: string }).role, 'clerk');
-  for (const wrong of ['', 'open', hash]) assert.equal((await server.ask('/who', { apikey: wrong })).status, 401, wrong);
+  for (const wrong of ['', 'open', hash])
+    assert.equal((await server.ask('/who', { apikey: wrong })).status, 401, wrong);
   await server.stop();
 });

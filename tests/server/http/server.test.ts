@@ -1,4 +1,5 @@
-// What a client and an operator see of the server: its answers, headers, limits, logs, metrics, and how it starts and stops.
+// What a client and an operator see of the server: its answers, headers, limits, logs, metrics, and how it starts and
+// stops.
 
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
@@ -13,8 +14,16 @@ import { Watch } from '../server/watch.js';
 import { bearer, refusal, secret, start, token } from './support.js';
 
 void test('what is wrong with the environment is said at once, without its secrets', async () => {
-  const said = await refusal({ PORT: 'http', JWT_SECRET: 'hunter2', JWT_PUBLIC_KEY: 'no key', API_KEYS: 'admin:swordfish', RATE_WINDOW: '5', DOCS: 'maybe' });
-  for (const name of ['PORT', 'JWT_SECRET', 'JWT_PUBLIC_KEY', 'API_KEYS', 'RATE_WINDOW', 'DOCS']) assert.match(said, new RegExp(`^ {2}${name} should be .*such as ${name}=`, 'm'));
+  const said = await refusal({
+    PORT: 'http',
+    JWT_SECRET: 'hunter2',
+    JWT_PUBLIC_KEY: 'no key',
+    API_KEYS: 'admin:swordfish',
+    RATE_WINDOW: '5',
+    DOCS: 'maybe',
+  });
+  for (const name of ['PORT', 'JWT_SECRET', 'JWT_PUBLIC_KEY', 'API_KEYS', 'RATE_WINDOW', 'DOCS'])
+    assert.match(said, new RegExp(`^ {2}${name} should be .*such as ${name}=`, 'm'));
   assert.doesNotMatch(said, /hunter2|swordfish|no key|\n {4}at /);
   assert.match(await refusal({ CORS_ORIGINS: '*,https://a.example' }), /CORS_ORIGINS/);
   assert.match(await refusal({ HOST: '192.0.2.1' }), /^HOST and PORT name no address to listen at: [^\n]*$/);
@@ -34,7 +43,10 @@ void test('.env.example names every setting, with what it is when nothing is sai
 void test('answers', async () => {
   const server = await start({ NODE_ENV: 'production', LOG_LEVEL: 'debug' });
   const health = await server.ask('/health', { 'x-request-id': 'from-proxy.1' });
-  assert.deepEqual([health.status, health.json, health.headers.get('x-request-id')], [200, { status: 'ok' }, 'from-proxy.1']);
+  assert.deepEqual(
+    [health.status, health.json, health.headers.get('x-request-id')],
+    [200, { status: 'ok' }, 'from-proxy.1'],
+  );
   assert.deepEqual((await server.ask('/ready')).json, { status: 'ok' });
   assert.match(health.headers.get('strict-transport-security') ?? '', /max-age/);
   assert.equal(health.headers.get('x-content-type-options'), 'nosniff');
@@ -59,14 +71,22 @@ void test('answers', async () => {
     assert.doesNotMatch(JSON.stringify(answer.json), /hunter2|node_modules|\.js:/);
   }
   assert.deepEqual((await server.ask('/hooked')).json, ['Order'], 'app/hooks is read');
-  assert.deepEqual((await server.ask('/refused')).json, { code: 'TEA', message: 'a teapot', details: { spout: 1 }, hint: 'pour' });
+  assert.deepEqual((await server.ask('/refused')).json, {
+    code: 'TEA',
+    message: 'a teapot',
+    details: { spout: 1 },
+    hint: 'pour',
+  });
   await server.stop();
 });
 
 void test('what is no HTTP is answered in the same shape', async () => {
   const server = await start();
   const { port } = new URL(server.url);
-  for (const [text, status] of [['NONSENSE\r\n\r\n', 400], [`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431]] as const) {
+  for (const [text, status] of [
+    ['NONSENSE\r\n\r\n', 400],
+    [`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
+  ] as const) {
     const socket = connect(Number(port), '127.0.0.1').end(text);
     let answer = '';
     for await (const part of socket) answer += String(part);
@@ -86,16 +106,31 @@ void test('limits, compression, other origins', async () => {
   assert.equal((await server.ask('/who', bearer(await token({ sub: 'ann' })))).status, 200, 'each caller has its own');
   assert.equal((await server.ask('/health')).status, 200, 'probes are not counted');
   const ann = bearer(await token({ sub: 'ann' }));
-  assert.equal((await server.ask('/large', { ...ann, 'accept-encoding': 'gzip' })).headers.get('content-encoding'), 'gzip');
-  assert.equal((await server.ask('/who', { ...ann, origin: 'https://app.example.com' })).headers.get('access-control-allow-origin'), 'https://app.example.com');
-  assert.equal((await server.ask('/health', { origin: 'https://evil.example.com' })).headers.get('access-control-allow-origin'), null);
+  assert.equal(
+    (await server.ask('/large', { ...ann, 'accept-encoding': 'gzip' })).headers.get('content-encoding'),
+    'gzip',
+  );
+  assert.equal(
+    (await server.ask('/who', { ...ann, origin: 'https://app.example.com' })).headers.get(
+      'access-control-allow-origin',
+    ),
+    'https://app.example.com',
+  );
+  assert.equal(
+    (await server.ask('/health', { origin: 'https://evil.example.com' })).headers.get('access-control-allow-origin'),
+    null,
+  );
   await server.stop();
 });
 
 void test('logs and metrics', async () => {
   const server = await start({ METRICS_TOKEN: 'reader of numbers' });
   const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
-  await server.ask('/who?password=hunter2', { ...bearer(await token({ role: 'clerk' })), 'x-request-id': 'mine', traceparent: `00-${trace}-00f067aa0ba902b7-01` });
+  await server.ask('/who?password=hunter2', {
+    ...bearer(await token({ role: 'clerk' })),
+    'x-request-id': 'mine',
+    traceparent: `00-${trace}-00f067aa0ba902b7-01`,
+  });
   await server.ask('/broken');
   for (let i = 0; i < 20; ++i) await server.ask(`/made-up-${String(i)}`);
   assert.equal((await server.ask('/metrics')).status, 401);
@@ -104,10 +139,16 @@ void test('logs and metrics', async () => {
   assert.match(text, /^http_request_duration_seconds_count\{route="\/who",method="GET",status="200"\} 1$/m);
   assert.match(text, /^database_connections_most \d+$/m);
   assert.doesNotMatch(text, /made-up/);
-  for (const line of text.trim().split('\n')) assert.match(line, /^(# (HELP|TYPE) [a-z_0-9]+ .+|[a-z_0-9]+(\{[^{}]*\})? [0-9.e+-]+)$/);
+  for (const line of text.trim().split('\n'))
+    assert.match(line, /^(# (HELP|TYPE) [a-z_0-9]+ .+|[a-z_0-9]+(\{[^{}]*\})? [0-9.e+-]+)$/);
   await server.stop();
-  const line = server.lines.map((one) => JSON.parse(one) as Record<string, unknown>).find((one) => one['reqId'] === 'mine');
-  assert.deepEqual([line?.['method'], line?.['path'], line?.['role'], line?.['status'], line?.['trace']], ['GET', '/who', 'clerk', 200, trace]);
+  const line = server.lines
+    .map((one) => JSON.parse(one) as Record<string, unknown>)
+    .find((one) => one['reqId'] === 'mine');
+  assert.deepEqual(
+    [line?.['method'], line?.['path'], line?.['role'], line?.['status'], line?.['trace']],
+    ['GET', '/who', 'clerk', 200, trace],
+  );
   const log = server.lines.join('\n');
   assert.match(log, /password=hunter2 in a stack/, 'what broke is in the log');
   assert.ok(!log.includes('?password') && !log.includes(secret) && !log.includes('reader of numbers'));

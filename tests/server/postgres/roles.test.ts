@@ -14,7 +14,9 @@ const name = sql.identifier;
 for (const role of [anon, customer]) await db.execute(sql`create role ${name(role)} nologin`);
 await db.execute(sql`grant select on customers to ${name(customer)}`);
 await db.execute(sql`alter table customers enable row level security`);
-await db.execute(sql`create policy own on customers to ${name(customer)} using (id = (current_setting('request.jwt.claims')::json ->> 'sub')::int)`);
+await db.execute(
+  sql`create policy own on customers to ${name(customer)} using (id = (current_setting('request.jwt.claims')::json ->> 'sub')::int)`,
+);
 
 after(async () => {
   await db.execute(sql`drop policy own on customers`);
@@ -36,7 +38,8 @@ void test('callers see what their role may see', async () => {
   assert.deepEqual(await ask({ role: customer, sub: '2' }), [2]);
   const nobody = await server.ask('/customers');
   assert.deepEqual([nobody.status, (nobody.json as { code: string }).code], [401, '42501']);
-  for (const role of ['nobody', `${customer}"; drop table orders; --`, 'none']) assert.equal(await ask({ role, sub: '1' }), 403, role);
+  for (const role of ['nobody', `${customer}"; drop table orders; --`, 'none'])
+    assert.equal(await ask({ role, sub: '1' }), 403, role);
   // Nothing of the last caller is left on the one connection.
   assert.deepEqual(await ask({ role: customer, sub: '3' }), []);
   await server.stop();

@@ -90,7 +90,17 @@ void test('rows', async () => {
 });
 
 void test('claims that are missing or no value of the column let nothing through', async () => {
-  const bad = [{}, { sub: null }, { sub: 'ann' }, { sub: '1 or 1=1' }, { sub: { gte: 0 } }, { sub: [1] }, { sub: true }, { sub: 1.5 }, { sub: '' }];
+  const bad = [
+    {},
+    { sub: null },
+    { sub: 'ann' },
+    { sub: '1 or 1=1' },
+    { sub: { gte: 0 } },
+    { sub: [1] },
+    { sub: true },
+    { sub: 1.5 },
+    { sub: '' },
+  ];
   for (const claims of bad) {
     assert.deepEqual(await orders('customer', claims), [], JSON.stringify(claims));
     assert.deepEqual(await orders('customer', claims, 'update'), [], JSON.stringify(claims));
@@ -107,7 +117,10 @@ void test('without policies: everything, but in production nobody writes unknown
   const [table] = tables;
   assert.ok(table);
   const written = (NODE_ENV: string, role: string): string =>
-    verbs.filter((verb) => accessOf(undefined, readConfiguration({ NODE_ENV })).of({ role, claims: {} }, table, verb)).map((verb) => verb[0]).join('');
+    verbs
+      .filter((verb) => accessOf(undefined, readConfiguration({ NODE_ENV })).of({ role, claims: {} }, table, verb))
+      .map((verb) => verb[0])
+      .join('');
   assert.deepEqual(
     [written('production', 'anon'), written('production', 'authenticated'), written('development', 'anon')],
     ['s', 'siud', 'siud'],

@@ -23,7 +23,9 @@ const routes: Routes = (app, { db, scope, hooks }) => {
   app.get('/hooked', () => [...hooks.keys()]);
   app.post('/echo', ({ body }) => ({ body }));
   app.get('/customers', async (request) => {
-    const { rows } = await reading(() => scope(request.caller).run({ text: 'select id from customers order by id', values: [] }));
+    const { rows } = await reading(() =>
+      scope(request.caller).run({ text: 'select id from customers order by id', values: [] }),
+    );
     return rows.map((row) => Number(row['id']));
   });
   app.get('/sleep/:name/:seconds', async (request) => {

@@ -30,7 +30,13 @@ export class Server {
   readonly #end: Promise<number | null>;
 
   constructor(environment: Record<string, string>) {
-    const env = { PATH: process.env['PATH'] ?? '', PORT: '0', DATABASE_URL: process.env['DATABASE_URL'] ?? '', JWT_SECRET: secret, ...environment };
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      DATABASE_URL: process.env['DATABASE_URL'] ?? '',
+      JWT_SECRET: secret,
+      ...environment,
+    };
     this.#child = spawn(process.execPath, ['dist/server/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#end = once(this.#child, 'exit').then(([code]) => code as number | null);
     started.push(this);
@@ -56,7 +62,12 @@ export class Server {
     const answer = await fetch(this.url + path, { ...init, headers });
     const text = await answer.text();
     const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
-    return { status: answer.status, headers: answer.headers, text, json: isJson ? (JSON.parse(text) as unknown) : undefined };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      json: isJson ? (JSON.parse(text) as unknown) : undefined,
+    };
   }
 
   signal(name: NodeJS.Signals): void {
@@ -89,7 +100,11 @@ export async function refusal(environment: Record<string, string>): Promise<stri
   return text;
 }
 
-export function token(claims: Record<string, unknown>, key: Parameters<SignJWT['sign']>[0] = new TextEncoder().encode(secret), alg = 'HS256'): Promise<string> {
+export function token(
+  claims: Record<string, unknown>,
+  key: Parameters<SignJWT['sign']>[0] = new TextEncoder().encode(secret),
+  alg = 'HS256',
+): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg }).sign(key);
 }
 

@@ -21,7 +21,8 @@ export const dialect: Dialect = {
   },
   ilike: (column, pattern) => `lower(${column}) like lower(${pattern})`,
   equalJson,
-  order: (write, direction, nulls) => `${nulls ? `${write()} is null ${nulls === 'last' ? 'asc' : 'desc'}, ` : ''}${write()} ${direction}`,
+  order: (write, direction, nulls) =>
+    `${nulls ? `${write()} is null ${nulls === 'last' ? 'asc' : 'desc'}, ` : ''}${write()} ${direction}`,
   range: (build, limit, offset, nested) =>
     ` limit ${limit === undefined ? noLimit : rows(build, limit, nested)}${offset === undefined ? '' : ` offset ${rows(build, offset, nested)}`}`,
   jsonRow: (values) => `json_array(${values.join(', ')})`,

@@ -33,7 +33,10 @@ export interface Connection {
   readonly release: (broken: boolean) => void;
 }
 
-/** What a server says of its connections; engine/driver.ts turns it into its client's own options. Times are in milliseconds. */
+/**
+ * What a server says of its connections; engine/driver.ts turns it into its client's own options. Times are in
+ * milliseconds.
+ */
 export interface PoolSettings {
   readonly url: string;
   /** The most connections at a time. */

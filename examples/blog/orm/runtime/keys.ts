@@ -4,6 +4,8 @@
 import type { Column, Table } from './table.js';
 
 export function keyColumns({ keys, columns }: Table): readonly Column[] {
-  const sure = keys.find(({ primary }) => primary) ?? keys.find(({ fields }) => fields.every((field) => columns.get(field)?.nullable === false));
+  const sure =
+    keys.find(({ primary }) => primary) ??
+    keys.find(({ fields }) => fields.every((field) => columns.get(field)?.nullable === false));
   return (sure?.fields ?? []).flatMap((field) => columns.get(field) ?? []);
 }

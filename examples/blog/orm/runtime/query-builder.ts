@@ -48,7 +48,11 @@ export class QueryBuilder<T extends ModelTypes, Q extends object = object> {
   }
 
   /** A condition that holds besides those that are there: a comparison, or whatever `where` of findMany takes. */
-  where<F extends keyof T['row'] & keyof T['where'] & string, O extends Operator>(field: F, operator: O, value: Operand<T['where'][F], O>): QueryBuilder<T, Q>;
+  where<F extends keyof T['row'] & keyof T['where'] & string, O extends Operator>(
+    field: F,
+    operator: O,
+    value: Operand<T['where'][F], O>,
+  ): QueryBuilder<T, Q>;
   where(condition: T['where']): QueryBuilder<T, Q>;
   where(first: unknown, operator?: unknown, value?: unknown): QueryBuilder<T, Q> {
     const condition = typeof first === 'string' ? { [first]: { [operatorName(operator)]: value } } : first;
@@ -64,7 +68,9 @@ export class QueryBuilder<T extends ModelTypes, Q extends object = object> {
     return this.#with({ orderBy: [...((this.#query['orderBy'] ?? []) as readonly unknown[]), term] });
   }
 
-  select<F extends keyof T['row'] & string>(...fields: readonly F[]): QueryBuilder<T, Omit<Q, 'select'> & { readonly select: Record<F, true> }> {
+  select<F extends keyof T['row'] & string>(
+    ...fields: readonly F[]
+  ): QueryBuilder<T, Omit<Q, 'select'> & { readonly select: Record<F, true> }> {
     return this.#with({ select: Object.fromEntries(fields.map((field) => [field, true])) });
   }
 

@@ -46,14 +46,22 @@ export class Serving {
     const definition = document.operation(asked.operationName);
     checkCost(document.costs.get(definition) ?? 0, asked.variables, limits.cost);
     const { operationName, variables } = asked;
-    const operation = { document: document.node, source: document.source, variables, caller, ...(operationName !== undefined && { operationName }) };
+    const operation = {
+      document: document.node,
+      source: document.source,
+      variables,
+      caller,
+      ...(operationName !== undefined && { operationName }),
+    };
     return { document, definition, operation };
   }
 
   /** The answer's text: {"data": …} or {"errors": […]}, or both. */
   answer({ operation, definition }: Ready): Promise<string> {
     if (!this.#onlooker) return this.#answer(operation);
-    return this.#onlooker.operation(`${definition.operation} ${definition.name?.value ?? '(no name)'}`, () => this.#answer(operation));
+    return this.#onlooker.operation(`${definition.operation} ${definition.name?.value ?? '(no name)'}`, () =>
+      this.#answer(operation),
+    );
   }
 
   #answer(operation: Operation): Promise<string> {
@@ -73,7 +81,11 @@ function isLongerThan(variables: object, most: number): boolean {
 function inTime(answer: Promise<string>, timeout: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const timer = later(() => {
-      reject(Refusal.malformed(504, 'TIMEOUT', `the operation took longer than ${String(timeout)} ms`, { hint: 'Whether a mutation was done is not known.' }));
+      reject(
+        Refusal.malformed(504, 'TIMEOUT', `the operation took longer than ${String(timeout)} ms`, {
+          hint: 'Whether a mutation was done is not known.',
+        }),
+      );
     }, timeout);
     const ended = (): void => {
       clearTimeout(timer);

@@ -31,7 +31,9 @@ export interface SocketLimits {
   readonly messageBytes: number;
   /** Bytes that may wait for a client that reads too slowly, before it is cut off. */
   readonly waitingBytes: number;
-  /** In milliseconds: how long a client may take to say who it is, and how often it is asked whether it is still there. */
+  /**
+   * In milliseconds: how long a client may take to say who it is, and how often it is asked whether it is still there.
+   */
   readonly initTime: number;
   readonly keepAlive: number;
 }

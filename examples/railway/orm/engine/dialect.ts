@@ -15,14 +15,16 @@ export const dialect: Dialect = {
   placeholder: (position) => `$${String(position)}`,
   oneOf: (build, column, values, codec) => {
     // Of arrays there is no array.
-    if (codec?.family === 'array') return values.length === 0 ? 'false' : `${column} in (${values.map((value) => build.param(value)).join(', ')})`;
+    if (codec?.family === 'array')
+      return values.length === 0 ? 'false' : `${column} in (${values.map((value) => build.param(value)).join(', ')})`;
     return `${column} = any(${listed(build.param(values), codec)})`;
   },
   ilike: (column, pattern) => `${column} ilike ${pattern}`,
   equalJson: (column, value) => `${column}::jsonb = ${value}::jsonb`,
   order: (write, direction, nulls) => `${write()} ${direction}${nulls ? ` nulls ${nulls}` : ''}`,
   range: (build, limit, offset) =>
-    (limit === undefined ? '' : ` limit ${build.param(limit)}`) + (offset === undefined ? '' : ` offset ${build.param(offset)}`),
+    (limit === undefined ? '' : ` limit ${build.param(limit)}`) +
+    (offset === undefined ? '' : ` offset ${build.param(offset)}`),
   jsonRow: (values) => `json_build_array(${values.join(', ')})`,
   gather: ({ row, from, where, order, range }) => {
     if (order === '' && range === '') return `(select coalesce(json_agg(${row}), '[]') from ${from} where ${where})`;

@@ -18,7 +18,10 @@ export interface ConnectionOptions extends PoolConfig {
   readonly url?: string;
 }
 
-/** A statement is prepared once for each connection, under a name; those beyond this number are not, so that memory stays bounded. */
+/**
+ * A statement is prepared once for each connection, under a name; those beyond this number are not, so that memory
+ * stays bounded.
+ */
 const mostNames = 2000;
 const names = new Map<string, string>();
 let named = 0;
@@ -49,7 +52,10 @@ function ask(client: PoolClient, statement: Statement): Promise<Outcome> {
   });
 }
 
-/** Not in a transaction. A statement whose table was changed after it was prepared did nothing: it is prepared anew, under another name. */
+/**
+ * Not in a transaction. A statement whose table was changed after it was prepared did nothing: it is prepared anew,
+ * under another name.
+ */
 async function askAfresh(client: PoolClient, statement: Statement): Promise<Outcome> {
   try {
     return await ask(client, statement);
@@ -79,12 +85,15 @@ function connection(client: PoolClient): Connection {
   return {
     run: (statement) => ask(client, statement),
     begin: async ({ isolation, readOnly }: TransactionOptions) => {
-      await client.query(`begin${isolation === undefined ? '' : ` isolation level ${isolation}`}${readOnly === true ? ' read only' : ''}`);
+      await client.query(
+        `begin${isolation === undefined ? '' : ` isolation level ${isolation}`}${readOnly === true ? ' read only' : ''}`,
+      );
     },
     commit: async () => {
       // After an error that was caught, COMMIT rolls back and reports success.
       const { command } = await client.query('commit');
-      if (command !== 'COMMIT') throw new TransactionConflict('the transaction was rolled back: a statement in it had failed', undefined);
+      if (command !== 'COMMIT')
+        throw new TransactionConflict('the transaction was rolled back: a statement in it had failed', undefined);
     },
     stream: (statement) => fetchAll(client, statement),
     release: (broken) => {
@@ -103,7 +112,11 @@ async function* streamInTransaction(lanes: Lanes, statement: Statement): AsyncGe
     broken = false;
   } finally {
     // Whoever leaves the loop early leaves a cursor behind.
-    if (broken) broken = await client.query('rollback').then(() => false, () => true);
+    if (broken)
+      broken = await client.query('rollback').then(
+        () => false,
+        () => true,
+      );
     client.release(broken);
   }
 }
@@ -112,8 +125,8 @@ export function connect({ url, ...options }: ConnectionOptions): Driver {
   const config = { ...options, ...(url !== undefined && { connectionString: url }) };
   const pool = new Pool({ ...config, pipeline: true });
   const lanes = new Lanes(pool, askAfresh);
-  // A connection that breaks is replaced by the pool, and a statement on it fails. Without listeners, on the pool for idle ones and on each for
-  // those in use, the error would end the process besides.
+  // A connection that breaks is replaced by the pool, and a statement on it fails. Without listeners, on the pool for
+  // idle ones and on each for those in use, the error would end the process besides.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {

@@ -72,7 +72,10 @@ function stateOf({ code = '', file = '' }: ServerError): string {
 /** About values, constraints and names, or raised by a function of the schema. */
 const speaksToClients = /^(0A|2[123]|44|42|54|25006|P0001|PT|PGRST)/;
 
-/** A mistake in a statement has its place there, and is ours; without one it is in a value that has a language of its own, as searches have. */
+/**
+ * A mistake in a statement has its place there, and is ours; without one it is in a value that has a language of its
+ * own, as searches have.
+ */
 function isOurs({ position, internalPosition }: ServerError, state: string): boolean {
   return state === '42601' && (position !== undefined || internalPosition !== undefined);
 }
@@ -88,7 +91,10 @@ function toldBy(error: ServerError, state: string): Told | undefined {
 /** Of the network, or of the client that noticed. */
 function isLost(error: Error): boolean {
   const { code } = error as NodeJS.ErrnoException;
-  return (code?.startsWith('E') ?? false) || /^(Connection terminated|timeout exceeded|Client (was closed|has encountered))/.test(error.message);
+  return (
+    (code?.startsWith('E') ?? false) ||
+    /^(Connection terminated|timeout exceeded|Client (was closed|has encountered))/.test(error.message)
+  );
 }
 
 function violationOf({ schema, table, constraint, column }: ServerError): Violation {

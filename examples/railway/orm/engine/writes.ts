@@ -28,7 +28,13 @@ export function deleteRow(scope: Scope, table: Table, key: unknown): Promise<Row
 }
 
 /** With nothing to update, a row that is there already is not touched, and so not returned. */
-export async function upsert(scope: Scope, table: Table, key: unknown, create: unknown, update: unknown): Promise<Row | undefined> {
+export async function upsert(
+  scope: Scope,
+  table: Table,
+  key: unknown,
+  create: unknown,
+  update: unknown,
+): Promise<Row | undefined> {
   const row = await returning(scope, table, upsertRow(table, key, create, update));
   return row ?? rowOf(scope, table, key);
 }

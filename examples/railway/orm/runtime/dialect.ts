@@ -43,8 +43,8 @@ export interface Dialect {
 }
 
 /**
- * The values, with the last one repeated until there are 1, 2, 4, 8 … of them: lists of any length make few different statements, which
- * are prepared once.
+ * The values, with the last one repeated until there are 1, 2, 4, 8 … of them: lists of any length make few different
+ * statements, which are prepared once.
  */
 export function padded(values: readonly unknown[]): readonly unknown[] {
   const length = 2 ** Math.ceil(Math.log2(values.length));

@@ -28,7 +28,9 @@ export function newRow(table: Table, key: unknown, create: unknown): [Column, un
   const row = new Map(assignments(table, create));
   for (const [column, value] of assignments(table, key)) {
     if (row.has(column) && !isDeepStrictEqual(row.get(column), value)) {
-      throw new InvalidQuery(`the new ${table.model} has another ${column.field} than the one that it is looked for by`);
+      throw new InvalidQuery(
+        `the new ${table.model} has another ${column.field} than the one that it is looked for by`,
+      );
     }
     row.set(column, value);
   }
@@ -41,7 +43,11 @@ export function insertRows(table: Table, rows: readonly [Column, unknown][][], b
   const changes: Writing = (outcome) => insertions(table, rows, outcome);
   if (columns.length === 0) return writing(table, build.statement(dialect.insertDefaults(table.sql)), changes);
   const values = rows.map((row) => `(${row.map(([, value]) => build.param(value)).join(', ')})`);
-  return writing(table, build.statement(`insert into ${table.sql} (${columns.join(', ')}) values ${values.join(', ')}`), changes);
+  return writing(
+    table,
+    build.statement(`insert into ${table.sql} (${columns.join(', ')}) values ${values.join(', ')}`),
+    changes,
+  );
 }
 
 /** Rows in their order, parted where the given columns change or the parameters would be too many. */
@@ -88,13 +94,18 @@ export interface Touched {
 
 function touched(build: Build, table: Table, { where: filter, all }: Touched): string {
   const condition = where(build, table, table.sql, filter);
-  if (condition === '' && all !== true) throw new InvalidQuery(`this would touch every ${table.model}: say \`all: true\` if it shall`);
+  if (condition === '' && all !== true)
+    throw new InvalidQuery(`this would touch every ${table.model}: say \`all: true\` if it shall`);
   return clause('where', condition);
 }
 
 export function updateMany(table: Table, rows: Touched, data: unknown): Statement {
   const build = new Build(table.sql);
-  return writing(table, build.statement(`update ${table.sql} set ${setList(build, table, data)}${touched(build, table, rows)}`), unknownRows);
+  return writing(
+    table,
+    build.statement(`update ${table.sql} set ${setList(build, table, data)}${touched(build, table, rows)}`),
+    unknownRows,
+  );
 }
 
 export function deleteMany(table: Table, rows: Touched): Statement {

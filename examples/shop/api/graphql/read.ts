@@ -56,22 +56,33 @@ function known({ key, text }: Answered): string {
   return `${key}${text ?? 'null'}`;
 }
 
-// ------------------------------------------------------------------------------------------------------ asking
+// -------------------------------------------------------------------------------------------------------------- asking
 
 async function textsOf(query: Query, plan: Plan, errors: GraphQLFormattedError[]): Promise<readonly string[]> {
   const scope = query.service.scope(query.caller);
   const told = plan.statement && toldStatement(plan.statement, query.variables);
-  if (told && plan.answered.some((field) => hooksOf(query, field))) return scope.transaction((tx) => hooked(query, plan, told, tx, errors));
+  if (told && plan.answered.some((field) => hooksOf(query, field)))
+    return scope.transaction((tx) => hooked(query, plan, told, tx, errors));
   const row = told ? rowIn(await reading(() => scope.run(told))) : {};
   const texts = plan.answered.map((field) => `${field.key}${textOf(plan, field, row)}`);
-  return plan.own.length === 0 && plan.answered.every(({ resolve }) => !resolve) ? texts : Promise.all(plan.answered.map((field) => ownText(query, plan, field, textOf(plan, field, row), scope, errors)));
+  return plan.own.length === 0 && plan.answered.every(({ resolve }) => !resolve)
+    ? texts
+    : Promise.all(plan.answered.map((field) => ownText(query, plan, field, textOf(plan, field, row), scope, errors)));
 }
 
 /** With what is one's own in it. If that fails, the field is null, or the whole answer has no data. */
-async function ownText(query: Query, plan: Plan, { key, field, resolve, nullable }: Answered, text: string, scope: Scope, errors: GraphQLFormattedError[]): Promise<string> {
+async function ownText(
+  query: Query,
+  plan: Plan,
+  { key, field, resolve, nullable }: Answered,
+  text: string,
+  scope: Scope,
+  errors: GraphQLFormattedError[],
+): Promise<string> {
   const { service, caller, type } = query;
   try {
-    if (resolve) return `${key}${await ownRoot({ asking: query.asking(), type, field, resolve, scope, service }, errors)}`;
+    if (resolve)
+      return `${key}${await ownRoot({ asking: query.asking(), type, field, resolve, scope, service }, errors)}`;
     const placed = plan.own.filter(({ path: [first] }) => first === field.key);
     return `${key}${await withOwn(text, placed, { caller, db: service.db }, errors)}`;
   } catch (error) {
@@ -90,20 +101,32 @@ function textOf({ backwards }: Plan, { text, column, field }: Answered, row: Row
   const json = row[column] as string | null;
   if (json === null) return 'null';
   const own = backwards.length === 0 ? [] : backwards.filter(([first]) => first === field.key);
-  return own.length === 0 ? json : turned(json, own.map((path) => path.slice(1)));
+  return own.length === 0
+    ? json
+    : turned(
+        json,
+        own.map((path) => path.slice(1)),
+      );
 }
 
-// ------------------------------------------------------------------------------------------------------- hooks
+// --------------------------------------------------------------------------------------------------------------- hooks
 
 function hooksOf({ service }: Query, { asks }: Answered): { before?: unknown; after?: unknown } | undefined {
   const hooks = asks && service.hooks.get(asks.model.resource.table.model);
-  return hooks?.before?.select ?? hooks?.after?.select ? {} : undefined;
+  return (hooks?.before?.select ?? hooks?.after?.select) ? {} : undefined;
 }
 
 /** With the hooks of each field's table around it, as the REST API has them. */
-async function hooked(query: Query, plan: Plan, statement: Statement, scope: Scope, errors: GraphQLFormattedError[]): Promise<readonly string[]> {
+async function hooked(
+  query: Query,
+  plan: Plan,
+  statement: Statement,
+  scope: Scope,
+  errors: GraphQLFormattedError[],
+): Promise<readonly string[]> {
   const { service, caller } = query;
-  const operation = ({ asks }: Answered): Operation | undefined => asks && { table: asks.model.resource.table, verb: 'select', caller, db: service.db, rows: [] };
+  const operation = ({ asks }: Answered): Operation | undefined =>
+    asks && { table: asks.model.resource.table, verb: 'select', caller, db: service.db, rows: [] };
   for (const field of plan.answered) {
     const about = operation(field);
     if (about) await service.hooks.get(about.table.model)?.before?.select?.(about);
@@ -119,18 +142,23 @@ async function hooked(query: Query, plan: Plan, statement: Statement, scope: Sco
       continue;
     }
     const value = parseJson(text);
-    await hook(about, plan.rows.filter(([first]) => first === field.field.key).flatMap((path) => rowsAt(value, path.slice(1))));
+    await hook(
+      about,
+      plan.rows.filter(([first]) => first === field.field.key).flatMap((path) => rowsAt(value, path.slice(1))),
+    );
     texts.push(await ownText(query, plan, field, writeJson(value), scope, errors));
   }
   return texts;
 }
 
-// ------------------------------------------------------------------------------------------------------ errors
+// -------------------------------------------------------------------------------------------------------------- errors
 
 function refused(plan: Plan, error: unknown): string {
   const [field] = plan.answered;
   const told = errorOf(error, field ? [field.field.key] : [], field?.field.nodes);
-  return field?.nullable === true && plan.answered.length === 1 ? answerText([`${field.key}null`], [...plan.errors, told]) : failed([...plan.errors, told], true);
+  return field?.nullable === true && plan.answered.length === 1
+    ? answerText([`${field.key}null`], [...plan.errors, told])
+    : failed([...plan.errors, told], true);
 }
 
 /** Some field made the statement fail: each is asked by itself, so that the others are answered. */
@@ -153,4 +181,3 @@ async function oneByOne(query: Query): Promise<string> {
   }
   return nothing ? failed(errors, true) : answerText(texts, errors);
 }
-

@@ -19,7 +19,9 @@ export interface Limits {
 }
 
 export interface Service {
-  /** The models, for hooks and routes of one's own. What it is asked within a transaction of `scope` takes part in it. */
+  /**
+   * The models, for hooks and routes of one's own. What it is asked within a transaction of `scope` takes part in it.
+   */
   readonly db: Database;
   /** Where a caller's statements run: with the caller's rights, where the database itself knows them. */
   readonly scope: (caller: Caller) => Scope;

@@ -13,7 +13,7 @@ import { type Column, type Table, columnOf } from './table.js';
 import type { Direction, ModelTypes, Operators } from './types.js';
 import { compare, joined, objectOf, where } from './where.js';
 
-// ---------------------------------------------------------------------------------------------------- types
+// --------------------------------------------------------------------------------------------------------------- types
 
 type Numeric<T extends ModelTypes> = Extract<T['numeric'], keyof T['row']>;
 
@@ -75,7 +75,7 @@ export type Group<T extends ModelTypes, Q> = Measured<T, Q> & {
   by: Q extends { readonly by: readonly (infer F)[] } ? Pick<T['row'], Extract<F, keyof T['row']>> : never;
 };
 
-// ------------------------------------------------------------------------------------------------------ SQL
+// ----------------------------------------------------------------------------------------------------------------- SQL
 
 const functions = ['sum', 'avg', 'min', 'max'] as const;
 type FunctionName = (typeof functions)[number];
@@ -139,7 +139,11 @@ export function groupBy(table: Table, asked: unknown): Read {
   const fields: readonly unknown[] = Array.isArray(query['by']) ? query['by'] : [];
   const columns = fields.map((field) => columnOf(table, String(field)));
   if (columns.length === 0) throw new InvalidQuery(`${table.model} is grouped by at least one field`);
-  const groups = columns.map(({ field, sql, codec }): Item => ({ path: ['by', field], sql: `${alias}.${sql}`, read: codec.decode }));
+  const groups = columns.map(({ field, sql, codec }): Item => ({
+    path: ['by', field],
+    sql: `${alias}.${sql}`,
+    read: codec.decode,
+  }));
   const condition = where(build, table, alias, query['where']);
   const grouping = groups.map(({ sql }) => sql).join(', ');
   const having = havingSql(build, table, alias, query['having']);
@@ -183,7 +187,9 @@ function havingSql(build: Build, table: Table, alias: string, having: unknown): 
 }
 
 function operators(build: Build, table: Table, column: Column, sql: string, test: unknown): string {
-  return joined(objectOf(test, `having ${column.field}`).map(([name, value]) => compare(build, table, column, sql, name, value)));
+  return joined(
+    objectOf(test, `having ${column.field}`).map(([name, value]) => compare(build, table, column, sql, name, value)),
+  );
 }
 
 function functionOf(name: string): FunctionName {
@@ -198,7 +204,10 @@ function groupOrder(table: Table, alias: string, orderBy: unknown): string {
     .flatMap(([name, value]) => {
       if (name === 'count') return [`count(*) ${direction(value)}`];
       return objectOf(value, `orderBy ${name}`).map(([field, way]) => {
-        const sql = name === 'by' ? `${alias}.${columnOf(table, field).sql}` : expression(table, alias, functionOf(name), field).sql;
+        const sql =
+          name === 'by'
+            ? `${alias}.${columnOf(table, field).sql}`
+            : expression(table, alias, functionOf(name), field).sql;
         return `${sql} ${direction(way)}`;
       });
     })

@@ -25,7 +25,9 @@ export interface Term {
 export function orderTerms(build: Build, table: Table, alias: string, orderBy: unknown): Term[] {
   if (orderBy === undefined) return [];
   const list: readonly unknown[] = Array.isArray(orderBy) ? orderBy : [orderBy];
-  return list.flatMap((entry) => objectOf(entry, `orderBy of ${table.model}`).map(([name, value]) => term(build, table, alias, name, value)));
+  return list.flatMap((entry) =>
+    objectOf(entry, `orderBy of ${table.model}`).map(([name, value]) => term(build, table, alias, name, value)),
+  );
 }
 
 function term(build: Build, table: Table, alias: string, name: string, value: unknown): Term {
@@ -46,16 +48,19 @@ function ownValue(column: Column, alias: string): Pick<Term, 'column' | 'values'
 function ordering(table: Table, name: string, value: unknown): { descending: boolean; nulls?: 'first' | 'last' } {
   const { direction, nulls }: { direction?: unknown; nulls?: unknown } =
     typeof value === 'object' && value !== null ? value : { direction: value };
-  if (direction !== 'asc' && direction !== 'desc') throw new InvalidQuery(`${table.model}.${name} is ordered by asc or desc only`);
+  if (direction !== 'asc' && direction !== 'desc')
+    throw new InvalidQuery(`${table.model}.${name} is ordered by asc or desc only`);
   const descending = direction === 'desc';
   if (nulls === undefined) return { descending };
-  if (nulls !== 'first' && nulls !== 'last') throw new InvalidQuery(`NULLs of ${table.model}.${name} come first or last`);
+  if (nulls !== 'first' && nulls !== 'last')
+    throw new InvalidQuery(`NULLs of ${table.model}.${name} come first or last`);
   return { descending, nulls };
 }
 
 function single(relation: Relation, value: unknown): [string, unknown] {
   const [entry, ...more] = objectOf(value, `the order by ${relation.field}`);
-  if (!entry || more.length > 0) throw new InvalidQuery(`the order by ${relation.field} names one field; write several as a list`);
+  if (!entry || more.length > 0)
+    throw new InvalidQuery(`the order by ${relation.field} names one field; write several as a list`);
   return entry;
 }
 
@@ -82,10 +87,15 @@ function countTerm(build: Build, relation: Relation, parent: string, value: unkn
 }
 
 export function orderSql(terms: readonly Term[]): string {
-  return terms.map(({ write, descending, nulls }) => dialect.order(write, descending ? 'desc' : 'asc', nulls)).join(', ');
+  return terms
+    .map(({ write, descending, nulls }) => dialect.order(write, descending ? 'desc' : 'asc', nulls))
+    .join(', ');
 }
 
-/** The order of a page: the primary key breaks ties, so that the next page begins where this one ends. No order stays none. */
+/**
+ * The order of a page: the primary key breaks ties, so that the next page begins where this one ends. No order stays
+ * none.
+ */
 export function withKey(table: Table, alias: string, terms: readonly Term[]): readonly Term[] {
   const last = terms.at(-1);
   if (!last) return terms;
@@ -100,22 +110,37 @@ export function byKey(table: Table, alias: string, terms: readonly Term[], desce
 
 /** The same order from its end. */
 export function reversed(terms: readonly Term[]): readonly Term[] {
-  return terms.map((one) => ({ ...one, descending: !one.descending, ...(one.nulls && { nulls: one.nulls === 'first' ? 'last' : 'first' }) }));
+  return terms.map((one) => ({
+    ...one,
+    descending: !one.descending,
+    ...(one.nulls && { nulls: one.nulls === 'first' ? 'last' : 'first' }),
+  }));
 }
 
-// --------------------------------------------------------------------------------------------------- cursor
+// -------------------------------------------------------------------------------------------------------------- cursor
 
-/** The rows behind the one with these values: behind in the first term, or equal there and behind in the second, and so on. */
+/**
+ * The rows behind the one with these values: behind in the first term, or equal there and behind in the second, and so
+ * on.
+ */
 export function behind(build: Build, table: Table, terms: readonly Term[], cursor: unknown): string {
   const values = new Map(objectOf(cursor, `cursor of ${table.model}`));
   if (terms.length === 0) throw new InvalidQuery(`a cursor goes on in an order: ${table.model} needs orderBy`);
-  return behindValues(build, table, terms, terms.map((one) => valueOf(table, one, values)));
+  return behindValues(
+    build,
+    table,
+    terms,
+    terms.map((one) => valueOf(table, one, values)),
+  );
 }
 
 /** The same, with a value for each term. */
 export function behindValues(build: Build, table: Table, terms: readonly Term[], values: readonly unknown[]): string {
   const alternatives = terms.map((last, index) =>
-    [...terms.slice(0, index).map((one, before) => same(build, table, one, values[before])), after(build, table, last, values[index])].join(' and '),
+    [
+      ...terms.slice(0, index).map((one, before) => same(build, table, one, values[before])),
+      after(build, table, last, values[index]),
+    ].join(' and '),
   );
   return `(${alternatives.join(' or ')})`;
 }
@@ -128,7 +153,9 @@ function valueOf(table: Table, { column }: Term, values: ReadonlyMap<string, unk
 }
 
 function same(build: Build, table: Table, one: Term, value: unknown): string {
-  return value === null ? `${one.write()} is null` : `${one.write()} = ${build.param(encoded(table, one.values, value))}`;
+  return value === null
+    ? `${one.write()} is null`
+    : `${one.write()} = ${build.param(encoded(table, one.values, value))}`;
 }
 
 function after(build: Build, table: Table, one: Term, value: unknown): string {

@@ -30,22 +30,28 @@ export function readCount(table: Table, filter: unknown): Statement {
   const build = new Build();
   const alias = build.alias();
   const condition = where(build, table, alias, filter);
-  return build.statement(`select count(*) as ${dialect.quote('count')} from ${table.sql} ${alias}${clause('where', condition)}`);
+  return build.statement(
+    `select count(*) as ${dialect.quote('count')} from ${table.sql} ${alias}${clause('where', condition)}`,
+  );
 }
 
 export function readExists(table: Table, filter: unknown): Statement {
   const build = new Build();
   const alias = build.alias();
   const condition = where(build, table, alias, filter);
-  return build.statement(`select 1 as ${dialect.quote('found')} from ${table.sql} ${alias}${clause('where', condition)} limit 1`);
+  return build.statement(
+    `select 1 as ${dialect.quote('found')} from ${table.sql} ${alias}${clause('where', condition)} limit 1`,
+  );
 }
 
-// ----------------------------------------------------------------------------------------------------- keys
+// ---------------------------------------------------------------------------------------------------------------- keys
 
 /** The key whose fields are given, all of them and no others. */
 export function keyOf(table: Table, given: unknown): Key {
   const names = objectOf(given, `the key of ${table.model}`).map(([name]) => name);
-  const found = table.keys.find(({ fields }) => fields.length === names.length && fields.every((field) => names.includes(field)));
+  const found = table.keys.find(
+    ({ fields }) => fields.length === names.length && fields.every((field) => names.includes(field)),
+  );
   if (found) return found;
   const known = table.keys.map(({ fields }) => fields.join(' and ')).join(', or ');
   throw new InvalidQuery(`one ${table.model} is told by ${known}`);

@@ -16,8 +16,14 @@ export interface Cursor {
 export function cursorOf(name: string, model: string, terms: readonly Term[], given: unknown): Cursor {
   const read = (text: unknown): readonly unknown[] => valuesOf(name, model, terms, text);
   if (!(given instanceof Slot)) return { values: read(given) };
-  const nulls = given.pinned((text) => read(text).map((value) => (value === null ? '0' : '1')).join(''));
-  return { values: [...nulls].map((mark, index) => (mark === '0' ? null : new Later((told) => read(given.of(told))[index]))) };
+  const nulls = given.pinned((text) =>
+    read(text)
+      .map((value) => (value === null ? '0' : '1'))
+      .join(''),
+  );
+  return {
+    values: [...nulls].map((mark, index) => (mark === '0' ? null : new Later((told) => read(given.of(told))[index]))),
+  };
 }
 
 function valuesOf(name: string, model: string, terms: readonly Term[], given: unknown): readonly unknown[] {
@@ -34,7 +40,9 @@ function valuesOf(name: string, model: string, terms: readonly Term[], given: un
 }
 
 function wrong(name: string, model: string): Problem {
-  return new Problem(400, 'PGRST100', `\`${name}\` is no cursor of ${model} in this order`, { hint: 'Take it from the same connection, with the same orderBy.' });
+  return new Problem(400, 'PGRST100', `\`${name}\` is no cursor of ${model} in this order`, {
+    hint: 'Take it from the same connection, with the same orderBy.',
+  });
 }
 
 function arrayOf(text: string): readonly unknown[] | undefined {

@@ -19,8 +19,19 @@ export function wholeSource({ build }: Compilation, { table }: Model): Source {
 }
 
 /** The conditions on the rows: that they are the source's, that the caller may see them, and the filter. */
-export function conditionSql(compiling: Compilation, model: Model, { alias, on }: Source, filter: unknown, more?: () => string): string {
-  return joined([on, compiling.visible(model, alias), where(compiling.build, model.table, alias, filter), more?.() ?? '']);
+export function conditionSql(
+  compiling: Compilation,
+  model: Model,
+  { alias, on }: Source,
+  filter: unknown,
+  more?: () => string,
+): string {
+  return joined([
+    on,
+    compiling.visible(model, alias),
+    where(compiling.build, model.table, alias, filter),
+    more?.() ?? '',
+  ]);
 }
 
 export function termsOf({ build }: Compilation, { table }: Model, alias: string, given: Variables): Term[] {
@@ -45,7 +56,11 @@ export function listRows(
       return orderSql(isPage ? withKey(model.table, source.alias, terms) : terms);
     },
   );
-  return { ...plainRows(written, source, condition), order, range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset')) };
+  return {
+    ...plainRows(written, source, condition),
+    order,
+    range: rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset')),
+  };
 }
 
 /** Conditions and order of rows that become an array, written in the order of the text. */
@@ -60,17 +75,45 @@ export function keyFilter(key: Readonly<Record<string, unknown>>): Readonly<Reco
   return Object.fromEntries(Object.entries(key).map(([field, value]) => [field, { eq: value }]));
 }
 
-export function oneRow(compiling: Compilation, model: Model, source: Source, outputs: () => readonly Output[], filter?: unknown): Rows {
+export function oneRow(
+  compiling: Compilation,
+  model: Model,
+  source: Source,
+  outputs: () => readonly Output[],
+  filter?: unknown,
+): Rows {
   const written = outputs();
   return plainRows(written, source, conditionSql(compiling, model, source, filter));
 }
 
 export function plainRows(outputs: readonly Output[], { from }: Source, condition: string): Rows {
-  return { outputs, from, where: condition, group: '', having: '', order: '', range: '', distinct: false, aggregated: false };
+  return {
+    outputs,
+    from,
+    where: condition,
+    group: '',
+    having: '',
+    order: '',
+    range: '',
+    distinct: false,
+    aggregated: false,
+  };
 }
 
-/** Never more rows than one answer may hold. Of lists at the root, too, it is a part of a function's argument on some engines. */
-export function rangeSql({ build, context }: Compilation, limit: number | undefined, offset: number | undefined): string {
+/**
+ * Never more rows than one answer may hold. Of lists at the root, too, it is a part of a function's argument on some
+ * engines.
+ */
+export function rangeSql(
+  { build, context }: Compilation,
+  limit: number | undefined,
+  offset: number | undefined,
+): string {
   const { rows } = context.service.limits;
-  return dialect.range(build, Math.min(limit ?? rows, rows), offset === undefined || offset === 0 ? undefined : offset, true);
+  return dialect.range(
+    build,
+    Math.min(limit ?? rows, rows),
+    offset === undefined || offset === 0 ? undefined : offset,
+    true,
+  );
 }

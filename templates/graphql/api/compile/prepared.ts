@@ -1,7 +1,7 @@
 // What is known of an operation before it is asked, and the plans that were made for it.
 //
-// A document that is kept is found again by itself, so a request that has been asked before costs no parsing, no writing of SQL: its variables
-// are coerced, their shape names the plan, and the plan's statement is told their values.
+// A document that is kept is found again by itself, so a request that has been asked before costs no parsing, no
+// writing of SQL: its variables are coerced, their shape names the plan, and the plan's statement is told their values.
 
 import {
   type DocumentNode,
@@ -31,8 +31,8 @@ interface Variable {
 }
 
 /**
- * The plans of one role for variables of one shape, by what their compilations looked at: one look, and what comes next for each thing seen.
- * What is looked at next hangs on what was seen before, and on nothing else.
+ * The plans of one role for variables of one shape, by what their compilations looked at: one look, and what comes next
+ * for each thing seen. What is looked at next hangs on what was seen before, and on nothing else.
  */
 interface Looks {
   readonly pin: Pin;
@@ -53,10 +53,16 @@ export class Prepared {
     document: DocumentNode,
     readonly operation: OperationDefinitionNode,
   ) {
-    this.fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
+    this.fragments = new Map(
+      document.definitions.flatMap((one) =>
+        one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
+      ),
+    );
     this.#variables = (operation.variableDefinitions ?? []).flatMap(({ variable, type: node }) => {
       const type = typeFromAST(schema, node as never) as unknown;
-      return isInputType(type) ? [{ name: variable.name.value, type, shape: shapeOf(type), scalar: scalarOf(type) }] : [];
+      return isInputType(type)
+        ? [{ name: variable.name.value, type, shape: shapeOf(type), scalar: scalarOf(type) }]
+        : [];
     });
   }
 
@@ -65,7 +71,9 @@ export class Prepared {
     if (this.#variables.length === 0) return told;
     const scalars = this.#scalars(told);
     if (scalars) return scalars;
-    const { coerced, errors } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], told, { maxErrors: 10 });
+    const { coerced, errors } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], told, {
+      maxErrors: 10,
+    });
     if (errors) throw new BadVariables(errors);
     return coerced;
   }
@@ -160,9 +168,15 @@ export class BadVariables extends Error {
 }
 
 export function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
-  const operations = document.definitions.filter((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION);
+  const operations = document.definitions.filter(
+    (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
+  );
   const found = name === undefined ? operations[0] : operations.find((one) => one.name?.value === name);
-  if (!found) throw new GraphQLError(name === undefined ? 'The document has no operation.' : `Unknown operation named "${name}".`);
-  if (name === undefined && operations.length > 1) throw new GraphQLError('Must provide operation name if query contains multiple operations.');
+  if (!found)
+    throw new GraphQLError(
+      name === undefined ? 'The document has no operation.' : `Unknown operation named "${name}".`,
+    );
+  if (name === undefined && operations.length > 1)
+    throw new GraphQLError('Must provide operation name if query contains multiple operations.');
   return found;
 }

@@ -1,6 +1,14 @@
 // What is read of a row: columns, and relations with all that is asked of them → the columns of a SELECT.
 
-import { GraphQLEnumType, type GraphQLObjectType, getNamedType, getNullableType, type GraphQLOutputType, isListType, type SelectionSetNode } from 'graphql';
+import {
+  GraphQLEnumType,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  type GraphQLOutputType,
+  isListType,
+  type SelectionSetNode,
+} from 'graphql';
 
 import * as t from '../../../orm/engine/types.js';
 import type { Statement } from '../../../orm/runtime/build.js';
@@ -20,10 +28,18 @@ import { connectionSql } from './connection.js';
 import { type Field, selectionsOf } from './fields.js';
 import { keyFilter, listRows, oneRow, type Source, wholeSource } from './lists.js';
 
-export function rowOutputs(compiling: Compilation, model: Model, alias: string, sets: readonly SelectionSetNode[], path: readonly string[]): readonly Output[] {
+export function rowOutputs(
+  compiling: Compilation,
+  model: Model,
+  alias: string,
+  sets: readonly SelectionSetNode[],
+  path: readonly string[],
+): readonly Output[] {
   return compiling.fields(model.type, sets).map((field) => {
     if (field.name === '__typename') return typeName(model.type, field);
-    return compiling.output(model.type, field, path, ({ type }) => fieldSql(compiling, model, alias, field, type, [...path, field.key]));
+    return compiling.output(model.type, field, path, ({ type }) =>
+      fieldSql(compiling, model, alias, field, type, [...path, field.key]),
+    );
   });
 }
 
@@ -31,7 +47,14 @@ export function typeName({ name }: GraphQLObjectType, { key }: Field): Output {
   return { name: key, sql: `'${name}'` };
 }
 
-function fieldSql(compiling: Compilation, model: Model, alias: string, field: Field, type: GraphQLOutputType, path: readonly string[]): string {
+function fieldSql(
+  compiling: Compilation,
+  model: Model,
+  alias: string,
+  field: Field,
+  type: GraphQLOutputType,
+  path: readonly string[],
+): string {
   if (model.resource.table.columns.has(field.name)) return columnSql(compiling, model, alias, field.name, type);
   const relation = model.table.relations.get(field.name);
   if (relation) return relationSql(compiling, model, alias, relation, field, path);
@@ -44,7 +67,14 @@ function fieldSql(compiling: Compilation, model: Model, alias: string, field: Fi
   return derived.does === 'connection' ? connectionSql(compiling, made) : aggregateSql(compiling, made);
 }
 
-function relationSql(compiling: Compilation, model: Model, alias: string, relation: Relation, field: Field, path: readonly string[]): string {
+function relationSql(
+  compiling: Compilation,
+  model: Model,
+  alias: string,
+  relation: Relation,
+  field: Field,
+  path: readonly string[],
+): string {
   const target = compiling.modelOf(relation.target());
   const source = relatedSource(compiling.build, relation, alias);
   const outputs = (): readonly Output[] => rowOutputs(compiling, target, source.alias, selectionsOf(field), path);
@@ -60,21 +90,40 @@ function ownSql(compiling: Compilation, model: Model, alias: string, field: Fiel
   const { catalog, fragments, variables } = compiling.asking;
   const own = catalog.ownField(model.type.name, field.name);
   if (!own || !definition) throw new TypeError(`${name} means nothing`);
-  const needed = own.needs.map((need): Output => ({ name: need, sql: columnSql(compiling, model, alias, need, fields[need]?.type ?? definition.type) }));
-  compiling.own.push({ path, field, definition, name, own, given: withDefaults(definition, settled(compiling.argumentsOf(model.type, field)) as Values), selecting: { fragments, variables } });
+  const needed = own.needs.map((need): Output => ({
+    name: need,
+    sql: columnSql(compiling, model, alias, need, fields[need]?.type ?? definition.type),
+  }));
+  compiling.own.push({
+    path,
+    field,
+    definition,
+    name,
+    own,
+    given: withDefaults(definition, settled(compiling.argumentsOf(model.type, field)) as Values),
+    selecting: { fragments, variables },
+  });
   return object(needed);
 }
 
-// -------------------------------------------------------------------------------------------------- columns
+// ------------------------------------------------------------------------------------------------------------- columns
 
-function columnSql(compiling: Compilation, { resource }: Model, alias: string, name: string, type: GraphQLOutputType): string {
+function columnSql(
+  compiling: Compilation,
+  { resource }: Model,
+  alias: string,
+  name: string,
+  type: GraphQLOutputType,
+): string {
   const column = resource.table.columns.get(name);
   if (!column) throw new TypeError(`${resource.name} has no field ${name}`);
   permitted(resource, grantFor(compiling.context, resource, 'select'), column);
   return typed(type, `${alias}.${column.sql}`, (sql) => written(column, sql));
 }
 
-/** A type that is a text to programs may have a JSON of its own, as an object, where the database is left to write it. */
+/**
+ * A type that is a text to programs may have a JSON of its own, as an object, where the database is left to write it.
+ */
 function written(column: Column, sql: string): string {
   const json = value(column, sql);
   return column.codec === t.other && json === sql ? asText(sql, false) : json;
@@ -90,7 +139,10 @@ export function typed(type: GraphQLOutputType, sql: string, write: (sql: string)
   return named instanceof GraphQLEnumType ? member(named, sql, write) : write(sql);
 }
 
-/** A label as the schema calls it, where that differs. As a text, since the type's own comparisons do not know a domain over it. */
+/**
+ * A label as the schema calls it, where that differs. As a text, since the type's own comparisons do not know a domain
+ * over it.
+ */
 function member(type: GraphQLEnumType, sql: string, write: (sql: string) => string): string {
   const renamed = type.getValues().filter((one) => one.value !== one.name);
   if (renamed.length === 0) return write(sql);
@@ -98,12 +150,19 @@ function member(type: GraphQLEnumType, sql: string, write: (sql: string) => stri
   return `case ${asText(sql, false)} ${cases.join(' ')} end`;
 }
 
-// ------------------------------------------------------------------------------------------------ a row by its key
+// ---------------------------------------------------------------------------------------------------- a row by its key
 
 /** The selection of the row with that key, as `d0`. */
-export function rowStatement(asking: Asking, model: Model, sets: readonly SelectionSetNode[], key: Readonly<Record<string, unknown>>): { readonly statement: Statement; readonly own: readonly Placed[] } {
+export function rowStatement(
+  asking: Asking,
+  model: Model,
+  sets: readonly SelectionSetNode[],
+  key: Readonly<Record<string, unknown>>,
+): { readonly statement: Statement; readonly own: readonly Placed[] } {
   const compiling = new Compilation(asking);
   const source = wholeSource(compiling, model);
-  const sql = one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, sets, []), keyFilter(key)));
+  const sql = one(
+    oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, sets, []), keyFilter(key)),
+  );
   return { statement: compiling.build.statement(`select ${sent(sql)} as d0`), own: compiling.own };
 }

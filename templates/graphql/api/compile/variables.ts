@@ -1,11 +1,12 @@
-// An operation's variables while it is compiled: scalars are slots, whose values a statement is told each time that it runs; all else is
-// structure, and a part of what was compiled.
+// An operation's variables while it is compiled: scalars are slots, whose values a statement is told each time that it
+// runs; all else is structure, and a part of what was compiled.
 //
 //     where: { age: { gte: $least } }     least is a slot, as any number makes the same SQL
 //     where: $where                       its fields and operators are structure, the scalars in it are slots
 //     limit: $limit                       a slot that is looked at, and so pinned: another limit is compiled anew
 //
-// The shape of variables is a text that says the structure; two requests with the same shape and the same pinned values share a plan.
+// The shape of variables is a text that says the structure; two requests with the same shape and the same pinned values
+// share a plan.
 
 import { getNullableType, type GraphQLInputType, isEnumType, isInputObjectType, isListType } from 'graphql';
 
@@ -45,13 +46,18 @@ export function slotted(type: GraphQLInputType, value: unknown, path: Path, pins
   if (value === null || value === undefined || typeof value === 'boolean' || isEnumType(inner)) return value;
   if (isListType(inner)) {
     const items: GraphQLInputType = inner.ofType;
-    return (value as unknown[]).map((item, index) => slotted(items, item, (told) => (path(told) as unknown[])[index], pins));
+    return (value as unknown[]).map((item, index) =>
+      slotted(items, item, (told) => (path(told) as unknown[])[index], pins),
+    );
   }
   if (!isInputObjectType(inner)) return new Slot(path, value, pins);
   const fields = inner.getFields();
   const entries = Object.entries(value).map(([name, item]: [string, unknown]) => {
     const field = fields[name];
-    return [name, field ? slotted(field.type, item, (told) => (path(told) as Record<string, unknown>)[name], pins) : item] as const;
+    return [
+      name,
+      field ? slotted(field.type, item, (told) => (path(told) as Record<string, unknown>)[name], pins) : item,
+    ] as const;
   });
   return Object.assign(Object.create(null) as object, Object.fromEntries(entries));
 }
@@ -75,7 +81,12 @@ export function shapeOf(type: GraphQLInputType): Shape {
     if (!found) known.set(name, (found = fields[name] ? shapeOf(fields[name].type) : () => '?'));
     return found;
   };
-  return present((value) => `{${Object.entries(value as object).map(([name, item]) => `${name}:${shape(name)(item)}`).join(',')}}`);
+  return present(
+    (value) =>
+      `{${Object.entries(value as object)
+        .map(([name, item]) => `${name}:${shape(name)(item)}`)
+        .join(',')}}`,
+  );
 }
 
 function present(shape: Shape): Shape {

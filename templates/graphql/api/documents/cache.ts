@@ -1,7 +1,9 @@
-// Texts by their names, and what was made of texts, kept as long as there is room: bounded by the bytes of the texts and by their number.
+// Texts by their names, and what was made of texts, kept as long as there is room: bounded by the bytes of the texts
+// and by their number.
 //
-// What was asked for once waits in a room of its own, and moves to the other when it is asked for again: so a flood of texts that come only
-// once drives out nothing that is used. In each room the one that was not asked for the longest goes first.
+// What was asked for once waits in a room of its own, and moves to the other when it is asked for again: so a flood of
+// texts that come only once drives out nothing that is used. In each room the one that was not asked for the longest
+// goes first.
 
 /** Bytes of text; what is made of one takes some fifty times as much. */
 const mostBytes = 2_000_000;

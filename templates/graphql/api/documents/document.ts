@@ -1,6 +1,17 @@
 // A document that may be answered: parsed, valid, and within the limits.
 
-import { GraphQLError, Kind, type DocumentNode, type GraphQLSchema, NoSchemaIntrospectionCustomRule, type OperationDefinitionNode, parse, Source, specifiedRules, validate } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  Source,
+  specifiedRules,
+  validate,
+} from 'graphql';
 
 import { type Cost, known, type Variables } from '../limits/cost.js';
 import { measure } from '../limits/measure.js';
@@ -24,8 +35,12 @@ export class KnownDocument {
     const found = name === undefined ? operations : operations.filter((one) => one.name?.value === name);
     const [only, ...more] = found;
     if (only && more.length === 0) return only;
-    if (name !== undefined) throw Refusal.of('OPERATION_RESOLUTION_FAILURE', `the document has no operation ${JSON.stringify(name)}`);
-    throw Refusal.of('OPERATION_RESOLUTION_FAILURE', only ? 'the document has several operations: operationName says which' : 'the document has no operation');
+    if (name !== undefined)
+      throw Refusal.of('OPERATION_RESOLUTION_FAILURE', `the document has no operation ${JSON.stringify(name)}`);
+    throw Refusal.of(
+      'OPERATION_RESOLUTION_FAILURE',
+      only ? 'the document has several operations: operationName says which' : 'the document has no operation',
+    );
   }
 }
 
@@ -54,8 +69,11 @@ function parsed(text: string, limits: DocumentLimits): DocumentNode {
     const source = new Source(text);
     scan(source, limits);
     const node = parse(source, { noLocation: false, maxTokens: limits.tokens });
-    const other = node.definitions.find(({ kind }) => kind !== Kind.OPERATION_DEFINITION && kind !== Kind.FRAGMENT_DEFINITION);
-    if (other) throw new GraphQLError('a document that is asked holds operations and fragments only', { nodes: [other] });
+    const other = node.definitions.find(
+      ({ kind }) => kind !== Kind.OPERATION_DEFINITION && kind !== Kind.FRAGMENT_DEFINITION,
+    );
+    if (other)
+      throw new GraphQLError('a document that is asked holds operations and fragments only', { nodes: [other] });
     return node;
   } catch (error) {
     if (error instanceof GraphQLError) throw Refusal.found('GRAPHQL_PARSE_FAILED', [error]);
@@ -66,5 +84,9 @@ function parsed(text: string, limits: DocumentLimits): DocumentNode {
 export function checkCost(cost: Cost, variables: Variables, most: number): void {
   const rows = known(cost, variables);
   if (rows <= most) return;
-  throw Refusal.of('LIMIT_EXCEEDED', `the operation could make ${String(rows)} rows, and may make ${String(most)}`, 'Say how many of each list with limit or first, or ask for less at a time.');
+  throw Refusal.of(
+    'LIMIT_EXCEEDED',
+    `the operation could make ${String(rows)} rows, and may make ${String(most)}`,
+    'Say how many of each list with limit or first, or ask for less at a time.',
+  );
 }

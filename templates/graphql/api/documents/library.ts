@@ -31,7 +31,10 @@ export class Library {
   readonly #byClients = new NamedByClients();
 
   constructor(reading: Reading, only: boolean, persisted = persistedDocuments()) {
-    if (only && !persisted) throw new Error('GRAPHQL_ONLY_PERSISTED answers the documents of api/graphql/persisted.json, and there is no such file');
+    if (only && !persisted)
+      throw new Error(
+        'GRAPHQL_ONLY_PERSISTED answers the documents of api/graphql/persisted.json, and there is no such file',
+      );
     this.#reading = reading;
     this.#only = only;
     this.#ours = new Map([...(persisted ?? [])].map(([id, text]) => [id, readPersisted(id, text, reading)]));
@@ -46,7 +49,12 @@ export class Library {
   document({ query, id, hash }: Naming): KnownDocument {
     const ours = this.#ours.get(id ?? hash ?? '') ?? (query === undefined ? undefined : this.#oursByText.get(query));
     if (ours) return ours;
-    if (this.#only) throw Refusal.of('PERSISTED_QUERY_ONLY', 'only the documents of this application are answered', 'Send the id of one of them.');
+    if (this.#only)
+      throw Refusal.of(
+        'PERSISTED_QUERY_ONLY',
+        'only the documents of this application are answered',
+        'Send the id of one of them.',
+      );
     if (hash !== undefined) return this.#named(hash, query);
     if (query !== undefined) return this.#read(query);
     if (id !== undefined) throw Refusal.of('PERSISTED_QUERY_NOT_FOUND', 'there is no document with this id');
@@ -70,7 +78,8 @@ export class Library {
       return document;
     } catch (error) {
       // One that is too long is refused as quickly again.
-      if (error instanceof Refusal && text.length <= this.#reading.limits.bytes) this.#bad.set(text, { source: text, refusal: error });
+      if (error instanceof Refusal && text.length <= this.#reading.limits.bytes)
+        this.#bad.set(text, { source: text, refusal: error });
       throw error;
     }
   }
@@ -80,6 +89,9 @@ function readPersisted(id: string, text: string, reading: Reading): KnownDocumen
   try {
     return readDocument(text, { ...reading, introspection: true });
   } catch (error) {
-    throw new Error(`api/graphql/persisted.json has a document that can not be answered: ${id}: ${(error as Error).message}`, { cause: error });
+    throw new Error(
+      `api/graphql/persisted.json has a document that can not be answered: ${id}: ${(error as Error).message}`,
+      { cause: error },
+    );
   }
 }

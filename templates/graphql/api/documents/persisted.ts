@@ -1,9 +1,10 @@
 // Documents that clients name instead of sending them.
 //
-//   * Of the application: api/graphql/persisted.json, if it is there, by id: {"<id>": "<document>"}, or a manifest as Apollo's tools write it
-//     ({"operations": [{"id", "body"}]}). With GRAPHQL_ONLY_PERSISTED nothing else is answered. All are read when the server starts, and one
-//     that can't be answered keeps it from starting.
-//   * Of clients: the SHA-256 of a document stands for it once somebody has sent both (Apollo's automatic persisted queries).
+//   * Of the application: api/graphql/persisted.json, if it is there, by id: {"<id>": "<document>"}, or a manifest as
+//     Apollo's tools write it ({"operations": [{"id", "body"}]}). With GRAPHQL_ONLY_PERSISTED nothing else is answered.
+//     All are read when the server starts, and one that can't be answered keeps it from starting.
+//   * Of clients: the SHA-256 of a document stands for it once somebody has sent both (Apollo's automatic persisted
+//     queries).
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,7 +17,9 @@ const file = 'api/graphql/persisted.json';
 
 /** The compiler leaves the file where it is. */
 function whereIsIt(): string | undefined {
-  const places = ['../persisted.json', `../../../../${file}`].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const places = ['../persisted.json', `../../../../${file}`].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
   return places.find((place) => existsSync(place));
 }
 
@@ -25,7 +28,8 @@ export function persistedDocuments(path = whereIsIt()): ReadonlyMap<string, stri
   if (path === undefined) return undefined;
   const documents = new Map(entriesOf(JSON.parse(readFileSync(path, 'utf8'))));
   for (const [id, document] of documents) {
-    if (typeof document !== 'string' || typeof id !== 'string') throw new Error(`${file} should hold documents by their ids, or a manifest of operations with id and body`);
+    if (typeof document !== 'string' || typeof id !== 'string')
+      throw new Error(`${file} should hold documents by their ids, or a manifest of operations with id and body`);
   }
   return documents as ReadonlyMap<string, string>;
 }
@@ -48,10 +52,12 @@ export class NamedByClients {
   text(hash: string, sent: string | undefined): string {
     if (sent === undefined) {
       const known = this.#texts.get(hash)?.source;
-      if (known === undefined) throw Refusal.of('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound', 'Send the document with its hash.');
+      if (known === undefined)
+        throw Refusal.of('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound', 'Send the document with its hash.');
       return known;
     }
-    if (createHash('sha256').update(sent).digest('hex') !== hash) throw Refusal.of('BAD_USER_INPUT', 'provided sha does not match query');
+    if (createHash('sha256').update(sent).digest('hex') !== hash)
+      throw Refusal.of('BAD_USER_INPUT', 'provided sha does not match query');
     return sent;
   }
 

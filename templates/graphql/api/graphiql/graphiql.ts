@@ -1,5 +1,6 @@
-// GraphiQL for browsers that open /graphql. The page is this folder's; GraphiQL and React are packages for development (`graphiql`, `react`,
-// `react-dom`), read where npm has put them, so nothing comes from another host. Without them the page says how to get them.
+// GraphiQL for browsers that open /graphql. The page is this folder's; GraphiQL and React are packages for development
+// (`graphiql`, `react`, `react-dom`), read where npm has put them, so nothing comes from another host. Without them the
+// page says how to get them.
 
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -39,7 +40,8 @@ export function graphiql(server: FastifyInstance): Page {
   }
   const page = once(() => new Asset(join(folder, missing ? 'missing.html' : 'page.html'), policy));
   // The page finds its files from where it is, so that it works behind any prefix.
-  return (request, reply) => (pathOf(request).endsWith('/') ? reply.redirect('../graphql') : page().send(request, reply));
+  return (request, reply) =>
+    pathOf(request).endsWith('/') ? reply.redirect('../graphql') : page().send(request, reply);
 }
 
 function packageFile(path: string): string | undefined {

@@ -1,7 +1,7 @@
 // Which of the two types of answer a client wants.
 //
-// `application/graphql-response+json` has statuses that say what happened. `application/json` is the older one: there 200 only says that the
-// answer is GraphQL's, so that a proxy's error is not taken for one of it.
+// `application/graphql-response+json` has statuses that say what happened. `application/json` is the older one: there
+// 200 only says that the answer is GraphQL's, so that a proxy's error is not taken for one of it.
 
 import { Refusal } from '../refusal.js';
 
@@ -21,7 +21,9 @@ export function mediaFor(accept: string | undefined): Media {
   }
   const media = known.get(accept);
   if (media) return media;
-  throw Refusal.malformed(406, 'BAD_REQUEST', 'none of the types that the client accepts can be answered', { hint: `Accept ${modern} or ${classic}.` });
+  throw Refusal.malformed(406, 'BAD_REQUEST', 'none of the types that the client accepts can be answered', {
+    hint: `Accept ${modern} or ${classic}.`,
+  });
 }
 
 /** The one that is wanted more; of equals the modern one, if it is named. */
@@ -33,7 +35,10 @@ function chosen(accept: string): Media | undefined {
 
 /** How much a type is wanted: by its name, or by a range that it is in. */
 function weight(accept: string, media: Media): number {
-  const ranges = accept.toLowerCase().split(',').map((range) => range.split(';').map((part) => part.trim()));
+  const ranges = accept
+    .toLowerCase()
+    .split(',')
+    .map((range) => range.split(';').map((part) => part.trim()));
   for (const wanted of [media, 'application/*', '*/*']) {
     const found = ranges.find(([name, ...parameters]) => name === wanted && isUtf8(parameters));
     if (found) return qualityOf(found);
@@ -42,7 +47,10 @@ function weight(accept: string, media: Media): number {
 }
 
 function isUtf8(parameters: readonly string[]): boolean {
-  const charset = parameters.find((one) => one.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  const charset = parameters
+    .find((one) => one.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
   return charset === undefined || charset === 'utf-8' || charset === 'utf8';
 }
 

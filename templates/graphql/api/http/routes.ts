@@ -1,4 +1,5 @@
-// The GraphQL API as a plugin of Fastify: operations at /graphql by GET and POST, subscriptions there by WebSocket, and GraphiQL for browsers.
+// The GraphQL API as a plugin of Fastify: operations at /graphql by GET and POST, subscriptions there by WebSocket, and
+// GraphiQL for browsers.
 
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 
@@ -61,7 +62,13 @@ export function graphqlRoutes(surroundings: Surroundings): FastifyPluginAsync<Se
   };
 }
 
-function socketsOf(server: FastifyInstance, service: Service, executor: Executor, serving: Serving, { settings, callerOf, spend, changes, rightsElsewhere }: Surroundings): Sockets | undefined {
+function socketsOf(
+  server: FastifyInstance,
+  service: Service,
+  executor: Executor,
+  serving: Serving,
+  { settings, callerOf, spend, changes, rightsElsewhere }: Surroundings,
+): Sockets | undefined {
   const source = changes?.(service.tables);
   if (!source) return undefined;
   server.addHook('onClose', () => source.close());
@@ -78,5 +85,7 @@ function readBodiesAsText(server: FastifyInstance): void {
 }
 
 function refuseMethod(request: FastifyRequest): never {
-  throw Refusal.malformed(405, 'BAD_REQUEST', `${request.method} is not answered here`, { headers: { allow: 'GET, POST' } });
+  throw Refusal.malformed(405, 'BAD_REQUEST', `${request.method} is not answered here`, {
+    headers: { allow: 'GET, POST' },
+  });
 }

@@ -1,8 +1,8 @@
 // What an operation may cost: the rows that the database may have to build for it.
 //
-// An object counts 1, a list as many as its `limit`, `first` or `last` says, or `listRows` where the document says nothing; what is within it
-// counts once for each. So `users(limit: 10) { posts(limit: 5) { id } }` costs 10 + 10 * 5. Where a variable says how many, the cost is known
-// when the variables are.
+// An object counts 1, a list as many as its `limit`, `first` or `last` says, or `listRows` where the document says
+// nothing; what is within it counts once for each. So `users(limit: 10) { posts(limit: 5) { id } }` costs 10 + 10 * 5.
+// Where a variable says how many, the cost is known when the variables are.
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -27,7 +27,10 @@ export function known(cost: Cost, variables: Variables): number {
   return typeof cost === 'number' ? cost : cost(variables);
 }
 
-/** What is neither a number nor left out is as many as there can be: NULL says that, and others are refused later, where variables are read. */
+/**
+ * What is neither a number nor left out is as many as there can be: NULL says that, and others are refused later, where
+ * variables are read.
+ */
 function rowsOf(rows: Rows, variables: Variables): number {
   if (typeof rows === 'number') return rows;
   const said = Object.hasOwn(variables, rows.variable) ? variables[rows.variable] : undefined;

@@ -1,9 +1,22 @@
 // What the operations of a document are, before anything dear is done with them: how deep, how broad, how many rows.
 //
-// Fragments count wherever they are spread, so that a short document can't stand for a long one, and fields are merged as they will be in the
-// answer. Whatever passes a limit ends the counting at once. Depth is bounded, so functions may call themselves for it.
+// Fragments count wherever they are spread, so that a short document can't stand for a long one, and fields are merged
+// as they will be in the answer. Whatever passes a limit ends the counting at once. Depth is bounded, so functions may
+// call themselves for it.
 
-import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, getNamedType, type GraphQLField, type GraphQLSchema, isInterfaceType, isObjectType, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 import { Refusal } from '../refusal.js';
 import type { DocumentLimits } from '../settings.js';
@@ -20,12 +33,19 @@ const introspectionDepth = 20;
 
 const ofSchema: ReadonlySet<string> = new Set(['__schema', '__type']);
 
-export function measure(document: DocumentNode, schema: GraphQLSchema, limits: DocumentLimits, mostRows: number): ReadonlyMap<OperationDefinitionNode, Cost> {
+export function measure(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  limits: DocumentLimits,
+  mostRows: number,
+): ReadonlyMap<OperationDefinitionNode, Cost> {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const measuring = new Measuring(schema, fragments, limits, mostRows);
   const costs = new Map<OperationDefinitionNode, Cost>();
-  for (const definition of document.definitions) if (definition.kind === Kind.OPERATION_DEFINITION) costs.set(definition, measuring.operation(definition));
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION) costs.set(definition, measuring.operation(definition));
   measuring.unused();
   return costs;
 }
@@ -58,7 +78,11 @@ class Measuring {
 
   operation({ operation, selectionSet, variableDefinitions = [] }: OperationDefinitionNode): Cost {
     if (variableDefinitions.length > this.#limits.variables) throw tooMany('variables', this.#limits.variables);
-    this.#defaults = new Map(variableDefinitions.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, defaultValue] as const] : [])));
+    this.#defaults = new Map(
+      variableDefinitions.flatMap(({ variable, defaultValue }) =>
+        defaultValue ? [[variable.name.value, defaultValue] as const] : [],
+      ),
+    );
     const type = this.#schema.getRootType(operation)?.name ?? '';
     return this.#selection([{ set: selectionSet, type }], { depth: 1, most: this.#limits.depth, paged: false });
   }
@@ -66,7 +90,12 @@ class Measuring {
   /** The validation reads fragments that nobody spreads, too. */
   unused(): void {
     for (const [name, { selectionSet, typeCondition }] of this.#fragments) {
-      if (!this.#spread.has(name)) this.#selection([{ set: selectionSet, type: typeCondition.name.value }], { depth: 1, most: introspectionDepth, paged: false });
+      if (!this.#spread.has(name))
+        this.#selection([{ set: selectionSet, type: typeCondition.name.value }], {
+          depth: 1,
+          most: introspectionDepth,
+          paged: false,
+        });
     }
   }
 
@@ -85,7 +114,12 @@ class Measuring {
   }
 
   #countPairs(alike: number): void {
-    if ((this.#pairs += alike ** 2) > mostPairs) throw Refusal.of('LIMIT_EXCEEDED', 'the document asks for the same fields or fragments too often', 'Ask for each once.');
+    if ((this.#pairs += alike ** 2) > mostPairs)
+      throw Refusal.of(
+        'LIMIT_EXCEEDED',
+        'the document asks for the same fields or fragments too often',
+        'Ask for each once.',
+      );
   }
 
   #checkRoot(fields: readonly Merged[]): void {
@@ -101,17 +135,28 @@ class Measuring {
     if (!first || sets.length === 0) return 0;
     const name = first.name.value;
     if (ofSchema.has(name)) {
-      this.#within(sets, name === '__schema' ? '__Schema' : '__Type', { depth: depth + 1, most: introspectionDepth, paged: false });
+      this.#within(sets, name === '__schema' ? '__Schema' : '__Type', {
+        depth: depth + 1,
+        most: introspectionDepth,
+        paged: false,
+      });
       return 0;
     }
     const definition = this.#definition(type, name);
     const target = definition ? getNamedType(definition.type).name : '';
-    const within = this.#within(sets, target, { depth: depth + 1, most, paged: definition !== undefined && isPaged(definition) });
+    const within = this.#within(sets, target, {
+      depth: depth + 1,
+      most,
+      paged: definition !== undefined && isPaged(definition),
+    });
     return costOf(definition ? rowsOf(first, definition, paged, this.#lists, this.#defaults) : 1, within);
   }
 
   #within(sets: readonly SelectionSetNode[], type: string, place: Place): Cost {
-    return this.#selection(sets.map((set) => ({ set, type })), place);
+    return this.#selection(
+      sets.map((set) => ({ set, type })),
+      place,
+    );
   }
 
   #definition(type: string, field: string): GraphQLField<unknown, unknown> | undefined {

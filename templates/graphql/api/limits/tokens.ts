@@ -1,7 +1,8 @@
-// The first look at a document, before it is parsed: how many tokens it has, how many directives, how deep its brackets are nested.
+// The first look at a document, before it is parsed: how many tokens it has, how many directives, how deep its brackets
+// are nested.
 //
-// The parser calls itself for each bracket, so a document of nothing but brackets would be the end of its stack. This one only counts, and stops
-// where a limit is reached.
+// The parser calls itself for each bracket, so a document of nothing but brackets would be the end of its stack. This
+// one only counts, and stops where a limit is reached.
 
 import { Lexer, type Source, TokenKind } from 'graphql';
 
@@ -31,5 +32,9 @@ export function tooMany(what: string, most: number): Refusal {
 }
 
 export function tooDeep(what: string, most: number): Refusal {
-  return Refusal.of('LIMIT_EXCEEDED', `the document has ${what} nested deeper than ${String(most)}`, 'Ask for less at a time.');
+  return Refusal.of(
+    'LIMIT_EXCEEDED',
+    `the document has ${what} nested deeper than ${String(most)}`,
+    'Ask for less at a time.',
+  );
 }

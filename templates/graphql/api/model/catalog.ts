@@ -1,7 +1,8 @@
-// Everything that a document can name, put together once when the server starts: the schema, the models, what root fields do.
+// Everything that a document can name, put together once when the server starts: the schema, the models, what root
+// fields do.
 //
-// A model has the ORM's table twice: as it is, and with codecs that take values as GraphQL gives them. With those, `where` and `orderBy` of a
-// document are what the ORM's own compiler takes, as they stand.
+// A model has the ORM's table twice: as it is, and with codecs that take values as GraphQL gives them. With those,
+// `where` and `orderBy` of a document are what the ORM's own compiler takes, as they stand.
 
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 
@@ -47,7 +48,8 @@ export class Catalog {
     const tables = new Map<Table, Table>();
     for (const one of facts) tables.set(one.table, takingGraphql(one.table, tables));
     for (const one of facts) this.#add(one, tables.get(one.table) ?? one.table);
-    for (const type of Object.keys(own.fields ?? {})) if (!this.#byType.has(type)) throw new Error(`app/graphql.ts: ${type} is no type of a table's rows`);
+    for (const type of Object.keys(own.fields ?? {}))
+      if (!this.#byType.has(type)) throw new Error(`app/graphql.ts: ${type} is no type of a table's rows`);
   }
 
   #type({ type }: ModelFacts): GraphQLObjectType {
@@ -82,7 +84,8 @@ export class Catalog {
   #checkNeeds({ type, resource }: Model): void {
     for (const [field, { needs }] of Object.entries(this.own.fields?.[type.name] ?? {})) {
       const wrong = needs.find((name) => !resource.table.columns.has(name));
-      if (wrong !== undefined) throw new Error(`app/graphql.ts: ${type.name}.${field} needs ${wrong}, which is no column of ${resource.name}`);
+      if (wrong !== undefined)
+        throw new Error(`app/graphql.ts: ${type.name}.${field} needs ${wrong}, which is no column of ${resource.name}`);
     }
   }
 

@@ -1,4 +1,5 @@
-// What models.ts says of a model beside its table: the fields of the schema that are no columns and no relations, and what they do.
+// What models.ts says of a model beside its table: the fields of the schema that are no columns and no relations, and
+// what they do.
 
 import type { Table } from '../../../orm/runtime/table.js';
 

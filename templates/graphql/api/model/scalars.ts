@@ -1,4 +1,5 @@
-// Scalars as they come in. Whatever has digits to lose becomes text here; codecs read it from there (engine/input.ts of the REST API).
+// Scalars as they come in. Whatever has digits to lose becomes text here; codecs read it from there (engine/input.ts of
+// the REST API).
 //
 // What goes out is written by the database, so nothing is said of that.
 
@@ -10,7 +11,9 @@ import { plain, Slot } from '../compile/variables.js';
 type Read = (value: unknown) => unknown;
 
 function wrong(name: string, value: unknown): never {
-  throw new GraphQLError(`${name} cannot represent ${typeof value === 'string' ? JSON.stringify(value) : `a ${typeof value}`}`);
+  throw new GraphQLError(
+    `${name} cannot represent ${typeof value === 'string' ? JSON.stringify(value) : `a ${typeof value}`}`,
+  );
 }
 
 /** The text of a number, or a text. */
@@ -49,7 +52,9 @@ export function readScalar(scalar: GraphQLScalarType): void {
 }
 
 function literal(node: ValueNode): unknown {
-  return node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING ? node.value : valueFromASTUntyped(node);
+  return node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING
+    ? node.value
+    : valueFromASTUntyped(node);
 }
 
 /** A document with variables within it: as a part of it they are no parameters. */

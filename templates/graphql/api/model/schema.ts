@@ -1,4 +1,5 @@
-// The schema as the server uses it: the text of schema.graphql, with what it cannot say: how scalars are read, and what the members of enums stand for.
+// The schema as the server uses it: the text of schema.graphql, with what it cannot say: how scalars are read, and what
+// the members of enums stand for.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

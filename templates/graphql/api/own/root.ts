@@ -1,6 +1,15 @@
-// Fields of one's own at the root. A value is answered as it is; where the field gives rows of a table, its resolver says which, and they are read.
+// Fields of one's own at the root. A value is answered as it is; where the field gives rows of a table, its resolver
+// says which, and they are read.
 
-import { GraphQLError, type GraphQLFormattedError, type GraphQLObjectType, getNamedType, getNullableType, isListType, isNonNullType } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Service } from '../../runtime/service.js';
@@ -26,7 +35,10 @@ export interface Root {
 }
 
 /** The field's value as JSON. */
-export async function ownRoot({ asking, type, field, resolve, scope, service }: Root, errors: GraphQLFormattedError[]): Promise<string> {
+export async function ownRoot(
+  { asking, type, field, resolve, scope, service }: Root,
+  errors: GraphQLFormattedError[],
+): Promise<string> {
   const definition = type.getFields()[field.name];
   if (!definition) throw new TypeError(`${type.name} has no field ${field.name}`);
   const compiling = new Compilation(asking);
@@ -39,7 +51,9 @@ export async function ownRoot({ asking, type, field, resolve, scope, service }: 
     if (isNonNullType(definition.type)) throw new GraphQLError(`Cannot return null for non-nullable field ${name}.`);
     return 'null';
   }
-  const sql = isListType(getNullableType(definition.type)) ? listSql(compiling, model, field, value as Values) : rowSql(compiling, model, field, value as Values);
+  const sql = isListType(getNullableType(definition.type))
+    ? listSql(compiling, model, field, value as Values)
+    : rowSql(compiling, model, field, value as Values);
   const { rows } = await scope.run(compiling.build.statement(`select ${sent(sql)} as d0`));
   errors.push(...compiling.errors);
   const text = rows[0]?.['d0'] as string | null | undefined;
@@ -52,11 +66,24 @@ export async function ownRoot({ asking, type, field, resolve, scope, service }: 
 
 function listSql(compiling: Compilation, model: Model, field: Field, which: Values): string {
   const source = wholeSource(compiling, model);
-  return many(listRows(compiling, model, source, which, () => rowOutputs(compiling, model, source.alias, selectionsOf(field), [field.key])));
+  return many(
+    listRows(compiling, model, source, which, () =>
+      rowOutputs(compiling, model, source.alias, selectionsOf(field), [field.key]),
+    ),
+  );
 }
 
 function rowSql(compiling: Compilation, model: Model, field: Field, key: Values): string {
-  if (Object.keys(key).length === 0) throw new GraphQLError(`${field.name} gives one row, and its resolver did not say which.`);
+  if (Object.keys(key).length === 0)
+    throw new GraphQLError(`${field.name} gives one row, and its resolver did not say which.`);
   const source = wholeSource(compiling, model);
-  return one(oneRow(compiling, model, source, () => rowOutputs(compiling, model, source.alias, selectionsOf(field), [field.key]), key));
+  return one(
+    oneRow(
+      compiling,
+      model,
+      source,
+      () => rowOutputs(compiling, model, source.alias, selectionsOf(field), [field.key]),
+      key,
+    ),
+  );
 }

@@ -1,5 +1,5 @@
-// Fields of one's own on rows: in their place the database's answer has an object of the columns that they need. Those are gathered from all rows,
-// the resolver is asked once, and what it gives is put where they were.
+// Fields of one's own on rows: in their place the database's answer has an object of the columns that they need. Those
+// are gathered from all rows, the resolver is asked once, and what it gives is put where they were.
 
 import { GraphQLError, type GraphQLField, type GraphQLFormattedError, isNonNullType } from 'graphql';
 
@@ -22,19 +22,35 @@ export interface Placed {
 }
 
 /** The JSON with their values. It lies as many keys below where their paths begin. */
-export async function withOwn(text: string, placed: readonly Placed[], surroundings: Surroundings, errors: GraphQLFormattedError[], below = 1): Promise<string> {
+export async function withOwn(
+  text: string,
+  placed: readonly Placed[],
+  surroundings: Surroundings,
+  errors: GraphQLFormattedError[],
+  below = 1,
+): Promise<string> {
   if (placed.length === 0) return text;
   const value = parseJson(text);
   for (const one of placed) await fill(value, one, surroundings, errors, below);
   return writeJson(value);
 }
 
-async function fill(value: unknown, placed: Placed, surroundings: Surroundings, errors: GraphQLFormattedError[], below: number): Promise<void> {
+async function fill(
+  value: unknown,
+  placed: Placed,
+  surroundings: Surroundings,
+  errors: GraphQLFormattedError[],
+  below: number,
+): Promise<void> {
   const { path, field } = placed;
   const rows = rowsAt(value, path.slice(below, -1)).filter((row) => row[field.key] !== null);
   if (rows.length === 0) return;
   try {
-    const values = await resolved(placed, rows.map((row) => row[field.key] as Values), surroundings);
+    const values = await resolved(
+      placed,
+      rows.map((row) => row[field.key] as Values),
+      surroundings,
+    );
     for (const [index, row] of rows.entries()) row[field.key] = values[index];
   } catch (error) {
     if (isNonNullType(placed.definition.type)) throw error;
@@ -43,9 +59,16 @@ async function fill(value: unknown, placed: Placed, surroundings: Surroundings, 
   }
 }
 
-async function resolved({ own, given, definition, field, name, selecting }: Placed, rows: readonly Values[], surroundings: Surroundings): Promise<unknown[]> {
+async function resolved(
+  { own, given, definition, field, name, selecting }: Placed,
+  rows: readonly Values[],
+  surroundings: Surroundings,
+): Promise<unknown[]> {
   const values = await own.resolve(rows, given, surroundings);
-  if (values.length !== rows.length) throw new GraphQLError(`${name} has ${String(rows.length)} rows, and its resolver gave ${String(values.length)} values.`);
+  if (values.length !== rows.length)
+    throw new GraphQLError(
+      `${name} has ${String(rows.length)} rows, and its resolver gave ${String(values.length)} values.`,
+    );
   return values.map((value) => completed(selecting, definition.type, value, selectionsOf(field), name));
 }
 

@@ -1,7 +1,8 @@
 // A client on a WebSocket: who it is, and the operations that it has open.
 //
-// It says who it is with the headers that open the connection, or with the first message: {"type": "connection_init", "payload": {"authorization":
-// "Bearer …"}}. Both are checked as a request's headers are. When its token expires, the connection is closed.
+// It says who it is with the headers that open the connection, or with the first message: {"type": "connection_init",
+// "payload": {"authorization": "Bearer …"}}. Both are checked as a request's headers are. When its token expires, the
+// connection is closed.
 
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
@@ -63,7 +64,7 @@ export class Client {
     socket.on('close', () => this.#ended());
   }
 
-  // ---------------------------------------------------------------------------------------------------- what it says
+  // ------------------------------------------------------------------------------------------------------ what it says
 
   #received(data: RawData, isBinary: boolean): void {
     this.#isAlive = true;
@@ -119,10 +120,13 @@ export class Client {
     }
     try {
       const { operations } = this.#shared.limits;
-      if (this.#subscriptions.size + this.#answering.size >= operations) throw Refusal.of('LIMIT_EXCEEDED', `more than ${String(operations)} operations are open on this connection`);
+      if (this.#subscriptions.size + this.#answering.size >= operations)
+        throw Refusal.of('LIMIT_EXCEEDED', `more than ${String(operations)} operations are open on this connection`);
       this.#shared.spend(this.#caller, this.#ip);
       const ready = this.#shared.serving.ready(askedIn(payload), this.#caller);
-      await (ready.definition.operation === OperationTypeNode.SUBSCRIPTION ? this.#watch(id, ready) : this.#answer(id, ready));
+      await (ready.definition.operation === OperationTypeNode.SUBSCRIPTION
+        ? this.#watch(id, ready)
+        : this.#answer(id, ready));
     } catch (error) {
       this.#refuse(id, error);
     }
@@ -179,7 +183,7 @@ export class Client {
     if (this.#socket.bufferedAmount > this.#shared.limits.waitingBytes) this.close('slow');
   }
 
-  // ------------------------------------------------------------------------------------------------------------ its end
+  // ----------------------------------------------------------------------------------------------------------- its end
 
   /** Is it still there? Who does not answer until the next time is cut off. */
   probe(): void {

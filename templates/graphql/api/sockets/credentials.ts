@@ -1,4 +1,5 @@
-// Who a client on a WebSocket is: browsers can't set headers there, so the first message may say what headers say elsewhere.
+// Who a client on a WebSocket is: browsers can't set headers there, so the first message may say what headers say
+// elsewhere.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -14,7 +15,9 @@ const names: ReadonlySet<string> = new Set(['authorization', 'apikey', 'x-api-ke
 export function callerIn(payload: Payload, callerOf: CallerOf): Caller | Promise<Caller> | undefined {
   const { headers } = payload;
   const said = { ...(typeof headers === 'object' && headers !== null ? headers : {}), ...payload };
-  const found = Object.entries(said).flatMap(([name, value]) => (names.has(name.toLowerCase()) ? [[name.toLowerCase(), text(value)] as const] : []));
+  const found = Object.entries(said).flatMap(([name, value]) =>
+    names.has(name.toLowerCase()) ? [[name.toLowerCase(), text(value)] as const] : [],
+  );
   return found.length === 0 ? undefined : callerOf(Object.fromEntries(found));
 }
 

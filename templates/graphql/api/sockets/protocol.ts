@@ -38,7 +38,11 @@ export function messageOf(text: string): Message | undefined {
   const { type, id, payload } = value;
   switch (type) {
     case 'connection_init':
-      return payload === undefined || payload === null ? { type, payload: {} } : isPayload(payload) ? { type, payload } : undefined;
+      return payload === undefined || payload === null
+        ? { type, payload: {} }
+        : isPayload(payload)
+          ? { type, payload }
+          : undefined;
     case 'ping':
     case 'pong':
       return { type };

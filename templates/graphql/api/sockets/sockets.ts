@@ -1,4 +1,5 @@
-// All WebSockets of the server: how many there may be, whether they are still there, and how they end when the server does.
+// All WebSockets of the server: how many there may be, whether they are still there, and how they end when the server
+// does.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -38,7 +39,10 @@ export class Sockets {
 
   open(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { headers, ip, caller, log } = request; // Fastify's getters look at the connection, which is taken over below
-    if (!isOwnOrigin(headers, this.#origins)) throw Refusal.malformed(403, 'CSRF_REFUSED', 'a page of another origin may not open a WebSocket here', { hint: 'CORS_ORIGINS names those that may.' });
+    if (!isOwnOrigin(headers, this.#origins))
+      throw Refusal.malformed(403, 'CSRF_REFUSED', 'a page of another origin may not open a WebSocket here', {
+        hint: 'CORS_ORIGINS names those that may.',
+      });
     this.#checkRoom(ip);
     return this.#upgrades.take(request, reply, (socket) => {
       if (socket.protocol !== subprotocol) {
@@ -53,9 +57,12 @@ export class Sockets {
 
   #checkRoom(ip: string): void {
     const { connections, connectionsOfOne } = this.#shared.limits;
-    if (this.#isStopping) throw Refusal.malformed(503, 'LIMIT_EXCEEDED', 'the server is stopping', { headers: { 'retry-after': '1' } });
+    if (this.#isStopping)
+      throw Refusal.malformed(503, 'LIMIT_EXCEEDED', 'the server is stopping', { headers: { 'retry-after': '1' } });
     if (this.#clients.size < connections && (this.#byAddress.get(ip) ?? 0) < connectionsOfOne) return;
-    throw Refusal.malformed(503, 'LIMIT_EXCEEDED', 'too many WebSockets are open', { headers: { 'retry-after': '10' } });
+    throw Refusal.malformed(503, 'LIMIT_EXCEEDED', 'too many WebSockets are open', {
+      headers: { 'retry-after': '10' },
+    });
   }
 
   #add(client: Client, ip: string): void {

@@ -1,7 +1,8 @@
 // From a request to a WebSocket, past everything that requests pass: who asks, how often, ids, the log.
 //
-// A request to be upgraded is given to the router like any other. Its handler finds the connection here and takes it over; where something refuses
-// the request before, the answer goes to the client as usual, and the connection is closed.
+// A request to be upgraded is given to the router like any other. Its handler finds the connection here and takes it
+// over; where something refuses the request before, the answer goes to the client as usual, and the connection is
+// closed.
 
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -22,7 +23,11 @@ export class Upgrades {
   readonly #sockets: WebSocketServer;
 
   constructor(server: FastifyInstance, messageBytes: number) {
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytes, handleProtocols: (offered) => offered.has(subprotocol) && subprotocol });
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: messageBytes,
+      handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
+    });
     const path = server.prefix;
     const upgrade = (message: IncomingMessage, socket: Duplex, head: Buffer): void => {
       if (pathOf(message) === path) this.#route(server, message, { socket: socket as Socket, head });

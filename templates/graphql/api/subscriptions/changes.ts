@@ -1,5 +1,5 @@
-// The changes of tables, for those who watch them: each comes once, after it was committed, from where the database tells of it
-// (orm/engine/changes.ts), or else from what this server writes.
+// The changes of tables, for those who watch them: each comes once, after it was committed, from where the database
+// tells of it (orm/engine/changes.ts), or else from what this server writes.
 
 import type { Change, ChangeSource } from '../../../orm/runtime/changes.js';
 import type { Table } from '../../../orm/runtime/table.js';

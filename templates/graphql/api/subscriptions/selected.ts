@@ -1,6 +1,16 @@
-// What a subscription selects of its payload: fields by the names that they are answered under, with fragments, @skip and @include done.
+// What a subscription selects of its payload: fields by the names that they are answered under, with fragments, @skip
+// and @include done.
 
-import { type FieldNode, type FragmentDefinitionNode, getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 export interface Selecting {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -23,13 +33,17 @@ function collect(node: SelectionNode, selecting: Selecting, fields: Map<string, 
     else fields.set(name, [node]);
     return;
   }
-  const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : selecting.fragments.get(node.name.value)?.selectionSet;
+  const set =
+    node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : selecting.fragments.get(node.name.value)?.selectionSet;
   for (const inner of set?.selections ?? []) collect(inner, selecting, fields);
 }
 
 function isWanted(node: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
   if (!node.directives || node.directives.length === 0) return true;
-  return getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true && getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
+  return (
+    getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false
+  );
 }
 
 /** One selection set that selects what all of them do. */

@@ -1,7 +1,8 @@
 // Subscriptions: from a change of a row to the answer that tells of it.
 //
-// A change only says which row. The row itself is read for each subscriber anew, with the subscriber's rights and filters, so nobody hears of a
-// row that it could not read. Who may see only some rows is not told of those that it does not see now, nor that one was deleted.
+// A change only says which row. The row itself is read for each subscriber anew, with the subscriber's rights and
+// filters, so nobody hears of a row that it could not read. Who may see only some rows is not told of those that it
+// does not see now, nor that one was deleted.
 
 import { type DocumentNode, type FieldNode, getVariableValues, Kind, type SelectionSetNode } from 'graphql';
 
@@ -35,7 +36,13 @@ export class Subscriptions {
   /** The database itself checks rights, in ways that are not known here. */
   readonly #rightsElsewhere: boolean;
 
-  constructor(service: Service, executor: Executor, changes: Changes, watched: readonly Watched[], rightsElsewhere: boolean) {
+  constructor(
+    service: Service,
+    executor: Executor,
+    changes: Changes,
+    watched: readonly Watched[],
+    rightsElsewhere: boolean,
+  ) {
     this.#service = service;
     this.#executor = executor;
     this.#changes = changes;
@@ -76,13 +83,18 @@ export class Subscriptions {
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Selecting['fragments'] {
-  return new Map(definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
+  return new Map(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])),
+  );
 }
 
-// ------------------------------------------------------------------------------------------------- the text of an answer
+// ----------------------------------------------------------------------------------------------- the text of an answer
 
 /** Selects nothing but that the row is there. */
-const merely: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }] };
+const merely: SelectionSetNode = {
+  kind: Kind.SELECTION_SET,
+  selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }],
+};
 
 /** A member of the answer: its name there, the field that it is, and of a row what is selected. */
 interface Member {
@@ -99,14 +111,27 @@ class Telling {
   readonly #members: readonly Member[];
   readonly #payloadType: string;
 
-  constructor(executor: Executor, operation: Ready['operation'], field: readonly FieldNode[], selecting: Selecting, wanted: Wanted) {
+  constructor(
+    executor: Executor,
+    operation: Ready['operation'],
+    field: readonly FieldNode[],
+    selecting: Selecting,
+    wanted: Wanted,
+  ) {
     const [first] = field as readonly [FieldNode];
     this.#executor = executor;
     this.#operation = operation;
     this.#name = first.alias?.value ?? first.name.value;
     this.#wanted = wanted;
-    const selected = selectedFields(field.flatMap(({ selectionSet }) => selectionSet ?? []), selecting);
-    this.#members = [...selected].map(([name, nodes]) => ({ name, field: nodes[0]?.name.value ?? '', selection: together(nodes) }));
+    const selected = selectedFields(
+      field.flatMap(({ selectionSet }) => selectionSet ?? []),
+      selecting,
+    );
+    this.#members = [...selected].map(([name, nodes]) => ({
+      name,
+      field: nodes[0]?.name.value ?? '',
+      selection: together(nodes),
+    }));
     this.#payloadType = payloadType(executor, first);
   }
 
@@ -121,7 +146,9 @@ class Telling {
       operation: JSON.stringify(change.operation),
       key: keyJson(change.key),
     };
-    const members = this.#members.map(({ name, field }) => `${JSON.stringify(name)}:${values[field] ?? rows.get(name) ?? 'null'}`);
+    const members = this.#members.map(
+      ({ name, field }) => `${JSON.stringify(name)}:${values[field] ?? rows.get(name) ?? 'null'}`,
+    );
     return `{"data":{${JSON.stringify(this.#name)}:{${members.join(',')}}}}`;
   }
 
@@ -144,7 +171,7 @@ function payloadType({ schema }: Executor, field: FieldNode): string {
   return String(type ?? '').replace('!', '');
 }
 
-// -------------------------------------------------------------------------------------------------------- one of them
+// --------------------------------------------------------------------------------------------------------- one of them
 
 export class Subscription {
   readonly #changes: Changes;
@@ -156,7 +183,12 @@ export class Subscription {
   #isTelling = false;
   #isOpen = true;
 
-  constructor(changes: Changes, wanted: Wanted, hearing: Hearing, event: (change: Change) => Promise<string | undefined>) {
+  constructor(
+    changes: Changes,
+    wanted: Wanted,
+    hearing: Hearing,
+    event: (change: Change) => Promise<string | undefined>,
+  ) {
     this.#changes = changes;
     this.#wanted = wanted;
     this.#hearing = hearing;

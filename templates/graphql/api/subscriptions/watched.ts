@@ -1,4 +1,5 @@
-// What the fields of `Subscription` are about: `userChanged` about one table, `tableChanges` about all, or the one that is named.
+// What the fields of `Subscription` are about: `userChanged` about one table, `tableChanges` about all, or the one that
+// is named.
 
 import { type FieldNode, getArgumentValues, getNamedType, type GraphQLField, type GraphQLSchema } from 'graphql';
 
@@ -26,14 +27,25 @@ export interface Wanted {
   readonly key: ReadonlyMap<string, string>;
 }
 
-export function wantedBy(schema: GraphQLSchema, field: FieldNode, variables: Readonly<Record<string, unknown>>, all: readonly Watched[]): Wanted {
+export function wantedBy(
+  schema: GraphQLSchema,
+  field: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+  all: readonly Watched[],
+): Wanted {
   const definition = schema.getSubscriptionType()?.getFields()[field.name.value];
   if (!definition) throw Refusal.of('BAD_USER_INPUT', `there is no subscription ${field.name.value}`);
   const values = getArgumentValues(definition, field, variables);
   const said = (type: string): unknown => values[argumentOf(definition, type) ?? ''] ?? undefined;
   const [verb, tableName] = [said('ChangeOperation') as Verb | undefined, said('TableName')];
-  const watched = all.filter((one) => (one.field === field.name.value || field.name.value === 'tableChanges') && (tableName === undefined || one.type === tableName));
-  const key = Object.entries(values).filter(([name, value]) => !isNothing(value) && watched[0]?.table.columns.has(name) === true);
+  const watched = all.filter(
+    (one) =>
+      (one.field === field.name.value || field.name.value === 'tableChanges') &&
+      (tableName === undefined || one.type === tableName),
+  );
+  const key = Object.entries(values).filter(
+    ([name, value]) => !isNothing(value) && watched[0]?.table.columns.has(name) === true,
+  );
   return { watched, verb, key: new Map(key.map(([name, value]) => [name, String(value)])) };
 }
 
@@ -48,7 +60,8 @@ function isNothing(value: unknown): boolean {
 
 /** Is a part of a key what a client has written for it? */
 export function isSame(part: unknown, said: string): boolean {
-  if (typeof part === 'bigint' || typeof part === 'number') return /^[+-]?\d+$/.test(said) && BigInt(said) === BigInt(part);
+  if (typeof part === 'bigint' || typeof part === 'number')
+    return /^[+-]?\d+$/.test(said) && BigInt(said) === BigInt(part);
   return String(part) === said || (uuid.test(said) && String(part) === said.toLowerCase());
 }
 

@@ -1,7 +1,12 @@
-// Mutations: the fields at the root one after the other, all of them in one transaction. So either everything happens and is answered, or nothing
-// does and the answer has no data.
+// Mutations: the fields at the root one after the other, all of them in one transaction. So either everything happens
+// and is answered, or nothing does and the answer has no data.
 
-import { type GraphQLFormattedError, type GraphQLObjectType, getNamedType, type OperationDefinitionNode } from 'graphql';
+import {
+  type GraphQLFormattedError,
+  type GraphQLObjectType,
+  getNamedType,
+  type OperationDefinitionNode,
+} from 'graphql';
 
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { Column } from '../../../orm/runtime/table.js';
@@ -32,7 +37,11 @@ interface Doing extends Root<Writing> {
   readonly path: readonly string[];
 }
 
-export async function answerMutation(asking: Asking, type: GraphQLObjectType, operation: OperationDefinitionNode): Promise<string> {
+export async function answerMutation(
+  asking: Asking,
+  type: GraphQLObjectType,
+  operation: OperationDefinitionNode,
+): Promise<string> {
   const errors: GraphQLFormattedError[] = [];
   const fields = fieldsOf(asking, type, [operation.selectionSet]);
   const doings = new Map<Field, Doing>();
@@ -54,7 +63,9 @@ export async function answerMutation(asking: Asking, type: GraphQLObjectType, op
       const resolve = asking.catalog.own.mutations?.[field.name];
       if (resolve) return ownRoot({ asking, type, field, resolve, scope, service: asking.service }, errors);
       const made = await done(writer, type, doing(field));
-      return placed.length === 0 ? made : withOwn(made, placed.splice(0), { caller: asking.caller, db: asking.service.db }, errors);
+      return placed.length === 0
+        ? made
+        : withOwn(made, placed.splice(0), { caller: asking.caller, db: asking.service.db }, errors);
     };
     for (const field of fields) {
       current = field;
@@ -86,8 +97,14 @@ function isOneStatement(asking: Asking, field: Field, doing: (field: Field) => D
   if (!readsAtOnce || asking.service.hooks.has(model.resource.table.model)) return false;
   const isAlone = does === 'create' ? isFlat(model, given['input'] as Given) : does === 'update' || does === 'delete';
   const verb = does === 'create' ? 'insert' : does === 'delete' ? 'delete' : 'update';
-  const grants = (['select', verb] as const).map((one) => asking.service.access.of(asking.caller, model.resource.table, one));
-  return isAlone && grants.every((grant) => grant !== undefined && grant.where === undefined) && isReadAtOnce(asking, model, selectionsOf(field));
+  const grants = (['select', verb] as const).map((one) =>
+    asking.service.access.of(asking.caller, model.resource.table, one),
+  );
+  return (
+    isAlone &&
+    grants.every((grant) => grant !== undefined && grant.where === undefined) &&
+    isReadAtOnce(asking, model, selectionsOf(field))
+  );
 }
 
 async function done(writer: Writer, type: GraphQLObjectType, doing: Doing): Promise<string> {
@@ -104,7 +121,9 @@ async function done(writer: Writer, type: GraphQLObjectType, doing: Doing): Prom
     case 'delete':
       return single(model, await writer.remove(model, keyFilter(given), wantedOf(doing)));
     case 'updateMany':
-      return batch(type, doing, (wanted) => writer.update(model, given['where'] as Given, changes(model, given['input'] as Given), wanted));
+      return batch(type, doing, (wanted) =>
+        writer.update(model, given['where'] as Given, changes(model, given['input'] as Given), wanted),
+      );
     case 'deleteMany':
       return batch(type, doing, (wanted) => writer.remove(model, given['where'] as Given, wanted));
   }
@@ -122,11 +141,12 @@ function wantedOf({ field, path }: Doing): Selected {
 /** The one row that was written; the database tells rows as an array. */
 function single(model: Model, { count, body }: Pick<Written, 'count' | 'body'>): string {
   if (count === 0) throw missing(model);
-  if (body?.count !== 1) throw new Problem(403, '42501', `the written row of ${model.resource.name} is none that may be read`);
+  if (body?.count !== 1)
+    throw new Problem(403, '42501', `the written row of ${model.resource.name} is none that may be read`);
   return body.text.trim().slice(1, -1);
 }
 
-// --------------------------------------------------------------------------------------------------- create
+// -------------------------------------------------------------------------------------------------------------- create
 
 async function create(writer: Writer, doing: Doing, input: Given): Promise<string> {
   const { model } = doing;
@@ -136,10 +156,22 @@ async function create(writer: Writer, doing: Doing, input: Given): Promise<strin
   return single(model, { count: 1, body: await writer.byKeys(model, [key], wantedOf(doing)) });
 }
 
-async function createMany(writer: Writer, type: GraphQLObjectType, doing: Doing, inputs: readonly Given[]): Promise<string> {
+async function createMany(
+  writer: Writer,
+  type: GraphQLObjectType,
+  doing: Doing,
+  inputs: readonly Given[],
+): Promise<string> {
   const { model } = doing;
   const rows = inputs.map((input) => newRow(model, input));
-  if (rows.every(({ nested }) => nested.length === 0)) return batch(type, doing, (wanted) => writer.insert(model, rows.map(({ row }) => row), wanted));
+  if (rows.every(({ nested }) => nested.length === 0))
+    return batch(type, doing, (wanted) =>
+      writer.insert(
+        model,
+        rows.map(({ row }) => row),
+        wanted,
+      ),
+    );
   return batch(type, doing, async (wanted) => {
     const keys: JsonRow[] = [];
     for (const input of inputs) keys.push(await insertNested(writer, model, input, {}, []));
@@ -151,9 +183,17 @@ async function createMany(writer: Writer, type: GraphQLObjectType, doing: Doing,
 async function upsert(writer: Writer, doing: Doing): Promise<string> {
   const { model, given, asking } = doing;
   const { row, nested } = newRow(model, given['input'] as Given);
-  if (nested.length > 0) throw new Problem(400, 'PGRST100', 'an upsert takes the columns of one row', { hint: 'Create or update rows to hang others on them.' });
+  if (nested.length > 0)
+    throw new Problem(400, 'PGRST100', 'an upsert takes the columns of one row', {
+      hint: 'Create or update rows to hang others on them.',
+    });
   const key = conflictKey(model, given['onConflict'] as readonly string[] | undefined);
-  const conflict = changing(contextOf(asking), model.resource, key, Object.keys(row).map((name) => model.resource.written(name)));
+  const conflict = changing(
+    contextOf(asking),
+    model.resource,
+    key,
+    Object.keys(row).map((name) => model.resource.written(name)),
+  );
   return single(model, await writer.insert(model, [row], wantedOf(doing), conflict));
 }
 
@@ -161,7 +201,10 @@ function contextOf({ catalog, service, caller }: Asking): Omit<Context, 'build'>
   return { registry: catalog.registry, service, caller };
 }
 
-/** The columns that are asked for; else the table's only key, though its columns may be NULL, or the one that tells every row. */
+/**
+ * The columns that are asked for; else the table's only key, though its columns may be NULL, or the one that tells
+ * every row.
+ */
 function conflictKey(model: Model, fields: readonly string[] | undefined): readonly Column[] {
   const { columns, keys } = model.resource.table;
   const [only, ...others] = keys;
@@ -169,7 +212,7 @@ function conflictKey(model: Model, fields: readonly string[] | undefined): reado
   return wanted?.flatMap((field) => columns.get(field) ?? []) ?? keyOf(model, 'Name one by `onConflict`.');
 }
 
-// --------------------------------------------------------------------------------------------------- update
+// -------------------------------------------------------------------------------------------------------------- update
 
 async function update(writer: Writer, doing: Doing): Promise<string> {
   const { model, given } = doing;
@@ -181,20 +224,28 @@ async function update(writer: Writer, doing: Doing): Promise<string> {
   return single(model, await writer.update(model, keyFilter(key), row, wantedOf(doing)));
 }
 
-// ---------------------------------------------------------------------------------------------------- batches
+// ------------------------------------------------------------------------------------------------------------- batches
 
 type Wanted = Parameters<Writer['insert']>[2];
 
 /** Writes, and reads the rows where they are asked for. */
-async function batch(type: GraphQLObjectType, doing: Doing, write: (wanted: Wanted) => Promise<Written>): Promise<string> {
+async function batch(
+  type: GraphQLObjectType,
+  doing: Doing,
+  write: (wanted: Wanted) => Promise<Written>,
+): Promise<string> {
   const { asking, field } = doing;
   const result = getNamedType(type.getFields()[field.name]?.type) as GraphQLObjectType;
   const parts = fieldsOf(asking, result, selectionsOf(field));
   const rows = parts.filter(({ name }) => name === 'rows');
-  // The rows under one key only, so that they are read once; under several with all that any of them selects would answer too much.
+  // The rows under one key only, so that they are read once; under several with all that any of them selects would
+  // answer too much.
   if (rows.length > 1) throw new Problem(400, 'PGRST100', '`rows` is selected once');
   const [only] = rows;
-  const { count, body } = await write(only ? { sets: selectionsOf(only), path: [...doing.path, only.key] } : { columns: [] });
-  const text = (name: string): string => (name === 'count' ? String(count) : name === 'rows' ? (body?.text ?? '[]') : JSON.stringify(result.name));
+  const { count, body } = await write(
+    only ? { sets: selectionsOf(only), path: [...doing.path, only.key] } : { columns: [] },
+  );
+  const text = (name: string): string =>
+    name === 'count' ? String(count) : name === 'rows' ? (body?.text ?? '[]') : JSON.stringify(result.name);
   return `{${parts.map(({ key, name }) => `${JSON.stringify(key)}:${text(name)}`).join(',')}}`;
 }

@@ -1,4 +1,5 @@
-// New rows with others that hang on them: those that a row points to come first, as it needs their keys; then itself; then those that point to it.
+// New rows with others that hang on them: those that a row points to come first, as it needs their keys; then itself;
+// then those that point to it.
 
 import type { Column, Pairs, Relation } from '../../../orm/runtime/table.js';
 import { keyOf as keyGiven } from '../../../orm/runtime/read.js';
@@ -10,11 +11,23 @@ import { keyFilter } from '../compile/lists.js';
 import { type Given, type Nested, newRow } from './input.js';
 import { keyOf, missing, rowsOf, type Writer } from './writer.js';
 
-/** Inserts the row with all that is nested in it; gives its key and the other columns that are asked for, by the database's names. */
-export async function insertNested(writer: Writer, model: Model, input: Given, preset: JsonRow, wanted: readonly Column[]): Promise<JsonRow> {
+/**
+ * Inserts the row with all that is nested in it; gives its key and the other columns that are asked for, by the
+ * database's names.
+ */
+export async function insertNested(
+  writer: Writer,
+  model: Model,
+  input: Given,
+  preset: JsonRow,
+  wanted: readonly Column[],
+): Promise<JsonRow> {
   const { row, nested } = newRow(model, input);
   take(model, row, preset);
-  const [before, behind] = [nested.filter(({ relation }) => isOwn(relation)), nested.filter(({ relation }) => !isOwn(relation))];
+  const [before, behind] = [
+    nested.filter(({ relation }) => isOwn(relation)),
+    nested.filter(({ relation }) => !isOwn(relation)),
+  ];
   for (const one of before) take(model, row, await pointedTo(writer, model, one));
   const near = behind.flatMap(({ relation }) => relation.on.map(([column]) => columnNamed(model.resource, column)));
   const columns = [...new Set([...keyOf(model), ...wanted, ...near])];
@@ -31,7 +44,8 @@ function isOwn({ own, through }: Relation): boolean {
 /** Adds what a relation says of the row's columns, which the input may not say otherwise. */
 function take({ resource }: Model, row: JsonRow, preset: JsonRow): void {
   for (const [name, value] of Object.entries(preset)) {
-    if (Object.hasOwn(row, name)) throw new Problem(400, 'PGRST100', `${resource.name}.${name} is given twice: by itself and by a relation`);
+    if (Object.hasOwn(row, name))
+      throw new Problem(400, 'PGRST100', `${resource.name}.${name} is given twice: by itself and by a relation`);
     row[name] = value;
   }
 }
@@ -56,7 +70,9 @@ async function pointedTo(writer: Writer, model: Model, { relation, creates, conn
   const target = writer.asking.catalog.of(relation.target());
   const columns = relation.on.map(([, far]) => columnNamed(target.resource, far));
   const [create] = creates;
-  const found = create ? await insertNested(writer, target, create, {}, columns) : await writer.find(target, keyed(target, connects[0] ?? {}), columns);
+  const found = create
+    ? await insertNested(writer, target, create, {}, columns)
+    : await writer.find(target, keyed(target, connects[0] ?? {}), columns);
   return carried(model.resource, target.resource, found, turned(relation.on));
 }
 
@@ -67,7 +83,7 @@ function keyed(target: Model, key: Given): Given {
   return given;
 }
 
-// ----------------------------------------------------------------------------------------- rows that point to it
+// ----------------------------------------------------------------------------------------------- rows that point to it
 
 async function hang(writer: Writer, model: Model, row: JsonRow, nested: Nested): Promise<void> {
   const { relation } = nested;
@@ -86,7 +102,12 @@ async function insertAll(writer: Writer, target: Model, inputs: readonly Given[]
     return;
   }
   for (const { row } of rows) take(target, row, preset);
-  if (rows.length > 0) await writer.insert(target, rows.map(({ row }) => row), { columns: [] });
+  if (rows.length > 0)
+    await writer.insert(
+      target,
+      rows.map(({ row }) => row),
+      { columns: [] },
+    );
 }
 
 async function connect(writer: Writer, target: Model, key: Given, preset: JsonRow): Promise<void> {
@@ -95,7 +116,12 @@ async function connect(writer: Writer, target: Model, key: Given, preset: JsonRo
 }
 
 /** Many to many: rows of the join table. */
-async function join(writer: Writer, model: Model, row: JsonRow, { relation, creates, connects }: Nested): Promise<void> {
+async function join(
+  writer: Writer,
+  model: Model,
+  row: JsonRow,
+  { relation, creates, connects }: Nested,
+): Promise<void> {
   const { through } = relation;
   const resource = through && writer.asking.catalog.registry.find(through);
   if (!through || !resource) throw new TypeError(`${relation.field} leads through no table`);

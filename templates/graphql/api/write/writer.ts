@@ -1,5 +1,5 @@
-// Writing rows, as the REST API does it and with its code: grants, hooks, validators, the engine's way of writing, and rules about what may be
-// left behind. What is read of the rows is what the document selects.
+// Writing rows, as the REST API does it and with its code: grants, hooks, validators, the engine's way of writing, and
+// rules about what may be left behind. What is read of the rows is what the document selects.
 
 import type { SelectionSetNode } from 'graphql';
 
@@ -18,7 +18,15 @@ import { nodeOf } from '../../rest/query/tree.js';
 import type { Subject } from '../../rest/sql/condition.js';
 import { type Context, grantFor, rowFilter } from '../../rest/sql/context.js';
 import type { Output } from '../../rest/sql/shape.js';
-import { checkColumns, checkOf, type Conflict, hooked, refuseDenied, type Write, type Written } from '../../rest/sql/write.js';
+import {
+  checkColumns,
+  checkOf,
+  type Conflict,
+  hooked,
+  refuseDenied,
+  type Write,
+  type Written,
+} from '../../rest/sql/write.js';
 import { one, sent } from '../engine/json.js';
 import { type Asking, Compilation } from '../compile/compilation.js';
 import { type Field, fieldsOf } from '../compile/fields.js';
@@ -28,7 +36,9 @@ import type { Model } from '../model/catalog.js';
 import type { Given } from './input.js';
 
 /** What is read of written rows: what a document selects, or columns under their own names. */
-export type Wanted = { readonly sets: readonly SelectionSetNode[]; readonly path: readonly string[] } | { readonly columns: readonly Column[] };
+export type Wanted =
+  | { readonly sets: readonly SelectionSetNode[]; readonly path: readonly string[] }
+  | { readonly columns: readonly Column[] };
 
 export class Writer {
   readonly #writer: Omit<Context, 'build'>;
@@ -43,12 +53,14 @@ export class Writer {
     this.#writer = { registry: catalog.registry, service, caller };
   }
 
-  // --------------------------------------------------------------------------------------------------- insert
+  // ------------------------------------------------------------------------------------------------------------ insert
 
   async insert(model: Model, rows: JsonRow[], wanted: Wanted, conflict?: Conflict): Promise<Written> {
     const { resource } = model;
     checkColumns(resource, grantFor(this.#writer, resource, 'insert'), columnsOf(model, rows));
-    const written = await hooked(this.#writer, resource, 'insert', rows, (all) => this.#insert(model, all, wanted, conflict));
+    const written = await hooked(this.#writer, resource, 'insert', rows, (all) =>
+      this.#insert(model, all, wanted, conflict),
+    );
     refuseDenied(resource, written);
     return written;
   }
@@ -63,7 +75,21 @@ export class Writer {
     return this.#reading(model, wanted, (reading) => {
       const { subject, read, ordered, reads, check } = this.#write(model, 'insert', reading);
       const question = check || conflict || defaults ? undefined : this.#questionOf(model, columns, wanted);
-      return engine.insert(this.scope, { subject, read, ordered, reads, check, creates: conflict !== undefined, columns, rows, values, text, defaults, conflict, question });
+      return engine.insert(this.scope, {
+        subject,
+        read,
+        ordered,
+        reads,
+        check,
+        creates: conflict !== undefined,
+        columns,
+        rows,
+        values,
+        text,
+        defaults,
+        conflict,
+        question,
+      });
     });
   }
 
@@ -76,15 +102,25 @@ export class Writer {
     const fields = fieldsOf(asking, model.type, wanted.sets);
     if (!fields.every((field) => isColumn(model, field))) return undefined;
     // A question of the REST API begins with a role, which is not empty.
-    return ['', asking.caller.role, schema, name, ...columns.map((column) => column.name), '', ...fields.map(({ key, name: of }) => `${key}=${of}`)].join('\0');
+    return [
+      '',
+      asking.caller.role,
+      schema,
+      name,
+      ...columns.map((column) => column.name),
+      '',
+      ...fields.map(({ key, name: of }) => `${key}=${of}`),
+    ].join('\0');
   }
 
-  // --------------------------------------------------------------------------------------- update and delete
+  // ------------------------------------------------------------------------------------------------- update and delete
 
   async update(model: Model, filter: Given, row: JsonRow, wanted: Wanted): Promise<Written> {
     const { resource } = model;
     checkColumns(resource, grantFor(this.#writer, resource, 'update'), columnsOf(model, [row]));
-    const written = await hooked(this.#writer, resource, 'update', [row], ([changed = {}]) => this.#update(model, filter, changed, wanted));
+    const written = await hooked(this.#writer, resource, 'update', [row], ([changed = {}]) =>
+      this.#update(model, filter, changed, wanted),
+    );
     refuseDenied(resource, written);
     return written;
   }
@@ -96,7 +132,14 @@ export class Writer {
     const [values = {}] = validated(resource, columns, [row], resource.facts.update ?? never);
     return this.#reading(model, wanted, (read) => {
       const write = this.#write(model, 'update', read);
-      return engine.update(this.scope, { ...write, columns, row, values, text: () => writeJson([row]), where: this.#touched(model, 'update', filter, write.subject) });
+      return engine.update(this.scope, {
+        ...write,
+        columns,
+        row,
+        values,
+        text: () => writeJson([row]),
+        where: this.#touched(model, 'update', filter, write.subject),
+      });
     });
   }
 
@@ -116,20 +159,39 @@ export class Writer {
       const grant = grantFor(context, model.resource, verb);
       const allowed = build.unhindered(() => rowFilter(context, model.resource, grant, alias));
       const condition = where(build, model.table, alias, filter);
-      if (condition === '') throw new Problem(400, '21000', `${verb.toUpperCase()} requires a WHERE clause`, { hint: 'Say which rows by `where`.' });
+      if (condition === '')
+        throw new Problem(400, '21000', `${verb.toUpperCase()} requires a WHERE clause`, {
+          hint: 'Say which rows by `where`.',
+        });
       return joined([allowed, condition]);
     };
   }
 
-  // -------------------------------------------------------------------------------------------------- reading
+  // ----------------------------------------------------------------------------------------------------------- reading
 
   #write(model: Model, verb: Verb, read: Write['read']): Write {
     const { context } = new Compilation(this.asking);
-    const subject: Subject = { context, resource: model.resource, alias: context.build.alias(), node: nodeOf([]), depth: 0 };
-    return { subject, read, ordered: false, reads: true, creates: false, ...checkOf(this.#writer, model.resource, verb) };
+    const subject: Subject = {
+      context,
+      resource: model.resource,
+      alias: context.build.alias(),
+      node: nodeOf([]),
+      depth: 0,
+    };
+    return {
+      subject,
+      read,
+      ordered: false,
+      reads: true,
+      creates: false,
+      ...checkOf(this.#writer, model.resource, verb),
+    };
   }
 
-  /** The written rows as they are wanted: by the statement that writes, if it sees all that it reads as it is then, or by another one. */
+  /**
+   * The written rows as they are wanted: by the statement that writes, if it sees all that it reads as it is then, or
+   * by another one.
+   */
   async #reading(model: Model, wanted: Wanted, write: (read: Write['read']) => Promise<Written>): Promise<Written> {
     if ('columns' in wanted || isReadAtOnce(this.asking, model, wanted.sets)) return write(this.#readOf(model, wanted));
     const written = await write(this.#readOf(model, { columns: keyOf(model) }));
@@ -148,14 +210,27 @@ export class Writer {
     };
   }
 
-  #outputs(model: Model, wanted: Wanted, alias: string, build: Build): { compiling: Compilation; outputs: readonly Output[]; visible: () => string } {
+  #outputs(
+    model: Model,
+    wanted: Wanted,
+    alias: string,
+    build: Build,
+  ): { compiling: Compilation; outputs: readonly Output[]; visible: () => string } {
     const compiling = new Compilation(this.asking, build);
     if ('columns' in wanted) return { compiling, outputs: rawOutputs(wanted.columns, alias), visible: () => '' };
-    return { compiling, outputs: rowOutputs(compiling, model, alias, wanted.sets, wanted.path), visible: () => compiling.visible(model, alias) };
+    return {
+      compiling,
+      outputs: rowOutputs(compiling, model, alias, wanted.sets, wanted.path),
+      visible: () => compiling.visible(model, alias),
+    };
   }
 
   /** The rows with these keys, in their order; one that the caller may not see is left out. */
-  async byKeys(model: Model, keys: readonly JsonRow[], { sets, path }: Extract<Wanted, { readonly path: unknown }>): Promise<Body> {
+  async byKeys(
+    model: Model,
+    keys: readonly JsonRow[],
+    { sets, path }: Extract<Wanted, { readonly path: unknown }>,
+  ): Promise<Body> {
     const texts: string[] = [];
     for (let at = 0; at < keys.length; at += mostAtOnce) {
       const compiling = new Compilation(this.asking);
@@ -192,7 +267,9 @@ const mostAtOnce = 50;
 const nothing: Written = { count: 0, created: 0, denied: 0, body: { text: '[]', count: 0 } };
 
 export function missing({ resource }: Model): Problem {
-  return new Problem(404, 'PGRST116', `there is no such row of ${resource.name}`, { details: 'The result contains 0 rows' });
+  return new Problem(404, 'PGRST116', `there is no such row of ${resource.name}`, {
+    details: 'The result contains 0 rows',
+  });
 }
 
 function never(): never {
@@ -216,9 +293,14 @@ function rawOutputs(columns: readonly Column[], alias: string): readonly Output[
 
 /** What tells a row for sure. */
 export function keyOf({ resource }: Model, hint = 'Select columns only.'): readonly Column[] {
-  const columns = resource.table.keys.map(({ fields }) => fields.flatMap((field) => resource.table.columns.get(field) ?? []));
-  const found = columns.find((key) => key === columns[0] && resource.key.length > 0) ?? columns.find((key) => key.every(({ nullable }) => !nullable));
-  if (!found) throw new Problem(400, 'PGRST100', `${resource.name} has no key that tells all of its rows apart`, { hint });
+  const columns = resource.table.keys.map(({ fields }) =>
+    fields.flatMap((field) => resource.table.columns.get(field) ?? []),
+  );
+  const found =
+    columns.find((key) => key === columns[0] && resource.key.length > 0) ??
+    columns.find((key) => key.every(({ nullable }) => !nullable));
+  if (!found)
+    throw new Problem(400, 'PGRST100', `${resource.name} has no key that tells all of its rows apart`, { hint });
   return found;
 }
 

@@ -34,13 +34,16 @@ const ofFunctions = ['GET', 'HEAD', 'POST'];
 export async function dispatch(asked: Asked, segments: readonly string[]): Promise<Answer> {
   const [first = '', second, third, ...more] = segments;
   if (first === '' || more.length > 0) throw new Problem(404, 'PGRST125', 'Invalid path specified in request URL');
-  if (first === '$batch' && second === undefined) return asked.method === 'POST' ? batch(asked) : refuse(asked.method, ['POST']);
+  if (first === '$batch' && second === undefined)
+    return asked.method === 'POST' ? batch(asked) : refuse(asked.method, ['POST']);
   if (first === 'rpc' && second !== undefined && third === undefined) return calling(asked, decoded(second));
   const resource = asked.registry.resource(asked.schema, decoded(first));
   if (second === undefined) return handled(asked, ofRows, whole(resource));
   if (third !== undefined) return handled(asked, ofList, byRelation(resource, second, decoded(third)));
   const [text, pairs] = second === 'search' ? searched(asked) : [undefined, asked.pairs];
-  return text === undefined ? handled(asked, ofOne, byKey(resource, second)) : handled({ ...asked, pairs }, ofList, bySearch(resource, text));
+  return text === undefined
+    ? handled(asked, ofOne, byKey(resource, second))
+    : handled({ ...asked, pairs }, ofList, bySearch(resource, text));
 }
 
 function searched({ pairs }: Asked): [string | undefined, Asked['pairs']] {

@@ -1,5 +1,5 @@
-// How the database finds the rows of a read, for who tunes it: Accept: application/vnd.pgrst.plan+json. A plan tells what others are not to know,
-// so in production none is told (REST_PLANS).
+// How the database finds the rows of a read, for who tunes it: Accept: application/vnd.pgrst.plan+json. A plan tells
+// what others are not to know, so in production none is told (REST_PLANS).
 
 import type { Statement } from '../../../orm/runtime/build.js';
 import type { Scope } from '../../../orm/runtime/scope.js';
@@ -22,5 +22,8 @@ export function refusePlan({ form }: Asked): void {
 }
 
 function refuse(details: string, hint: string): never {
-  throw new Problem(406, 'PGRST107', 'None of these media types are available: application/vnd.pgrst.plan', { details, hint });
+  throw new Problem(406, 'PGRST107', 'None of these media types are available: application/vnd.pgrst.plan', {
+    details,
+    hint,
+  });
 }

@@ -1,5 +1,6 @@
-// GET of a list as lines of JSON (application/x-ndjson): each row goes out as it comes, so a list of any length takes the same memory. How long it is,
-// is not known when the answer begins; an error behind the first rows can only break it off.
+// GET of a list as lines of JSON (application/x-ndjson): each row goes out as it comes, so a list of any length takes
+// the same memory. How long it is, is not known when the answer begins; an error behind the first rows can only break
+// it off.
 
 import type { Row } from '../../../orm/runtime/selection.js';
 import { readEach } from '../engine/json.js';
@@ -22,7 +23,10 @@ export async function readLines(asked: Asked, target: Target, query: Query): Pro
   return {
     status: 200,
     type: asked.form.type,
-    headers: { 'content-range': `*/${total === undefined ? '*' : String(total)}`, ...(preferences !== undefined && { 'preference-applied': preferences }) },
+    headers: {
+      'content-range': `*/${total === undefined ? '*' : String(total)}`,
+      ...(preferences !== undefined && { 'preference-applied': preferences }),
+    },
     stream: lines,
   };
 }

@@ -1,5 +1,6 @@
-// GET of a list in pages, by a cursor: `?order=created_at.desc&limit=20&after=` is the first page, and each answer says in Next-Cursor and Link
-// where the next one begins. A page that is full may be the last: the one behind it is empty then.
+// GET of a list in pages, by a cursor: `?order=created_at.desc&limit=20&after=` is the first page, and each answer says
+// in Next-Cursor and Link where the next one begins. A page that is full may be the last: the one behind it is empty
+// then.
 
 import { lastOf } from '../engine/cursor.js';
 import { type Body, bodyOf, readCsv } from '../engine/json.js';
@@ -48,10 +49,18 @@ export async function readPage(asked: Asked, target: Target, query: Query, curso
 function refuseOthers({ form }: Asked, { single }: Target, { root }: Query): void {
   if (single || form.singular) throw new Problem(400, 'PGRST100', '"after" pages through a list, and this is one row');
   if ((root.offset ?? 0) === 0) return;
-  throw new Problem(400, 'PGRST100', '"after" and an offset exclude each other', { details: 'a page begins behind a row or at a number' });
+  throw new Problem(400, 'PGRST100', '"after" and an offset exclude each other', {
+    details: 'a page begins behind a row or at a number',
+  });
 }
 
-async function pageOf(asked: Asked, target: Target, pages: Pages, position: Position | undefined, csv: boolean): Promise<Page> {
+async function pageOf(
+  asked: Asked,
+  target: Target,
+  pages: Pages,
+  position: Position | undefined,
+  csv: boolean,
+): Promise<Page> {
   const read = (nulls: boolean): Promise<Page> =>
     hookedRows(asked, target, async (scope) => {
       const { rows } = await scope.run(pages.statement(position, nulls, csv));
@@ -71,6 +80,11 @@ function textOf(asked: Asked, { resource }: Target, { root }: Query, page: Page,
 function next({ path, pairs }: Asked, { order, size }: Pages, { count, last }: Page): Readonly<Record<string, string>> {
   if (!last || count < size) return {};
   const cursor = writeCursor(order, last);
-  const query = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, name === 'after' && !isFilter(value) ? cursor : value]));
-  return { 'next-cursor': cursor, link: `<${path.replace(/[^!#-;=?-~]/g, encodeURIComponent)}?${query.toString()}>; rel="next"` };
+  const query = new URLSearchParams(
+    pairs.map(([name, value]): [string, string] => [name, name === 'after' && !isFilter(value) ? cursor : value]),
+  );
+  return {
+    'next-cursor': cursor,
+    link: `<${path.replace(/[^!#-;=?-~]/g, encodeURIComponent)}?${query.toString()}>; rel="next"`,
+  };
 }

@@ -32,7 +32,10 @@ export function read(asked: Asked, target: Target): Promise<Answer> {
 function planOf(asked: Asked, target: Target): Plan {
   if (target.find || asked.headers.range !== undefined) return planned(asked, target);
   if (target.single) return keyPlan(asked, target);
-  const question = asked.prefer.count === undefined && !asked.form.csv && !asked.form.lines ? questionOf(target.resource, asked.pairs, asked.search) : undefined;
+  const question =
+    asked.prefer.count === undefined && !asked.form.csv && !asked.form.lines
+      ? questionOf(target.resource, asked.pairs, asked.search)
+      : undefined;
   if (!question) return planned(asked, target);
   const plan = asked.plans.of(asked, target.resource, question.shape, (noting) => questionPlan(noting, target));
   return answering(plan, question) ?? planned(asked, target);
@@ -42,7 +45,11 @@ function planOf(asked: Asked, target: Target): Plan {
 function questionPlan(asked: Asked, target: Target): Plan {
   const slots = new Map<Test, number>();
   const { query, statement } = planned({ ...asked, slots }, target);
-  return { query, statement, slots: comparedTests(target.resource, query.root.conditions).flatMap((test) => slots.get(test) ?? []) };
+  return {
+    query,
+    statement,
+    slots: comparedTests(target.resource, query.root.conditions).flatMap((test) => slots.get(test) ?? []),
+  };
 }
 
 function planned(asked: Asked, target: Target): Plan {
@@ -52,10 +59,13 @@ function planned(asked: Asked, target: Target): Plan {
 
 /** A row by its key, and nothing else asked: the statement is the same for all keys, its values are the key's. */
 function keyPlan(asked: Asked, target: Target): Plan {
-  if (asked.pairs.length > 0 || grantFor(asked, target.resource, 'select').where !== undefined) return planned(asked, target);
+  if (asked.pairs.length > 0 || grantFor(asked, target.resource, 'select').where !== undefined)
+    return planned(asked, target);
   const { query, statement } = asked.plans.of(asked, target.resource, ' by key', (noting) => planned(noting, target));
   const { resource, conditions } = target;
-  const keys = conditions.map((test, index) => operand(resource.key[index], test.kind === 'test' ? String(test.value) : ''));
+  const keys = conditions.map((test, index) =>
+    operand(resource.key[index], test.kind === 'test' ? String(test.value) : ''),
+  );
   return { query, statement: { text: statement.text, values: [...keys, ...statement.values.slice(keys.length)] } };
 }
 
@@ -67,11 +77,12 @@ function queryOf(asked: Asked, { conditions }: Target): Query {
   return query;
 }
 
-// ------------------------------------------------------------------------------------------------------ list
+// ---------------------------------------------------------------------------------------------------------------- list
 
 async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
   if (asked.form.plan) return explained(asked, asked.scope, plan.statement);
-  if (asked.form.lines && asked.method === 'GET' && !isHooked(asked, target)) return readLines(asked, target, plan.query);
+  if (asked.form.lines && asked.method === 'GET' && !isHooked(asked, target))
+    return readLines(asked, target, plan.query);
   const { query } = plan;
   const total = await totalOf(asked, target, query);
   const rows = await listText(asked, target, plan);
@@ -81,7 +92,10 @@ async function readList(asked: Asked, target: Target, plan: Plan): Promise<Answe
   return {
     status: asked.form.singular ? 200 : status,
     type: asked.form.type,
-    headers: { 'content-range': contentRange(offset, rows.count, total), ...(preferences !== undefined && { 'preference-applied': preferences }) },
+    headers: {
+      'content-range': contentRange(offset, rows.count, total),
+      ...(preferences !== undefined && { 'preference-applied': preferences }),
+    },
     text: rows.text,
   };
 }
@@ -92,7 +106,9 @@ async function listText(asked: Asked, target: Target, plan: Plan): Promise<Body>
   const { form } = asked;
   const header = (): readonly string[] => outputNames(subjectOf(asked, target.resource, query.root), query.root);
   if (form.csv && readCsv && !isHooked(asked, target)) {
-    const { text, count } = bodyOf(await ask(asked, readStatement(asked, target.resource, query, target.find, readCsv)));
+    const { text, count } = bodyOf(
+      await ask(asked, readStatement(asked, target.resource, query, target.find, readCsv)),
+    );
     return { text: `${headOf(header())}\n${text}`, count };
   }
   const body = await rowsOf(asked, target, plan);
@@ -104,7 +120,7 @@ function rowsOf(asked: Asked, target: Target, { statement }: Plan): Promise<Body
   return hookedRows(asked, target, async (scope) => bodyOf((await scope.run(statement)).rows));
 }
 
-// ------------------------------------------------------------------------------------------------------- one
+// ----------------------------------------------------------------------------------------------------------------- one
 
 async function readOne(asked: Asked, target: Target, plan: Plan): Promise<Answer> {
   if (asked.form.plan) return explained(asked, asked.scope, plan.statement);
@@ -119,7 +135,9 @@ async function oneText(asked: Asked, target: Target, plan: Plan): Promise<string
   const { query } = plan;
   const body = await rowsOf(asked, target, plan);
   if (body.count === 0) throw missing(target);
-  return shaped({ ...asked.form, singular: !asked.form.csv && !asked.form.lines }, body, () => outputNames(subjectOf(asked, target.resource, query.root), query.root));
+  return shaped({ ...asked.form, singular: !asked.form.csv && !asked.form.lines }, body, () =>
+    outputNames(subjectOf(asked, target.resource, query.root), query.root),
+  );
 }
 
 /** The row as a GET without anything else would give it: its tag is that of the row. */
@@ -129,5 +147,7 @@ export function currentText(asked: Asked, target: Target): Promise<string> {
 }
 
 export function missing({ resource }: Target): Problem {
-  return new Problem(404, 'PGRST116', `there is no such row of ${resource.name}`, { details: 'The result contains 0 rows' });
+  return new Problem(404, 'PGRST116', `there is no such row of ${resource.name}`, {
+    details: 'The result contains 0 rows',
+  });
 }

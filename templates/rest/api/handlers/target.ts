@@ -1,5 +1,5 @@
-// What a request is about: a table's rows, one of them, those of a relation, or those that a text is found in. Only what the path says; the
-// query string narrows it further.
+// What a request is about: a table's rows, one of them, those of a relation, or those that a text is found in. Only
+// what the path says; the query string narrows it further.
 
 import { Problem } from '../../runtime/problem.js';
 import { linkFor } from '../model/embedding.js';
@@ -36,9 +36,19 @@ function keyTests(resource: Resource, id: string): readonly Condition[] {
   const { key, name } = resource;
   if (key.length === 0) throw new Problem(404, 'PGRST125', `${name} has no primary key to find a row by`);
   if (parts.length !== key.length) {
-    throw new Problem(400, 'PGRST100', `the key of ${name} has ${String(key.length)} parts: ${key.map((column) => column.name).join(',')}`);
+    throw new Problem(
+      400,
+      'PGRST100',
+      `the key of ${name} has ${String(key.length)} parts: ${key.map((column) => column.name).join(',')}`,
+    );
   }
-  return key.map((column, index) => ({ kind: 'test', field: { name: column.name, steps: [] }, not: false, operator: 'eq', value: parts[index] ?? '' }));
+  return key.map((column, index) => ({
+    kind: 'test',
+    field: { name: column.name, steps: [] },
+    not: false,
+    operator: 'eq',
+    value: parts[index] ?? '',
+  }));
 }
 
 export function decoded(part: string): string {
@@ -61,7 +71,12 @@ export function byRelation(resource: Resource, id: string, name: string): Target
       const parent = context.build.alias();
       const { alias, from, on } = link.source(context.build, parent);
       const subject = { context, resource, alias: parent, node: nodeOf([]), depth: 0 };
-      const only = (): string => joined([on, rowFilter(context, resource, grantFor(context, resource, 'select'), parent), conditionsSql(subject, conditions)]);
+      const only = (): string =>
+        joined([
+          on,
+          rowFilter(context, resource, grantFor(context, resource, 'select'), parent),
+          conditionsSql(subject, conditions),
+        ]);
       return { alias, from: `${resource.table.sql} ${parent}, ${from}`, only };
     },
   };

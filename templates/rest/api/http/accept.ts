@@ -36,7 +36,10 @@ const forms: ReadonlyMap<string, Form> = new Map([
   ['text/*', form('text/csv; charset=utf-8', { csv: true })],
   ['application/x-ndjson', form('application/x-ndjson; charset=utf-8', { lines: true })],
   [object, form(`${object}; charset=utf-8`, { singular: true })],
-  ['application/vnd.pgrst.object;nulls=stripped', form(`${object};nulls=stripped; charset=utf-8`, { singular: true, stripped: true })],
+  [
+    'application/vnd.pgrst.object;nulls=stripped',
+    form(`${object};nulls=stripped; charset=utf-8`, { singular: true, stripped: true }),
+  ],
   ['application/vnd.pgrst.array;nulls=stripped', form(`${array};nulls=stripped; charset=utf-8`, { stripped: true })],
   ['application/vnd.pgrst.object', form(`${object}; charset=utf-8`, { singular: true })],
   [`${object};nulls=stripped`, form(`${object};nulls=stripped; charset=utf-8`, { singular: true, stripped: true })],

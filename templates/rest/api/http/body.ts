@@ -67,7 +67,9 @@ function isRow(value: unknown): value is Row {
 export function namesOf(rows: readonly Row[], listed: readonly string[] | undefined): readonly string[] {
   if (listed) return listed;
   const names = Object.keys(rows[0] ?? {});
-  const same = rows.every((row) => Object.keys(row).length === names.length && names.every((name) => Object.hasOwn(row, name)));
+  const same = rows.every(
+    (row) => Object.keys(row).length === names.length && names.every((name) => Object.hasOwn(row, name)),
+  );
   if (!same) throw new Problem(400, 'PGRST102', 'All object keys must match');
   return names;
 }

@@ -11,7 +11,9 @@ export function parseCsv(text: string): Row[] {
   if (!names) return [];
   return lines.map((values, index) => {
     if (values.length !== names.length) {
-      throw new Problem(400, 'PGRST102', 'All lines must have same number of fields', { details: `line ${String(index + 2)} has ${String(values.length)} of ${String(names.length)}` });
+      throw new Problem(400, 'PGRST102', 'All lines must have same number of fields', {
+        details: `line ${String(index + 2)} has ${String(values.length)} of ${String(names.length)}`,
+      });
     }
     return Object.fromEntries(names.map((name, column) => [String(name), values[column]]));
   });
@@ -22,7 +24,7 @@ const cell = /"((?:[^"]|"")*)"|([^,\r\n]*)/y;
 function readLines(text: string): (string | null)[][] {
   const lines: (string | null)[][] = [];
   let line: (string | null)[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     cell.lastIndex = at;
     const [whole = '', quoted, plain] = cell.exec(text) ?? [];
     line.push(quoted === undefined ? (plain === 'NULL' ? null : (plain ?? '')) : quoted.replaceAll('""', '"'));
@@ -30,7 +32,10 @@ function readLines(text: string): (string | null)[][] {
     const end = /\r?\n|,|$/y;
     end.lastIndex = at;
     const separator = end.exec(text)?.[0];
-    if (separator === undefined) throw new Problem(400, 'PGRST102', 'the CSV has a quote within a value', { details: `at character ${String(at + 1)}` });
+    if (separator === undefined)
+      throw new Problem(400, 'PGRST102', 'the CSV has a quote within a value', {
+        details: `at character ${String(at + 1)}`,
+      });
     at += separator.length;
     if (separator === ',') {
       if (at === text.length) line.push('');

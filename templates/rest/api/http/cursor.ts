@@ -1,7 +1,7 @@
 // The cursor of a page: what its last row has in the terms of the order, as a text that clients hand back as it is.
 //
-// It opens nothing that a filter would not: its values are compared with columns that the caller may read. So it is not signed, but it says which
-// order it was made for, as it would skip and repeat rows in another one.
+// It opens nothing that a filter would not: its values are compared with columns that the caller may read. So it is not
+// signed, but it says which order it was made for, as it would skip and repeat rows in another one.
 
 import { Problem } from '../../runtime/problem.js';
 import type { Position } from '../sql/keyset.js';

@@ -9,7 +9,10 @@ export class Digits {
   }
 }
 
-/** Does a text have numbers that might be rounded, or written in another way? Most have none, and are read by the quick reader. */
+/**
+ * Does a text have numbers that might be rounded, or written in another way? Most have none, and are read by the quick
+ * reader.
+ */
 const suspicious = /(?:\d\.?){16}|\.\d*0(?!\d)|\d[eE]|0\.0{6}|[[:,]\s*-0(?![\d.])/;
 
 export function parseJson(text: string): unknown {
@@ -21,7 +24,11 @@ const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const string = /"(?:[^"\\]|\\.)*"/sy;
 const word = /true|false|null/y;
 const blank = /[ \t\r\n]*/y;
-const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([['true', true], ['false', false], ['null', null]]);
+const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 /** Reads what JSON.parse has found to be right, so it needs no checks, and is nested no deeper than that allows. */
 class Exact {
@@ -107,5 +114,7 @@ export function writeJson(value: unknown): string {
 export function stripNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stripNulls);
   if (typeof value !== 'object' || value === null || value instanceof Digits) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, stripNulls(inner)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, stripNulls(inner)]])),
+  );
 }

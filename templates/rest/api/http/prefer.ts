@@ -45,7 +45,9 @@ function read(said: string): Preferences {
   const invalid = words.filter((word) => word !== '' && !isKnown(found, word));
   const preferences = { ...Object.fromEntries(found), ...maxAffected(found) } as Preferences;
   if (preferences.handling === 'strict' && invalid.length > 0) {
-    throw new Problem(400, 'PGRST122', 'Invalid preferences given with handling=strict', { details: `Invalid preferences: ${invalid.join(', ')}` });
+    throw new Problem(400, 'PGRST122', 'Invalid preferences given with handling=strict', {
+      details: `Invalid preferences: ${invalid.join(', ')}`,
+    });
   }
   return preferences;
 }
@@ -75,5 +77,7 @@ const inOrder: readonly Applied[] = ['resolution', 'missing', 'return', 'count',
 export function applied(preferences: Preferences, kinds: ReadonlySet<Applied>): string | undefined {
   const said = inOrder.filter((kind) => kinds.has(kind) && preferences[kind] !== undefined);
   if (said.length === 0) return undefined;
-  return said.map((kind) => `${kind === 'maxAffected' ? 'max-affected' : kind}=${String(preferences[kind])}`).join(', ');
+  return said
+    .map((kind) => `${kind === 'maxAffected' ? 'max-affected' : kind}=${String(preferences[kind])}`)
+    .join(', ');
 }

@@ -4,16 +4,25 @@ import { Problem } from '../../runtime/problem.js';
 import type { Node } from '../query/tree.js';
 
 /** `Range: 0-9` narrows what `limit` and `offset` say. Nothing else than rows is counted. */
-export function narrowByRange(node: Node, range: string | undefined, unit: string | readonly string[] | undefined): void {
+export function narrowByRange(
+  node: Node,
+  range: string | undefined,
+  unit: string | readonly string[] | undefined,
+): void {
   if (range === undefined || (unit !== undefined && unit !== 'items')) return;
   const [, first, last] = /^(\d{1,15})-(\d{0,15})$/.exec(range) ?? [];
   if (first === undefined) return;
   const begin = Number(first);
   const end = last === undefined || last === '' ? Infinity : Number(last);
   if (end < begin) {
-    throw new Problem(416, 'PGRST103', 'Requested range not satisfiable', { details: 'The lower boundary must be lower than or equal to the upper boundary in the Range header.' });
+    throw new Problem(416, 'PGRST103', 'Requested range not satisfiable', {
+      details: 'The lower boundary must be lower than or equal to the upper boundary in the Range header.',
+    });
   }
-  const own = { begin: node.offset ?? 0, end: node.limit === undefined ? Infinity : (node.offset ?? 0) + node.limit - 1 };
+  const own = {
+    begin: node.offset ?? 0,
+    end: node.limit === undefined ? Infinity : (node.offset ?? 0) + node.limit - 1,
+  };
   const [from, to] = [Math.max(begin, own.begin), Math.min(end, own.end)];
   node.offset = from;
   if (to !== Infinity) node.limit = Math.max(0, to - from + 1);

@@ -1,4 +1,5 @@
-// ETags: a number made of the text of a row, so that a client can ask whether it has changed, and change it only if it has not.
+// ETags: a number made of the text of a row, so that a client can ask whether it has changed, and change it only if it
+// has not.
 
 import { Problem } from '../../runtime/problem.js';
 
@@ -22,7 +23,9 @@ export function refuseChanged(header: string | undefined, current: () => Promise
   if (header === undefined) return Promise.resolve();
   return current().then((text) => {
     if (!names(header, tagOf(text))) {
-      throw new Problem(412, 'HTTP412', 'the row has changed since it was read', { hint: 'Read it again, and try with its new ETag.' });
+      throw new Problem(412, 'HTTP412', 'the row has changed since it was read', {
+        hint: 'Read it again, and try with its new ETag.',
+      });
     }
   });
 }

@@ -1,6 +1,7 @@
 // Rows of a request against the validators of their table: everything that is wrong comes at once, as one 422.
 //
-// Its code is the one that the database would have given for the first finding, so that a client which looks for, say, 23502 finds it.
+// Its code is the one that the database would have given for the first finding, so that a client which looks for, say,
+// 23502 finds it.
 
 import type { Column } from '../../../orm/runtime/table.js';
 import type { Code, Finding, Result } from '../../../validation/runtime/result.js';
@@ -21,7 +22,10 @@ const states: Readonly<Record<Code, string>> = {
   check: '23514',
 };
 
-/** What is wrong with a row, and where it stands in the body: `row` counts from 0 where there are several, `path` leads to a nested one. */
+/**
+ * What is wrong with a row, and where it stands in the body: `row` counts from 0 where there are several, `path` leads
+ * to a nested one.
+ */
 export interface Judged {
   readonly resource: Resource;
   readonly finding: Finding;
@@ -30,7 +34,13 @@ export interface Judged {
 }
 
 /** The values of all rows, ready for the ORM's codecs. `paths` are the places of rows within others. */
-export function validated(resource: Resource, columns: readonly Column[], rows: readonly Row[], judge: (input: unknown) => Result<unknown>, paths?: readonly string[]): Row[] {
+export function validated(
+  resource: Resource,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  judge: (input: unknown) => Result<unknown>,
+  paths?: readonly string[],
+): Row[] {
   const judged: Judged[] = [];
   const values: Row[] = [];
   for (const [index, row] of rows.entries()) {
@@ -42,7 +52,11 @@ export function validated(resource: Resource, columns: readonly Column[], rows: 
   return values;
 }
 
-function placeOf(rows: readonly Row[], index: number, paths: readonly string[] | undefined): Pick<Judged, 'row' | 'path'> {
+function placeOf(
+  rows: readonly Row[],
+  index: number,
+  paths: readonly string[] | undefined,
+): Pick<Judged, 'row' | 'path'> {
   if (paths) return { path: paths[index] ?? '' };
   return rows.length > 1 ? { row: index } : {};
 }
@@ -66,7 +80,8 @@ export function refuse(judged: readonly Judged[]): void {
   if (!first) return;
   const details = judged.map(({ resource, finding: { path, code, message, constraint }, row, path: place }) => ({
     ...(row !== undefined && { row }),
-    field: [...(place === undefined || place === '' ? [] : [place]), ...(nameOf(resource, path) ?? [])].join('.') || null,
+    field:
+      [...(place === undefined || place === '' ? [] : [place]), ...(nameOf(resource, path) ?? [])].join('.') || null,
     code,
     message,
     ...(constraint !== undefined && { constraint }),

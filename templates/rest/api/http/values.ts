@@ -1,4 +1,5 @@
-// Values as JSON and query strings write them → as the ORM's models take them. What cannot be read stays as it is, for the validators to refuse.
+// Values as JSON and query strings write them → as the ORM's models take them. What cannot be read stays as it is, for
+// the validators to refuse.
 
 import { Digits } from './json.js';
 
@@ -34,7 +35,8 @@ export function asModel(kind: Kind | undefined, family: string, value: unknown):
   if (family === 'json') return plain(value);
   if (typeof value === 'string') return fromText(kind, value);
   if (value instanceof Digits) return fromText(kind, value.text);
-  if (typeof value === 'number') return kind === undefined || kind === 'boolean' ? fromText(kind, String(value)) : value;
+  if (typeof value === 'number')
+    return kind === undefined || kind === 'boolean' ? fromText(kind, String(value)) : value;
   if (typeof value === 'boolean') return kind === 'boolean' ? value : kind === undefined ? String(value) : value;
   return family === 'text' && value !== null ? JSON.stringify(value) : value;
 }

@@ -1,4 +1,5 @@
-// Which relation an embedding means: by the target's name, by its foreign key's constraint, by its column, and with a hint where several fit.
+// Which relation an embedding means: by the target's name, by its foreign key's constraint, by its column, and with a
+// hint where several fit.
 
 import { Problem } from '../../runtime/problem.js';
 import type { Link } from './link.js';
@@ -24,11 +25,15 @@ function answers(link: Link, name: string, hint: string): boolean {
 }
 
 /**
- * A function comes before what it is called like. Of a table and itself the rows are meant that refer to one: the row that it refers to is named by its
- * column. Of the tables of several schemas it is the own one's.
+ * A function comes before what it is called like. Of a table and itself the rows are meant that refer to one: the row
+ * that it refers to is named by its column. Of the tables of several schemas it is the own one's.
  */
 function preferred(from: Resource, fitting: readonly Link[]): readonly Link[] {
-  const tests: readonly ((link: Link) => boolean)[] = [({ relation }) => relation === undefined, ({ back }) => !back, ({ target }) => target.schema === from.schema];
+  const tests: readonly ((link: Link) => boolean)[] = [
+    ({ relation }) => relation === undefined,
+    ({ back }) => !back,
+    ({ target }) => target.schema === from.schema,
+  ];
   return tests.reduce(narrowed, fitting);
 }
 
@@ -41,16 +46,30 @@ function notFound(from: Resource, name: string, hint: string | undefined): never
   const known = from.links.map(({ target }) => target.name);
   const near = closest(name, known);
   const using = hint === undefined ? '' : ` using the hint '${hint}'`;
-  throw new Problem(400, 'PGRST200', `Could not find a relationship between '${from.name}' and '${name}' in the schema cache`, {
-    details: `Searched for a foreign key relationship between '${from.name}' and '${name}'${using} in the schema '${from.schema}', but no matches were found.`,
-    ...(near !== undefined && near !== name && { hint: `Perhaps you meant '${near}' instead of '${name}'.` }),
-  });
+  throw new Problem(
+    400,
+    'PGRST200',
+    `Could not find a relationship between '${from.name}' and '${name}' in the schema cache`,
+    {
+      details: `Searched for a foreign key relationship between '${from.name}' and '${name}'${using} in the schema '${from.schema}', but no matches were found.`,
+      ...(near !== undefined && near !== name && { hint: `Perhaps you meant '${near}' instead of '${name}'.` }),
+    },
+  );
 }
 
 function ambiguous(from: Resource, name: string, fitting: readonly Link[]): never {
   const choices = fitting.map(({ hint }) => `'${name}!${hint}'`).join(', ');
-  throw new Problem(300, 'PGRST201', `Could not embed because more than one relationship was found for '${from.name}' and '${name}'`, {
-    details: fitting.map(({ cardinality, target, shown }) => ({ cardinality, embedding: `${from.name} with ${target.name}`, relationship: shown })),
-    hint: `Try changing '${name}' to one of the following: ${choices}. Find the desired relationship in the 'details' key.`,
-  });
+  throw new Problem(
+    300,
+    'PGRST201',
+    `Could not embed because more than one relationship was found for '${from.name}' and '${name}'`,
+    {
+      details: fitting.map(({ cardinality, target, shown }) => ({
+        cardinality,
+        embedding: `${from.name} with ${target.name}`,
+        relationship: shown,
+      })),
+      hint: `Try changing '${name}' to one of the following: ${choices}. Find the desired relationship in the 'details' key.`,
+    },
+  );
 }

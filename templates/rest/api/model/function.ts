@@ -42,7 +42,7 @@ export interface Named {
   readonly name: string;
 }
 
-// --------------------------------------------------------------------------------------------------- choice
+// -------------------------------------------------------------------------------------------------------------- choice
 
 export interface Chosen {
   readonly facts: FunctionFacts;
@@ -52,7 +52,12 @@ export interface Chosen {
 
 const wholes = new Set(['json', 'jsonb', 'text', 'bytea', 'xml']);
 
-export function chosenFunction(registry: Registry, schema: string, name: string, given: ReadonlyMap<string, unknown> | { readonly whole: string }): Chosen {
+export function chosenFunction(
+  registry: Registry,
+  schema: string,
+  name: string,
+  given: ReadonlyMap<string, unknown> | { readonly whole: string },
+): Chosen {
   const candidates = registry.functions(schema, name);
   const fitting = 'whole' in given ? [] : candidates.filter((facts) => fits(facts, given));
   const [only, ...more] = fitting.length > 0 ? fitting : candidates.filter((facts) => takesWhole(facts));
@@ -69,7 +74,11 @@ export function isCallable(facts: FunctionFacts): boolean {
 
 function fits(facts: FunctionFacts, given: ReadonlyMap<string, unknown>): boolean {
   const { arguments: list } = facts;
-  return isCallable(facts) && [...given.keys()].every((name) => name !== '' && list.some((one) => one.name === name)) && list.every(({ name, required }) => !required || given.has(name));
+  return (
+    isCallable(facts) &&
+    [...given.keys()].every((name) => name !== '' && list.some((one) => one.name === name)) &&
+    list.every(({ name, required }) => !required || given.has(name))
+  );
 }
 
 function takesWhole({ arguments: list }: FunctionFacts): boolean {
@@ -82,10 +91,13 @@ function notFound(registry: Registry, schema: string, name: string, names: reado
   const listed = [...names].sort().join(', ');
   const near = nearest(registry, schema, name, listed);
   const shown = names.length === 0 ? ' without parameters' : `(${listed})`;
-  const searched = names.length === 0 ? 'without parameters' : `with parameter${names.length === 1 ? '' : 's'} ${listed}`;
+  const searched =
+    names.length === 0 ? 'without parameters' : `with parameter${names.length === 1 ? '' : 's'} ${listed}`;
   throw new Problem(404, 'PGRST202', `Could not find the function ${full}${shown} in the schema cache`, {
     details: `Searched for the function ${full} ${searched} or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache.`,
-    ...(near !== undefined && { hint: `Perhaps you meant to call the function ${schema === '' ? '' : `${schema}.`}${near}` }),
+    ...(near !== undefined && {
+      hint: `Perhaps you meant to call the function ${schema === '' ? '' : `${schema}.`}${near}`,
+    }),
   });
 }
 
@@ -99,13 +111,17 @@ function nearest(registry: Registry, schema: string, name: string, given: string
 }
 
 function ambiguous(schema: string, candidates: readonly FunctionFacts[]): never {
-  const shown = candidates.map(({ name, arguments: list }) => `${schema}.${name}(${list.map((one) => `${one.name} => ${one.type}`).join(', ')})`).join(', ');
+  const shown = candidates
+    .map(
+      ({ name, arguments: list }) => `${schema}.${name}(${list.map((one) => `${one.name} => ${one.type}`).join(', ')})`,
+    )
+    .join(', ');
   throw new Problem(300, 'PGRST203', `Could not choose the best candidate function between: ${shown}`, {
     hint: 'Try renaming the parameters or the function itself in the database so function overloading can be resolved',
   });
 }
 
-// --------------------------------------------------------------------------------------------------- result
+// -------------------------------------------------------------------------------------------------------------- result
 
 /** What the rows of a function look like; undefined where that is not known before it is called. */
 export function rowResource(registry: Registry, { rowOf, columns }: FunctionFacts): Resource | undefined {

@@ -1,4 +1,5 @@
-// What leads from the rows of one resource to those of another: a foreign key, a join table, or a function that takes a row.
+// What leads from the rows of one resource to those of another: a foreign key, a join table, or a function that takes a
+// row.
 
 import type { Build } from '../../../orm/runtime/build.js';
 import { type Source, relatedSource } from '../../../orm/runtime/relation.js';
@@ -41,7 +42,12 @@ export function linkOf(from: Resource, target: Resource, relation: Relation): Li
     cardinality: cardinalityOf(from, relation),
     many: relation.many,
     names: new Set(relation.through ? [] : [...keys, ...own]),
-    hints: new Set([...keys, ...(relation.through ? [relation.through.name] : []), ...(foreign.length === 1 ? foreign : []), ...(farNames.length === 1 ? farNames : [])]),
+    hints: new Set([
+      ...keys,
+      ...(relation.through ? [relation.through.name] : []),
+      ...(foreign.length === 1 ? foreign : []),
+      ...(farNames.length === 1 ? farNames : []),
+    ]),
     back: from === target && relation.own,
     shown: shownOf(from, target, { ...relation, key }, nearNames, farNames),
     hint: relation.through?.name ?? key,
@@ -65,11 +71,20 @@ function cardinalityOf(from: Resource, { through, many, own, on }: Relation): Ca
   if (through) return 'many-to-many';
   if (many) return 'one-to-many';
   const near = new Set(on.map(([column]) => column));
-  const unique = from.table.keys.some(({ fields }) => fields.length === near.size && fields.every((field) => near.has(from.table.columns.get(field)?.sql ?? '')));
+  const unique = from.table.keys.some(
+    ({ fields }) =>
+      fields.length === near.size && fields.every((field) => near.has(from.table.columns.get(field)?.sql ?? '')),
+  );
   return own && !unique ? 'many-to-one' : 'one-to-one';
 }
 
-function shownOf(from: Resource, target: Resource, { key, through }: Relation, near: readonly string[], far: readonly string[]): string {
+function shownOf(
+  from: Resource,
+  target: Resource,
+  { key, through }: Relation,
+  near: readonly string[],
+  far: readonly string[],
+): string {
   if (through) return `${through.name} using ${key} and ${through.key}`;
   return `${key} using ${from.name}(${near.join(', ')}) and ${target.name}(${far.join(', ')})`;
 }

@@ -1,5 +1,5 @@
-// The statements that rows within rows are written by: each with the grants, the validators and the hooks of its own table, as a request of its own
-// would be, within the transaction of the one around it.
+// The statements that rows within rows are written by: each with the grants, the validators and the hooks of its own
+// table, as a request of its own would be, within the transaction of the one around it.
 
 import type { Scope } from '../../../orm/runtime/scope.js';
 import type { JsonRow } from '../../runtime/hooks.js';
@@ -36,10 +36,20 @@ function queryOf(root: Node): Query {
 /** What is read for the next statement is nobody's answer, so reading it needs no right. */
 function reading(service: Service): Service {
   const { access } = service;
-  return { ...service, access: { ...access, of: (caller, table, verb) => (verb === 'select' ? {} : access.of(caller, table, verb)) } };
+  return {
+    ...service,
+    access: { ...access, of: (caller, table, verb) => (verb === 'select' ? {} : access.of(caller, table, verb)) },
+  };
 }
 
-export function partOf(asked: Asked, resource: Resource, verb: Verb, wanted: Names, paths: readonly string[], conditions: readonly Condition[] = []): Writing {
+export function partOf(
+  asked: Asked,
+  resource: Resource,
+  verb: Verb,
+  wanted: Names,
+  paths: readonly string[],
+  conditions: readonly Condition[] = [],
+): Writing {
   const part: Asked = {
     ...asked,
     pairs: [],
@@ -49,11 +59,25 @@ export function partOf(asked: Asked, resource: Resource, verb: Verb, wanted: Nam
     form: formOf(undefined),
     service: reading(asked.service),
   };
-  return { asked: part, target: whole(resource), resource, query: queryOf(fields(wanted, conditions)), verb, partOf: paths };
+  return {
+    asked: part,
+    target: whole(resource),
+    resource,
+    query: queryOf(fields(wanted, conditions)),
+    verb,
+    partOf: paths,
+  };
 }
 
 /** Rows that give the same columns; what is wanted of them comes back. */
-export async function insertPart(asked: Asked, resource: Resource, rows: Row[], wanted: Names, paths: readonly string[], keep = false): Promise<readonly Row[]> {
+export async function insertPart(
+  asked: Asked,
+  resource: Resource,
+  rows: Row[],
+  wanted: Names,
+  paths: readonly string[],
+  keep = false,
+): Promise<readonly Row[]> {
   const writing = partOf(asked, resource, 'insert', wanted, paths);
   const conflict = keep ? { columns: [], update: false } : undefined;
   const insert = (scope: Scope, given: JsonRow[]): ReturnType<typeof insertRows> =>
@@ -63,14 +87,31 @@ export async function insertPart(asked: Asked, resource: Resource, rows: Row[], 
 }
 
 /** How many rows it has changed. */
-export async function changePart(asked: Asked, resource: Resource, conditions: readonly Condition[], changes: Row, path: string): Promise<number> {
+export async function changePart(
+  asked: Asked,
+  resource: Resource,
+  conditions: readonly Condition[],
+  changes: Row,
+  path: string,
+): Promise<number> {
   const writing = partOf(asked, resource, 'update', [], [path], conditions);
-  const { count } = await placed([path], () => perform(writing, [changes], (scope, rows) => changeRows(writing, scope, rows)));
+  const { count } = await placed([path], () =>
+    perform(writing, [changes], (scope, rows) => changeRows(writing, scope, rows)),
+  );
   return count;
 }
 
-/** Rows with these columns; two are enough to know that it is not one. `guarded`: only those that the caller may read. */
-export async function findRows(asked: Asked, resource: Resource, wanted: Names, conditions: readonly Condition[], guarded: boolean, find?: Find): Promise<readonly Row[]> {
+/**
+ * Rows with these columns; two are enough to know that it is not one. `guarded`: only those that the caller may read.
+ */
+export async function findRows(
+  asked: Asked,
+  resource: Resource,
+  wanted: Names,
+  conditions: readonly Condition[],
+  guarded: boolean,
+  find?: Find,
+): Promise<readonly Row[]> {
   const root = fields(wanted, conditions);
   root.limit = 2;
   const asking = guarded ? asked : { ...asked, service: reading(asked.service) };
@@ -87,7 +128,13 @@ export function equal(row: Row): readonly Condition[] {
   return Object.entries(row).map(([name, value]) =>
     value === null
       ? { kind: 'test', field: { name, steps: [] }, not: false, operator: 'is', value: 'null' }
-      : { kind: 'test', field: { name, steps: [] }, not: false, operator: 'eq', value: typeof value === 'string' ? value : writeJson(value) },
+      : {
+          kind: 'test',
+          field: { name, steps: [] },
+          not: false,
+          operator: 'eq',
+          value: typeof value === 'string' ? value : writeJson(value),
+        },
   );
 }
 
@@ -99,6 +146,11 @@ async function placed<R>([first = '', ...more]: readonly string[], work: () => P
     const { status, code, message, details, hint, headers } = problemOf(error);
     if (status === 422 || status >= 500) throw error;
     const place = more.length === 0 ? first : `${first} and the ${String(more.length)} behind it`;
-    throw new Problem(status, code, `${place}: ${message}`, { details, ...(hint !== null && { hint }), headers, cause: error });
+    throw new Problem(status, code, `${place}: ${message}`, {
+      details,
+      ...(hint !== null && { hint }),
+      headers,
+      cause: error,
+    });
   }
 }

@@ -1,4 +1,5 @@
-// POST and PATCH of rows with others in them (tree.ts): all of it in one transaction, and then the answer is read, as all of it belongs to that.
+// POST and PATCH of rows with others in them (tree.ts): all of it in one transaction, and then the answer is read, as
+// all of it belongs to that.
 
 import { Problem } from '../../runtime/problem.js';
 import { bodyOf } from '../engine/json.js';
@@ -18,20 +19,28 @@ import { type Tree, treeOf } from './tree.js';
 /** New rows, each with what hangs on it. */
 export async function createWith(writing: Writing, given: readonly Row[]): Promise<Written> {
   const { asked, resource } = writing;
-  if (asked.prefer.resolution !== undefined) throw new Problem(400, 'PGRST102', 'Rows with others in them are new: they are not merged', { details: `${asked.prefer.resolution} is for rows alone` });
+  if (asked.prefer.resolution !== undefined)
+    throw new Problem(400, 'PGRST102', 'Rows with others in them are new: they are not merged', {
+      details: `${asked.prefer.resolution} is for rows alone`,
+    });
   const trees = given.map((row) => treeOf(resource, row, 'insert', asked.service.limits.depth));
   judge(asked, trees, 'insert');
-  return perform({ ...writing, whole: true }, trees.map(({ row }) => row), async (scope, rows) => {
-    const inside = { ...asked, scope };
-    const places: Row[] = [];
-    for (const tree of treesOf(rows, trees)) places.push(await insertRoot(inside, writing, { resource, branches: [], path: '', ...tree }));
-    return answer(inside, writing, places);
-  });
+  return perform(
+    { ...writing, whole: true },
+    trees.map(({ row }) => row),
+    async (scope, rows) => {
+      const inside = { ...asked, scope };
+      const places: Row[] = [];
+      for (const tree of treesOf(rows, trees))
+        places.push(await insertRoot(inside, writing, { resource, branches: [], path: '', ...tree }));
+      return answer(inside, writing, places);
+    },
+  );
 }
 
 /**
- * The rows that the hooks leave, each with what hangs on it. A row that stands in the place of a given one has what hung on that, as it says
- * nothing of it; one that was added has nothing.
+ * The rows that the hooks leave, each with what hangs on it. A row that stands in the place of a given one has what
+ * hung on that, as it says nothing of it; one that was added has nothing.
  */
 function treesOf(rows: readonly Row[], given: readonly Tree[]): (Partial<Tree> & { row: Row })[] {
   const left = new Set(rows);
@@ -50,7 +59,13 @@ async function insertRoot(asked: Asked, writing: Writing, tree: Tree): Promise<R
   const all = [{ ...row, ...foreign }];
   const key = resource.key.map(({ name }) => name);
   const part = partOf(asked, resource, 'insert', [...key, ...nearNames(tree)], [tree.path]);
-  const written = await insertRows(part, asked.scope, { rows: all, single: true, text: () => writeJson(all) }, all, undefined);
+  const written = await insertRows(
+    part,
+    asked.scope,
+    { rows: all, single: true, text: () => writeJson(all) },
+    all,
+    undefined,
+  );
   settle(part, written);
   const [made = {}] = written.body ? rowsIn(written.body) : [];
   await writeHanging(asked, tree, made);
@@ -67,8 +82,10 @@ export async function changeWith(writing: Writing, given: readonly Row[]): Promi
   const { asked, resource } = writing;
   const [first = {}, ...more] = given;
   if (more.length > 0) throw new Problem(400, 'PGRST102', 'A change is one object');
-  if (writing.query.root.conditions.length === 0) throw new Problem(400, '21000', 'UPDATE requires a WHERE clause', { hint: 'Say which row by a filter.' });
-  if (resource.key.length === 0) throw new Problem(400, 'PGRST102', `${resource.name} has no key that others could be changed along with`);
+  if (writing.query.root.conditions.length === 0)
+    throw new Problem(400, '21000', 'UPDATE requires a WHERE clause', { hint: 'Say which row by a filter.' });
+  if (resource.key.length === 0)
+    throw new Problem(400, 'PGRST102', `${resource.name} has no key that others could be changed along with`);
   const tree = treeOf(resource, first, 'update', asked.service.limits.depth);
   judge(asked, [tree], 'update');
   return perform({ ...writing, whole: true }, [tree.row], async (scope, [row = {}]) => {
@@ -86,13 +103,28 @@ export async function changeWith(writing: Writing, given: readonly Row[]): Promi
 
 /** The one row that the filters choose of those that the caller may change. */
 async function currentRow(asked: Asked, { resource, query }: Writing, tree: Tree): Promise<Row | undefined> {
-  sameAs(asked, resource, Object.fromEntries(query.root.conditions.flatMap((one) => (one.kind === 'test' && resource.columns.has(one.field.name) ? [[one.field.name, null]] : []))));
+  sameAs(
+    asked,
+    resource,
+    Object.fromEntries(
+      query.root.conditions.flatMap((one) =>
+        one.kind === 'test' && resource.columns.has(one.field.name) ? [[one.field.name, null]] : [],
+      ),
+    ),
+  );
   const wanted = [...resource.key.map(({ name }) => name), ...nearNames(tree)];
   const [found, ...more] = await findRows(asked, resource, wanted, query.root.conditions, false, (context) => {
     const alias = context.build.alias();
-    return { alias, from: `${resource.table.sql} ${alias}`, only: () => rowFilter(context, resource, grantFor(asked, resource, 'update'), alias) };
+    return {
+      alias,
+      from: `${resource.table.sql} ${alias}`,
+      only: () => rowFilter(context, resource, grantFor(asked, resource, 'update'), alias),
+    };
   });
-  if (more.length > 0) throw new Problem(400, 'PGRST102', 'Rows with others in them are changed one at a time', { details: 'the filters choose several' });
+  if (more.length > 0)
+    throw new Problem(400, 'PGRST102', 'Rows with others in them are changed one at a time', {
+      details: 'the filters choose several',
+    });
   return found;
 }
 
@@ -106,14 +138,18 @@ async function answer(asked: Asked, writing: Writing, places: readonly Row[]): P
   const counts = { count: places.length, created: writing.verb === 'insert' ? places.length : 0, denied: 0 };
   if (!readsBack(writing)) return counts;
   if (places.some((place) => Object.keys(place).length === 0)) {
-    throw new Problem(400, 'PGRST100', `${writing.resource.name} has no key to find the written rows by`, { hint: 'Ask for return=minimal.' });
+    throw new Problem(400, 'PGRST100', `${writing.resource.name} has no key to find the written rows by`, {
+      hint: 'Ask for return=minimal.',
+    });
   }
   const texts: string[] = [];
   let count = 0;
   for (const place of places) {
     const root = readNode(writing);
     root.conditions.push(...equal(place));
-    const body = bodyOf((await asked.scope.run(readStatement(asked, writing.resource, { root, others: [], distinct: false }))).rows);
+    const body = bodyOf(
+      (await asked.scope.run(readStatement(asked, writing.resource, { root, others: [], distinct: false }))).rows,
+    );
     if (body.count > 0) texts.push(body.text.trim().slice(1, -1));
     count += body.count;
   }

@@ -1,8 +1,8 @@
 // filter    := ('not.')? operator ('(' argument ')')? '.' value
 // condition := ('not.')? ('and' | 'or') '(' condition (',' condition)* ')' | field '.' filter
 //
-// A value in a query parameter is everything that follows; within `and` and `or` it ends at a comma or a parenthesis, unless it is quoted or
-// the literal of an array.
+// A value in a query parameter is everything that follows; within `and` and `or` it ends at a comma or a parenthesis,
+// unless it is quoted or the literal of an array.
 
 import { readField } from './field.js';
 import { Reader } from './reader.js';
@@ -75,11 +75,19 @@ function readTest(reader: Reader, field: Field, readValue: () => string): Test {
   return { ...test, value };
 }
 
-function modifierOf(reader: Reader, operator: string, argument: string | undefined): { quantifier?: Quantifier; argument?: string } {
+function modifierOf(
+  reader: Reader,
+  operator: string,
+  argument: string | undefined,
+): { quantifier?: Quantifier; argument?: string } {
   if (argument === undefined) return {};
   if (quantified.has(operator) && (argument === 'any' || argument === 'all')) return { quantifier: argument };
   if (searches.has(operator) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(argument)) return { argument };
-  return reader.fail(quantified.has(operator) ? `"${operator}(any)" or "${operator}(all)"` : `"${operator}" without ${JSON.stringify(argument)}`);
+  return reader.fail(
+    quantified.has(operator)
+      ? `"${operator}(any)" or "${operator}(all)"`
+      : `"${operator}" without ${JSON.stringify(argument)}`,
+  );
 }
 
 function truthOf(reader: Reader, value: string): string {

@@ -1,8 +1,8 @@
-// A whole query string: `select`, `order`, `limit` and the other words of the language, and filters under the names of columns. Whatever is
-// for an embedded relation has its path before it: `author.name=eq.ann`, `author.posts.limit=3`.
+// A whole query string: `select`, `order`, `limit` and the other words of the language, and filters under the names of
+// columns. Whatever is for an embedded relation has its path before it: `author.name=eq.ann`, `author.posts.limit=3`.
 //
-// A column that is called like a word of the language goes in quotes: `"order"=eq.1`. The words that PostgREST lacks do not get in the way of
-// columns either: what begins as a filter does is one, `after=gt.5`.
+// A column that is called like a word of the language goes in quotes: `"order"=eq.1`. The words that PostgREST lacks do
+// not get in the way of columns either: what begins as a filter does is one, `after=gt.5`.
 
 import { Problem } from '../../runtime/problem.js';
 import { isFilter, parseFilter, parseLogic } from './filter.js';
@@ -19,14 +19,16 @@ const mostPairs = 500;
 
 export function pairsOf(search: string): Pairs {
   const pairs = [...new URLSearchParams(search)];
-  if (pairs.length > mostPairs) throw new Problem(400, 'PGRST100', `the query has more than ${String(mostPairs)} parameters`);
+  if (pairs.length > mostPairs)
+    throw new Problem(400, 'PGRST100', `the query has more than ${String(mostPairs)} parameters`);
   return pairs;
 }
 
 /** `ofFunction`: what is no filter is an argument. */
 export function parseQuery(pairs: Pairs, ofFunction = false): Query {
   const said = (name: string): string | undefined => pairs.find(([key]) => key === name)?.[1];
-  const extra = (name: string): string | undefined => (ofFunction ? undefined : pairs.find((pair) => pair[0] === name && isExtra(pair))?.[1]);
+  const extra = (name: string): string | undefined =>
+    ofFunction ? undefined : pairs.find((pair) => pair[0] === name && isExtra(pair))?.[1];
   const select = said('select');
   const root = nodeOf(select === undefined ? everything : parseSelect(select));
   const others: (readonly [string, string])[] = [];
@@ -44,7 +46,8 @@ export function parseQuery(pairs: Pairs, ofFunction = false): Query {
     distinct: distinct !== undefined && parseTruth(distinct, 'distinct parameter'),
     ...(after !== undefined && { after }),
     ...(columns !== undefined && columns !== '' && { columns: parseNames(columns, 'columns parameter') }),
-    ...(onConflict !== undefined && onConflict !== '' && { onConflict: parseNames(onConflict, 'on_conflict parameter') }),
+    ...(onConflict !== undefined &&
+      onConflict !== '' && { onConflict: parseNames(onConflict, 'on_conflict parameter') }),
   };
 }
 
@@ -74,7 +77,7 @@ function parseNames(text: string, what: string): string[] {
   return names;
 }
 
-// ---------------------------------------------------------------------------------------------------- clauses
+// ------------------------------------------------------------------------------------------------------------- clauses
 
 function readPair(root: Node, [name, value]: readonly [string, string]): void {
   const path = readPath(name);
@@ -121,12 +124,16 @@ function readPath(text: string): string[] {
 
 /** A part as it is written, so that quotes still tell a name from a step. */
 function readPart(reader: Reader): string {
-  return reader.match(/"(?:[^"\\]|\\.)*"(?:->.*)?|(?:[^".-]|-(?!>))+(?:->.*)?/suy) ?? reader.fail('the name of a column or relation');
+  return (
+    reader.match(/"(?:[^"\\]|\\.)*"(?:->.*)?|(?:[^".-]|-(?!>))+(?:->.*)?/suy) ??
+    reader.fail('the name of a column or relation')
+  );
 }
 
 function parseFieldName(text: string): { name: string; steps: ReturnType<typeof readSteps> } {
   const reader = new Reader(text, 'filter');
-  const name = reader.next === '"' ? reader.quoted() : (reader.match(/(?:[^-]|-(?!>))+/uy) ?? reader.fail('the name of a column'));
+  const name =
+    reader.next === '"' ? reader.quoted() : (reader.match(/(?:[^-]|-(?!>))+/uy) ?? reader.fail('the name of a column'));
   const steps = readSteps(reader);
   reader.end();
   return { name, steps };
@@ -140,7 +147,9 @@ function nodeAt(root: Node, path: readonly string[]): Node {
 }
 
 function embedded(items: readonly Item[], name: string): Node | undefined {
-  const found = items.find((item) => item.kind === 'embed' && nameOf(item) === name) ?? items.find((item) => item.kind === 'embed' && item.relation === name);
+  const found =
+    items.find((item) => item.kind === 'embed' && nameOf(item) === name) ??
+    items.find((item) => item.kind === 'embed' && item.relation === name);
   return found?.kind === 'embed' ? found.node : undefined;
 }
 

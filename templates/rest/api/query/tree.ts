@@ -1,6 +1,8 @@
-// What a request asks for, as PostgREST's query language says it: the tree that the parsers of this folder make and sql/ turns into SQL.
+// What a request asks for, as PostgREST's query language says it: the tree that the parsers of this folder make and
+// sql/ turns into SQL.
 //
-// Names are the client's own here. Nothing is looked up yet: that a name means a column or a relation is found out where SQL is written.
+// Names are the client's own here. Nothing is looked up yet: that a name means a column or a relation is found out
+// where SQL is written.
 
 /** `data->a->>b`: a column, and steps into its JSON; the last one may ask for text. */
 export interface Field {

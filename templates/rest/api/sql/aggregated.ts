@@ -1,7 +1,8 @@
 // Are values of several rows added up? Then whatever else is read makes the groups.
 //
-// A row that is spread gives its columns to the row around it: there they make groups, and are added up, like those that are its own. So where values are
-// added up the rows that are spread are joined; elsewhere each of their columns is a subquery. Of several rows that are spread the sums alone can be told then.
+// A row that is spread gives its columns to the row around it: there they make groups, and are added up, like those
+// that are its own. So where values are added up the rows that are spread are joined; elsewhere each of their columns
+// is a subquery. Of several rows that are spread the sums alone can be told then.
 
 import { Problem } from '../../runtime/problem.js';
 import type { Resource } from '../model/resource.js';
@@ -30,18 +31,27 @@ export function grouping(subject: Subject): Subject {
 function counting(subject: Subject): Subject {
   const { node, resource } = subject;
   const isCount = (item: Item): boolean => isBareCount(item, resource);
-  return node.items.some(isCount) ? { ...subject, node: { ...node, items: node.items.map((item) => (isCount(item) ? counted(item) : item)) } } : subject;
+  return node.items.some(isCount)
+    ? { ...subject, node: { ...node, items: node.items.map((item) => (isCount(item) ? counted(item) : item)) } }
+    : subject;
 }
 
 function isBareCount(item: Item, { columns, computed }: Resource): boolean {
   if (item.kind !== 'field' || item.aggregate !== undefined) return false;
-  return item.field?.name === 'count' && item.field.steps.length === 0 && !columns.has('count') && !computed.has('count');
+  return (
+    item.field?.name === 'count' && item.field.steps.length === 0 && !columns.has('count') && !computed.has('count')
+  );
 }
 
 function counted(item: Item): Item {
   if (item.kind !== 'field') return item;
   const { alias, cast } = item;
-  return { kind: 'field', aggregate: 'count', ...(alias !== undefined && { alias }), ...(cast !== undefined && { resultCast: cast }) };
+  return {
+    kind: 'field',
+    aggregate: 'count',
+    ...(alias !== undefined && { alias }),
+    ...(cast !== undefined && { resultCast: cast }),
+  };
 }
 
 function addsUp(subject: Subject): boolean {
@@ -58,7 +68,12 @@ function isJoined(subject: Subject, item: EmbedItem): boolean {
 }
 
 function spreadIn(subject: Subject, item: EmbedItem): Subject {
-  return counting({ ...subject, resource: linkOfItem(subject, item).target, node: item.node, depth: subject.depth + 1 });
+  return counting({
+    ...subject,
+    resource: linkOfItem(subject, item).target,
+    node: item.node,
+    depth: subject.depth + 1,
+  });
 }
 
 function joinsOf(subject: Subject): ReadonlyMap<EmbedItem, Joined> {
@@ -71,15 +86,25 @@ function joinsOf(subject: Subject): ReadonlyMap<EmbedItem, Joined> {
 function refuseBeside(subject: Subject, joins: ReadonlyMap<EmbedItem, Joined>): void {
   const many = [...joins].find(([item, { subject: inner }]) => multiplies(subject, item, inner))?.[0];
   if (!many || subject.node.items.every((item) => item === many || !isAddedUp(subject, item))) return;
-  throw new Problem(400, 'PGRST127', `Beside the aggregates of ${JSON.stringify(nameOf(many))} that are spread no others can be read`, { hint: 'Embed it without "..." to have others, too.' });
+  throw new Problem(
+    400,
+    'PGRST127',
+    `Beside the aggregates of ${JSON.stringify(nameOf(many))} that are spread no others can be read`,
+    { hint: 'Embed it without "..." to have others, too.' },
+  );
 }
 
 function multiplies(subject: Subject, item: EmbedItem, inner: Subject): boolean {
-  return linkOfItem(subject, item).many || [...(inner.joins ?? [])].some(([one, { subject: next }]) => multiplies(inner, one, next));
+  return (
+    linkOfItem(subject, item).many ||
+    [...(inner.joins ?? [])].some(([one, { subject: next }]) => multiplies(inner, one, next))
+  );
 }
 
 function isAddedUp(subject: Subject, item: Item): boolean {
-  return item.kind === 'field' ? item.aggregate !== undefined : item.kind === 'embed' && isSpread(item) && addsUp(spreadIn(subject, item));
+  return item.kind === 'field'
+    ? item.aggregate !== undefined
+    : item.kind === 'embed' && isSpread(item) && addsUp(spreadIn(subject, item));
 }
 
 function spreadRows(subject: Subject): readonly EmbedItem[] {
@@ -95,10 +120,19 @@ function joinOf(subject: Subject, item: EmbedItem): Joined {
   return { ...found, from: through ? `(${found.from})` : found.from, subject: { ...inner, joins: joinsOf(inner) } };
 }
 
-/** Columns of many rows beside their sums would make groups of those rows, or be gathered, and a part of the rows would be all of them. */
+/**
+ * Columns of many rows beside their sums would make groups of those rows, or be gathered, and a part of the rows would
+ * be all of them.
+ */
 function refuseOthers(item: EmbedItem, { items, limit, offset }: Node): void {
-  const isSums = items.every((one) => (one.kind === 'field' ? one.aggregate !== undefined : one.kind === 'embed' && isSpread(one)));
+  const isSums = items.every((one) =>
+    one.kind === 'field' ? one.aggregate !== undefined : one.kind === 'embed' && isSpread(one),
+  );
   if (isSums && limit === undefined && offset === undefined) return;
-  throw new Problem(400, 'PGRST127', `Of ${JSON.stringify(nameOf(item))} aggregates are spread, and nothing else can be`, { hint: 'Embed it without "..." to have its columns, too.' });
+  throw new Problem(
+    400,
+    'PGRST127',
+    `Of ${JSON.stringify(nameOf(item))} aggregates are spread, and nothing else can be`,
+    { hint: 'Embed it without "..." to have its columns, too.' },
+  );
 }
-

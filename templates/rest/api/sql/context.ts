@@ -24,13 +24,18 @@ function denied(message: string): never {
   throw new Problem(403, '42501', message);
 }
 
-export function grantFor({ service, caller }: Pick<Context, 'service' | 'caller'>, resource: Resource, verb: Verb): Grant {
+export function grantFor(
+  { service, caller }: Pick<Context, 'service' | 'caller'>,
+  resource: Resource,
+  verb: Verb,
+): Grant {
   return service.access.of(caller, resource.table, verb) ?? denied(`permission denied for table ${resource.name}`);
 }
 
 /** The column, if the caller may use it. */
 export function permitted(resource: Resource, grant: Grant, column: Column): Column {
-  if (grant.columns?.has(column.name) === false) denied(`permission denied for column ${column.name} of table ${resource.name}`);
+  if (grant.columns?.has(column.name) === false)
+    denied(`permission denied for column ${column.name} of table ${resource.name}`);
   return column;
 }
 

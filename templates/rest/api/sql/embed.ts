@@ -1,4 +1,5 @@
-// An embedded relation → SQL: a subquery in the row that it hangs on, and a condition where rows without it are left out.
+// An embedded relation → SQL: a subquery in the row that it hangs on, and a condition where rows without it are left
+// out.
 
 import { list, many, one } from '../engine/json.js';
 import { Problem } from '../../runtime/problem.js';
@@ -14,7 +15,8 @@ import { groupExpressions, nthOutput, outputNames, outputsOf, picked } from './o
 import type { Output, Rows } from './shape.js';
 
 export function linkOfItem({ resource, context, depth }: Subject, item: EmbedItem): Link {
-  if (depth >= context.service.limits.depth) throw new Problem(400, 'PGRST100', `relations are embedded at most ${String(context.service.limits.depth)} deep`);
+  if (depth >= context.service.limits.depth)
+    throw new Problem(400, 'PGRST100', `relations are embedded at most ${String(context.service.limits.depth)} deep`);
   return linkFor(resource, item.relation, item.hint);
 }
 
@@ -22,14 +24,18 @@ export function linkOfItem({ resource, context, depth }: Subject, item: EmbedIte
 export function follow({ context, ...subject }: Subject, item: EmbedItem): { link: Link; found: Joined } {
   const link = linkOfItem({ context, ...subject }, item);
   const { alias, from, on } = link.source(context.build, subject.alias);
-  return { link, found: { subject: { context, resource: link.target, alias, node: item.node, depth: subject.depth + 1 }, from, on } };
+  return {
+    link,
+    found: { subject: { context, resource: link.target, alias, node: item.node, depth: subject.depth + 1 }, from, on },
+  };
 }
 
 /** The columns that an embedding gives: itself, or with `...` those of its rows. */
 export function embedOutputs(subject: Subject, item: EmbedItem, only?: number): readonly Output[] {
   if (item.node.items.length === 0) return [];
   if (!item.spread) return [{ name: nameOf(item), sql: nested(subject, item) }];
-  if (item.node.having.length > 0) throw new Problem(400, 'PGRST100', `"having" is not possible where ${nameOf(item)} is spread`);
+  if (item.node.having.length > 0)
+    throw new Problem(400, 'PGRST100', `"having" is not possible where ${nameOf(item)} is spread`);
   const row = subject.joins?.get(item)?.subject;
   if (!row) return spread(subject, item, only);
   return only === undefined ? outputsOf(row, row.node) : [nthOutput(row, row.node, only)];
@@ -81,13 +87,21 @@ function relatedRows({ subject, from: own, on }: Joined, outputs: readonly Outpu
 
 /** The rows that are spread, beside those that they are spread in. */
 export function withJoins({ joins }: Subject, from: string): string {
-  return [...(joins?.values() ?? [])].reduce((all, one) => withJoins(one.subject, `${all} left join ${one.from} on ${relatedWhere(one) || '1 = 1'}`), from);
+  return [...(joins?.values() ?? [])].reduce(
+    (all, one) => withJoins(one.subject, `${all} left join ${one.from} on ${relatedWhere(one) || '1 = 1'}`),
+    from,
+  );
 }
 
 function relatedWhere({ subject, on }: Pick<Joined, 'subject' | 'on'>): string {
   const { context, resource, alias, node } = subject;
   const grant = grantFor(context, resource, 'select');
-  return joined([on, rowFilter(context, resource, grant, alias), conditionsSql(subject, node.conditions), innerConditions(subject)]);
+  return joined([
+    on,
+    rowFilter(context, resource, grant, alias),
+    conditionsSql(subject, node.conditions),
+    innerConditions(subject),
+  ]);
 }
 
 /** Are there rows of the relation that meet its conditions? */
@@ -117,5 +131,7 @@ function groupItem(subject: Subject, item: Item): readonly string[] {
   if (item.kind !== 'embed') return groupExpressions(subject, item);
   const row = subject.joins?.get(item)?.subject;
   if (row) return groupColumns(row);
-  return item.node.items.length === 0 ? [] : linkOfItem(subject, item).near.map((column) => `${subject.alias}.${column}`);
+  return item.node.items.length === 0
+    ? []
+    : linkOfItem(subject, item).near.map((column) => `${subject.alias}.${column}`);
 }

@@ -1,5 +1,5 @@
-// Conditions on groups: `select=writer_id,total:pages.sum()&having=(total.gt.300)`. They are about aggregates, by the names that these have in the
-// result; conditions on rows are filters.
+// Conditions on groups: `select=writer_id,total:pages.sum()&having=(total.gt.300)`. They are about aggregates, by the
+// names that these have in the result; conditions on rows are filters.
 
 import { aggregateColumn } from '../engine/aggregate.js';
 import { Problem } from '../../runtime/problem.js';
@@ -20,7 +20,9 @@ function groupCondition(subject: Subject, condition: Condition): string {
 }
 
 function groupTest(subject: Subject, test: Test): string {
-  const found = aggregates(subject).find(({ item }) => aggregateName(item) === test.field.name && test.field.steps.length === 0) ?? unknown(subject, test);
+  const found =
+    aggregates(subject).find(({ item }) => aggregateName(item) === test.field.name && test.field.steps.length === 0) ??
+    unknown(subject, test);
   const { item } = found;
   const { sql, column } = plainAggregate(found);
   const type = item.resultCast === undefined ? aggregateColumn(item.aggregate, column) : undefined;

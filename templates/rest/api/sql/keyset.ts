@@ -1,8 +1,9 @@
-// Going on behind a row: the rows of a page are those behind the last one of the page before, in the order of the list. However far the pages
-// have got, the database begins in the middle of an index, where an offset would count all rows before.
+// Going on behind a row: the rows of a page are those behind the last one of the page before, in the order of the list.
+// However far the pages have got, the database begins in the middle of an index, where an offset would count all rows
+// before.
 //
-// The order is made total by a key, so that rows which are equal in what was asked for are still one behind the other. Values travel as
-// texts (http/cursor.ts), as engine/cursor.ts reads and compares them.
+// The order is made total by a key, so that rows which are equal in what was asked for are still one behind the other.
+// Values travel as texts (http/cursor.ts), as engine/cursor.ts reads and compares them.
 
 import { dialect } from '../../../orm/engine/dialect.js';
 import type { Build } from '../../../orm/runtime/build.js';
@@ -48,17 +49,34 @@ function termOf(subject: Subject, { relation, field, descending, nulls }: OrderT
   }
   const column = readable(context, resource, field.name);
   const usual = descending ? 'first' : 'last';
-  return { column, name: column.name, sql: `${alias}.${column.sql}`, descending, ...(column.nullable && { nulls: nulls ?? usual }) };
+  return {
+    column,
+    name: column.name,
+    sql: `${alias}.${column.sql}`,
+    descending,
+    ...(column.nullable && { nulls: nulls ?? usual }),
+  };
 }
 
 /** What tells rows apart that are alike otherwise. */
 function keyTerms({ context, resource, alias }: Subject, descending: boolean): readonly KeysetTerm[] {
   const { table } = resource;
-  const certain = table.keys.find(({ fields }) => fields.every((field) => table.columns.get(field)?.nullable === false));
+  const certain = table.keys.find(({ fields }) =>
+    fields.every((field) => table.columns.get(field)?.nullable === false),
+  );
   if (certain) {
     return certain.fields.flatMap((field) => {
       const column = table.columns.get(field);
-      return column ? [{ column: readable(context, resource, column.name), name: column.name, sql: `${alias}.${column.sql}`, descending }] : [];
+      return column
+        ? [
+            {
+              column: readable(context, resource, column.name),
+              name: column.name,
+              sql: `${alias}.${column.sql}`,
+              descending,
+            },
+          ]
+        : [];
     });
   }
   const numbers = table.view === true ? [] : rowKey;
@@ -67,11 +85,18 @@ function keyTerms({ context, resource, alias }: Subject, descending: boolean): r
 }
 
 function refused({ name }: Resource, details: string): Problem {
-  return new Problem(400, 'PGRST100', `"after" is not possible in this list of ${name}`, { details, hint: 'Page through it by "limit" and "offset".' });
+  return new Problem(400, 'PGRST100', `"after" is not possible in this list of ${name}`, {
+    details,
+    hint: 'Page through it by "limit" and "offset".',
+  });
 }
 
 export function keysetOrder(terms: readonly KeysetTerm[]): string {
-  return terms.map(({ sql, descending, nulls }) => dialect.order(() => sql, descending ? 'desc' : 'asc', isUsual(descending, nulls) ? undefined : nulls)).join(', ');
+  return terms
+    .map(({ sql, descending, nulls }) =>
+      dialect.order(() => sql, descending ? 'desc' : 'asc', isUsual(descending, nulls) ? undefined : nulls),
+    )
+    .join(', ');
 }
 
 /** Does the engine sort them so if nothing is said? */
@@ -84,11 +109,11 @@ export function orderName({ schema, name }: Resource, terms: readonly KeysetTerm
   return JSON.stringify([schema, name, ...terms.map((term) => [term.name, term.descending, term.nulls ?? ''])]);
 }
 
-// --------------------------------------------------------------------------------------------------- behind
+// -------------------------------------------------------------------------------------------------------------- behind
 
 /**
- * Are the rows without a value in the first term behind those with one, and the position among those? A condition that has both is no range of
- * an index, so they are left out as long as the others fill a page.
+ * Are the rows without a value in the first term behind those with one, and the position among those? A condition that
+ * has both is no range of an index, so they are left out as long as the others fill a page.
  */
 export function hasNullsBehind([first]: readonly KeysetTerm[], [value]: Position): boolean {
   return first?.nulls === 'last' && value !== null;
@@ -96,11 +121,21 @@ export function hasNullsBehind([first]: readonly KeysetTerm[], [value]: Position
 
 /** The condition on rows behind the position; `nulls`: also those without a value in the first term. */
 export function behind(build: Build, terms: readonly KeysetTerm[], position: Position, nulls: boolean): string {
-  const [first, ...more] = terms.map((term, index) => ({ term: index > 0 || nulls ? term : sure(term), value: position[index] ?? null }));
+  const [first, ...more] = terms.map((term, index) => ({
+    term: index > 0 || nulls ? term : sure(term),
+    value: position[index] ?? null,
+  }));
   if (!first) return '';
   const all = [first, ...more];
-  if (comparesRows && all.every(({ term, value }) => value !== null && term.nulls !== 'last' && term.descending === first.term.descending)) return rowBehind(build, all);
-  const bound = first.value === null || first.term.nulls === 'last' ? '' : `${compared(build, first, first.term.descending ? '<=' : '>=')} and `;
+  if (
+    comparesRows &&
+    all.every(({ term, value }) => value !== null && term.nulls !== 'last' && term.descending === first.term.descending)
+  )
+    return rowBehind(build, all);
+  const bound =
+    first.value === null || first.term.nulls === 'last'
+      ? ''
+      : `${compared(build, first, first.term.descending ? '<=' : '>=')} and `;
   return `${bound}${chain(build, all)}`;
 }
 

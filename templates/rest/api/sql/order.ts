@@ -25,7 +25,10 @@ function isNullable({ resource }: Subject, { relation, field }: OrderTerm): bool
   return own?.nullable !== false;
 }
 
-/** As PostgreSQL has it: NULL is greater than everything. Where that is how the engine sorts anyway, nothing needs to be said. */
+/**
+ * As PostgreSQL has it: NULL is greater than everything. Where that is how the engine sorts anyway, nothing needs to be
+ * said.
+ */
 function usual({ descending }: OrderTerm): 'first' | 'last' | undefined {
   if (!dialect.nullsAreLow) return undefined;
   return descending ? 'first' : 'last';
@@ -34,29 +37,53 @@ function usual({ descending }: OrderTerm): 'first' | 'last' | undefined {
 function expression(subject: Subject, { relation, field }: Pick<OrderTerm, 'relation' | 'field'>): string {
   const { context, resource, alias, node } = subject;
   if (relation !== undefined) return related(subject, relation, { field });
-  const found = resource.columns.has(field.name) || field.steps.length > 0 ? undefined : aggregates(subject).find(({ item }) => aggregateName(item) === field.name);
+  const found =
+    resource.columns.has(field.name) || field.steps.length > 0
+      ? undefined
+      : aggregates(subject).find(({ item }) => aggregateName(item) === field.name);
   if (found) return plainAggregate(found).sql;
-  const named = isAggregated(subject) && !resource.columns.has(field.name) && field.steps.length === 0 ? fieldNamed(node, field.name) : undefined;
+  const named =
+    isAggregated(subject) && !resource.columns.has(field.name) && field.steps.length === 0
+      ? fieldNamed(node, field.name)
+      : undefined;
   if (named) return fieldSql(context, resource, alias, named).sql;
   if (isAggregated(subject) && !isGrouped(node, field)) {
-    throw new Problem(400, '42803', `groups have no ${resource.name}.${field.name} to be ordered by`, { hint: 'Order by columns and aggregates of "select".' });
+    throw new Problem(400, '42803', `groups have no ${resource.name}.${field.name} to be ordered by`, {
+      hint: 'Order by columns and aggregates of "select".',
+    });
   }
   return fieldSql(context, resource, alias, field).sql;
 }
 
 /** The column that makes groups under that name. */
 function fieldNamed({ items }: Node, name: string): Field | undefined {
-  return items.flatMap((item) => (item.kind === 'field' && item.alias === name && item.aggregate === undefined && item.cast === undefined && item.field ? [item.field] : []))[0];
+  return items.flatMap((item) =>
+    item.kind === 'field' &&
+    item.alias === name &&
+    item.aggregate === undefined &&
+    item.cast === undefined &&
+    item.field
+      ? [item.field]
+      : [],
+  )[0];
 }
 
 /** Is it one of those that make the groups? */
 function isGrouped({ items }: Node, { name, steps }: Field): boolean {
   const path = JSON.stringify([name, steps]);
-  return items.some((item) => item.kind === 'all' || (item.kind === 'field' && item.aggregate === undefined && JSON.stringify([item.field?.name, item.field?.steps]) === path));
+  return items.some(
+    (item) =>
+      item.kind === 'all' ||
+      (item.kind === 'field' &&
+        item.aggregate === undefined &&
+        JSON.stringify([item.field?.name, item.field?.steps]) === path),
+  );
 }
 
 function related(subject: Subject, name: string, { field }: Pick<OrderTerm, 'field'>): string {
-  const item = subject.node.items.find((one): one is EmbedItem => one.kind === 'embed' && nameOf(one) === name) ?? notEmbedded(name);
+  const item =
+    subject.node.items.find((one): one is EmbedItem => one.kind === 'embed' && nameOf(one) === name) ??
+    notEmbedded(name);
   const row = subject.joins?.get(item)?.subject;
   if (row) return expression(row, { field });
   const link = linkOfItem(subject, item);
@@ -71,7 +98,11 @@ function related(subject: Subject, name: string, { field }: Pick<OrderTerm, 'fie
 }
 
 /** LIMIT and OFFSET; never more rows than one answer may hold. */
-export function rangeSql({ build, service }: Context, { limit, offset }: Pick<Node, 'limit' | 'offset'>, nested = false): string {
+export function rangeSql(
+  { build, service }: Context,
+  { limit, offset }: Pick<Node, 'limit' | 'offset'>,
+  nested = false,
+): string {
   const most = Math.min(limit ?? service.limits.rows, service.limits.rows);
   return dialect.range(build, most, offset === undefined || offset === 0 ? undefined : offset, nested);
 }

@@ -17,10 +17,14 @@ export function outputsOf(subject: Subject, node: Node): readonly Output[] {
 
 /** Of two relations with one name the client would see the second only. */
 function refuseTwice({ items }: Node): void {
-  const names = items.flatMap((item) => (item.kind === 'embed' && !item.spread && item.node.items.length > 0 ? [nameOf(item)] : []));
+  const names = items.flatMap((item) =>
+    item.kind === 'embed' && !item.spread && item.node.items.length > 0 ? [nameOf(item)] : [],
+  );
   const twice = names.length > 1 ? names.find((name, index) => names.indexOf(name) < index) : undefined;
   if (twice === undefined) return;
-  throw new Problem(400, '42712', `table name ${JSON.stringify(twice)} specified more than once`, { hint: `Give each of them a name of its own: "select=first:${twice}(…),second:${twice}(…)".` });
+  throw new Problem(400, '42712', `table name ${JSON.stringify(twice)} specified more than once`, {
+    hint: `Give each of them a name of its own: "select=first:${twice}(…),second:${twice}(…)".`,
+  });
 }
 
 /** What the columns of the result are called. Nothing is written for it. */
@@ -54,7 +58,10 @@ export function nthOutput(subject: Subject, node: Node, index: number): Output {
 function itemOutputs(subject: Subject, item: Item, only?: number): readonly Output[] {
   switch (item.kind) {
     case 'all':
-      return picked(allColumns(subject), only).map((column) => ({ name: column.name, sql: value(column, `${subject.alias}.${column.sql}`) }));
+      return picked(allColumns(subject), only).map((column) => ({
+        name: column.name,
+        sql: value(column, `${subject.alias}.${column.sql}`),
+      }));
     case 'field':
       return [fieldOutput(subject, item)];
     case 'embed':
@@ -75,7 +82,8 @@ export function allColumns({ context, resource }: Subject): readonly Column[] {
 
 function fieldOutput(subject: Subject, item: FieldItem): Output {
   const name = item.alias ?? defaultName(item);
-  if (item.aggregate !== undefined) return { name, sql: casted(aggregateSql(subject, item, item.aggregate), item.resultCast) };
+  if (item.aggregate !== undefined)
+    return { name, sql: casted(aggregateSql(subject, item, item.aggregate), item.resultCast) };
   return { name, sql: plainSql(subject, item) };
 }
 
@@ -95,7 +103,9 @@ export interface Added {
 
 /** All that is added up, in the rows that are spread, too. */
 export function aggregates(subject: Subject): readonly Added[] {
-  const own = subject.node.items.filter((item): item is AggregateItem => item.kind === 'field' && item.aggregate !== undefined);
+  const own = subject.node.items.filter(
+    (item): item is AggregateItem => item.kind === 'field' && item.aggregate !== undefined,
+  );
   const spread = [...(subject.joins?.values() ?? [])].flatMap((one) => aggregates(one.subject));
   return [...own.map((item) => ({ subject, item })), ...spread];
 }
@@ -105,13 +115,23 @@ export function aggregateName({ alias, aggregate }: AggregateItem): string {
 }
 
 /** An aggregate as a value of the database, rather than of JSON, and the column that it is of. */
-export function plainAggregate({ subject: { context, resource, alias, present }, item: { field, cast: type, aggregate, resultCast } }: Added): { readonly sql: string; readonly column?: Column } {
+export function plainAggregate({
+  subject: { context, resource, alias, present },
+  item: { field, cast: type, aggregate, resultCast },
+}: Added): { readonly sql: string; readonly column?: Column } {
   if (!field) return { sql: casted(counted(present), resultCast) };
   const { sql, column } = fieldSql(context, resource, alias, field);
-  return { sql: casted(`${aggregate}(${casted(sql, type)})`, resultCast), ...(column && type === undefined && { column }) };
+  return {
+    sql: casted(`${aggregate}(${casted(sql, type)})`, resultCast),
+    ...(column && type === undefined && { column }),
+  };
 }
 
-function aggregateSql({ context, resource, alias, present }: Subject, { field, cast: type }: FieldItem, aggregate: Aggregate): string {
+function aggregateSql(
+  { context, resource, alias, present }: Subject,
+  { field, cast: type }: FieldItem,
+  aggregate: Aggregate,
+): string {
   if (!field) return counted(present);
   const { sql, column } = fieldSql(context, resource, alias, field);
   return aggregateValue(aggregate, casted(sql, type), type === undefined ? column : undefined);

@@ -1,6 +1,7 @@
 // Statements of reads that have been written before: the same question of the same role is the same statement.
 //
-// Only what depends on nothing else is kept: a row filter speaks of the caller, so a read that one applies to is written anew each time.
+// Only what depends on nothing else is kept: a row filter speaks of the caller, so a read that one applies to is
+// written anew each time.
 
 import type { Statement } from '../../../orm/runtime/build.js';
 import type { Caller } from '../../runtime/caller.js';

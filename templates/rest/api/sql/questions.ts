@@ -1,5 +1,6 @@
-// Questions that differ in values only: `?status=eq.open&id=gt.7` and `?status=eq.sent&id=gt.9` are one statement with other parameters. What is asked is
-// told from what it is compared with before anything is parsed, so a question that is known costs next to nothing.
+// Questions that differ in values only: `?status=eq.open&id=gt.7` and `?status=eq.sent&id=gt.9` are one statement with
+// other parameters. What is asked is told from what it is compared with before anything is parsed, so a question that
+// is known costs next to nothing.
 //
 // Only the plain comparisons of columns are taken apart: their text does not depend on the value.
 
@@ -25,7 +26,20 @@ const comparison = /^(?:eq|neq|gt|gte|lt|lte)\./;
 const operators = new Set(['eq', 'neq', 'gt', 'gte', 'lt', 'lte']);
 const plainName = /^[a-z_]\w*$/i;
 /** Of the language, and maybe columns, too: then what is meant depends on the value. */
-const words = new Set(['select', 'order', 'limit', 'offset', 'and', 'or', 'not', 'columns', 'on_conflict', 'distinct', 'after', 'having']);
+const words = new Set([
+  'select',
+  'order',
+  'limit',
+  'offset',
+  'and',
+  'or',
+  'not',
+  'columns',
+  'on_conflict',
+  'distinct',
+  'after',
+  'having',
+]);
 
 /** Undefined where the sign that parts the pieces of a shape is in the query itself. */
 export function questionOf(resource: Resource, pairs: Pairs, search: string): Question | undefined {
@@ -48,7 +62,13 @@ function plainColumn({ columns }: Resource, name: string): Column | undefined {
 /** The tests whose values `questionOf` takes out, in the same order. */
 export function comparedTests(resource: Resource, conditions: readonly Condition[]): readonly Test[] {
   return conditions.filter(
-    (one): one is Test => one.kind === 'test' && !one.not && one.quantifier === undefined && one.field.steps.length === 0 && operators.has(one.operator) && plainColumn(resource, one.field.name) !== undefined,
+    (one): one is Test =>
+      one.kind === 'test' &&
+      !one.not &&
+      one.quantifier === undefined &&
+      one.field.steps.length === 0 &&
+      operators.has(one.operator) &&
+      plainColumn(resource, one.field.name) !== undefined,
   );
 }
 

@@ -1,7 +1,8 @@
-// Advice on what was measured, from the program sqlx: `sqlx advise` is given the figures of the statements and asks the database for its plans.
+// Advice on what was measured, from the program sqlx: `sqlx advise` is given the figures of the statements and asks the
+// database for its plans.
 //
-// It is started while somebody looks at the page, and no more than once a minute. It finds the database by the environment, so that no password
-// stands on a command line, and is given no other secret.
+// It is started while somebody looks at the page, and no more than once a minute. It finds the database by the
+// environment, so that no password stands on a command line, and is given no other secret.
 
 import process from 'node:process';
 
@@ -50,11 +51,21 @@ export class Advisor {
     this.#asking = true;
     this.#asked = performance.now();
     try {
-      const { code, out, error } = await runProgram(this.#program, ['advise', '--statistics', '-', '--format', 'json'], JSON.stringify(this.#statistics()), variables(this.#url), bounds);
+      const { code, out, error } = await runProgram(
+        this.#program,
+        ['advise', '--statistics', '-', '--format', 'json'],
+        JSON.stringify(this.#statistics()),
+        variables(this.#url),
+        bounds,
+      );
       const advice = code === 0 ? adviceIn(out) : undefined;
-      this.#state = advice ? { state: 'ready', at: Date.now(), advice, trouble: null } : this.#failed(complaintIn(out) ?? troubleIn(code, error));
+      this.#state = advice
+        ? { state: 'ready', at: Date.now(), advice, trouble: null }
+        : this.#failed(complaintIn(out) ?? troubleIn(code, error));
     } catch (error) {
-      this.#state = this.#failed(`it can not be started (${(error as NodeJS.ErrnoException).code ?? 'no reason given'})`);
+      this.#state = this.#failed(
+        `it can not be started (${(error as NodeJS.ErrnoException).code ?? 'no reason given'})`,
+      );
     }
     this.#asking = false;
   }

@@ -1,4 +1,5 @@
-// What the advisor answers, as far as the page shows it. It is another program, so what it says is looked at before it is believed.
+// What the advisor answers, as far as the page shows it. It is another program, so what it says is looked at before it
+// is believed.
 
 export interface Finding {
   readonly kind: string;
@@ -34,7 +35,10 @@ export function adviceIn(text: string): Advice | undefined {
   return {
     findings: objects(answer['findings']).map(findingOf),
     statements: objects(answer['statements']).map(explainedOf),
-    notJudged: objects(answer['not_judged']).map((one) => ({ statement: textOf(one['statement']), why: textOf(one['why']) })),
+    notJudged: objects(answer['not_judged']).map((one) => ({
+      statement: textOf(one['statement']),
+      why: textOf(one['why']),
+    })),
   };
 }
 
@@ -77,7 +81,12 @@ function evidenceOf(members: Members): Finding['evidence'] {
 }
 
 function explainedOf(one: Members): Explained {
-  return { text: textOf(one['text']), plan: texts(one['plan']), tables: texts(one['tables']), indexes: texts(one['indexes']) };
+  return {
+    text: textOf(one['text']),
+    plan: texts(one['plan']),
+    tables: texts(one['tables']),
+    indexes: texts(one['indexes']),
+  };
 }
 
 function objectOf(value: unknown): Members | undefined {

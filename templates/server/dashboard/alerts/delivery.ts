@@ -1,5 +1,6 @@
-// Events on their way to a target: one after the other, each tried a few times, with longer and longer rests between. What can't be delivered in the
-// end is logged. A target that is away for long is not waited for with more than a few events: then the oldest are given up.
+// Events on their way to a target: one after the other, each tried a few times, with longer and longer rests between.
+// What can't be delivered in the end is logged. A target that is away for long is not waited for with more than a few
+// events: then the oldest are given up.
 
 import { setTimeout as rest } from 'node:timers/promises';
 
@@ -27,7 +28,8 @@ export class Delivery {
 
   add(event: AlertEvent): void {
     this.#waiting.push(event);
-    for (const lost of this.#waiting.splice(0, this.#waiting.length - mostWaiting)) this.#lose(lost, 'too many wait for the target');
+    for (const lost of this.#waiting.splice(0, this.#waiting.length - mostWaiting))
+      this.#lose(lost, 'too many wait for the target');
     if (!this.#working) void this.#work();
   }
 
@@ -53,7 +55,9 @@ export class Delivery {
           this.#lose(event, error instanceof Error ? error.message : 'it failed');
           return;
         }
-        await rest(firstRest * 2 ** attempt, undefined, { signal: this.#end.signal, ref: false }).catch(() => undefined);
+        await rest(firstRest * 2 ** attempt, undefined, { signal: this.#end.signal, ref: false }).catch(
+          () => undefined,
+        );
       }
     }
   }

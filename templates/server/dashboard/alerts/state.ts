@@ -1,7 +1,8 @@
-// One rule through time: whether it holds, for how long, and what is to be told of it. Without a clock and without a network.
+// One rule through time: whether it holds, for how long, and what is to be told of it. Without a clock and without a
+// network.
 //
-// It is told once that it holds, and once that it no longer does. A rule that comes and goes all the time is told a few times in an hour, and then no more
-// until that hour is over.
+// It is told once that it holds, and once that it no longer does. A rule that comes and goes all the time is told a few
+// times in an hour, and then no more until that hour is over.
 
 import type { EventKind, Rule } from './rule.js';
 
@@ -90,6 +91,16 @@ export class RuleState {
   shown(): AlertState {
     const { name, when, is, limit, route } = this.#rule;
     const state = this.#firing ? 'firing' : this.#since === undefined ? 'quiet' : 'waiting';
-    return { name, when, route: route ?? null, is, limit, value: this.#value ?? null, state, since: this.#since ?? null, fired: this.#fired };
+    return {
+      name,
+      when,
+      route: route ?? null,
+      is,
+      limit,
+      value: this.#value ?? null,
+      state,
+      since: this.#since ?? null,
+      fired: this.#fired,
+    };
   }
 }

@@ -1,8 +1,8 @@
 // Things by names that others may make up, as many as there is room for.
 //
-// When it is full, the one that was used least leaves for a new one: of those that were used a few times only and not for a minute, or by nobody for
-// a day. Where there is none, the new one shares a place with all others that came too late. So a flood of names that come once drives out nothing that
-// is used, and memory stays what it is.
+// When it is full, the one that was used least leaves for a new one: of those that were used a few times only and not
+// for a minute, or by nobody for a day. Where there is none, the new one shares a place with all others that came too
+// late. So a flood of names that come once drives out nothing that is used, and memory stays what it is.
 
 export interface Used {
   /** How often. */

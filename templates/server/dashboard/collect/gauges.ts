@@ -1,4 +1,5 @@
-// Figures that are what they are at the moment: the pool of connections, what is kept for the next request, how the process is.
+// Figures that are what they are at the moment: the pool of connections, what is kept for the next request, how the
+// process is.
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';

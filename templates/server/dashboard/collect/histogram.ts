@@ -1,7 +1,7 @@
 // How long things took, as counts in buckets: small, cheap to add to, and percentiles come out of it.
 //
-// Each bucket is a fourth longer than the one before, so a percentile is never wrong by more than that, and mostly by much less, since what is
-// within a bucket is taken to be spread evenly.
+// Each bucket is a fourth longer than the one before, so a percentile is never wrong by more than that, and mostly by
+// much less, since what is within a bucket is taken to be spread evenly.
 
 const first = 0.000_05; // seconds
 const growth = 1.25;
@@ -25,7 +25,8 @@ export class Histogram {
   }
 
   addAll(other: Histogram): void {
-    for (let at = 0; at < buckets; ++at) this.#counts[at] = (this.#counts[at] as number) + (other.#counts[at] as number);
+    for (let at = 0; at < buckets; ++at)
+      this.#counts[at] = (this.#counts[at] as number) + (other.#counts[at] as number);
     this.#count += other.#count;
   }
 

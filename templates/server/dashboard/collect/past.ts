@@ -1,7 +1,7 @@
 // A longer memory than that of Window: of each stretch of time only the figures that it is compared by, four numbers.
 //
-// Tallies of shorter stretches are given to it, and it gives its own to the next longer memory. A stretch that nothing came in counts as one
-// without requests, from the first stretch on that anything came in.
+// Tallies of shorter stretches are given to it, and it gives its own to the next longer memory. A stretch that nothing
+// came in counts as one without requests, from the first stretch on that anything came in.
 
 import { Tally } from './tally.js';
 import type { Passed } from './window.js';
@@ -70,7 +70,10 @@ export class Past {
     return Math.max(0, Math.min(this.length, this.#current - this.#began - 1));
   }
 
-  /** What came so many stretches before the one that is not over yet: 1 is the last that is. Nothing, if that is too long ago. */
+  /**
+   * What came so many stretches before the one that is not over yet: 1 is the last that is. Nothing, if that is too
+   * long ago.
+   */
   before(back: number): Sample | undefined {
     if (back < 1 || back > this.depth) return undefined;
     const number = this.#current - back;

@@ -1,7 +1,8 @@
 // What the requests of one route are called together: method and path, `GET /api/users/:key`.
 //
-// The APIs have a route for each shape of path; the parts of it that name a table, a relation or a function stand in the name, since they are what
-// one wants to tell apart. Only those that the application has: whatever else a client writes there stays `:table`.
+// The APIs have a route for each shape of path; the parts of it that name a table, a relation or a function stand in
+// the name, since they are what one wants to tell apart. Only those that the application has: whatever else a client
+// writes there stays `:table`.
 
 import type { FastifyRequest } from 'fastify';
 
@@ -20,7 +21,10 @@ interface Parts {
 export class RouteNames {
   readonly #known = new Set<string>();
   readonly #routes = new Set<string>();
-  /** By the pattern, the method and what stands in the places that name something: every request asks, and looking is cheaper than putting a name together. */
+  /**
+   * By the pattern, the method and what stands in the places that name something: every request asks, and looking is
+   * cheaper than putting a name together.
+   */
   readonly #names = new Map<string, Map<string, Map<string, string>>>();
 
   /** The names of tables, relations and functions. */
@@ -38,15 +42,26 @@ export class RouteNames {
     const parts = name.split('/');
     return [...this.#routes].some((route) => {
       const own = route.split('/');
-      return own.length === parts.length && own.every((part, at) => part === parts[at] || (names.test(part) && this.#known.has(parts[at] ?? '')));
+      return (
+        own.length === parts.length &&
+        own.every((part, at) => part === parts[at] || (names.test(part) && this.#known.has(parts[at] ?? '')))
+      );
     });
   }
 
   of(request: FastifyRequest): string {
     const pattern = request.routeOptions.url;
     if (pattern === undefined) return nowhere;
-    const { table = '', relation = '', function: called = '' } = request.params as Readonly<Record<string, string | undefined>>;
-    const parts: Parts = { table: this.#certain(table), relation: this.#certain(relation), function: this.#certain(called) };
+    const {
+      table = '',
+      relation = '',
+      function: called = '',
+    } = request.params as Readonly<Record<string, string | undefined>>;
+    const parts: Parts = {
+      table: this.#certain(table),
+      relation: this.#certain(relation),
+      function: this.#certain(called),
+    };
     const names = within(within(this.#names, pattern), request.method);
     const key = parts.relation === '' ? parts.table || parts.function : `${parts.table} ${parts.relation}`;
     let name = names.get(key);

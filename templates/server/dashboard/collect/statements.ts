@@ -1,6 +1,8 @@
-// What was asked of the database: the texts of statements as the driver was given them, with placeholders where values go, and figures for each.
+// What was asked of the database: the texts of statements as the driver was given them, with placeholders where values
+// go, and figures for each.
 //
-// Values are not kept, with one exception: for each placeholder the largest whole number that stood there, which tells of deep offsets.
+// Values are not kept, with one exception: for each placeholder the largest whole number that stood there, which tells
+// of deep offsets.
 
 import type { Statement } from '../../../orm/runtime/build.js';
 import type { Outcome } from '../../../orm/runtime/driver.js';

@@ -1,8 +1,9 @@
-// Which request a statement belongs to. It is found without being passed on, by node's AsyncLocalStorage, since statements are also run by the
-// application's own hooks and routes.
+// Which request a statement belongs to. It is found without being passed on, by node's AsyncLocalStorage, since
+// statements are also run by the application's own hooks and routes.
 //
-// While it is used, every promise costs a little more, which under load would be a tenth of a request's time. So only so many requests of each second
-// are traced: all of them while one develops, and enough to know what each route does where there are thousands.
+// While it is used, every promise costs a little more, which under load would be a tenth of a request's time. So only
+// so many requests of each second are traced: all of them while one develops, and enough to know what each route does
+// where there are thousands.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 

@@ -1,7 +1,7 @@
 // The last stretches of time, each with its tally: a ring, in which the newest takes the place of the oldest.
 //
-// Nothing runs while nothing comes: a stretch that nothing came in has no tally, and one that has become old is cleared when its place is needed.
-// Whoever wants to keep a tally for longer is given it when its time is over.
+// Nothing runs while nothing comes: a stretch that nothing came in has no tally, and one that has become old is cleared
+// when its place is needed. Whoever wants to keep a tally for longer is given it when its time is over.
 
 import { Tally } from './tally.js';
 

@@ -1,8 +1,9 @@
 // What is unusual about a route, compared with its own past.
 //
-// Until a day is known, the last minute is compared with the two hours before it; then the last ten minutes with the same time on earlier days, half an
-// hour to either side, because most applications have a rhythm. Too few samples, or too few requests in them, judge nothing. What is told are
-// the figures: now, the median, the MAD, the number of samples.
+// Until a day is known, the last minute is compared with the two hours before it; then the last ten minutes with the
+// same time on earlier days, half an hour to either side, because most applications have a rhythm. Too few samples, or
+// too few requests in them, judge nothing. What is told are the figures: now, the median, the MAD, the number of
+// samples.
 
 import type { Past, Sample } from '../collect/past.js';
 import type { Series } from '../collect/series.js';
@@ -67,7 +68,10 @@ export function anomaliesOf(series: Series, time: number): Anomaly[] {
   series.roll(time);
   const { name, hours, week } = series;
   const seasonal = earlierDays(week);
-  const [now, before, over, least] = seasonal.length >= days.least ? ([week.before(1), seasonal, week.width, days.least] as const) : ([hours.before(1), earlierMinutes(hours), hours.width, minutes.least] as const);
+  const [now, before, over, least] =
+    seasonal.length >= days.least
+      ? ([week.before(1), seasonal, week.width, days.least] as const)
+      : ([hours.before(1), earlierMinutes(hours), hours.width, minutes.least] as const);
   if (!now) return [];
   const compared = over === week.width ? 'the same time on earlier days' : 'the two hours before';
   return kinds.flatMap((kind) => {

@@ -1,7 +1,8 @@
-// Who may see the dashboard: whoever shows AI_DASHBOARD_TOKEN, as a bearer token or, for browsers, in a cookie that the login page sets. Where there is
-// no token, as while one develops, whoever reaches the server.
+// Who may see the dashboard: whoever shows AI_DASHBOARD_TOKEN, as a bearer token or, for browsers, in a cookie that the
+// login page sets. Where there is no token, as while one develops, whoever reaches the server.
 //
-// The cookie holds no token but what only who knows it can make; it is sent to the dashboard alone, never along with requests from other sites, and no script reads it.
+// The cookie holds no token but what only who knows it can make; it is sent to the dashboard alone, never along with
+// requests from other sites, and no script reads it.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -42,7 +43,13 @@ export class DashboardAccess {
   /** The header that lets a browser in. */
   cookie(): string {
     const { path, secure } = this.#settings;
-    const parts = [`${cookieName}=${this.#pass}`, `Path=${path}`, `Max-Age=${String(cookieHours * 3600)}`, 'HttpOnly', 'SameSite=Strict'];
+    const parts = [
+      `${cookieName}=${this.#pass}`,
+      `Path=${path}`,
+      `Max-Age=${String(cookieHours * 3600)}`,
+      'HttpOnly',
+      'SameSite=Strict',
+    ];
     return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
   }
 }

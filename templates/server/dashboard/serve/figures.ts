@@ -1,4 +1,5 @@
-// What the page shows, as one document of JSON: figures of the last ten minutes, and of the statements since the server began.
+// What the page shows, as one document of JSON: figures of the last ten minutes, and of the statements since the server
+// began.
 
 import type { Sightings } from '../collect/sightings.js';
 import type { Gauge } from '../collect/gauges.js';
@@ -53,7 +54,12 @@ export interface Figures {
   readonly events: readonly AlertEvent[];
 }
 
-export function figuresOf({ requests, statements, gauges, began }: Sightings, now: number, anomalies: readonly Anomaly[], { states, events }: Alerts): Figures {
+export function figuresOf(
+  { requests, statements, gauges, began }: Sightings,
+  now: number,
+  anomalies: readonly Anomaly[],
+  { states, events }: Alerts,
+): Figures {
   const routes = seriesFigures(requests.routes, now);
   const operations = seriesFigures(requests.operations, now);
   const texts = [...statements].sort((a, b) => b.seconds - a.seconds);
@@ -101,6 +107,14 @@ function percentile(tally: Tally | undefined, share: number): number | null {
   return tally?.times.percentile(share) ?? null;
 }
 
-function statementFigures({ text, used, seconds, slowest, rows, mostInOneRequest, routes }: StatementRecord): StatementFigures {
+function statementFigures({
+  text,
+  used,
+  seconds,
+  slowest,
+  rows,
+  mostInOneRequest,
+  routes,
+}: StatementRecord): StatementFigures {
   return { text, calls: used, seconds, slowest, rows, mostInOneRequest, routes: [...routes] };
 }

@@ -9,7 +9,9 @@ export { literal, many, object, one } from '../../rest/engine/json.js';
 
 /** Of rows that hang on no other row. */
 export function grouped(rows: Rows): string {
-  return document(`(select coalesce(json_arrayagg(${document('r.j')}), json_array()) from (select ${object(rows.outputs)} as j ${clauses(rows)}) r)`);
+  return document(
+    `(select coalesce(json_arrayagg(${document('r.j')}), json_array()) from (select ${object(rows.outputs)} as j ${clauses(rows)}) r)`,
+  );
 }
 
 /** As a string of JSON, with every digit. There are no arrays. */

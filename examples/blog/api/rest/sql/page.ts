@@ -22,7 +22,10 @@ export interface Pages {
 }
 
 export function pagesOf(asking: Asking, resource: Resource, query: Query, find?: Find): Pages {
-  if (query.distinct) throw new Problem(400, 'PGRST100', '"after" and "distinct" exclude each other', { details: 'distinct rows have no keys to go on behind' });
+  if (query.distinct)
+    throw new Problem(400, 'PGRST100', '"after" and "distinct" exclude each other', {
+      details: 'distinct rows have no keys to go on behind',
+    });
   const { subject } = found(asking, resource, query.root, find);
   const terms = keysetTerms(subject);
   const most = asking.service.limits.rows;
@@ -35,7 +38,9 @@ export function pagesOf(asking: Asking, resource: Resource, query: Query, find?:
       const { subject: own, from, only } = found(asking, resource, query.root, find);
       const { build } = own.context;
       const place = (): string => joined([only?.() ?? '', position ? behind(build, terms, position, nulls) : '']);
-      return build.statement(pageText(rowsOf(own, from, { distinct: false, only: place, order: keysetOrder(terms) }), terms, csv));
+      return build.statement(
+        pageText(rowsOf(own, from, { distinct: false, only: place, order: keysetOrder(terms) }), terms, csv),
+      );
     },
   };
 }

@@ -24,7 +24,11 @@ function countedConnection(connection: Connection, statements: Statements): Conn
 }
 
 /** It takes as long as its reader does. */
-async function* countedRows(statement: Statement, stream: (statement: Statement) => AsyncGenerator<Row>, statements: Statements): AsyncGenerator<Row> {
+async function* countedRows(
+  statement: Statement,
+  stream: (statement: Statement) => AsyncGenerator<Row>,
+  statements: Statements,
+): AsyncGenerator<Row> {
   const ended = statements.begin(statement);
   let rows = 0;
   try {

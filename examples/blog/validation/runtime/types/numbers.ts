@@ -67,7 +67,13 @@ export function decimalOf(precision?: number, scale = 0): ColumnType<Numeric> {
   };
 }
 
-function fitted(value: Decimal, input: unknown, place: Place, precision: number | undefined, scale: number): Reading<Numeric> | undefined {
+function fitted(
+  value: Decimal,
+  input: unknown,
+  place: Place,
+  precision: number | undefined,
+  scale: number,
+): Reading<Numeric> | undefined {
   const written = typeof input === 'string' ? input.trim() : value.toString();
   if (precision === undefined) return { value: written, kept: value };
   const kept = rounded(value, scale);

@@ -89,7 +89,7 @@ export class Compilation {
     return fieldsOf(this.asking, type, sets);
   }
 
-  // -------------------------------------------------------------------------------------------------- rights
+  // ------------------------------------------------------------------------------------------------------------ rights
 
   /** The condition on the model's rows that the caller may see; throws if that is none. Empty: all of them. */
   visible({ resource }: Model, alias: string, build = this.build): string {
@@ -98,16 +98,21 @@ export class Compilation {
     return build.unhindered(() => rowFilter({ ...this.context, build }, resource, grant, alias));
   }
 
-  // ----------------------------------------------------------------------------------------------- arguments
+  // --------------------------------------------------------------------------------------------------------- arguments
 
   argumentsOf(type: GraphQLObjectType, field: Field): Variables {
     return argumentsOf(this.asking, type, field);
   }
 
-  // --------------------------------------------------------------------------------------------------- fields
+  // ------------------------------------------------------------------------------------------------------------ fields
 
   /** The field as a column of the result. If it fails it is null, and told, or makes null what is around it. */
-  output(type: GraphQLObjectType, field: Field, path: readonly string[], write: (definition: GraphQLField<unknown, unknown>) => string): Output {
+  output(
+    type: GraphQLObjectType,
+    field: Field,
+    path: readonly string[],
+    write: (definition: GraphQLField<unknown, unknown>) => string,
+  ): Output {
     const before = this.build.values.length;
     const definition = type.getFields()[field.name];
     try {

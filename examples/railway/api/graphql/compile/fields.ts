@@ -30,11 +30,21 @@ export interface Selecting {
   readonly variables: Variables;
 }
 
-export function fieldsOf(selecting: Selecting, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly Field[] {
+export function fieldsOf(
+  selecting: Selecting,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+): readonly Field[] {
   const [first] = sets;
   const known = first && sets.length === 1 ? unconditional.get(first) : undefined;
   if (known?.type === type) return known.fields;
-  const gathering = { selecting, type, found: new Map<string, FieldNode[]>(), visited: new Set<string>(), isConditional: false };
+  const gathering = {
+    selecting,
+    type,
+    found: new Map<string, FieldNode[]>(),
+    visited: new Set<string>(),
+    isConditional: false,
+  };
   for (const set of sets) collect(gathering, set);
   const fields = [...gathering.found].map(([key, nodes]) => ({ key, name: nodes[0]?.name.value ?? '', nodes }));
   if (first && sets.length === 1 && !gathering.isConditional) unconditional.set(first, { type, fields });
@@ -42,7 +52,10 @@ export function fieldsOf(selecting: Selecting, type: GraphQLObjectType, sets: re
 }
 
 /** What no variable can change is gathered once: a selection is a part of one document, with the fragments of that. */
-const unconditional = new WeakMap<SelectionSetNode, { readonly type: GraphQLObjectType; readonly fields: readonly Field[] }>();
+const unconditional = new WeakMap<
+  SelectionSetNode,
+  { readonly type: GraphQLObjectType; readonly fields: readonly Field[] }
+>();
 
 export function selectionsOf({ nodes }: Field): readonly SelectionSetNode[] {
   return nodes.map(({ selectionSet }) => selectionSet).filter((set) => set !== undefined);

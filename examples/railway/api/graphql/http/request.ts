@@ -27,7 +27,12 @@ function json(text: string, what: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw Refusal.malformed(400, 'BAD_REQUEST', `${what} is no JSON${text === '' ? ': it is empty' : ''}`, error instanceof SyntaxError ? { hint: error.message } : {});
+    throw Refusal.malformed(
+      400,
+      'BAD_REQUEST',
+      `${what} is no JSON${text === '' ? ': it is empty' : ''}`,
+      error instanceof SyntaxError ? { hint: error.message } : {},
+    );
   }
 }
 
@@ -79,7 +84,10 @@ function textOf(fields: Fields, name: string): string | undefined {
 
 function hashIn({ persistedQuery }: Fields): string | undefined {
   if (persistedQuery === undefined || persistedQuery === null) return undefined;
-  const { version, sha256Hash }: { version?: unknown; sha256Hash?: unknown } = isFields(persistedQuery) ? persistedQuery : {};
-  if (version !== 1 || typeof sha256Hash !== 'string') throw Refusal.malformed(400, 'BAD_REQUEST', 'extensions.persistedQuery needs version 1 and a sha256Hash');
+  const { version, sha256Hash }: { version?: unknown; sha256Hash?: unknown } = isFields(persistedQuery)
+    ? persistedQuery
+    : {};
+  if (version !== 1 || typeof sha256Hash !== 'string')
+    throw Refusal.malformed(400, 'BAD_REQUEST', 'extensions.persistedQuery needs version 1 and a sha256Hash');
   return sha256Hash;
 }

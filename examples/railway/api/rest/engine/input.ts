@@ -31,8 +31,10 @@ function items(codec: Codec, text: string): unknown {
 
 function read(codec: Codec, value: unknown): unknown {
   const { element, fields } = codec;
-  if (element && Array.isArray(value)) return value.map((item: unknown) => read(t.isDimension(item, element) ? codec : element, item));
-  if (fields && isRow(value)) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, readField(fields.get(name), inner)]));
+  if (element && Array.isArray(value))
+    return value.map((item: unknown) => read(t.isDimension(item, element) ? codec : element, item));
+  if (fields && isRow(value))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, readField(fields.get(name), inner)]));
   return asModel(kinds.get(codec), codec.family, value);
 }
 

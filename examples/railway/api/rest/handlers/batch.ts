@@ -3,8 +3,8 @@
 //
 //   [{ "method": "POST", "path": "/orders", "headers": { "prefer": "return=representation" }, "body": { "customer": 1 } }, …]
 //
-// Paths are those of the API without its prefix. The answer is a list of {status, headers, body}; if a request fails, nothing of the others
-// stays, and the answer is that request's error, with its place in the list.
+// Paths are those of the API without its prefix. The answer is a list of {status, headers, body}; if a request fails,
+// nothing of the others stays, and the answer is that request's error, with its place in the list.
 
 import { Problem, problemOf } from '../../runtime/problem.js';
 import type { Answer } from '../http/answer.js';
@@ -35,11 +35,18 @@ export async function batch(asked: Asked): Promise<Answer> {
 async function answered(asked: Asked, { method, path, headers, body }: Part, index: number): Promise<Answer> {
   try {
     const inner = askedOf(asked, { method, url: path, headers, body, caller: asked.caller });
-    if (inner.form.lines) throw new Problem(406, 'PGRST107', 'lines are answered as they come, and here everything is one answer', { hint: 'Ask for application/json.' });
+    if (inner.form.lines)
+      throw new Problem(406, 'PGRST107', 'lines are answered as they come, and here everything is one answer', {
+        hint: 'Ask for application/json.',
+      });
     return await dispatch(inner, inner.path.split('/').slice(1));
   } catch (error) {
     const { status, code, message, details, hint } = problemOf(error);
-    throw new Problem(status, code, message, { details: { request: index, details }, ...(hint !== null && { hint }), cause: error });
+    throw new Problem(status, code, message, {
+      details: { request: index, details },
+      ...(hint !== null && { hint }),
+      cause: error,
+    });
   }
 }
 
@@ -49,7 +56,7 @@ function answerText({ status, headers, type, text }: Answer): string {
   return `{"status":${String(status)},"headers":${JSON.stringify(headers)},"body":${body}}`;
 }
 
-// ---------------------------------------------------------------------------------------------------- the list
+// ------------------------------------------------------------------------------------------------------------ the list
 
 function partsOf(list: unknown): readonly Part[] {
   if (!Array.isArray(list) || list.length > most) throw wrong(`expected a list of at most ${String(most)} requests`);
@@ -57,11 +64,24 @@ function partsOf(list: unknown): readonly Part[] {
 }
 
 function partOf(given: unknown, index: number): Part {
-  const { method, path, headers = {}, body }: { method?: unknown; path?: unknown; headers?: unknown; body?: unknown } = typeof given === 'object' && given !== null ? given : {};
+  const {
+    method,
+    path,
+    headers = {},
+    body,
+  }: { method?: unknown; path?: unknown; headers?: unknown; body?: unknown } = typeof given === 'object' &&
+  given !== null
+    ? given
+    : {};
   if (typeof method !== 'string' || typeof path !== 'string' || !path.startsWith('/') || path.startsWith('/$batch')) {
     throw wrong(`request ${String(index)} needs a method, and a path such as /table?id=eq.1`);
   }
-  return { method: method.toUpperCase(), path, headers: headersOf(headers, index), body: body === undefined ? '' : writeJson(body) };
+  return {
+    method: method.toUpperCase(),
+    path,
+    headers: headersOf(headers, index),
+    body: body === undefined ? '' : writeJson(body),
+  };
 }
 
 function headersOf(headers: unknown, index: number): Readonly<Record<string, string>> {

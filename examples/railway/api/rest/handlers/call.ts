@@ -22,7 +22,9 @@ export async function call(asked: Asked, name: string): Promise<Answer> {
   const { reading } = asked;
   const query = parseQuery(asked.pairs, reading);
   if (reading) narrowByRange(query.root, asked.headers.range, asked.headers['range-unit']);
-  const chosen = withRepeated(chosenFunction(asked.registry, asked.schema, name, reading ? argumentsIn(query) : bodyArguments(asked, query)));
+  const chosen = withRepeated(
+    chosenFunction(asked.registry, asked.schema, name, reading ? argumentsIn(query) : bodyArguments(asked, query)),
+  );
   refuseCall(asked, chosen, name);
   if (!reading) refusePlan(asked);
   const work = (scope: Scope): Promise<Answer> => answer(asked, chosen, query, scope);
@@ -37,7 +39,8 @@ function mayBeRefused({ prefer, form }: Asked): boolean {
 
 /** What GET calls runs where nothing can be written. */
 function refuseCall({ service, caller, reading }: Asked, { facts }: Chosen, name: string): void {
-  if (!service.access.calls(caller, reading || facts.reads)) throw new Problem(403, '42501', `permission denied for function ${name}`);
+  if (!service.access.calls(caller, reading || facts.reads))
+    throw new Problem(403, '42501', `permission denied for function ${name}`);
 }
 
 /** What was said of an argument, as often as it was named. */
@@ -47,18 +50,31 @@ class Repeated {
 
 function argumentsIn({ others }: Pick<Query, 'others'>): Map<string, unknown> {
   const names = new Set(others.map(([name]) => name));
-  return new Map([...names].map((name) => [name, new Repeated(others.filter(([one]) => one === name).map(([, value]) => value))]));
+  return new Map(
+    [...names].map((name) => [name, new Repeated(others.filter(([one]) => one === name).map(([, value]) => value))]),
+  );
 }
 
 /** All of it for an argument that takes any number of values, for others what was said last. */
 function withRepeated({ facts, given }: Chosen): Chosen {
   if ('whole' in given) return { facts, given };
   const isVariadic = (name: string): boolean => facts.arguments.some((one) => one.name === name && one.variadic);
-  return { facts, given: new Map([...given].map(([name, value]) => [name, value instanceof Repeated ? (isVariadic(name) ? value.values : value.values.at(-1)) : value])) };
+  return {
+    facts,
+    given: new Map(
+      [...given].map(([name, value]) => [
+        name,
+        value instanceof Repeated ? (isVariadic(name) ? value.values : value.values.at(-1)) : value,
+      ]),
+    ),
+  };
 }
 
 /** Of an object those members that `columns` names, if it does. */
-function bodyArguments({ body, headers }: Asked, { columns }: Query): Map<string, unknown> | { readonly whole: string } {
+function bodyArguments(
+  { body, headers }: Asked,
+  { columns }: Query,
+): Map<string, unknown> | { readonly whole: string } {
   const text = typeof body === 'string' ? body : '';
   if (isForm(headers['content-type'])) return argumentsIn({ others: [...new URLSearchParams(text)] });
   if (text.trim() === '') return new Map();
@@ -89,7 +105,10 @@ async function answer(asked: Asked, chosen: Chosen, query: Query, scope: Scope):
     status: form.singular ? 200 : status,
     type: asked.form.type,
     headers: said,
-    text: isNone && !form.csv && !form.lines ? 'null' : shaped(form, body, () => outputNames(subjectOf(own, resource, query.root), query.root)),
+    text:
+      isNone && !form.csv && !form.lines
+        ? 'null'
+        : shaped(form, body, () => outputNames(subjectOf(own, resource, query.root), query.root)),
   };
 }
 
@@ -105,7 +124,13 @@ function unguarded(service: Service): Service {
   return { ...service, access: { ...service.access, of: () => ({}) } };
 }
 
-async function valueAnswer(asked: Asked, chosen: Chosen, { root }: Query, scope: Scope, headers: Readonly<Record<string, string>>): Promise<Answer> {
+async function valueAnswer(
+  asked: Asked,
+  chosen: Chosen,
+  { root }: Query,
+  scope: Scope,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
   refuseColumns(chosen, root);
   const statement = callValue(chosen, root);
   if (asked.form.plan) return explained(asked, scope, statement);
@@ -126,7 +151,12 @@ async function valueAnswer(asked: Asked, chosen: Chosen, { root }: Query, scope:
 /** Values have no columns to be asked for. */
 function refuseColumns({ facts }: Chosen, { items, conditions, having, order, limit, offset }: Node): void {
   const range = limit !== undefined || offset !== undefined;
-  const isPlain = items.every((item) => item.kind === 'all') && [conditions, having, order].every((list) => list.length === 0) && (facts.many || !range);
+  const isPlain =
+    items.every((item) => item.kind === 'all') &&
+    [conditions, having, order].every((list) => list.length === 0) &&
+    (facts.many || !range);
   if (isPlain) return;
-  throw new Problem(400, 'PGRST100', `${facts.name} gives no rows whose columns are known`, { hint: facts.many ? 'There may be "limit" and "offset".' : 'Call it without a query.' });
+  throw new Problem(400, 'PGRST100', `${facts.name} gives no rows whose columns are known`, {
+    hint: facts.many ? 'There may be "limit" and "offset".' : 'Call it without a query.',
+  });
 }

@@ -24,7 +24,11 @@ export function isHooked({ service }: Asked, { resource: { table } }: Target): b
 }
 
 /** The rows that `read` gives, as the hooks leave them; without hooks they pass unread. */
-export async function hookedRows<B extends Body>(asked: Asked, target: Target, read: (scope: Scope) => Promise<B>): Promise<B> {
+export async function hookedRows<B extends Body>(
+  asked: Asked,
+  target: Target,
+  read: (scope: Scope) => Promise<B>,
+): Promise<B> {
   const { table } = target.resource;
   if (!isHooked(asked, target)) return reading(() => read(asked.scope));
   const hooks = asked.service.hooks.get(table.model);

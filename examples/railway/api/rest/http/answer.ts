@@ -39,7 +39,9 @@ export function notSingle(count: number): never {
 
 export function refuseMore(most: number | undefined, count: number): void {
   if (most === undefined || count <= most) return;
-  throw new Problem(400, 'PGRST124', 'Query result exceeds max-affected preference constraint', { details: `The query affects ${String(count)} rows` });
+  throw new Problem(400, 'PGRST124', 'Query result exceeds max-affected preference constraint', {
+    details: `The query affects ${String(count)} rows`,
+  });
 }
 
 export function rowsIn({ text }: Body): Row[] {

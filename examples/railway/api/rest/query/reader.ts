@@ -53,10 +53,17 @@ export class Reader {
   }
 
   fail(expected: string): never {
-    const found = this.ended ? 'end of input' : JSON.stringify(String.fromCodePoint(this.text.codePointAt(this.#at) ?? 0));
-    throw new Problem(400, 'PGRST100', `"failed to parse ${this.what} (${this.text})" (line 1, column ${String(this.#at + 1)})`, {
-      details: `unexpected ${found} expecting ${expected}`,
-    });
+    const found = this.ended
+      ? 'end of input'
+      : JSON.stringify(String.fromCodePoint(this.text.codePointAt(this.#at) ?? 0));
+    throw new Problem(
+      400,
+      'PGRST100',
+      `"failed to parse ${this.what} (${this.text})" (line 1, column ${String(this.#at + 1)})`,
+      {
+        details: `unexpected ${found} expecting ${expected}`,
+      },
+    );
   }
 
   /** Items with commas between them. */
@@ -74,7 +81,7 @@ export class Reader {
     return result;
   }
 
-  // ---------------------------------------------------------------------------------------------------- names
+  // ------------------------------------------------------------------------------------------------------------- names
 
   /** A name, in quotes if it has signs of the language in it. */
   name(): string {

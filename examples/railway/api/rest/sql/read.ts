@@ -20,7 +20,13 @@ export type Asking = Omit<Context, 'build'>;
 export function subjectOf(asking: Asking, resource: Resource, node: Node, alias?: string): Subject {
   const { registry, service, caller, slots } = asking;
   const build = new Build();
-  return grouping({ context: { build, registry, service, caller, slots }, resource, alias: alias ?? build.alias(), node, depth: 0 });
+  return grouping({
+    context: { build, registry, service, caller, slots },
+    resource,
+    alias: alias ?? build.alias(),
+    node,
+    depth: 0,
+  });
 }
 
 interface Reading extends Pick<Query, 'distinct'> {
@@ -42,18 +48,35 @@ export function rowsOf(subject: Subject, table: string, { distinct, only, all, o
   const group = groupOf(subject);
   const having = havingSql(subject);
   const order = all === 'unordered' ? '' : (own ?? orderSql(subject, node.order));
-  return { outputs, from, where, group, having, order, range: all === undefined ? rangeSql(context, node) : '', distinct, aggregated: isAggregated(subject) };
+  return {
+    outputs,
+    from,
+    where,
+    group,
+    having,
+    order,
+    range: all === undefined ? rangeSql(context, node) : '',
+    distinct,
+    aggregated: isAggregated(subject),
+  };
 }
 
 /** Whether documents are alike is not what every database can tell. */
 function refuseEmbedded({ items }: Node): void {
   if (!items.some((item) => item.kind === 'embed' && !item.spread && item.node.items.length > 0)) return;
-  throw new Problem(400, 'PGRST100', '"distinct" and embedded relations exclude each other', { details: 'rows are compared by their columns', hint: 'Spread what is embedded: ...relation(column).' });
+  throw new Problem(400, 'PGRST100', '"distinct" and embedded relations exclude each other', {
+    details: 'rows are compared by their columns',
+    hint: 'Spread what is embedded: ...relation(column).',
+  });
 }
 
 export function rowsWhere(subject: Subject): string {
   const grant = grantFor(subject.context, subject.resource, 'select');
-  return joined([rowFilter(subject.context, subject.resource, grant, subject.alias), conditionsSql(subject, subject.node.conditions), innerConditions(subject)]);
+  return joined([
+    rowFilter(subject.context, subject.resource, grant, subject.alias),
+    conditionsSql(subject, subject.node.conditions),
+    innerConditions(subject),
+  ]);
 }
 
 /** Where rows are found, and what joins or limits them there. */
@@ -65,7 +88,12 @@ export interface Found {
 
 export type Find = (context: Context) => Found;
 
-export function found(asking: Asking, resource: Resource, node: Node, find: Find | undefined): { subject: Subject; from: string; only?: () => string } {
+export function found(
+  asking: Asking,
+  resource: Resource,
+  node: Node,
+  find: Find | undefined,
+): { subject: Subject; from: string; only?: () => string } {
   const context = { ...asking, build: new Build() };
   const { alias, from, only } = find?.(context) ?? plain(context, resource);
   return { subject: grouping({ context, resource, alias, node, depth: 0 }), from, ...(only && { only }) };
@@ -77,7 +105,13 @@ function plain({ build }: Context, { table }: Resource): Found {
 }
 
 /** `write` makes the text of the clauses. */
-export function readStatement(asking: Asking, resource: Resource, query: Query, find?: Find, write: (rows: Rows) => string = readRows): Statement {
+export function readStatement(
+  asking: Asking,
+  resource: Resource,
+  query: Query,
+  find?: Find,
+  write: (rows: Rows) => string = readRows,
+): Statement {
   const { subject, from, only } = found(asking, resource, query.root, find);
   return subject.context.build.statement(write(rowsOf(subject, from, { ...query, ...(only && { only }) })));
 }

@@ -19,7 +19,12 @@ export class Alerts {
   #events: readonly AlertEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(rules: readonly Rule[], sends: ReadonlyMap<TargetName, Send>, log: FastifyBaseLogger, observe: (now: number) => Observed) {
+  constructor(
+    rules: readonly Rule[],
+    sends: ReadonlyMap<TargetName, Send>,
+    log: FastifyBaseLogger,
+    observe: (now: number) => Observed,
+  ) {
     this.#rules = rules.map((rule) => [rule, new RuleState(rule)] as const);
     this.#deliveries = new Map([...sends].map(([name, send]) => [name, new Delivery(name, send, log)]));
     this.#observe = observe;
@@ -66,8 +71,23 @@ export class Alerts {
   }
 }
 
-function eventOf({ name, when, route, is, limit }: Rule, { kind, since }: Told, value: number | undefined, now: number): AlertEvent {
-  return { alert: name, state: kind, when, route: route ?? null, value: value ?? null, is, limit, since: new Date(since).toISOString(), at: new Date(now).toISOString() };
+function eventOf(
+  { name, when, route, is, limit }: Rule,
+  { kind, since }: Told,
+  value: number | undefined,
+  now: number,
+): AlertEvent {
+  return {
+    alert: name,
+    state: kind,
+    when,
+    route: route ?? null,
+    value: value ?? null,
+    is,
+    limit,
+    since: new Date(since).toISOString(),
+    at: new Date(now).toISOString(),
+  };
 }
 
 /** How each target is reached that a rule names. All that the environment lacks for that is told at once. */

@@ -10,7 +10,9 @@ export type TargetName = 'webhook' | 'slack' | 'email';
 export interface Rule {
   readonly name: string;
   readonly when: Measure;
-  /** The value is too high, or too low. Times are in seconds, `error_rate` is a share, `requests` are those of a minute. */
+  /**
+   * The value is too high, or too low. Times are in seconds, `error_rate` is a share, `requests` are those of a minute.
+   */
   readonly is: 'above' | 'below';
   readonly limit: number;
   /** Of one route or operation; absent: of all requests. */

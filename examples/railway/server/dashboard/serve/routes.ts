@@ -36,20 +36,36 @@ export interface Shown {
 export function dashboardRoutes(app: FastifyInstance, access: DashboardAccess, shown: Shown): void {
   const pages = pagesFolder();
   const page = new Asset(join(pages, 'index.html'), policy);
-  const only = (answer: (request: FastifyRequest, reply: FastifyReply) => unknown) => (request: FastifyRequest, reply: FastifyReply) => {
-    if (!access.allows(request)) throw new Problem(401, 'HTTP401', 'the dashboard needs its token', { headers: { 'www-authenticate': 'Bearer' } });
-    void reply.header('cache-control', 'no-store');
-    return answer(request, reply);
-  };
+  const only =
+    (answer: (request: FastifyRequest, reply: FastifyReply) => unknown) =>
+    (request: FastifyRequest, reply: FastifyReply) => {
+      if (!access.allows(request))
+        throw new Problem(401, 'HTTP401', 'the dashboard needs its token', {
+          headers: { 'www-authenticate': 'Bearer' },
+        });
+      void reply.header('cache-control', 'no-store');
+      return answer(request, reply);
+    };
   loginRoute(app, access, join(pages, 'login.html'));
   // The page finds its files from where it is, so that it works behind any prefix.
   app.get('/', (request, reply) => {
     if (!access.allows(request)) return sendForm(reply, join(pages, 'login.html'), 401, false);
     return request.url.split('?', 1)[0]?.endsWith('/') ? reply.redirect('../ai-dashboard') : page.send(request, reply);
   });
-  app.get('/figures.json', only(() => shown.figures()));
-  app.get('/advice.json', only(() => shown.advice()));
-  app.get('/statistics.json', only((_, reply) => reply.header('content-disposition', 'attachment; filename="statistics.json"').send(shown.statistics())));
+  app.get(
+    '/figures.json',
+    only(() => shown.figures()),
+  );
+  app.get(
+    '/advice.json',
+    only(() => shown.advice()),
+  );
+  app.get(
+    '/statistics.json',
+    only((_, reply) =>
+      reply.header('content-disposition', 'attachment; filename="statistics.json"').send(shown.statistics()),
+    ),
+  );
   for (const name of readdirSync(join(pages, 'assets'))) {
     const asset = new Asset(join(pages, 'assets', name), policy);
     app.get(`/assets/${name}`, (request, reply) => asset.send(request, reply));
@@ -60,9 +76,13 @@ export function dashboardRoutes(app: FastifyInstance, access: DashboardAccess, s
 const longestForm = 4096;
 
 function loginRoute(app: FastifyInstance, access: DashboardAccess, form: string): void {
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: longestForm }, (_, body, done) => {
-    done(null, new URLSearchParams(String(body)));
-  });
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: longestForm },
+    (_, body, done) => {
+      done(null, new URLSearchParams(String(body)));
+    },
+  );
   app.post('/login', (request, reply) => {
     const given = request.body instanceof URLSearchParams ? request.body.get('token') : null;
     if (given === null || !access.isToken(given)) return sendForm(reply, form, 401, true);

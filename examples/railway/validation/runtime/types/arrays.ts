@@ -9,7 +9,9 @@ export function array<Kept>(element: ColumnType<Kept>): ColumnType<readonly Know
   return {
     read(input, place) {
       if (!Array.isArray(input)) return place.report('type', 'must be an array');
-      const readings = input.map((item: unknown, index): Reading<Kept> | undefined => (item === null ? nothing : element.read(item, place.inside(index))));
+      const readings = input.map((item: unknown, index): Reading<Kept> | undefined =>
+        item === null ? nothing : element.read(item, place.inside(index)),
+      );
       if (readings.includes(undefined)) return undefined;
       return { value: readings.map((reading) => reading?.value), kept: readings.map((reading) => reading?.kept) };
     },

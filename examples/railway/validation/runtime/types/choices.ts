@@ -6,7 +6,10 @@ import { as, type ColumnType } from './type.js';
 
 function listed(labels: readonly string[]): string {
   const most = 12;
-  const shown = labels.slice(0, most).map((label) => `'${label}'`).join(', ');
+  const shown = labels
+    .slice(0, most)
+    .map((label) => `'${label}'`)
+    .join(', ');
   return labels.length > most ? `${shown} …` : shown;
 }
 

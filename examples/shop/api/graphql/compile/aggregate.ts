@@ -32,7 +32,10 @@ export function aggregateSql(compiling: Compilation, asked: Asked): string {
   const { model, given } = asked;
   const source = asked.source();
   const outputs = measures(compiling, asked, typeOf(compiling, model, 'aggregate'), source.alias);
-  return one({ ...plainRows(outputs, source, conditionSql(compiling, model, source, given['where'])), aggregated: true });
+  return one({
+    ...plainRows(outputs, source, conditionSql(compiling, model, source, given['where'])),
+    aggregated: true,
+  });
 }
 
 /** The type that the fields below stand in: found by what the model's fields of that kind give. */
@@ -47,7 +50,12 @@ function typeOf(compiling: Compilation, model: Model, does: 'aggregate' | 'group
 
 const functions = ['sum', 'avg', 'min', 'max'] as const;
 
-function measures(compiling: Compilation, { model, sets, path }: Asked, type: GraphQLObjectType, alias: string): readonly Output[] {
+function measures(
+  compiling: Compilation,
+  { model, sets, path }: Asked,
+  type: GraphQLObjectType,
+  alias: string,
+): readonly Output[] {
   return compiling.fields(type, sets).map((field) => {
     if (field.name === '__typename') return typeName(type, field);
     return compiling.output(type, field, path, (definition) => {
@@ -59,7 +67,14 @@ function measures(compiling: Compilation, { model, sets, path }: Asked, type: Gr
 }
 
 /** `by`, or one of the functions, with the fields that are asked of it. */
-function measured(compiling: Compilation, model: Model, type: GraphQLObjectType, asked: Field, alias: string, path: readonly string[]): readonly Output[] {
+function measured(
+  compiling: Compilation,
+  model: Model,
+  type: GraphQLObjectType,
+  asked: Field,
+  alias: string,
+  path: readonly string[],
+): readonly Output[] {
   const name = functions.find((one) => one === asked.name);
   return compiling.fields(type, selectionsOf(asked)).map((field) => {
     if (field.name === '__typename') return typeName(type, field);
@@ -68,7 +83,9 @@ function measured(compiling: Compilation, model: Model, type: GraphQLObjectType,
       const own = `${alias}.${column.sql}`;
       if (name === undefined) return typed(definition.type, own, (sql) => value(column, sql));
       const isFloat = getNamedType(definition.type).name === 'Float';
-      return typed(definition.type, `${name}(${own})`, () => (isFloat ? number(`${name}(${own})`) : aggregateValue(name, own, column)));
+      return typed(definition.type, `${name}(${own})`, () =>
+        isFloat ? number(`${name}(${own})`) : aggregateValue(name, own, column),
+      );
     });
   });
 }
@@ -79,7 +96,7 @@ function columnOf({ context }: Compilation, { resource }: Model, field: string):
   return permitted(resource, grantFor(context, resource, 'select'), column);
 }
 
-// --------------------------------------------------------------------------------------------------- groups
+// -------------------------------------------------------------------------------------------------------------- groups
 
 export function groupsSql(compiling: Compilation, asked: Asked): string {
   const { model, given, path } = asked;
@@ -94,15 +111,31 @@ export function groupsSql(compiling: Compilation, asked: Asked): string {
   const condition = conditionSql(compiling, model, source, given['where']);
   const order = groupOrder(model, alias, fields, given['orderBy']);
   const range = rangeSql(compiling, countOf(given, 'limit'), countOf(given, 'offset'));
-  return grouped({ ...plainRows(outputs, source, condition), aggregated: true, group: columns.map(({ sql }) => `${alias}.${sql}`).join(', '), order, range });
+  return grouped({
+    ...plainRows(outputs, source, condition),
+    aggregated: true,
+    group: columns.map(({ sql }) => `${alias}.${sql}`).join(', '),
+    order,
+    range,
+  });
 }
 
 /** What a group's rows don't have alike is no value of the group. */
-function refuseOthers(compiling: Compilation, { sets }: Asked, type: GraphQLObjectType, grouping: readonly string[]): void {
+function refuseOthers(
+  compiling: Compilation,
+  { sets }: Asked,
+  type: GraphQLObjectType,
+  grouping: readonly string[],
+): void {
   for (const by of compiling.fields(type, sets).filter(({ name }) => name === 'by')) {
     const inner = getNamedType(type.getFields()['by']?.type) as GraphQLObjectType;
-    const wrong = compiling.fields(inner, selectionsOf(by)).find(({ name }) => name !== '__typename' && !grouping.includes(name));
-    if (wrong) throw new Problem(400, 'PGRST100', `${wrong.name} is not grouped by`, { hint: `Name it in \`by\`: [${[...grouping, wrong.name].join(', ')}].` });
+    const wrong = compiling
+      .fields(inner, selectionsOf(by))
+      .find(({ name }) => name !== '__typename' && !grouping.includes(name));
+    if (wrong)
+      throw new Problem(400, 'PGRST100', `${wrong.name} is not grouped by`, {
+        hint: `Name it in \`by\`: [${[...grouping, wrong.name].join(', ')}].`,
+      });
   }
 }
 
@@ -110,11 +143,18 @@ type Ordering = 'asc' | 'desc' | { readonly direction: 'asc' | 'desc'; readonly 
 
 function groupOrder({ resource }: Model, alias: string, grouping: readonly string[], orderBy: unknown): string {
   const list = (orderBy ?? []) as readonly Readonly<Record<string, unknown>>[];
-  return list.flatMap((entry) => Object.entries(entry).flatMap(([name, value]) => (name === 'by' ? byTerms(value) : [term('count(*)', value as Ordering)]))).join(', ');
+  return list
+    .flatMap((entry) =>
+      Object.entries(entry).flatMap(([name, value]) =>
+        name === 'by' ? byTerms(value) : [term('count(*)', value as Ordering)],
+      ),
+    )
+    .join(', ');
 
   function byTerms(fields: unknown): string[] {
     return Object.entries((fields ?? {}) as Record<string, Ordering>).map(([field, ordering]) => {
-      if (!grouping.includes(field)) throw new Problem(400, 'PGRST100', `groups are ordered by what they are grouped by, and ${field} is not`);
+      if (!grouping.includes(field))
+        throw new Problem(400, 'PGRST100', `groups are ordered by what they are grouped by, and ${field} is not`);
       return term(`${alias}.${resource.table.columns.get(field)?.sql ?? ''}`, ordering);
     });
   }

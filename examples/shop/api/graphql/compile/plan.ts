@@ -55,7 +55,13 @@ export interface Plan {
   readonly personal: boolean;
 }
 
-export function planOf(asking: Asking, type: GraphQLObjectType, fields: readonly Field[], document: DocumentNode, operation: OperationDefinitionNode): Plan {
+export function planOf(
+  asking: Asking,
+  type: GraphQLObjectType,
+  fields: readonly Field[],
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Plan {
   const compiling = new Compilation(asking);
   const columns: string[] = [];
   const facts = (nothing: boolean, answered: readonly Answered[] = []): Plan => ({
@@ -69,16 +75,30 @@ export function planOf(asking: Asking, type: GraphQLObjectType, fields: readonly
     ...(columns.length > 0 && !nothing && { statement: compiling.build.statement(`select ${columns.join(', ')}`) }),
   });
   try {
-    return facts(false, fields.map((field, index) => rootField(compiling, type, field, `d${String(index)}`, columns, document, operation)));
+    return facts(
+      false,
+      fields.map((field, index) =>
+        rootField(compiling, type, field, `d${String(index)}`, columns, document, operation),
+      ),
+    );
   } catch (error) {
     if (error instanceof Nulled) return facts(true);
     throw error;
   }
 }
 
-function rootField(compiling: Compilation, type: GraphQLObjectType, field: Field, column: string, columns: string[], document: DocumentNode, operation: OperationDefinitionNode): Answered {
+function rootField(
+  compiling: Compilation,
+  type: GraphQLObjectType,
+  field: Field,
+  column: string,
+  columns: string[],
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Answered {
   const key = `${JSON.stringify(field.key)}:`;
-  if (field.name.startsWith('__')) return { key, text: aboutSchema(compiling, type, field, document, operation), field, nullable: true };
+  if (field.name.startsWith('__'))
+    return { key, text: aboutSchema(compiling, type, field, document, operation), field, nullable: true };
   const nullable = !isNonNullType(type.getFields()[field.name]?.type);
   const resolve = compiling.asking.catalog.own.queries?.[field.name];
   if (resolve) return { key, resolve, field, nullable };
@@ -89,7 +109,12 @@ function rootField(compiling: Compilation, type: GraphQLObjectType, field: Field
   return { key, column, asks: root, field, nullable };
 }
 
-function rootSql(compiling: Compilation, type: GraphQLObjectType, { model, does }: Root<Reading>, field: Field): string {
+function rootSql(
+  compiling: Compilation,
+  type: GraphQLObjectType,
+  { model, does }: Root<Reading>,
+  field: Field,
+): string {
   const given = compiling.argumentsOf(type, field);
   const sets = selectionsOf(field);
   const path = [field.key];
@@ -118,14 +143,29 @@ function rowsSql(compiling: Compilation, does: 'one' | 'list' | 'search', { mode
   return many(listRows(compiling, model, source, given, outputs, found));
 }
 
-// --------------------------------------------------------------------------------------------- introspection
+// ------------------------------------------------------------------------------------------------------- introspection
 
 /** `__typename`, `__schema` and `__type` are answered by the schema itself, once for each plan. */
-function aboutSchema(compiling: Compilation, type: GraphQLObjectType, field: Field, document: DocumentNode, operation: OperationDefinitionNode): string {
+function aboutSchema(
+  compiling: Compilation,
+  type: GraphQLObjectType,
+  field: Field,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): string {
   if (field.name === '__typename') return JSON.stringify(type.name);
-  const alone: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: field.nodes } };
-  const definitions = document.definitions.map((one) => (one === operation ? alone : one)).filter((one) => one === alone || one.kind === Kind.FRAGMENT_DEFINITION);
-  const result = execute({ schema: compiling.schema, document: { kind: Kind.DOCUMENT, definitions }, variableValues: compiling.asking.told });
+  const alone: OperationDefinitionNode = {
+    ...operation,
+    selectionSet: { kind: Kind.SELECTION_SET, selections: field.nodes },
+  };
+  const definitions = document.definitions
+    .map((one) => (one === operation ? alone : one))
+    .filter((one) => one === alone || one.kind === Kind.FRAGMENT_DEFINITION);
+  const result = execute({
+    schema: compiling.schema,
+    document: { kind: Kind.DOCUMENT, definitions },
+    variableValues: compiling.asking.told,
+  });
   compiling.personal ||= (operation.variableDefinitions?.length ?? 0) > 0;
   if (result instanceof Promise) throw new TypeError('introspection waits for nothing');
   if ('errors' in result && result.errors) throw result.errors[0] ?? new TypeError('introspection failed');

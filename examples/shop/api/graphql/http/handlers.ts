@@ -39,18 +39,37 @@ async function answered(serving: Serving, asked: Asked, caller: Caller, mayWrite
   const ready = serving.ready(asked, caller);
   const { operation } = ready.definition;
   if (operation === OperationTypeNode.SUBSCRIPTION) {
-    throw Refusal.malformed(405, 'BAD_REQUEST', 'subscriptions are for WebSockets', { hint: 'Use the protocol graphql-transport-ws at the same address.', headers: { allow: 'GET, POST' } });
+    throw Refusal.malformed(405, 'BAD_REQUEST', 'subscriptions are for WebSockets', {
+      hint: 'Use the protocol graphql-transport-ws at the same address.',
+      headers: { allow: 'GET, POST' },
+    });
   }
-  if (operation === OperationTypeNode.MUTATION && !mayWrite) throw Refusal.malformed(405, 'BAD_REQUEST', 'GET answers queries only', { hint: 'Ask with POST.', headers: { allow: 'POST' } });
+  if (operation === OperationTypeNode.MUTATION && !mayWrite)
+    throw Refusal.malformed(405, 'BAD_REQUEST', 'GET answers queries only', {
+      hint: 'Ask with POST.',
+      headers: { allow: 'POST' },
+    });
   return serving.answer(ready);
 }
 
 /** One after the other, so that a batch takes no more of the database than one request. */
-async function batch(serving: Serving, parts: readonly unknown[], request: FastifyRequest, most: number): Promise<string> {
-  if (most === 0) throw Refusal.malformed(400, 'BAD_REQUEST', 'batches of operations are not answered', { hint: 'Send each operation in a request of its own, or set GRAPHQL_BATCH.' });
-  if (parts.length === 0 || parts.length > most) throw Refusal.malformed(400, 'BAD_REQUEST', `a batch has 1 to ${String(most)} operations`);
+async function batch(
+  serving: Serving,
+  parts: readonly unknown[],
+  request: FastifyRequest,
+  most: number,
+): Promise<string> {
+  if (most === 0)
+    throw Refusal.malformed(400, 'BAD_REQUEST', 'batches of operations are not answered', {
+      hint: 'Send each operation in a request of its own, or set GRAPHQL_BATCH.',
+    });
+  if (parts.length === 0 || parts.length > most)
+    throw Refusal.malformed(400, 'BAD_REQUEST', `a batch has 1 to ${String(most)} operations`);
   const answers: string[] = [];
-  for (const part of parts) answers.push(await answered(serving, askedIn(part), request.caller, true).catch((error: unknown) => toldBy(error, request)));
+  for (const part of parts)
+    answers.push(
+      await answered(serving, askedIn(part), request.caller, true).catch((error: unknown) => toldBy(error, request)),
+    );
   return `[${answers.join(',')}]`;
 }
 

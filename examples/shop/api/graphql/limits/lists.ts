@@ -18,7 +18,13 @@ export interface ListLimits {
 export type Defaults = ReadonlyMap<string, ValueNode>;
 
 /** `paged`: the list was counted where its arguments are, as the edges of a connection are. */
-export function rowsOf(field: FieldNode, definition: GraphQLField<unknown, unknown>, paged: boolean, limits: ListLimits, defaults: Defaults): Rows {
+export function rowsOf(
+  field: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  paged: boolean,
+  limits: ListLimits,
+  defaults: Defaults,
+): Rows {
   if (isPaged(definition)) return saidRows(field, limits, defaults);
   return isList(definition) && !paged ? limits.listRows : 1;
 }
@@ -32,8 +38,12 @@ export function isList({ type }: GraphQLField<unknown, unknown>): boolean {
 }
 
 function saidRows({ arguments: given = [] }: FieldNode, limits: ListLimits, defaults: Defaults): Rows {
-  const values = given.filter(({ name }) => sizes.includes(name.value)).map(({ value }) => rowsSaid(value, limits, defaults));
-  return values.find((rows) => typeof rows === 'object') ?? values.find((rows) => rows !== undefined) ?? limits.listRows;
+  const values = given
+    .filter(({ name }) => sizes.includes(name.value))
+    .map(({ value }) => rowsSaid(value, limits, defaults));
+  return (
+    values.find((rows) => typeof rows === 'object') ?? values.find((rows) => rows !== undefined) ?? limits.listRows
+  );
 }
 
 function rowsSaid(value: ValueNode, { listRows, mostRows }: ListLimits, defaults: Defaults): Rows | undefined {

@@ -21,7 +21,11 @@ export interface Selected {
 }
 
 /** `met` is told of each field, and may end it all by throwing. */
-export function mergedFields(selected: readonly Selected[], fragments: Fragments, met: (node: FieldNode) => void): { readonly fields: Merged[]; readonly spread: ReadonlySet<string> } {
+export function mergedFields(
+  selected: readonly Selected[],
+  fragments: Fragments,
+  met: (node: FieldNode) => void,
+): { readonly fields: Merged[]; readonly spread: ReadonlySet<string> } {
   const fields = new Map<string, Merged>();
   const spread = new Set<string>();
   // Last in, first out; fragments may be nested as deep as a document is long.

@@ -35,7 +35,9 @@ export function newRow(model: Model, input: Given): NewRow {
 
 /** Whether no rows hang on it. */
 export function isFlat({ table, resource }: Model, input: Given): boolean {
-  return Object.entries(input).every(([field, value]) => value === null || !table.relations.has(field) || resource.table.columns.has(field));
+  return Object.entries(input).every(
+    ([field, value]) => value === null || !table.relations.has(field) || resource.table.columns.has(field),
+  );
 }
 
 /** The columns of an input that has no others. */

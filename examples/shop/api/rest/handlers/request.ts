@@ -49,7 +49,10 @@ export interface Standing {
   readonly plans: Plans;
 }
 
-export function askedOf({ service, registry, plans }: Standing, { method, url, headers, body, caller }: Incoming): Asked {
+export function askedOf(
+  { service, registry, plans }: Standing,
+  { method, url, headers, body, caller }: Incoming,
+): Asked {
   const mark = url.indexOf('?');
   const search = mark < 0 ? '' : url.slice(mark + 1);
   const reading = method === 'GET' || method === 'HEAD';
@@ -75,11 +78,17 @@ export function askedOf({ service, registry, plans }: Standing, { method, url, h
 function schemaOf({ schemas }: Registry, wanted: string | readonly string[] | undefined): string {
   if (wanted === undefined || wanted === '') return schemas[0] ?? '';
   if (typeof wanted === 'string' && schemas.includes(wanted)) return wanted;
-  throw new Problem(406, 'PGRST106', `Invalid schema: ${String(wanted)}`, { hint: `Only the following schemas are exposed: ${schemas.join(', ')}` });
+  throw new Problem(406, 'PGRST106', `Invalid schema: ${String(wanted)}`, {
+    hint: `Only the following schemas are exposed: ${schemas.join(', ')}`,
+  });
 }
 
 /** What a client only wants to try is undone, and answered all the same. */
-export async function within<R>({ scope, prefer }: Asked, needed: boolean, work: (scope: Scope) => Promise<R>): Promise<R> {
+export async function within<R>(
+  { scope, prefer }: Asked,
+  needed: boolean,
+  work: (scope: Scope) => Promise<R>,
+): Promise<R> {
   if (prefer.tx !== 'rollback') return needed ? scope.transaction(work) : work(scope);
   const undone = new Undone<R>();
   try {

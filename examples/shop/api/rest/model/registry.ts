@@ -31,8 +31,10 @@ export class Registry {
       named.set(one.name, [...(named.get(one.name) ?? []), one]);
     }
     this.schemas = [...schemas];
-    for (const resource of this.all()) for (const relation of resource.table.relations.values()) this.#link(resource, relation);
-    for (const view of this.all()) for (const base of this.#basesOf(view)) this.#viewsOf.set(base, [...(this.#viewsOf.get(base) ?? []), view]);
+    for (const resource of this.all())
+      for (const relation of resource.table.relations.values()) this.#link(resource, relation);
+    for (const view of this.all())
+      for (const base of this.#basesOf(view)) this.#viewsOf.set(base, [...(this.#viewsOf.get(base) ?? []), view]);
     for (const resource of this.all()) this.#linkView(resource);
     for (const one of functions) this.#linkFunction(one);
   }
@@ -77,7 +79,7 @@ export class Registry {
     if (target) resource.links.push(linkOf(resource, target, relation));
   }
 
-  // ------------------------------------------------------------------------------------------------ of views
+  // ---------------------------------------------------------------------------------------------------------- of views
 
   /** A view has the relations of the tables whose columns it shows, and those tables' relations lead to it, too. */
   #linkView(view: Resource): void {
@@ -90,10 +92,21 @@ export class Registry {
   #linkViews(view: Resource, other: Resource, base: Resource, relation: Relation): void {
     const { through } = relation;
     const far = through ? through.on : relation.on;
-    const ends = renamed(other, base, shownOf(other, base), far.map(([near, end]) => [end, near] as const));
+    const ends = renamed(
+      other,
+      base,
+      shownOf(other, base),
+      far.map(([near, end]) => [end, near] as const),
+    );
     if (!ends || other === view) return;
     const on = ends.map(([end, near]) => [near, end] as const);
-    view.links.push(linkOf(view, other, { ...relation, target: () => other.table, ...(through ? { through: { ...through, on } } : { on }) }));
+    view.links.push(
+      linkOf(view, other, {
+        ...relation,
+        target: () => other.table,
+        ...(through ? { through: { ...through, on } } : { on }),
+      }),
+    );
   }
 
   #basesOf(view: Resource): Set<Resource> {
@@ -107,13 +120,22 @@ export class Registry {
     view.links.push(linkOf(view, target, { ...relation, on }));
     for (const other of this.#viewsOf.get(target) ?? []) this.#linkViews(view, other, target, { ...relation, on });
     if (relation.through) return;
-    const back: Relation = { ...relation, many: relation.own, own: !relation.own, on: on.map(([near, far]) => [far, near] as const), target: () => view.table };
+    const back: Relation = {
+      ...relation,
+      many: relation.own,
+      own: !relation.own,
+      on: on.map(([near, far]) => [far, near] as const),
+      target: () => view.table,
+    };
     target.links.push(linkOf(target, view, back));
   }
 
-  // -------------------------------------------------------------------------------------------- of functions
+  // ------------------------------------------------------------------------------------------------------ of functions
 
-  /** A function that takes a table's row is a column if it gives a value, and a relation if it gives rows of another table. */
+  /**
+   * A function that takes a table's row is a column if it gives a value, and a relation if it gives rows of another
+   * table.
+   */
   #linkFunction(one: FunctionFacts): void {
     const from = one.rowIn && this.find(one.rowIn);
     const target = one.rowOf && this.find(one.rowOf);
@@ -143,7 +165,11 @@ function functionLink(one: FunctionFacts, target: Resource): Link {
 
 /** What the view calls the table's columns. */
 function shownOf(view: Resource, base: Resource): ReadonlyMap<string, string> {
-  return new Map(view.facts.shown.filter((one) => one.schema === base.schema && one.table === base.name).map((one) => [one.base, one.column]));
+  return new Map(
+    view.facts.shown
+      .filter((one) => one.schema === base.schema && one.table === base.name)
+      .map((one) => [one.base, one.column]),
+  );
 }
 
 /** The near columns as the view calls them; undefined if it lacks one. */

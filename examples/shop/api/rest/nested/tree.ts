@@ -3,8 +3,9 @@
 //
 //   { "title": "…", "writers!writer_id": { "connect": { "id": 1 } }, "chapters": [{ "title": "…" }, { "title": "…" }] }
 //
-// What stands there is a new row, or an instruction: `create`, `connect` (a row that is there, by its key) and, in a change, `update`. A column wins
-// over a relation of the same name, and a row over an instruction where the table has a column of that name.
+// What stands there is a new row, or an instruction: `create`, `connect` (a row that is there, by its key) and, in a
+// change, `update`. A column wins over a relation of the same name, and a row over an instruction where the table has a
+// column of that name.
 
 import type { Relation } from '../../../orm/runtime/table.js';
 import { Problem } from '../../runtime/problem.js';
@@ -47,7 +48,10 @@ export function isOwn({ relation }: Branch): boolean {
 }
 
 /** The names of the columns at both ends of a relation without a join table. */
-export function ends(resource: Resource, { link, relation }: Branch): readonly (readonly [near: string, far: string])[] {
+export function ends(
+  resource: Resource,
+  { link, relation }: Branch,
+): readonly (readonly [near: string, far: string])[] {
   return relation.on.map(([near, far]) => [nameOf(resource, near), nameOf(link.target, far)] as const);
 }
 
@@ -65,7 +69,9 @@ function isRelation({ columns, links }: Resource, name: string): boolean {
 export function treeOf(resource: Resource, given: Row, verb: Verb, levels: number, path = ''): Tree {
   const entries = Object.entries(given);
   const row = Object.fromEntries(entries.filter(([name]) => !isRelation(resource, name)));
-  const branches = entries.filter(([name]) => isRelation(resource, name)).map(([name, value]) => branchOf(resource, name, value, verb, levels - 1, within(path, name)));
+  const branches = entries
+    .filter(([name]) => isRelation(resource, name))
+    .map(([name, value]) => branchOf(resource, name, value, verb, levels - 1, within(path, name)));
   const tree = { resource, row, branches, path };
   refuseTwice(tree);
   return tree;
@@ -81,12 +87,15 @@ function branchOf(resource: Resource, name: string, value: unknown, verb: Verb, 
   const link = linkFor(resource, relation, hint);
   if (!link.relation || !link.target.writable) throw wrong(path, `${link.target.name} is only read here`);
   const deeds = listOf(value, path).flatMap(([one, place]) => deedsOf(link.target, one, verb, levels, place));
-  if (!link.many && (Array.isArray(value) || deeds.length !== 1)) throw wrong(path, `it is one row of ${link.target.name}`);
+  if (!link.many && (Array.isArray(value) || deeds.length !== 1))
+    throw wrong(path, `it is one row of ${link.target.name}`);
   return { link, relation: link.relation, path, deeds };
 }
 
 function listOf(value: unknown, path: string): readonly (readonly [one: unknown, path: string])[] {
-  return Array.isArray(value) ? value.map((one: unknown, index) => [one, `${path}[${String(index)}]`] as const) : [[value, path]];
+  return Array.isArray(value)
+    ? value.map((one: unknown, index) => [one, `${path}[${String(index)}]`] as const)
+    : [[value, path]];
 }
 
 function deedsOf(target: Resource, value: unknown, verb: Verb, levels: number, path: string): readonly Deed[] {
@@ -94,8 +103,11 @@ function deedsOf(target: Resource, value: unknown, verb: Verb, levels: number, p
   if (!isInstruction(target, row)) return [{ kind: 'create', tree: treeOf(target, row, 'insert', levels, path) }];
   return instructions.flatMap((kind) => {
     if (!Object.hasOwn(row, kind)) return [];
-    if (kind === 'update' && verb === 'insert') throw wrong(within(path, kind), 'on a new row hangs nothing yet that could be changed');
-    return listOf(row[kind], within(path, kind)).map(([one, place]) => deedOf(target, kind, rowOf(one, place), levels, place));
+    if (kind === 'update' && verb === 'insert')
+      throw wrong(within(path, kind), 'on a new row hangs nothing yet that could be changed');
+    return listOf(row[kind], within(path, kind)).map(([one, place]) =>
+      deedOf(target, kind, rowOf(one, place), levels, place),
+    );
   });
 }
 
@@ -105,7 +117,8 @@ function isInstruction({ columns }: Resource, row: Row): boolean {
 }
 
 function deedOf(target: Resource, kind: Instruction, row: Row, levels: number, path: string): Deed {
-  if (kind !== 'connect') return { kind, tree: treeOf(target, row, kind === 'create' ? 'insert' : 'update', levels, path) };
+  if (kind !== 'connect')
+    return { kind, tree: treeOf(target, row, kind === 'create' ? 'insert' : 'update', levels, path) };
   if (Object.keys(row).length === 0) throw wrong(path, 'the columns of a key are missing');
   for (const name of Object.keys(row)) target.written(name);
   return { kind, tree: { resource: target, row, branches: [], path } };

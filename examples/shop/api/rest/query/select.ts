@@ -56,7 +56,7 @@ function isEmptyEmbed(reader: Reader, name: string): boolean {
   return reader.looksAt('()') && name !== 'count';
 }
 
-// --------------------------------------------------------------------------------------------------- fields
+// -------------------------------------------------------------------------------------------------------------- fields
 
 function readFieldItem(reader: Reader, { alias, name }: Aliased): FieldItem {
   const named = { kind: 'field', ...(alias !== undefined && { alias }) } as const;
@@ -83,7 +83,7 @@ function readAggregate(reader: Reader): Aggregate {
   return found ?? reader.fail(aggregates.map((name) => `${name}()`).join(', '));
 }
 
-// ------------------------------------------------------------------------------------------------ relations
+// ----------------------------------------------------------------------------------------------------------- relations
 
 function readEmbed(reader: Reader, { alias, name }: Aliased, spread: boolean): EmbedItem {
   let hint: string | undefined;
@@ -97,5 +97,13 @@ function readEmbed(reader: Reader, { alias, name }: Aliased, spread: boolean): E
   skipBlanks(reader);
   const items = reader.looksAt(')') ? [] : readItems(reader);
   reader.expect(')');
-  return { kind: 'embed', relation: name, ...(alias !== undefined && { alias }), ...(hint !== undefined && { hint }), inner, spread, node: nodeOf(items) };
+  return {
+    kind: 'embed',
+    relation: name,
+    ...(alias !== undefined && { alias }),
+    ...(hint !== undefined && { hint }),
+    inner,
+    spread,
+    node: nodeOf(items),
+  };
 }

@@ -37,7 +37,10 @@ function conditionSql(subject: Subject, condition: Condition): string {
 
 function testSql(subject: Subject, test: Test): string {
   const embedded = embeddedAs(subject.node, test.field);
-  const sql = embedded && !subject.resource.columns.has(test.field.name) ? presence(subject, embedded, test) : columnTest(subject, test);
+  const sql =
+    embedded && !subject.resource.columns.has(test.field.name)
+      ? presence(subject, embedded, test)
+      : columnTest(subject, test);
   return test.not ? `not (${sql})` : sql;
 }
 
@@ -46,7 +49,12 @@ function columnTest({ context, resource, alias }: Subject, test: Test): string {
 }
 
 /** What `test` says of a value; `name` is the value's in messages. */
-export function compared(context: Context, { sql, column }: { readonly sql: string; readonly column?: Column }, test: Test, name: string): string {
+export function compared(
+  context: Context,
+  { sql, column }: { readonly sql: string; readonly column?: Column },
+  test: Test,
+  name: string,
+): string {
   const parameter = (value: unknown): string => {
     context.slots?.set(test, context.build.values.length);
     return context.build.param(value);
@@ -64,7 +72,12 @@ function isTest(sql: string, value: string): string {
 }
 
 /** A column, or what lies at the end of a path into its JSON: that is no column's value any more. */
-export function fieldSql(context: Context, resource: Resource, alias: string, field: Field): { sql: string; column?: Column } {
+export function fieldSql(
+  context: Context,
+  resource: Resource,
+  alias: string,
+  field: Field,
+): { sql: string; column?: Column } {
   const computed = resource.columns.has(field.name) ? undefined : resource.computed.get(field.name);
   if (computed !== undefined) return { sql: stepped(context, `${computed}(${alias})`, field) };
   const column = readable(context, resource, field.name);
@@ -77,7 +90,7 @@ function stepped({ build }: Context, own: string, { steps }: Field): string {
   return steps.reduce((sql, { key, asText }) => step(build, sql, key, asText), own);
 }
 
-// ------------------------------------------------------------------------------------------------ relations
+// ----------------------------------------------------------------------------------------------------------- relations
 
 function embeddedAs(node: Node, field: Field): EmbedItem | undefined {
   return node.items.find((item): item is EmbedItem => item.kind === 'embed' && nameOf(item) === field.name);

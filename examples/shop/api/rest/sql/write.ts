@@ -51,7 +51,9 @@ export interface Insertion extends Write {
   /** A column that a row does not name gets its default, rather than NULL. */
   readonly defaults: boolean;
   readonly conflict?: Conflict | undefined;
-  /** What its text depends on, beside the values: the same is the same text. Absent where that is more than can be said. */
+  /**
+   * What its text depends on, beside the values: the same is the same text. Absent where that is more than can be said.
+   */
   readonly question?: string | undefined;
 }
 
@@ -78,15 +80,20 @@ export interface Written {
 /** The rows that a request touches: some condition there must be. */
 export function touched(subject: Subject, verb: Verb): () => string {
   if (subject.node.conditions.length === 0) {
-    throw new Problem(400, '21000', `${verb.toUpperCase()} requires a WHERE clause`, { hint: 'Say which rows by a filter.' });
+    throw new Problem(400, '21000', `${verb.toUpperCase()} requires a WHERE clause`, {
+      hint: 'Say which rows by a filter.',
+    });
   }
   return () => {
     const grant = grantFor(subject.context, subject.resource, verb);
-    return joined([rowFilter(subject.context, subject.resource, grant, subject.alias), conditionsSql(subject, subject.node.conditions)]);
+    return joined([
+      rowFilter(subject.context, subject.resource, grant, subject.alias),
+      conditionsSql(subject, subject.node.conditions),
+    ]);
   };
 }
 
-// -------------------------------------------------------------------------- what all writes have alike, whichever API they come by
+// -------------------------------------------------------------- what all writes have alike, whichever API they come by
 
 type Writer = Omit<Context, 'build'>;
 
@@ -98,7 +105,12 @@ export function checkOf(writer: Writer, resource: Resource, verb: Verb): Pick<Wr
 }
 
 /** Rows with such a key that are there are changed: the caller must be allowed to do that, too. */
-export function changing(writer: Writer, resource: Resource, key: readonly Column[], written: readonly Column[]): Conflict {
+export function changing(
+  writer: Writer,
+  resource: Resource,
+  key: readonly Column[],
+  written: readonly Column[],
+): Conflict {
   checkColumns(resource, grantFor(writer, resource, 'update'), written);
   const { check: rule } = checkOf(writer, resource, 'update');
   return { columns: key, update: true, ...(rule && { rule }) };
@@ -109,8 +121,18 @@ export function checkColumns(resource: Resource, grant: Grant, columns: readonly
   for (const column of columns) permitted(resource, grant, column);
 }
 
-/** Does the work with the hooks of the table around it. They are shown what is read of the written rows if that is what is answered. */
-export async function hooked({ service, caller }: Writer, { table }: Resource, verb: Verb, rows: JsonRow[], work: (rows: JsonRow[]) => Promise<Written>, answers = true): Promise<Written> {
+/**
+ * Does the work with the hooks of the table around it. They are shown what is read of the written rows if that is what
+ * is answered.
+ */
+export async function hooked(
+  { service, caller }: Writer,
+  { table }: Resource,
+  verb: Verb,
+  rows: JsonRow[],
+  work: (rows: JsonRow[]) => Promise<Written>,
+  answers = true,
+): Promise<Written> {
   const hooks = service.hooks.get(table.model);
   const operation: Operation = { table, verb, caller, db: service.db, rows };
   await hooks?.before?.[verb]?.(operation);

@@ -14,16 +14,29 @@ export interface Bounds {
   readonly bytes: number;
 }
 
-export function runProgram(path: string, words: readonly string[], input: string, variables: NodeJS.ProcessEnv, { milliseconds, bytes }: Bounds): Promise<Ended> {
+export function runProgram(
+  path: string,
+  words: readonly string[],
+  input: string,
+  variables: NodeJS.ProcessEnv,
+  { milliseconds, bytes }: Bounds,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(path, words, { env: variables, stdio: ['pipe', 'pipe', 'pipe'], timeout: milliseconds, killSignal: 'SIGKILL' });
+    const child = spawn(path, words, {
+      env: variables,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      timeout: milliseconds,
+      killSignal: 'SIGKILL',
+    });
     const said = { out: '', error: '' };
     let size = 0;
-    const hear = (where: keyof typeof said) => (part: string): void => {
-      size += part.length;
-      if (size > bytes) child.kill('SIGKILL');
-      else said[where] += part;
-    };
+    const hear =
+      (where: keyof typeof said) =>
+      (part: string): void => {
+        size += part.length;
+        if (size > bytes) child.kill('SIGKILL');
+        else said[where] += part;
+      };
     child.stdout.setEncoding('utf8').on('data', hear('out'));
     child.stderr.setEncoding('utf8').on('data', hear('error'));
     child.stdin.on('error', () => undefined); // it may end without reading

@@ -21,7 +21,8 @@ const measures: Readonly<Record<Measure, Read>> = {
   p99: ({ times }) => times.percentile(0.99),
   requests: ({ count }, { over }) => (count * 60_000) / over,
   pool_waiting: (_tally, _rule, { sightings }) => sightings.driver.pool().waiting,
-  anomalies: (_tally, { route }, { anomalies }) => anomalies.filter(({ name }) => route === undefined || name === route).length,
+  anomalies: (_tally, { route }, { anomalies }) =>
+    anomalies.filter(({ name }) => route === undefined || name === route).length,
 };
 
 /** Nothing where nothing came that could be measured, and while the server is younger than the time that is. */
@@ -32,6 +33,9 @@ export function measured(rule: Rule, observed: Observed, now: number): number | 
 }
 
 function tallyOf({ route, over }: Rule, { requests }: Sightings, now: number): Tally {
-  const series: Series = route === undefined ? requests.all : (requests.routes.find(route) ?? requests.operations.find(route) ?? requests.nobody);
+  const series: Series =
+    route === undefined
+      ? requests.all
+      : (requests.routes.find(route) ?? requests.operations.find(route) ?? requests.nobody);
   return series.together(now, over / 1000);
 }

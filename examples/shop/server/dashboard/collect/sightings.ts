@@ -32,7 +32,8 @@ export class Sightings {
   /** Counts the requests of the server, but for those of the dashboard itself. */
   watch(app: FastifyInstance, watch: Watch, own: string): void {
     watch.whenEnded((request, reply) => {
-      if (!request.url.startsWith(own)) this.requests.answered(this.#of.get(request)?.series ?? this.requests.route(request), reply);
+      if (!request.url.startsWith(own))
+        this.requests.answered(this.#of.get(request)?.series ?? this.requests.route(request), reply);
     });
     app.addHook('onRoute', ({ method, url }) => {
       for (const one of [method].flat()) this.requests.names.add(one, url);

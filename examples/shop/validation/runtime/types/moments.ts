@@ -20,7 +20,8 @@ interface Form {
 export function moment(form: Form): ColumnType<bigint> {
   return {
     read(input, place) {
-      if (input instanceof Date && form.takesDate === true) return ofDate(input) ?? place.report('format', 'must be a valid date');
+      if (input instanceof Date && form.takesDate === true)
+        return ofDate(input) ?? place.report('format', 'must be a valid date');
       if (typeof input !== 'string') return place.report('type', form.message);
       if (form.special?.test(input) === true) return { value: input, kept: undefined };
       const kept = form.parse(input);
@@ -56,7 +57,10 @@ export { parseClock, parseDay, parseTimestamp };
 /** A moment of an engine that stores texts: kept as it is written, unless it looks like a number. */
 export const momentText: ColumnType<string> = {
   read(input, place) {
-    if (input instanceof Date) return Number.isNaN(input.getTime()) ? place.report('format', 'must be a valid date') : { value: input, kept: undefined };
+    if (input instanceof Date)
+      return Number.isNaN(input.getTime())
+        ? place.report('format', 'must be a valid date')
+        : { value: input, kept: undefined };
     if (typeof input !== 'string') return place.report('type', 'must be a date or time, as a text');
     return parseDecimal(input) === undefined ? as(input) : { value: input, kept: undefined };
   },

@@ -7,7 +7,9 @@ import { as, type ColumnType, type Place } from './type.js';
 /** A text without halves of characters, which no database can store. */
 export function readText(input: unknown, place: Place): string | undefined {
   if (typeof input !== 'string') return place.report('type', 'must be a text');
-  return isWhole(input) ? input : place.report('format', 'must not have half of a character (a surrogate without its other half)');
+  return isWhole(input)
+    ? input
+    : place.report('format', 'must not have half of a character (a surrogate without its other half)');
 }
 
 function isWhole(text: string): boolean {
