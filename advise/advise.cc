@@ -12,7 +12,11 @@ namespace sqlx::advise {
 namespace {
 
 JudgedPlan shown(const Judged& judged, const Situation& situation) {
-  JudgedPlan made{.text = judged.statement->text, .lines = judged.plan.lines, .cost = judged.plan.cost, .tables = {}, .indexes = {}};
+  JudgedPlan made{.text = judged.statement->text,
+                  .lines = judged.plan.lines,
+                  .cost = judged.plan.cost,
+                  .tables = {},
+                  .indexes = {}};
   std::set<std::string> tables, indexes;
   for (const TableUse& use : judged.shape.uses) {
     if (use.table != nullptr) tables.insert(situation.name_of(*use.table));
@@ -29,7 +33,9 @@ JudgedPlan shown(const Judged& judged, const Situation& situation) {
 std::vector<const Statement*> by_cost(const Workload& workload) {
   std::vector<const Statement*> all;
   for (const Statement& each : workload.statements) all.push_back(&each);
-  std::stable_sort(all.begin(), all.end(), [](const Statement* a, const Statement* b) { return a->seconds != b->seconds ? a->seconds > b->seconds : a->text < b->text; });
+  std::stable_sort(all.begin(), all.end(), [](const Statement* a, const Statement* b) {
+    return a->seconds != b->seconds ? a->seconds > b->seconds : a->text < b->text;
+  });
   return all;
 }
 
@@ -40,10 +46,14 @@ const Judged* judged_of(const Situation& situation, const Finding& finding) {
   return nullptr;
 }
 
-// Whether the finding stands: an index that the planner would leave alone helps nobody. What cannot be tried stands as it is.
-bool stands_trial(Finding& finding, const Situation& situation, introspect::Consultation& database) {
+// Whether the finding stands: an index that the planner would leave alone helps nobody. What cannot
+// be tried stands as it is.
+bool stands_trial(Finding& finding, const Situation& situation,
+                  introspect::Consultation& database) {
   const Judged* judged = judged_of(situation, finding);
-  if (judged == nullptr || finding.change.empty() || finding.index_name.empty() || !database.is_open()) return true;
+  if (judged == nullptr || finding.change.empty() || finding.index_name.empty() ||
+      !database.is_open())
+    return true;
   introspect::Planned after = database.plan_with(finding.change, judged->asked);
   if (!after.plan) {
     finding.evidence.texts.emplace_back("not_tried", after.problem);
@@ -53,10 +63,14 @@ bool stands_trial(Finding& finding, const Situation& situation, introspect::Cons
   finding.evidence.cost_after = after.plan->cost;
   // A row that is deleted has others looked for, which no plan shows.
   const bool shows = judged->shape.kind != StatementKind::kDelete;
-  return !shows || std::any_of(after.plan->steps.begin(), after.plan->steps.end(), [&](const introspect::PlanStep& step) { return step.index == finding.index_name; });
+  return !shows || std::any_of(after.plan->steps.begin(), after.plan->steps.end(),
+                               [&](const introspect::PlanStep& step) {
+                                 return step.index == finding.index_name;
+                               });
 }
 
-// One index is not dropped for two reasons; and that nobody searched an index may be because of the other one that is the same.
+// One index is not dropped for two reasons; and that nobody searched an index may be because of the
+// other one that is the same.
 void drop_repetitions(std::vector<Finding>& findings) {
   std::set<std::string> doubles;
   for (const Finding& each : findings) {
@@ -66,7 +80,9 @@ void drop_repetitions(std::vector<Finding>& findings) {
       if (name == "replaced_by") doubles.insert(text);
     }
   }
-  std::erase_if(findings, [&](const Finding& each) { return each.kind == Kind::kUnusedIndex && doubles.contains(each.index_name); });
+  std::erase_if(findings, [&](const Finding& each) {
+    return each.kind == Kind::kUnusedIndex && doubles.contains(each.index_name);
+  });
 }
 
 void sort(std::vector<Finding>& findings) {
@@ -76,7 +92,8 @@ void sort(std::vector<Finding>& findings) {
   });
 }
 
-void judge_all(const Task& task, introspect::Consultation& database, Situation& situation, Report& report) {
+void judge_all(const Task& task, introspect::Consultation& database, Situation& situation,
+               Report& report) {
   const sql::FrontEnd front_end(task.pack);
   for (const Statement* statement : by_cost(task.workload)) {
     Judgement judgement = judge(*statement, task.schema, front_end, task.pack, database);
@@ -91,7 +108,8 @@ void judge_all(const Task& task, introspect::Consultation& database, Situation& 
 
 }  // namespace
 
-std::optional<Report> advise(const Task& task, introspect::Consultation& database, Diagnostics& diagnostics) {
+std::optional<Report> advise(const Task& task, introspect::Consultation& database,
+                             Diagnostics& diagnostics) {
   auto figures = database.figures(diagnostics);
   const auto dialect = sql::Dialect::make(task.pack, sql::Dialect::Use::kReading, diagnostics);
   if (!figures || dialect == nullptr) return std::nullopt;
@@ -103,12 +121,18 @@ std::optional<Report> advise(const Task& task, introspect::Consultation& databas
   for (const Rule rule : all_rules()) rule(situation, report.findings);
   drop_repetitions(report.findings);
   if (task.try_changes && database.can_try()) {
-    std::erase_if(report.findings, [&](Finding& each) { return !stands_trial(each, situation, database); });
+    std::erase_if(report.findings,
+                  [&](Finding& each) { return !stands_trial(each, situation, database); });
   } else if (task.try_changes) {
-    diagnostics.add(Code::kNotCounted, fmt::format("{} cannot make an index that only one session sees: nothing was tried", task.pack.title), {}, "try the change on a copy of the database");
+    diagnostics.add(
+        Code::kNotCounted,
+        fmt::format("{} cannot make an index that only one session sees: nothing was tried",
+                    task.pack.title),
+        {}, "try the change on a copy of the database");
   }
   if (!database.is_open()) {
-    diagnostics.add(Code::kConnectionLost, "the connection was lost while statements were judged", {}, "try again; nothing was changed");
+    diagnostics.add(Code::kConnectionLost, "the connection was lost while statements were judged",
+                    {}, "try again; nothing was changed");
     return std::nullopt;
   }
   sort(report.findings);

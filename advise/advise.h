@@ -2,8 +2,8 @@
 //
 //     workload ──► judge (parse, look up, plan) ──► situation ──► rules ──► findings
 //
-// advise/rules.h lists what it looks for. With `try_changes`, an index that is suggested is made where nobody sees it, and the plan is taken again: what
-// the planner would not use is no finding.
+// advise/rules.h lists what it looks for. With `try_changes`, an index that is suggested is made
+// where nobody sees it, and the plan is taken again: what the planner would not use is no finding.
 #pragma once
 
 #include <optional>
@@ -25,6 +25,7 @@ struct Task {
 };
 
 // Nothing, and an error, if the database could not be asked.
-[[nodiscard]] std::optional<Report> advise(const Task& task, introspect::Consultation& database, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Report> advise(const Task& task, introspect::Consultation& database,
+                                           Diagnostics& diagnostics);
 
 }  // namespace sqlx::advise

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "sql/infer.h"
 #include "base/text.h"
+#include "sql/infer.h"
 #include "sql/reading/reader.h"
 #include "sql/type_names.h"
 
@@ -15,14 +15,18 @@ using sql::Call;
 using sql::Meaning;
 using sql::TypeClass;
 
-bool is_time(TypeClass type) { return type == TypeClass::kDate || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz; }
+bool is_time(TypeClass type) {
+  return type == TypeClass::kDate || type == TypeClass::kTimestamp ||
+         type == TypeClass::kTimestampTz;
+}
 
 template <std::size_t Size>
 bool is_one_of(Meaning meaning, const std::array<Meaning, Size>& meanings) {
   return std::find(meanings.begin(), meanings.end(), meaning) != meanings.end();
 }
 
-// The expression with its column given the type that the schema says, so that rules about types can be asked.
+// The expression with its column given the type that the schema says, so that rules about types can
+// be asked.
 const sql::Expr* typed(const sql::Node* expression, TypeClass type, Arena& arena) {
   const auto type_column = [&](const auto& self, const sql::Node* node) -> const sql::Node* {
     if (const auto* column = node->as<sql::Column>()) {
@@ -31,7 +35,8 @@ const sql::Expr* typed(const sql::Node* expression, TypeClass type, Arena& arena
       copy->meaning_memo = nullptr;
       return copy;
     }
-    return sql::map_children(arena, node, [&](const sql::Node* child) { return self(self, child); });
+    return sql::map_children(arena, node,
+                             [&](const sql::Node* child) { return self(self, child); });
   };
   return static_cast<const sql::Expr*>(type_column(type_column, expression));
 }
@@ -58,12 +63,15 @@ bool names_year(const sql::Expr& expression) {
 }
 
 ColumnFunction by_meaning(const sql::Expr& expression, TypeClass type, Situation& situation) {
-  static constexpr std::array kSpans = {Meaning::kDateOf, Meaning::kTruncateDate, Meaning::kTruncateTime};
+  static constexpr std::array kSpans = {Meaning::kDateOf, Meaning::kTruncateDate,
+                                        Meaning::kTruncateTime};
   static constexpr std::array kParts = {Meaning::kTimePart, Meaning::kTimePartInteger};
-  static constexpr std::array kCases = {Meaning::kLower, Meaning::kUpper, Meaning::kLowerAscii, Meaning::kUpperAscii};
+  static constexpr std::array kCases = {Meaning::kLower, Meaning::kUpper, Meaning::kLowerAscii,
+                                        Meaning::kUpperAscii};
   const Meaning meaning = meaning_of(expression, type, situation);
   if (is_time(type) && is_one_of(meaning, kSpans)) return ColumnFunction::kSpan;
-  if (is_time(type) && is_one_of(meaning, kParts) && names_year(expression)) return ColumnFunction::kSpan;
+  if (is_time(type) && is_one_of(meaning, kParts) && names_year(expression))
+    return ColumnFunction::kSpan;
   if (type == TypeClass::kText && is_one_of(meaning, kCases)) return ColumnFunction::kCase;
   return ColumnFunction::kOther;
 }
@@ -85,10 +93,12 @@ ColumnFunction function_of(const Condition& condition, Situation& situation) {
     const sql::TypeName* to = sql::middle_type(*cast->to, situation.pack(), arena);
     if (to == nullptr) return ColumnFunction::kOther;
     if (to->type == type) return ColumnFunction::kOther;
-    return is_time(type) && to->type == TypeClass::kDate ? ColumnFunction::kSpan : ColumnFunction::kCast;
+    return is_time(type) && to->type == TypeClass::kDate ? ColumnFunction::kSpan
+                                                         : ColumnFunction::kCast;
   }
   const auto* call = expression.as<Call>();
-  if (call != nullptr && is_arithmetic(*call) && sql::is_number(type)) return ColumnFunction::kArithmetic;
+  if (call != nullptr && is_arithmetic(*call) && sql::is_number(type))
+    return ColumnFunction::kArithmetic;
   return by_meaning(expression, type, situation);
 }
 

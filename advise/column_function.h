@@ -1,4 +1,5 @@
-// What an expression does with the one column in it, as far as it matters to who would search that column by an index.
+// What an expression does with the one column in it, as far as it matters to who would search that
+// column by an index.
 #pragma once
 
 #include <cstdint>

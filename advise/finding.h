@@ -1,6 +1,7 @@
 // What the advisor has found, and the numbers that it stands on.
 //
-// A finding names what is wrong, how the database showed it, and what to do. It holds no opinion of how sure it is: what is not certain is no finding.
+// A finding names what is wrong, how the database showed it, and what to do. It holds no opinion of
+// how sure it is: what is not certain is no finding.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +28,8 @@ enum class Kind : std::uint8_t {
 [[nodiscard]] std::string_view to_string(Kind kind);
 
 struct Evidence {
-  std::vector<std::pair<std::string, double>> numbers;      // "table_rows": 1000000
-  std::vector<std::pair<std::string, std::string>> texts;   // "counted_since": "…"
+  std::vector<std::pair<std::string, double>> numbers;     // "table_rows": 1000000
+  std::vector<std::pair<std::string, std::string>> texts;  // "counted_since": "…"
   std::vector<std::string> plan_before;
   std::vector<std::string> plan_after;  // where the change was tried
   std::optional<double> cost_before;    // as the planner estimates

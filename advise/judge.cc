@@ -20,8 +20,11 @@ std::string first_problem(const Diagnostics& found) {
 }
 
 bool contains(const ir::Table& table, const ir::ObjectName& name) {
-  const bool same = table.name.name == name.name && (name.schema.empty() || table.name.schema.empty() || table.name.schema == name.schema);
-  return same || std::any_of(table.partitions.begin(), table.partitions.end(), [&](const ir::Table& each) { return contains(each, name); });
+  const bool same =
+      table.name.name == name.name &&
+      (name.schema.empty() || table.name.schema.empty() || table.name.schema == name.schema);
+  return same || std::any_of(table.partitions.begin(), table.partitions.end(),
+                             [&](const ir::Table& each) { return contains(each, name); });
 }
 
 // u_1: what an engine calls a second `u`, or the partition of a table called so.
@@ -38,7 +41,8 @@ bool may_be_of(const introspect::PlanStep& step, const TableUse& use) {
   return step.alias.empty() ? !step.table.name.empty() : is_alias_of(step.alias, use.alias);
 }
 
-// Of a table that is read in several steps, as by partitions, the one that reads the most says what there is to say.
+// Of a table that is read in several steps, as by partitions, the one that reads the most says what
+// there is to say.
 const introspect::PlanStep* telling(const introspect::PlanStep* a, const introspect::PlanStep* b) {
   if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
   return a->access <= b->access ? a : b;
@@ -46,7 +50,8 @@ const introspect::PlanStep* telling(const introspect::PlanStep* a, const introsp
 
 }  // namespace
 
-std::vector<const introspect::PlanStep*> steps_of(const Shape& shape, const introspect::Plan& plan) {
+std::vector<const introspect::PlanStep*> steps_of(const Shape& shape,
+                                                  const introspect::Plan& plan) {
   std::vector<const introspect::PlanStep*> steps(shape.uses.size(), nullptr);
   std::vector<bool> doubtful(shape.uses.size(), false);
   for (const introspect::PlanStep& step : plan.steps) {
@@ -60,14 +65,17 @@ std::vector<const introspect::PlanStep*> steps_of(const Shape& shape, const intr
     }
   }
   // A view may read the same table under the same name.
-  const bool has_views = std::any_of(shape.uses.begin(), shape.uses.end(), [](const TableUse& use) { return use.table != nullptr && ir::is_view(*use.table); });
+  const bool has_views = std::any_of(shape.uses.begin(), shape.uses.end(), [](const TableUse& use) {
+    return use.table != nullptr && ir::is_view(*use.table);
+  });
   for (std::size_t use = 0; use < steps.size(); ++use) {
     if (doubtful[use] || has_views) steps[use] = nullptr;
   }
   return steps;
 }
 
-Judgement judge(const Statement& statement, const ir::Database& schema, const sql::FrontEnd& front_end, const wirepacks::WirePack& pack,
+Judgement judge(const Statement& statement, const ir::Database& schema,
+                const sql::FrontEnd& front_end, const wirepacks::WirePack& pack,
                 introspect::Consultation& database) {
   auto judged = std::make_unique<Judged>();
   judged->statement = &statement;

@@ -1,4 +1,5 @@
-// A statement of the workload made ready for rules: read by its dialect's parser, looked up in the schema, planned by the database.
+// A statement of the workload made ready for rules: read by its dialect's parser, looked up in the
+// schema, planned by the database.
 #pragma once
 
 #include <memory>
@@ -14,10 +15,12 @@ struct Judgement {
   std::string why;                 // and why not
 };
 
-[[nodiscard]] Judgement judge(const Statement& statement, const ir::Database& schema, const sql::FrontEnd& front_end, const wirepacks::WirePack& pack,
+[[nodiscard]] Judgement judge(const Statement& statement, const ir::Database& schema,
+                              const sql::FrontEnd& front_end, const wirepacks::WirePack& pack,
                               introspect::Consultation& database);
 
 // For each use of a table the step of the plan that reads it; null where that is not certain.
-[[nodiscard]] std::vector<const introspect::PlanStep*> steps_of(const Shape& shape, const introspect::Plan& plan);
+[[nodiscard]] std::vector<const introspect::PlanStep*> steps_of(const Shape& shape,
+                                                                const introspect::Plan& plan);
 
 }  // namespace sqlx::advise

@@ -40,7 +40,8 @@ Sample sample_of_type(TypeClass type) {
     case TypeClass::kFloat: return {LiteralKind::kDecimal, "1.0"};
     case TypeClass::kDate: return {LiteralKind::kString, std::string(kSomeDay)};
     case TypeClass::kTimestamp:
-    case TypeClass::kTimestampTz: return {LiteralKind::kString, fmt::format("{} 00:00:00", kSomeDay)};
+    case TypeClass::kTimestampTz:
+      return {LiteralKind::kString, fmt::format("{} 00:00:00", kSomeDay)};
     case TypeClass::kTime: return {LiteralKind::kString, "12:00:00"};
     case TypeClass::kUuid: return {LiteralKind::kString, std::string(kSomeUuid)};
     case TypeClass::kJson: return {LiteralKind::kString, "{}"};
@@ -49,11 +50,14 @@ Sample sample_of_type(TypeClass type) {
 }
 
 Sample sample_of(const ParameterUse& use, std::optional<std::int64_t> largest) {
-  if (use.role == ParameterRole::kLimit) return {LiteralKind::kInteger, std::to_string(largest.value_or(kUsualLimit))};
-  if (use.role == ParameterRole::kOffset) return {LiteralKind::kInteger, std::to_string(largest.value_or(0))};
+  if (use.role == ParameterRole::kLimit)
+    return {LiteralKind::kInteger, std::to_string(largest.value_or(kUsualLimit))};
+  if (use.role == ParameterRole::kOffset)
+    return {LiteralKind::kInteger, std::to_string(largest.value_or(0))};
   if (use.role == ParameterRole::kPattern) return {LiteralKind::kString, std::string(kSomePattern)};
   if (largest) return {LiteralKind::kInteger, std::to_string(*largest)};
-  return sample_of_type(use.column == nullptr ? TypeClass::kUnknown : sql::class_of(use.column->type.kind));
+  return sample_of_type(use.column == nullptr ? TypeClass::kUnknown
+                                              : sql::class_of(use.column->type.kind));
 }
 
 bool locks_rows(const Node& tree) {
@@ -63,14 +67,18 @@ bool locks_rows(const Node& tree) {
   });
 }
 
-bool is_row_count(const ParameterUse& use) { return use.role == ParameterRole::kLimit || use.role == ParameterRole::kOffset; }
+bool is_row_count(const ParameterUse& use) {
+  return use.role == ParameterRole::kLimit || use.role == ParameterRole::kOffset;
+}
 
 class Substitution {
  public:
   enum class Which : std::uint8_t { kRowCounts, kAll };
 
-  Substitution(const Statement& statement, const Shape& shape, Which which, Arena& arena) : statement_(statement), shape_(shape), which_(which), arena_(arena) {
-    for (const ParameterUse& use : shape.parameters) numbers_.push_back(is_row_count(use) ? 0 : ++left_);
+  Substitution(const Statement& statement, const Shape& shape, Which which, Arena& arena)
+      : statement_(statement), shape_(shape), which_(which), arena_(arena) {
+    for (const ParameterUse& use : shape.parameters)
+      numbers_.push_back(is_row_count(use) ? 0 : ++left_);
   }
 
   [[nodiscard]] const Node* apply(const Node* node) {
@@ -91,9 +99,11 @@ class Substitution {
       literal->text = arena_.copy(std::string_view(sample.text));
       return literal;
     }
-    if (parameter.text.size() < 2 || !is_digit(parameter.text[1]) || numbers_[value] == value + 1) return &parameter;
+    if (parameter.text.size() < 2 || !is_digit(parameter.text[1]) || numbers_[value] == value + 1)
+      return &parameter;
     auto* renumbered = sql::clone(arena_, parameter);
-    renumbered->text = arena_.copy(std::string_view(fmt::format("{}{}", parameter.text.front(), numbers_[value])));
+    renumbered->text =
+        arena_.copy(std::string_view(fmt::format("{}{}", parameter.text.front(), numbers_[value])));
     return renumbered;
   }
 
@@ -107,7 +117,9 @@ class Substitution {
 
 }  // namespace
 
-introspect::PlannedStatement planned_statement(const Statement& statement, const sql::Node& tree, const Shape& shape, const wirepacks::WirePack& pack, Arena& arena) {
+introspect::PlannedStatement planned_statement(const Statement& statement, const sql::Node& tree,
+                                               const Shape& shape, const wirepacks::WirePack& pack,
+                                               Arena& arena) {
   Substitution counts(statement, shape, Substitution::Which::kRowCounts, arena);
   Substitution all(statement, shape, Substitution::Which::kAll, arena);
   const Node* counted = counts.apply(&tree);
@@ -119,14 +131,17 @@ introspect::PlannedStatement planned_statement(const Statement& statement, const
           .spelled_out = spelled == &tree ? statement.text : sql::to_sql(*spelled, pack)};
 }
 
-std::optional<std::int64_t> row_count(const sql::Expr* expression, const Statement& statement, const Shape& shape) {
+std::optional<std::int64_t> row_count(const sql::Expr* expression, const Statement& statement,
+                                      const Shape& shape) {
   if (expression == nullptr) return std::nullopt;
   if (const auto* cast = expression->as<sql::Cast>()) expression = cast->operand;
-  if (const auto* parameter = expression->as<Parameter>()) return largest_of(statement, shape.values.at(parameter));
+  if (const auto* parameter = expression->as<Parameter>())
+    return largest_of(statement, shape.values.at(parameter));
   const auto* literal = expression->as<Literal>();
   std::int64_t number = 0;
   if (literal == nullptr || literal->literal != LiteralKind::kInteger) return std::nullopt;
-  const auto [end, error] = std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), number);
+  const auto [end, error] =
+      std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), number);
   return error == std::errc() ? std::optional(number) : std::nullopt;
 }
 

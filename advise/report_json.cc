@@ -68,7 +68,8 @@ void write_not_judged(DocumentWriter& out, const NotJudged& one) {
 }
 
 template <class T>
-void write_all(DocumentWriter& out, std::string_view key, const std::vector<T>& all, void (*write)(DocumentWriter&, const T&)) {
+void write_all(DocumentWriter& out, std::string_view key, const std::vector<T>& all,
+               void (*write)(DocumentWriter&, const T&)) {
   out.key(key);
   out.begin_array();
   for (const T& each : all) write(out, each);

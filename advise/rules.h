@@ -1,7 +1,8 @@
 // What the advisor looks for, a file each in advise/rules/. The table in rules.cc lists them all.
 //
-// A rule reads the situation and adds what it finds. It must be right: a finding stands on a plan or a count of the database, never on the look of a
-// statement alone, and where a rule cannot know something it stays silent.
+// A rule reads the situation and adds what it finds. It must be right: a finding stands on a plan
+// or a count of the database, never on the look of a statement alone, and where a rule cannot know
+// something it stays silent.
 #pragma once
 
 #include <span>

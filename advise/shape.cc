@@ -45,12 +45,19 @@ constexpr auto kOperators = std::to_array<Operator>({
 });
 
 const Operator* operator_of(const Call& call) {
-  if (call.form != CallForm::kInfix || call.negated || call.name.size() != 1 || call.arguments.size() < 2) return nullptr;
-  const auto* found = std::find_if(kOperators.begin(), kOperators.end(), [&](const Operator& each) { return each.name == call.name[0].text; });
+  if (call.form != CallForm::kInfix || call.negated || call.name.size() != 1 ||
+      call.arguments.size() < 2)
+    return nullptr;
+  const auto* found = std::find_if(kOperators.begin(), kOperators.end(), [&](const Operator& each) {
+    return each.name == call.name[0].text;
+  });
   return found == kOperators.end() ? nullptr : found;
 }
 
-bool is_conjunction(const Call& call) { return call.form == CallForm::kInfix && !call.negated && call.name.size() == 1 && call.name[0].text == "AND"; }
+bool is_conjunction(const Call& call) {
+  return call.form == CallForm::kInfix && !call.negated && call.name.size() == 1 &&
+         call.name[0].text == "AND";
+}
 
 // Whether a call changes how many rows come out, or needs all of them.
 bool needs_all_rows(const Node& node);
@@ -61,25 +68,32 @@ class ShapeReader {
 
   bool read(const Node& statement) {
     collect_parameters(statement);
-    if (const auto* query = statement.as<sql::Query>()) return read_query(*query, nullptr, true), true;
+    if (const auto* query = statement.as<sql::Query>())
+      return read_query(*query, nullptr, true), true;
     if (const auto* update = statement.as<sql::Update>()) return read_update(*update), true;
     if (const auto* deleted = statement.as<sql::Delete>()) return read_delete(*deleted), true;
     return false;
   }
 
  private:
-  // ------------------------------------------------------------------ parameters
+  // ------------------------------------------------------------------------------------ parameters
 
-  // Numbered ones stand for the value of that number, others for one after the other as they stand in the text; one name is one value.
+  // Numbered ones stand for the value of that number, others for one after the other as they stand
+  // in the text; one name is one value.
   void collect_parameters(const Node& statement) {
     std::vector<const sql::Parameter*> all;
     add_parameters(statement, all);
-    std::stable_sort(all.begin(), all.end(), [](const sql::Parameter* a, const sql::Parameter* b) { return a->begin < b->begin; });
+    std::stable_sort(all.begin(), all.end(), [](const sql::Parameter* a, const sql::Parameter* b) {
+      return a->begin < b->begin;
+    });
     std::unordered_map<std::string_view, std::size_t> named;
     for (const sql::Parameter* each : all) {
       const std::size_t next = shape_.parameters.size();
       const auto number = number_of(each->text);
-      const std::size_t value = number ? *number - 1 : each->text.size() == 1 ? next : named.try_emplace(each->text, next).first->second;
+      const std::size_t value = number ? *number - 1
+                                : each->text.size() == 1
+                                    ? next
+                                    : named.try_emplace(each->text, next).first->second;
       if (value >= shape_.parameters.size()) shape_.parameters.resize(value + 1);
       shape_.parameters[value].text = each->text;
       shape_.values[each] = value;
@@ -90,8 +104,10 @@ class ShapeReader {
   static std::optional<std::size_t> number_of(std::string_view text) {
     std::size_t number = 0;
     const char* end = text.data() + text.size();
-    const bool is_number = text.size() > 1 && std::from_chars(text.data() + 1, end, number) == std::from_chars_result{end, std::errc()};
-    return is_number && number > 0 && number <= kMostParameters ? std::optional(number) : std::nullopt;
+    const bool is_number = text.size() > 1 && std::from_chars(text.data() + 1, end, number) ==
+                                                  std::from_chars_result{end, std::errc()};
+    return is_number && number > 0 && number <= kMostParameters ? std::optional(number)
+                                                                : std::nullopt;
   }
 
   static void add_parameters(const Node& node, std::vector<const sql::Parameter*>& into) {
@@ -101,7 +117,8 @@ class ShapeReader {
 
   ParameterUse* use_of(const Expr* value) {
     const auto* parameter = value == nullptr ? nullptr : value->as<sql::Parameter>();
-    if (const auto* cast = value == nullptr ? nullptr : value->as<sql::Cast>()) parameter = cast->operand->as<sql::Parameter>();
+    if (const auto* cast = value == nullptr ? nullptr : value->as<sql::Cast>())
+      parameter = cast->operand->as<sql::Parameter>();
     return parameter == nullptr ? nullptr : &shape_.parameters[shape_.values.at(parameter)];
   }
 
@@ -109,7 +126,7 @@ class ShapeReader {
     if (ParameterUse* use = use_of(value)) use->role = role;
   }
 
-  // ------------------------------------------------------------------ queries
+  // --------------------------------------------------------------------------------------- queries
 
   void read_with(const sql::With* with, const Scope* outer) {
     if (with == nullptr) return;
@@ -133,7 +150,8 @@ class ShapeReader {
   }
 
   void read_body(const Node& body, const sql::Query* clauses, const Scope* outer, bool outermost) {
-    if (const auto* select = body.as<sql::Select>()) return read_select(*select, clauses, outer, outermost);
+    if (const auto* select = body.as<sql::Select>())
+      return read_select(*select, clauses, outer, outermost);
     if (const auto* query = body.as<sql::Query>()) return read_query(*query, outer, false);
     if (const auto* operation = body.as<sql::SetOperation>()) {
       read_body(*operation->left, nullptr, outer, false);
@@ -148,7 +166,8 @@ class ShapeReader {
 
   SelectShape& shape_at(const Scope& scope) { return shape_.selects[scope.select]; }
 
-  void read_select(const sql::Select& select, const sql::Query* clauses, const Scope* outer, bool outermost) {
+  void read_select(const sql::Select& select, const sql::Query* clauses, const Scope* outer,
+                   bool outermost) {
     Scope scope = open(outer);
     shape_at(scope).outermost = outermost;
     for (const sql::TableRef* table : select.from) read_table_ref(*table, scope);
@@ -159,8 +178,11 @@ class ShapeReader {
     for (const sql::SelectItem* item : select.items) read_inside(item->value, scope);
     for (const Expr* each : select.group_by) read_inside(each, scope);
     SelectShape& shape = shape_at(scope);
-    shape.plain = !select.distinct && select.group_by.empty() && select.having == nullptr && select.windows.empty() && select.qualify == nullptr &&
-                  std::none_of(select.items.begin(), select.items.end(), [&](const sql::SelectItem* item) { return needs_all_rows(*item->value); });
+    shape.plain =
+        !select.distinct && select.group_by.empty() && select.having == nullptr &&
+        select.windows.empty() && select.qualify == nullptr &&
+        std::none_of(select.items.begin(), select.items.end(),
+                     [&](const sql::SelectItem* item) { return needs_all_rows(*item->value); });
     add_stars(select, scope);
     if (clauses != nullptr) read_clauses(*clauses, select, scope);
   }
@@ -170,7 +192,8 @@ class ShapeReader {
       const auto* star = item->value->as<sql::Star>();
       if (star == nullptr) continue;
       for (const std::size_t use : scope.uses) {
-        if (star->path.empty() || equal_fold(shape_.uses[use].alias, star->path.back().text)) shape_at(scope).stars.push_back(use);
+        if (star->path.empty() || equal_fold(shape_.uses[use].alias, star->path.back().text))
+          shape_at(scope).stars.push_back(use);
       }
     }
   }
@@ -183,20 +206,26 @@ class ShapeReader {
     shape.wants_order = !query.order_by.empty();
     for (const sql::OrderItem* item : query.order_by) {
       const auto* column = item->value->as<Column>();
-      const auto found = column == nullptr || is_alias(*column, select) ? std::nullopt : resolve(*column, scope);
-      if (!found || item->op != std::string_view() || !is_here(*found, scope)) return shape.order.clear();
+      const auto found =
+          column == nullptr || is_alias(*column, select) ? std::nullopt : resolve(*column, scope);
+      if (!found || item->op != std::string_view() || !is_here(*found, scope))
+        return shape.order.clear();
       const ir::NullsOrder nulls = item->nulls == sql::Nulls::kUnsaid  ? ir::NullsOrder::kDefault
                                    : item->nulls == sql::Nulls::kFirst ? ir::NullsOrder::kFirst
                                                                        : ir::NullsOrder::kLast;
-      shape.order.push_back({.column = *found, .descending = item->direction == sql::Direction::kDescending, .nulls = nulls});
+      shape.order.push_back({.column = *found,
+                             .descending = item->direction == sql::Direction::kDescending,
+                             .nulls = nulls});
     }
   }
 
   // ORDER BY total, where the select list calls something else so.
   static bool is_alias(const Column& column, const sql::Select& select) {
-    return column.path.size() == 1 && std::any_of(select.items.begin(), select.items.end(), [&](const sql::SelectItem* item) {
+    return column.path.size() == 1 &&
+           std::any_of(select.items.begin(), select.items.end(), [&](const sql::SelectItem* item) {
              const auto* shown = item->value->as<Column>();
-             const bool is_itself = shown != nullptr && shown->path.back().text == column.path[0].text;
+             const bool is_itself =
+                 shown != nullptr && shown->path.back().text == column.path[0].text;
              return equal_fold(item->alias.text, column.path[0].text) && !is_itself;
            });
   }
@@ -220,9 +249,11 @@ class ShapeReader {
 
   void read_assignment(const sql::Assignment& assignment, const Scope& scope) {
     read_inside(assignment.value, scope);
-    const auto* target = assignment.targets.size() == 1 ? assignment.targets[0]->as<Column>() : nullptr;
+    const auto* target =
+        assignment.targets.size() == 1 ? assignment.targets[0]->as<Column>() : nullptr;
     const auto found = target == nullptr ? std::nullopt : resolve(*target, scope);
-    if (ParameterUse* use = use_of(assignment.value); use != nullptr && found) use->column = found->column;
+    if (ParameterUse* use = use_of(assignment.value); use != nullptr && found)
+      use->column = found->column;
   }
 
   void read_delete(const sql::Delete& deleted) {
@@ -244,14 +275,17 @@ class ShapeReader {
   // DELETE a FROM t AS a JOIN …: the target is named as FROM calls it.
   void add_changed(const sql::Table& target, const Scope& scope) {
     for (const std::size_t use : scope.uses) {
-      if (equal_fold(shape_.uses[use].alias, target.name.back().text)) shape_.changed.push_back(use);
+      if (equal_fold(shape_.uses[use].alias, target.name.back().text))
+        shape_.changed.push_back(use);
     }
   }
 
-  // ------------------------------------------------------------------ tables
+  // ---------------------------------------------------------------------------------------- tables
 
   void read_table_ref(const sql::TableRef& table, Scope& scope) {
-    if (const auto* named = table.as<sql::Table>()) return add_use(table_named(named->name), named->alias.text.empty() ? named->name.back() : named->alias, scope);
+    if (const auto* named = table.as<sql::Table>())
+      return add_use(table_named(named->name),
+                     named->alias.text.empty() ? named->name.back() : named->alias, scope);
     if (const auto* join = table.as<sql::Join>()) {
       read_table_ref(*join->left, scope);
       read_table_ref(*join->right, scope);
@@ -262,21 +296,30 @@ class ShapeReader {
       read_query(*derived->query, derived->lateral ? &around : scope.outer, false);
       return add_use(nullptr, derived->alias, scope);
     }
-    if (const auto* function = table.as<sql::TableFunction>()) return add_use(nullptr, function->alias, scope);
+    if (const auto* function = table.as<sql::TableFunction>())
+      return add_use(nullptr, function->alias, scope);
     if (const auto* json = table.as<sql::JsonTable>()) return add_use(nullptr, json->alias, scope);
   }
 
   void add_use(const ir::Table* table, const Name& alias, Scope& scope) {
     scope.uses.push_back(shape_.uses.size());
-    shape_.uses.push_back({.table = table, .alias = std::string(alias.text), .select = scope.select, .others = false});
+    shape_.uses.push_back({.table = table,
+                           .alias = std::string(alias.text),
+                           .select = scope.select,
+                           .others = false});
   }
 
   [[nodiscard]] const ir::Table* table_named(List<Name> name) const {
-    const bool is_common = name.size() == 1 && std::any_of(common_.begin(), common_.end(), [&](std::string_view each) { return equal_fold(each, name[0].text); });
+    const bool is_common =
+        name.size() == 1 && std::any_of(common_.begin(), common_.end(), [&](std::string_view each) {
+          return equal_fold(each, name[0].text);
+        });
     if (is_common) return nullptr;
-    const std::string_view schema = name.size() > 1 ? name[name.size() - 2].text : std::string_view();
+    const std::string_view schema =
+        name.size() > 1 ? name[name.size() - 2].text : std::string_view();
     const ir::Table* found = nullptr;
-    for (const ir::Table& table : schema_.tables) found = better(found, search(table, schema, name.back().text));
+    for (const ir::Table& table : schema_.tables)
+      found = better(found, search(table, schema, name.back().text));
     return found;
   }
 
@@ -287,8 +330,10 @@ class ShapeReader {
   }
 
   // The table, or one of its partitions.
-  [[nodiscard]] static const ir::Table* search(const ir::Table& table, std::string_view schema, std::string_view name) {
-    const bool same_schema = schema.empty() || table.name.schema.empty() || equal_fold(table.name.schema, schema);
+  [[nodiscard]] static const ir::Table* search(const ir::Table& table, std::string_view schema,
+                                               std::string_view name) {
+    const bool same_schema =
+        schema.empty() || table.name.schema.empty() || equal_fold(table.name.schema, schema);
     if (same_schema && table.name.name == name) return &table;
     for (const ir::Table& partition : table.partitions) {
       if (const ir::Table* found = search(partition, schema, name)) return found;
@@ -296,7 +341,8 @@ class ShapeReader {
     return same_schema && equal_fold(table.name.name, name) ? &table : nullptr;
   }
 
-  // ON of a join that drops rows speaks of both sides; of one that fills up with NULL, only of the side that is filled up.
+  // ON of a join that drops rows speaks of both sides; of one that fills up with NULL, only of the
+  // side that is filled up.
   void read_joins(const sql::TableRef& table, const Scope& scope) {
     const auto* join = table.as<sql::Join>();
     if (join == nullptr) return;
@@ -306,7 +352,8 @@ class ShapeReader {
     const std::vector<std::size_t> right = uses_below(*join->right, scope);
     std::vector<std::size_t> restricted;
     if (join->join != sql::JoinType::kLeft && join->join != sql::JoinType::kFull) restricted = left;
-    if (join->join != sql::JoinType::kRight && join->join != sql::JoinType::kFull) restricted.insert(restricted.end(), right.begin(), right.end());
+    if (join->join != sql::JoinType::kRight && join->join != sql::JoinType::kFull)
+      restricted.insert(restricted.end(), right.begin(), right.end());
     read_condition(join->on, scope, restricted);
     for (const Name& name : join->using_columns) join_by(name, left, right, scope, restricted);
     if (join->natural) {
@@ -314,14 +361,16 @@ class ShapeReader {
     }
   }
 
-  // Tables are added in the order of the text, so those of a join are neighbours: counted, not searched.
+  // Tables are added in the order of the text, so those of a join are neighbours: counted, not
+  // searched.
   std::vector<std::size_t> uses_below(const sql::TableRef& table, const Scope& scope) {
     std::vector<std::size_t> found;
     add_uses_below(table, scope, found);
     return found;
   }
 
-  void add_uses_below(const sql::TableRef& table, const Scope& scope, std::vector<std::size_t>& found) {
+  void add_uses_below(const sql::TableRef& table, const Scope& scope,
+                      std::vector<std::size_t>& found) {
     if (const auto* join = table.as<sql::Join>()) {
       add_uses_below(*join->left, scope, found);
       add_uses_below(*join->right, scope, found);
@@ -334,40 +383,46 @@ class ShapeReader {
   }
 
   static std::string_view alias_of(const sql::TableRef& table) {
-    if (const auto* named = table.as<sql::Table>()) return named->alias.text.empty() ? named->name.back().text : named->alias.text;
+    if (const auto* named = table.as<sql::Table>())
+      return named->alias.text.empty() ? named->name.back().text : named->alias.text;
     if (const auto* derived = table.as<sql::DerivedTable>()) return derived->alias.text;
     if (const auto* function = table.as<sql::TableFunction>()) return function->alias.text;
     if (const auto* json = table.as<sql::JsonTable>()) return json->alias.text;
     return {};
   }
 
-  void join_by(const Name& name, const std::vector<std::size_t>& left, const std::vector<std::size_t>& right, const Scope& scope,
+  void join_by(const Name& name, const std::vector<std::size_t>& left,
+               const std::vector<std::size_t>& right, const Scope& scope,
                const std::vector<std::size_t>& restricted) {
     const auto a = column_among(name.text, left);
     const auto b = column_among(name.text, right);
     if (a && b) add_join(*a, *b, scope, restricted);
   }
 
-  std::optional<UsedColumn> column_among(std::string_view name, const std::vector<std::size_t>& uses) const {
+  std::optional<UsedColumn> column_among(std::string_view name,
+                                         const std::vector<std::size_t>& uses) const {
     for (const std::size_t use : uses) {
       if (const ir::Column* column = column_of(use, name)) return UsedColumn{use, column};
     }
     return std::nullopt;
   }
 
-  // ------------------------------------------------------------------ names
+  // ----------------------------------------------------------------------------------------- names
 
   [[nodiscard]] const ir::Column* column_of(std::size_t use, std::string_view name) const {
     const ir::Table* table = shape_.uses[use].table;
     if (table == nullptr) return nullptr;
-    const auto found = std::find_if(table->columns.begin(), table->columns.end(), [&](const ir::Column& each) { return equal_fold(each.name, name); });
+    const auto found =
+        std::find_if(table->columns.begin(), table->columns.end(),
+                     [&](const ir::Column& each) { return equal_fold(each.name, name); });
     return found == table->columns.end() ? nullptr : &*found;
   }
 
   // A bare name could be a column of a table that we do not know: then it is nobody's.
   [[nodiscard]] std::optional<UsedColumn> resolve(const Column& column, const Scope& scope) const {
     const std::string_view name = column.path.back().text;
-    const std::string_view table = column.path.size() > 1 ? column.path[column.path.size() - 2].text : std::string_view();
+    const std::string_view table =
+        column.path.size() > 1 ? column.path[column.path.size() - 2].text : std::string_view();
     for (const Scope* each = &scope; each != nullptr; each = each->outer) {
       std::optional<UsedColumn> found;
       for (const std::size_t use : each->uses) {
@@ -387,7 +442,7 @@ class ShapeReader {
     return std::find(scope.uses.begin(), scope.uses.end(), column.use) != scope.uses.end();
   }
 
-  // ------------------------------------------------------------------ conditions
+  // ------------------------------------------------------------------------------------ conditions
 
   // Queries inside of an expression, and names of tables that it speaks of.
   void read_inside(const Node* node, const Scope& scope) {
@@ -397,7 +452,8 @@ class ShapeReader {
   }
 
   // `restricted`: tables whose rows are dropped where the condition does not hold.
-  void read_condition(const Expr* condition, const Scope& scope, const std::vector<std::size_t>& restricted) {
+  void read_condition(const Expr* condition, const Scope& scope,
+                      const std::vector<std::size_t>& restricted) {
     if (condition == nullptr) return;
     const auto* call = condition->as<Call>();
     if (call != nullptr && is_conjunction(*call)) {
@@ -411,40 +467,56 @@ class ShapeReader {
   bool read_term(const Expr& term, const Scope& scope, const std::vector<std::size_t>& restricted) {
     if (const auto* call = term.as<Call>()) {
       const Operator* op = operator_of(*call);
-      return op != nullptr && read_comparison(*call->arguments[0], *call->arguments[1], op->comparison, scope, restricted);
+      return op != nullptr && read_comparison(*call->arguments[0], *call->arguments[1],
+                                              op->comparison, scope, restricted);
     }
     if (const auto* between = term.as<sql::Between>()) {
       if (between->negated || between->symmetric) return false;
-      return add_condition(*between->operand, {between->low, between->high}, Comparison::kRange, false, scope, restricted);
+      return add_condition(*between->operand, {between->low, between->high}, Comparison::kRange,
+                           false, scope, restricted);
     }
     if (const auto* in = term.as<sql::In>()) {
       if (in->negated || in->query != nullptr) return false;
-      return add_condition(*in->operand, {in->items.begin(), in->items.end()}, Comparison::kEqual, true, scope, restricted);
+      return add_condition(*in->operand, {in->items.begin(), in->items.end()}, Comparison::kEqual,
+                           true, scope, restricted);
     }
     if (const auto* any = term.as<sql::Quantified>()) {
-      if (any->negated || any->op != "=" || any->quantifier != sql::Quantifier::kAny || any->array == nullptr) return false;
-      return add_condition(*any->operand, {any->array}, Comparison::kEqual, true, scope, restricted);
+      if (any->negated || any->op != "=" || any->quantifier != sql::Quantifier::kAny ||
+          any->array == nullptr)
+        return false;
+      return add_condition(*any->operand, {any->array}, Comparison::kEqual, true, scope,
+                           restricted);
     }
     return false;
   }
 
-  bool read_comparison(const Expr& left, const Expr& right, Comparison comparison, const Scope& scope, const std::vector<std::size_t>& restricted) {
+  bool read_comparison(const Expr& left, const Expr& right, Comparison comparison,
+                       const Scope& scope, const std::vector<std::size_t>& restricted) {
     const auto* a = left.as<Column>();
     const auto* b = right.as<Column>();
     if (comparison == Comparison::kEqual && a != nullptr && b != nullptr) {
       const auto first = resolve(*a, scope);
       const auto second = resolve(*b, scope);
-      return first && second && first->use != second->use && add_join(*first, *second, scope, restricted);
+      return first && second && first->use != second->use &&
+             add_join(*first, *second, scope, restricted);
     }
     return add_condition(left, {&right}, comparison, false, scope, restricted) ||
-           (comparison != Comparison::kPattern && add_condition(right, {&left}, comparison, false, scope, restricted));
+           (comparison != Comparison::kPattern &&
+            add_condition(right, {&left}, comparison, false, scope, restricted));
   }
 
-  bool add_join(const UsedColumn& first, const UsedColumn& second, const Scope& scope, const std::vector<std::size_t>& restricted) {
+  bool add_join(const UsedColumn& first, const UsedColumn& second, const Scope& scope,
+                const std::vector<std::size_t>& restricted) {
     for (const auto& [mine, other] : {std::pair(first, second), std::pair(second, first)}) {
       if (!is_here(mine, scope)) continue;
       if (std::find(restricted.begin(), restricted.end(), mine.use) == restricted.end()) continue;
-      shape_at(scope).conditions.push_back({.subject = mine, .comparison = Comparison::kEqual, .expression = nullptr, .bare = true, .values = {}, .is_list = false, .other = other});
+      shape_at(scope).conditions.push_back({.subject = mine,
+                                            .comparison = Comparison::kEqual,
+                                            .expression = nullptr,
+                                            .bare = true,
+                                            .values = {},
+                                            .is_list = false,
+                                            .other = other});
     }
     return true;
   }
@@ -466,11 +538,12 @@ class ShapeReader {
     sql::for_each_child(node, [&](const Node& child) { find_ingredients(child, scope, into); });
   }
 
-  bool add_condition(const Expr& side, std::vector<const Expr*> values, Comparison comparison, bool is_list, const Scope& scope,
-                     const std::vector<std::size_t>& restricted) {
+  bool add_condition(const Expr& side, std::vector<const Expr*> values, Comparison comparison,
+                     bool is_list, const Scope& scope, const std::vector<std::size_t>& restricted) {
     Ingredients subject;
     find_ingredients(side, scope, subject);
-    if (!subject.known || subject.columns.size() != 1 || !is_here(subject.columns[0], scope)) return false;
+    if (!subject.known || subject.columns.size() != 1 || !is_here(subject.columns[0], scope))
+      return false;
     for (const Expr* value : values) {
       Ingredients fixed;
       find_ingredients(*value, scope, fixed);
@@ -478,10 +551,16 @@ class ShapeReader {
     }
     const UsedColumn& mine = subject.columns[0];
     const bool bare = side.is<Column>();
-    for (const Expr* value : values) note_parameter(value, bare ? mine.column : nullptr, comparison);
+    for (const Expr* value : values)
+      note_parameter(value, bare ? mine.column : nullptr, comparison);
     if (std::find(restricted.begin(), restricted.end(), mine.use) == restricted.end()) return true;
-    shape_at(scope).conditions.push_back(
-        {.subject = mine, .comparison = comparison, .expression = &side, .bare = bare, .values = std::move(values), .is_list = is_list, .other = {}});
+    shape_at(scope).conditions.push_back({.subject = mine,
+                                          .comparison = comparison,
+                                          .expression = &side,
+                                          .bare = bare,
+                                          .values = std::move(values),
+                                          .is_list = is_list,
+                                          .other = {}});
     return true;
   }
 
@@ -509,22 +588,61 @@ class ShapeReader {
   std::vector<std::string_view> common_;  // names of WITH that can be seen
 };
 
-// Judged by its name: an aggregate that is missed here makes a SELECT look as if it gave its rows as they are, which only SELECTs with a LIMIT and those
-// whose rows were counted are asked.
+// Judged by its name: an aggregate that is missed here makes a SELECT look as if it gave its rows
+// as they are, which only SELECTs with a LIMIT and those whose rows were counted are asked.
 bool is_aggregate_name(std::string_view name) {
-  static constexpr auto kNames = std::to_array<std::string_view>(
-      {"count", "sum", "min", "max", "avg", "total", "string_agg", "group_concat", "array_agg", "json_agg", "jsonb_agg", "json_arrayagg", "json_group_array",
-       "json_object_agg", "jsonb_object_agg", "json_objectagg", "json_group_object", "bool_and", "bool_or", "every", "bit_and", "bit_or", "bit_xor", "stddev",
-       "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp", "std", "any_value", "percentile_cont", "percentile_disc", "mode", "corr", "covar_pop",
-       "covar_samp", "regr_slope", "median"});
-  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view each) { return equal_fold(each, name); });
+  static constexpr auto kNames = std::to_array<std::string_view>({"count",
+                                                                  "sum",
+                                                                  "min",
+                                                                  "max",
+                                                                  "avg",
+                                                                  "total",
+                                                                  "string_agg",
+                                                                  "group_concat",
+                                                                  "array_agg",
+                                                                  "json_agg",
+                                                                  "jsonb_agg",
+                                                                  "json_arrayagg",
+                                                                  "json_group_array",
+                                                                  "json_object_agg",
+                                                                  "jsonb_object_agg",
+                                                                  "json_objectagg",
+                                                                  "json_group_object",
+                                                                  "bool_and",
+                                                                  "bool_or",
+                                                                  "every",
+                                                                  "bit_and",
+                                                                  "bit_or",
+                                                                  "bit_xor",
+                                                                  "stddev",
+                                                                  "stddev_pop",
+                                                                  "stddev_samp",
+                                                                  "variance",
+                                                                  "var_pop",
+                                                                  "var_samp",
+                                                                  "std",
+                                                                  "any_value",
+                                                                  "percentile_cont",
+                                                                  "percentile_disc",
+                                                                  "mode",
+                                                                  "corr",
+                                                                  "covar_pop",
+                                                                  "covar_samp",
+                                                                  "regr_slope",
+                                                                  "median"});
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view each) { return equal_fold(each, name); });
 }
 
 bool needs_all_rows(const Node& node) {
   if (node.is<sql::Query>()) return false;
   const auto* call = node.as<Call>();
-  if (call != nullptr && (call->over != nullptr || call->filter != nullptr || !call->within_group.empty())) return true;
-  if (call != nullptr && call->form == CallForm::kFunction && !call->name.empty() && is_aggregate_name(call->name.back().text)) return true;
+  if (call != nullptr &&
+      (call->over != nullptr || call->filter != nullptr || !call->within_group.empty()))
+    return true;
+  if (call != nullptr && call->form == CallForm::kFunction && !call->name.empty() &&
+      is_aggregate_name(call->name.back().text))
+    return true;
   bool found = false;
   sql::for_each_child(node, [&](const Node& child) { found = found || needs_all_rows(child); });
   return found;

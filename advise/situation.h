@@ -1,4 +1,5 @@
-// What rules look at: the schema, the statements with their plans, and what the database says of its tables, columns and indexes.
+// What rules look at: the schema, the statements with their plans, and what the database says of
+// its tables, columns and indexes.
 //
 // Rules ask here and nowhere else; what costs a question to the database is asked once and kept.
 #pragma once
@@ -24,9 +25,11 @@
 
 namespace sqlx::advise {
 
-// Bounds that rules share. A table of fewer rows is read in about a millisecond, whatever its indexes are.
+// Bounds that rules share. A table of fewer rows is read in about a millisecond, whatever its
+// indexes are.
 inline constexpr double kManyRows = 5000;
-inline constexpr double kSmallShare = 0.05;  // of a table's rows: an index is worth the way through it
+inline constexpr double kSmallShare =
+    0.05;  // of a table's rows: an index is worth the way through it
 
 // A statement with its tree, its shape and its plan.
 struct Judged {
@@ -41,7 +44,8 @@ struct Judged {
 
 class Situation {
  public:
-  Situation(const ir::Database& schema, const wirepacks::WirePack& pack, const sql::Dialect& dialect, introspect::Consultation& database,
+  Situation(const ir::Database& schema, const wirepacks::WirePack& pack,
+            const sql::Dialect& dialect, introspect::Consultation& database,
             introspect::Figures figures);
 
   [[nodiscard]] const ir::Database& schema() const { return schema_; }
@@ -56,17 +60,21 @@ class Situation {
   [[nodiscard]] double bytes(const ir::Table& table, const std::string& index) const;
   [[nodiscard]] const introspect::TableFigures* figures_of(const ir::Table& table) const;
 
-  // How many distinct values a column has, as a share of the rows: 1 for a key, 0.5 for two of each. Nothing where it is not known.
+  // How many distinct values a column has, as a share of the rows: 1 for a key, 0.5 for two of
+  // each. Nothing where it is not known.
   struct Distinct {
     double values = 0;
     double bytes = 0;  // of one value, on average
   };
   [[nodiscard]] std::optional<Distinct> distinct(const ir::Table& table, const std::string& column);
 
-  // Bytes that the values of each column take on average, by the order of the columns; empty where the database does not say.
+  // Bytes that the values of each column take on average, by the order of the columns; empty where
+  // the database does not say.
   [[nodiscard]] const std::vector<introspect::Spread>& spread(const ir::Table& table);
 
-  [[nodiscard]] std::optional<introspect::SubstringIndex> substring_index() const { return database_.substring_index(); }
+  [[nodiscard]] std::optional<introspect::SubstringIndex> substring_index() const {
+    return database_.substring_index();
+  }
 
   // Of a rule of thumb in the pack.
   [[nodiscard]] const wirepacks::Advice* advice(std::string_view name) const;
@@ -74,14 +82,17 @@ class Situation {
   // Whether the statement's plan reads the whole of a large table for this use of it.
   [[nodiscard]] bool reads_all(const Judged& judged, std::size_t use) const;
 
-  // An index of the table whose first column this is, and that serves all rows; keys are indexes, too.
+  // An index of the table whose first column this is, and that serves all rows; keys are indexes,
+  // too.
   [[nodiscard]] static bool has_index_on(const ir::Table& table, const std::string& column);
 
   // "public.users"
   [[nodiscard]] std::string name_of(const ir::Table& table) const;
 
-  // For an index that is suggested: no other one has it, and the same one, suggested again, has the same.
-  [[nodiscard]] const std::string& name_for(const ir::Table& table, const std::vector<ir::KeyPart>& parts);
+  // For an index that is suggested: no other one has it, and the same one, suggested again, has the
+  // same.
+  [[nodiscard]] const std::string& name_for(const ir::Table& table,
+                                            const std::vector<ir::KeyPart>& parts);
 
   // A finding about a statement, with what was measured of it and its plan.
   [[nodiscard]] Finding finding(Kind kind, const Judged& judged) const;

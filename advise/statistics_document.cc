@@ -18,7 +18,9 @@ template <class Number>
 std::optional<Number> number_in(const JsonValue& value) {
   Number number{};
   const char* end = value.text.data() + value.text.size();
-  const bool whole = value.kind == JsonKind::kNumber && std::from_chars(value.text.data(), end, number) == std::from_chars_result{end, std::errc()};
+  const bool whole =
+      value.kind == JsonKind::kNumber &&
+      std::from_chars(value.text.data(), end, number) == std::from_chars_result{end, std::errc()};
   return whole ? std::optional(number) : std::nullopt;
 }
 
@@ -30,8 +32,11 @@ class DocumentReader {
   void read(const JsonValue& document, Workload& into) {
     if (!document.is_object()) return report(document, "the document should be an object");
     const JsonValue* format = find_member(document, "format");
-    if (format == nullptr || format->kind != JsonKind::kNumber) return report(document, "`format` is missing: these are no statistics of an application");
-    if (format->text != kFormat) return report(*format, fmt::format("`format` is {}, and only {} is known", shown(format->text), kFormat));
+    if (format == nullptr || format->kind != JsonKind::kNumber)
+      return report(document, "`format` is missing: these are no statistics of an application");
+    if (format->text != kFormat)
+      return report(*format, fmt::format("`format` is {}, and only {} is known",
+                                         shown(format->text), kFormat));
     if (find_member(document, "statements") == nullptr) report(document, "`statements` is missing");
     for (const JsonValue& member : document) read_member(member, into);
   }
@@ -55,7 +60,8 @@ class DocumentReader {
 
   void read_statement(const JsonValue& object, std::vector<Statement>& into) {
     if (!object.is_object()) return report(object, "a statement should be an object");
-    if (find_member(object, "text") == nullptr) return report(object, fmt::format("statement {} has no `text`", into.size() + 1));
+    if (find_member(object, "text") == nullptr)
+      return report(object, fmt::format("statement {} has no `text`", into.size() + 1));
     Statement& made = into.emplace_back();
     for (const JsonValue& member : object) read_fact(member, made);
   }
@@ -70,7 +76,8 @@ class DocumentReader {
     if (member.key == "requests") return read_number(member, into.requests);
     if (member.key == "largest") return read_largest(member, into.largest);
     if (member.key == "routes") return read_routes(member, into.routes);
-    report_unknown(member, {"text", "calls", "seconds", "slowest", "rows", "most_in_one_request", "requests", "largest", "routes"});
+    report_unknown(member, {"text", "calls", "seconds", "slowest", "rows", "most_in_one_request",
+                            "requests", "largest", "routes"});
   }
 
   void read_text(const JsonValue& member, std::string& into) {
@@ -80,7 +87,8 @@ class DocumentReader {
 
   void read_number(const JsonValue& member, double& into) {
     const auto number = number_in<double>(member);
-    if (!number || *number < 0 || !std::isfinite(*number)) return report_type(member, "a number that is not negative");
+    if (!number || *number < 0 || !std::isfinite(*number))
+      return report_type(member, "a number that is not negative");
     into = *number;
   }
 
@@ -88,7 +96,8 @@ class DocumentReader {
   void read_largest(const JsonValue& member, std::vector<std::optional<std::int64_t>>& into) {
     if (!member.is_array()) return report_type(member, "a list");
     for (const JsonValue& each : member) {
-      if (each.kind != JsonKind::kNull && each.kind != JsonKind::kNumber) return report(each, "`largest` should hold integers and null");
+      if (each.kind != JsonKind::kNull && each.kind != JsonKind::kNumber)
+        return report(each, "`largest` should hold integers and null");
       into.push_back(number_in<std::int64_t>(each));
     }
   }
@@ -103,16 +112,21 @@ class DocumentReader {
     into.emplace_back(each.text);
   }
 
-  void report_type(const JsonValue& value, std::string_view wanted) { report(value, fmt::format("`{}` should be {}", shown(value.key), wanted)); }
-
-  void report_unknown(const JsonValue& member, const std::vector<std::string>& known) {
-    report(member, fmt::format("unknown key `{}`", shown(member.key)), did_you_mean(member.key, known));
+  void report_type(const JsonValue& value, std::string_view wanted) {
+    report(value, fmt::format("`{}` should be {}", shown(value.key), wanted));
   }
 
-  // Keys and texts are views into the buffer: that is where they stand. What is neither has no place of its own.
+  void report_unknown(const JsonValue& member, const std::vector<std::string>& known) {
+    report(member, fmt::format("unknown key `{}`", shown(member.key)),
+           did_you_mean(member.key, known));
+  }
+
+  // Keys and texts are views into the buffer: that is where they stand. What is neither has no
+  // place of its own.
   void report(const JsonValue& value, std::string message, std::string hint = {}) {
     const std::string_view at = value.key.empty() ? value.text : value.key;
-    const bool is_inside = !at.empty() && std::greater_equal<>()(at.data(), buffer_.data()) && std::less<>()(at.data(), buffer_.data() + buffer_.size());
+    const bool is_inside = !at.empty() && std::greater_equal<>()(at.data(), buffer_.data()) &&
+                           std::less<>()(at.data(), buffer_.data() + buffer_.size());
     Place place = Span{source_, 0, 0};
     if (is_inside) {
       const auto begin = static_cast<std::size_t>(at.data() - buffer_.data());
@@ -134,7 +148,8 @@ std::optional<Workload> read_statistics(const Source& source, Diagnostics& diagn
   std::size_t fault = 0;
   const JsonValue* document = read_json(buffer, arena, &fault);
   if (document == nullptr) {
-    diagnostics.add(Code::kStatisticsSyntax, "the statistics are no JSON from here on", Span{source, fault, fault});
+    diagnostics.add(Code::kStatisticsSyntax, "the statistics are no JSON from here on",
+                    Span{source, fault, fault});
     return std::nullopt;
   }
   Workload workload;

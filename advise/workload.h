@@ -15,11 +15,13 @@ struct Statement {
   double slowest = 0;
   std::optional<double> rows;  // that it gave or changed, in all calls together
   double most_in_one_request = 0;
-  double requests = 0;                                // that ran it
-  std::vector<std::optional<std::int64_t>> largest;   // integer that was seen at each placeholder
+  double requests = 0;                               // that ran it
+  std::vector<std::optional<std::int64_t>> largest;  // integer that was seen at each placeholder
   std::vector<std::string> routes;
 
-  [[nodiscard]] std::optional<double> rows_a_call() const { return rows && calls > 0 ? std::optional(*rows / calls) : std::nullopt; }
+  [[nodiscard]] std::optional<double> rows_a_call() const {
+    return rows && calls > 0 ? std::optional(*rows / calls) : std::nullopt;
+  }
 };
 
 struct Workload {

@@ -1,9 +1,11 @@
 // Memory for values that die together: one statement's tree, say.
 //
-// Allocation moves a pointer; nothing is freed singly, and no destructor runs, so only trivially destructible types may live here. `reset`
-// forgets everything and keeps the largest block, so that a million statements need the memory of the largest.
+// Allocation moves a pointer; nothing is freed singly, and no destructor runs, so only trivially
+// destructible types may live here. `reset` forgets everything and keeps the largest block, so that
+// a million statements need the memory of the largest.
 //
-// Lists that grow belong in a `std::vector` that its owner reuses; `copy` moves them here when their size is known.
+// Lists that grow belong in a `std::vector` that its owner reuses; `copy` moves them here when
+// their size is known.
 #pragma once
 
 #include <cstddef>
@@ -55,7 +57,8 @@ class Arena {
   template <class T>
   [[nodiscard]] std::span<T> array(std::size_t size) {
     static_assert(std::is_trivially_destructible_v<T>);
-    auto* at = static_cast<T*>(allocate(size * sizeof(T), alignof(T)));  // NOLINT(bugprone-sizeof-expression): T may be a pointer
+    auto* at = static_cast<T*>(allocate(
+        size * sizeof(T), alignof(T)));  // NOLINT(bugprone-sizeof-expression): T may be a pointer
     std::uninitialized_value_construct_n(at, size);
     return {at, size};
   }

@@ -28,9 +28,9 @@ constexpr bool strictly_ascending() {
 static_assert(strictly_ascending(), "diagnostic_codes.def is sorted and has each number once");
 
 const CodeInfo* find(Code code) {
-  const auto* const found = std::lower_bound(
-      kCodes.begin(), kCodes.end(), code,
-      [](const CodeInfo& row, Code wanted) { return row.code < wanted; });
+  const auto* const found =
+      std::lower_bound(kCodes.begin(), kCodes.end(), code,
+                       [](const CodeInfo& row, Code wanted) { return row.code < wanted; });
   return found != kCodes.end() && found->code == code ? found : nullptr;
 }
 

@@ -1,8 +1,9 @@
 // The one type for everything that can go wrong, from a bad flag to a refused connection.
 //
-// A stage takes a `Diagnostics&`, adds what it finds, and returns what it could build all the same; a later stage runs
-// only if no error stands. What the codes mean is one list, diagnostic_codes.def; how a diagnostic looks on a terminal is in
-// base/diagnostic_text.h, and as JSON in base/diagnostic_json.h. Only cli/ prints one.
+// A stage takes a `Diagnostics&`, adds what it finds, and returns what it could build all the same;
+// a later stage runs only if no error stands. What the codes mean is one list,
+// diagnostic_codes.def; how a diagnostic looks on a terminal is in base/diagnostic_text.h, and as
+// JSON in base/diagnostic_json.h. Only cli/ prints one.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +47,9 @@ struct CodeInfo {
 
 [[nodiscard]] std::span<const CodeInfo> all_codes();
 [[nodiscard]] const CodeInfo& info(Code code);
-[[nodiscard]] std::string to_string(Code code);                          // "SQLX2011"
-[[nodiscard]] std::optional<Code> code_from_string(std::string_view text);  // also "2011", "sqlx2011"
+[[nodiscard]] std::string to_string(Code code);  // "SQLX2011"
+[[nodiscard]] std::optional<Code> code_from_string(
+    std::string_view text);  // also "2011", "sqlx2011"
 
 using Place = std::variant<std::monostate, Span, SchemaPath>;
 
@@ -73,7 +75,8 @@ struct Diagnostic {
 
 class Diagnostics {
  public:
-  // Adds a diagnostic of the code's own severity; the reference is good until the next one is added.
+  // Adds a diagnostic of the code's own severity; the reference is good until the next one is
+  // added.
   Diagnostic& add(Code code, std::string message, Place where = {}, std::string hint = {});
   void append(const Diagnostics& others);
 

@@ -1,6 +1,7 @@
 // A diagnostic as JSON, for `--format json`:
 //
-//     {"code": "SQLX1102", "severity": "error", "message": "…", "where": {"file": "sqlx.yaml", "line": 3, "column": 1,
+//     {"code": "SQLX1102", "severity": "error", "message": "…", "where": {"file": "sqlx.yaml",
+//     "line": 3, "column": 1,
 //      "begin": 16, "end": 23}, "notes": [], "hint": "…", "fix": null}
 //
 // `where` is a place in a text, {"path": "shop.orders"} for a place in a schema, or null.

@@ -32,7 +32,8 @@ std::string_view colour_of(Severity severity) {
   return kBold;
 }
 
-// The part of a source line around a span, as it may be printed, and how wide what stands before and in the span is.
+// The part of a source line around a span, as it may be printed, and how wide what stands before
+// and in the span is.
 struct Excerpt {
   std::string before;
   std::string marked;
@@ -55,7 +56,8 @@ Excerpt excerpt(const Location& place, std::size_t begin, std::size_t end) {
           printable(rest.substr(0, kMostColumns))};
 }
 
-void append_span(std::string& out, const Span& span, const Paint& paint, std::string_view mark_colour) {
+void append_span(std::string& out, const Span& span, const Paint& paint,
+                 std::string_view mark_colour) {
   const Location place = locate(*span.source, span.begin);
   const Excerpt text = excerpt(place, span.begin, span.end);
   const std::string number = std::to_string(place.line);
@@ -63,12 +65,16 @@ void append_span(std::string& out, const Span& span, const Paint& paint, std::st
   const std::string bar = paint(kFrame, "│");
   out += fmt::format("{} {} {}:{}:{}\n", margin, paint(kFrame, "┌─"), printable(span.source->name),
                      place.line, place.column);
-  out += fmt::format("{} {} {}{}{}\n", paint(kFrame, number), bar, text.before, text.marked, text.after);
-  out += fmt::format("{} {} {}{}\n", margin, bar, std::string(count_characters(text.before), ' '),
-                     paint(mark_colour, std::string(std::max<std::size_t>(1, count_characters(text.marked)), '^')));
+  out += fmt::format("{} {} {}{}{}\n", paint(kFrame, number), bar, text.before, text.marked,
+                     text.after);
+  out +=
+      fmt::format("{} {} {}{}\n", margin, bar, std::string(count_characters(text.before), ' '),
+                  paint(mark_colour,
+                        std::string(std::max<std::size_t>(1, count_characters(text.marked)), '^')));
 }
 
-void append_place(std::string& out, const Place& where, const Paint& paint, std::string_view mark_colour) {
+void append_place(std::string& out, const Place& where, const Paint& paint,
+                  std::string_view mark_colour) {
   if (const Span* span = std::get_if<Span>(&where); span != nullptr && span->source != nullptr) {
     append_span(out, *span, paint, mark_colour);
   } else if (const SchemaPath* path = std::get_if<SchemaPath>(&where)) {
@@ -81,7 +87,8 @@ void append_place(std::string& out, const Place& where, const Paint& paint, std:
 void append_text(std::string& out, const Diagnostic& diagnostic, Colour colour) {
   const Paint paint{colour};
   const std::string_view accent = colour_of(diagnostic.severity);
-  out += paint(accent, fmt::format("{}[{}]", to_string(diagnostic.severity), to_string(diagnostic.code)));
+  out += paint(accent,
+               fmt::format("{}[{}]", to_string(diagnostic.severity), to_string(diagnostic.code)));
   out += paint(kBold, ": " + printable(diagnostic.message)) + '\n';
   append_place(out, diagnostic.where, paint, accent);
   for (const Diagnostic::Note& note : diagnostic.notes) {

@@ -25,10 +25,11 @@ void append_json_escape(std::string& out, char32_t c) {
   }
 }
 
-// Line separators and byte order marks are legal in JSON but not in a YAML scalar or a line-based diff.
+// Line separators and byte order marks are legal in JSON but not in a YAML scalar or a line-based
+// diff.
 bool needs_json_escape(char32_t c) {
-  return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-         c == 0xFEFF;
+  return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
+         c == 0x2029 || c == 0xFEFF;
 }
 
 }  // namespace
@@ -106,8 +107,8 @@ void JsonWriter::close(char bracket) {
   if (container.flat && !container.empty && layout_ == Layout::kIndented) fold(container);
 }
 
-// Puts a container that holds only scalars on one line, if it fits there. Strings hold no raw line break, so every "\n" with its
-// indentation is one of ours.
+// Puts a container that holds only scalars on one line, if it fits there. Strings hold no raw line
+// break, so every "\n" with its indentation is one of ours.
 void JsonWriter::fold(const Container& container) {
   const std::size_t line_begin = out_.rfind('\n', container.begin) + 1;
   std::string folded;
@@ -129,10 +130,11 @@ namespace {
 bool is_yaml_word(std::string_view text) {
   static constexpr std::array<std::string_view, 11> kTaken = {
       "true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf"};
-  const bool plain = is_letter(text.empty() ? '0' : text.front()) &&
-                     std::all_of(text.begin(), text.end(), [](char c) {
-                       return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '(' || c == ')';
-                     });
+  const bool plain =
+      is_letter(text.empty() ? '0' : text.front()) &&
+      std::all_of(text.begin(), text.end(), [](char c) {
+        return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '(' || c == ')';
+      });
   return plain && std::none_of(kTaken.begin(), kTaken.end(),
                                [&](std::string_view word) { return equal_fold(word, text); });
 }

@@ -1,8 +1,9 @@
 // Writing one structured document, in JSON or YAML, straight into a buffer.
 //
-// Whoever has something to print (a snapshot, diagnostics, a list of names) calls the same few methods; no tree is built. Keys come
-// out in the order they are written, so that order is the caller's and output is the same everywhere. Reading is done elsewhere, with a
-// library: ir/snapshot.cc.
+// Whoever has something to print (a snapshot, diagnostics, a list of names) calls the same few
+// methods; no tree is built. Keys come out in the order they are written, so that order is the
+// caller's and output is the same everywhere. Reading is done elsewhere, with a library:
+// ir/snapshot.cc.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,8 @@ class DocumentWriter {
   virtual void scalar(std::string_view written) = 0;
 };
 
-// Two spaces of indentation; containers of plain values stay on one line when they are short. `compact` puts all on one line.
+// Two spaces of indentation; containers of plain values stay on one line when they are short.
+// `compact` puts all on one line.
 class JsonWriter final : public DocumentWriter {
  public:
   enum class Layout : bool { kIndented, kCompact };
@@ -55,8 +57,8 @@ class JsonWriter final : public DocumentWriter {
   struct Container {
     Kind kind;
     bool empty = true;
-    bool flat = true;          // holds only scalars so far
-    std::size_t begin = 0;     // where in out_ it begins
+    bool flat = true;       // holds only scalars so far
+    std::size_t begin = 0;  // where in out_ it begins
   };
 
   void scalar(std::string_view written) override;
@@ -72,7 +74,8 @@ class JsonWriter final : public DocumentWriter {
   bool after_key_ = false;
 };
 
-// Block style YAML 1.2; a scalar that could be read as anything but itself is written as a JSON string, which YAML contains.
+// Block style YAML 1.2; a scalar that could be read as anything but itself is written as a JSON
+// string, which YAML contains.
 class YamlWriter final : public DocumentWriter {
  public:
   explicit YamlWriter(std::string& out) : out_(out) {}
@@ -101,7 +104,8 @@ class YamlWriter final : public DocumentWriter {
   Position position_ = Position::kStart;
 };
 
-// `text` as a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD: JSON cannot hold them.
+// `text` as a JSON string, quotes included. Bytes that are not UTF-8 become U+FFFD: JSON cannot
+// hold them.
 void append_json_string(std::string& out, std::string_view text);
 
 }  // namespace sqlx

@@ -1,4 +1,5 @@
-// Text files that CMake put into the binary (cmake/Embed.cmake): wire packs, catalog queries, templates.
+// Text files that CMake put into the binary (cmake/Embed.cmake): wire packs, catalog queries,
+// templates.
 #pragma once
 
 #include <string_view>

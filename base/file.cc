@@ -63,7 +63,7 @@ std::optional<std::string> contents(const std::string& path) {
 
 // What a file that the user creates has: 0666 less the umask, which mkstemp leaves out.
 void give_usual_mode(int fd, const std::string& replaced) {
-  struct stat old{};
+  struct stat old {};
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = ::stat(replaced.c_str(), &old) == 0 ? (old.st_mode & 0777U) : (0666U & ~mask);
@@ -72,7 +72,7 @@ void give_usual_mode(int fd, const std::string& replaced) {
 
 // A device, a pipe: what is written to, and never replaced by a file.
 bool is_special(const std::string& path) {
-  struct stat there{};
+  struct stat there {};
   return ::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode);
 }
 
@@ -87,8 +87,8 @@ bool replace(const std::string& path, std::string_view text) {
   const Descriptor file(::mkstemp(temporary.data()));
   if (!file.is_open()) return false;
   give_usual_mode(file.get(), path);
-  const bool done =
-      write_all(file.get(), text) && ::fsync(file.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
+  const bool done = write_all(file.get(), text) && ::fsync(file.get()) == 0 &&
+                    ::rename(temporary.c_str(), path.c_str()) == 0;
   if (!done) {
     const int error = errno;
     ::unlink(temporary.c_str());
@@ -108,8 +108,10 @@ std::optional<Source> read_file(const std::string& path, Diagnostics& diagnostic
 bool file_exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
 bool write_file(const std::string& path, std::string_view text, Diagnostics& diagnostics) {
-  if (is_special(path) ? write_through(path, text) : contents(path) == text || replace(path, text)) return true;
-  diagnostics.add(Code::kFileUnwritable, fmt::format("`{}` could not be written: {}", path, reason()));
+  if (is_special(path) ? write_through(path, text) : contents(path) == text || replace(path, text))
+    return true;
+  diagnostics.add(Code::kFileUnwritable,
+                  fmt::format("`{}` could not be written: {}", path, reason()));
   return false;
 }
 

@@ -15,8 +15,9 @@ namespace sqlx {
 
 [[nodiscard]] bool file_exists(const std::string& path);
 
-// All or nothing: writes to a temporary name in the same folder, then renames it. A file that already holds `text` is not touched.
-// What is no file, such as /dev/stdout, is written to as it is.
+// All or nothing: writes to a temporary name in the same folder, then renames it. A file that
+// already holds `text` is not touched. What is no file, such as /dev/stdout, is written to as it
+// is.
 bool write_file(const std::string& path, std::string_view text, Diagnostics& diagnostics);
 
 }  // namespace sqlx

@@ -1,4 +1,5 @@
-// Shell-like patterns: `*` any characters, `?` one, everything else itself. Case matters, as it does in a database's own catalog.
+// Shell-like patterns: `*` any characters, `?` one, everything else itself. Case matters, as it
+// does in a database's own catalog.
 #pragma once
 
 #include <string_view>

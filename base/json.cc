@@ -44,7 +44,8 @@ constexpr auto kIsWord = [] {
   return table;
 }();
 
-// Where it is passes from function to function, in a register: null once something is wrong, and `fault` says where.
+// Where it is passes from function to function, in a register: null once something is wrong, and
+// `fault` says where.
 class Reader {
  public:
   Reader(std::span<char> text, Arena& arena)
@@ -78,7 +79,8 @@ class Reader {
   [[nodiscard]] bool stands_at(const char* at, char c) const { return at != end_ && *at == c; }
 
   [[nodiscard]] char* past_blanks(char* at) const {
-    while (at != end_ && *at <= ' ' && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
+    while (at != end_ && *at <= ' ' && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+      ++at;
     return at;
   }
 
@@ -139,14 +141,19 @@ class Reader {
     return at;
   }
 
-  // true, false, null or a number, of which nothing but the signs is looked at: whoever wants it reads it.
+  // true, false, null or a number, of which nothing but the signs is looked at: whoever wants it
+  // reads it.
   char* read_word(char* at, JsonValue& into) {
     char* begin = at;
     while (at != end_ && kIsWord[static_cast<unsigned char>(*at)]) ++at;
     into.text = {begin, static_cast<std::size_t>(at - begin)};
-    const bool is_number = !into.text.empty() && (into.text.front() == '-' || is_digit(into.text.front()));
-    into.kind = is_number ? JsonKind::kNumber : into.text == "null" ? JsonKind::kNull : JsonKind::kBoolean;
-    const bool is_good = is_number || into.kind == JsonKind::kNull || into.text == "true" || into.text == "false";
+    const bool is_number =
+        !into.text.empty() && (into.text.front() == '-' || is_digit(into.text.front()));
+    into.kind = is_number             ? JsonKind::kNumber
+                : into.text == "null" ? JsonKind::kNull
+                                      : JsonKind::kBoolean;
+    const bool is_good =
+        is_number || into.kind == JsonKind::kNull || into.text == "true" || into.text == "false";
     return is_good ? at : failed(begin);
   }
 
@@ -185,7 +192,8 @@ class Reader {
     if ((at = read_unit(at, code_point)) == nullptr) return nullptr;
     if (is_surrogate(code_point)) {  // the first of two, which are one character
       char32_t low = 0;
-      if (code_point >= kLowSurrogate || end_ - at < 2 || at[0] != '\\' || at[1] != 'u') return failed(at);
+      if (code_point >= kLowSurrogate || end_ - at < 2 || at[0] != '\\' || at[1] != 'u')
+        return failed(at);
       if ((at = read_unit(at + 2, low)) == nullptr) return nullptr;
       if (!is_surrogate(low) || low < kLowSurrogate) return failed(at);
       code_point = 0x10000 + ((code_point - kSurrogate) << 10) + (low - kLowSurrogate);
@@ -226,7 +234,8 @@ const JsonValue* find_member(const JsonValue& object, std::string_view key) {
 const JsonValue* read_json(std::span<char> text, Arena& arena, std::size_t* fault) {
   Reader reader(text, arena);
   const JsonValue* root = reader.read();
-  if (root == nullptr && fault != nullptr) *fault = static_cast<std::size_t>(reader.fault() - text.data());
+  if (root == nullptr && fault != nullptr)
+    *fault = static_cast<std::size_t>(reader.fault() - text.data());
   return root;
 }
 

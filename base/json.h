@@ -1,8 +1,9 @@
-// JSON as a tree in an arena: small, and quick to make and to search, because every statement that libpg_query reads passes through it,
-// and every start of the program, with the wire packs.
+// JSON as a tree in an arena: small, and quick to make and to search, because every statement that
+// libpg_query reads passes through it, and every start of the program, with the wire packs.
 //
-// Strings are unescaped where they stand, so keys and texts are views into the buffer that was given: whoever keeps one longer than that copies
-// it. Each value remembers whether somebody read it, so that nothing is overlooked (sql/pg_query/fields.h, wirepacks/object_reader.h).
+// Strings are unescaped where they stand, so keys and texts are views into the buffer that was
+// given: whoever keeps one longer than that copies it. Each value remembers whether somebody read
+// it, so that nothing is overlooked (sql/pg_query/fields.h, wirepacks/object_reader.h).
 #pragma once
 
 #include <cstdint>
@@ -54,7 +55,9 @@ inline JsonValue::Iterator JsonValue::end() const { return Iterator(nullptr); }
 // The member of that name, or null.
 [[nodiscard]] const JsonValue* find_member(const JsonValue& object, std::string_view key);
 
-// The text's value; null if it is no JSON, which shows at the byte `fault`. However deep it is nested, the stack does not grow.
-[[nodiscard]] const JsonValue* read_json(std::span<char> text, Arena& arena, std::size_t* fault = nullptr);
+// The text's value; null if it is no JSON, which shows at the byte `fault`. However deep it is
+// nested, the stack does not grow.
+[[nodiscard]] const JsonValue* read_json(std::span<char> text, Arena& arena,
+                                         std::size_t* fault = nullptr);
 
 }  // namespace sqlx

@@ -11,7 +11,8 @@ constexpr std::string_view kStars = "***";
 std::vector<Range> tidied(std::vector<Range> ranges, std::size_t size) {
   for (Range& range : ranges) range.end = std::min(range.end, size);
   std::erase_if(ranges, [](const Range& range) { return range.begin >= range.end; });
-  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  std::sort(ranges.begin(), ranges.end(),
+            [](const Range& a, const Range& b) { return a.begin < b.begin; });
   std::vector<Range> apart;
   for (const Range& range : ranges) {
     if (!apart.empty() && range.begin <= apart.back().end) {
@@ -31,7 +32,8 @@ std::size_t moved(const std::vector<Range>& hidden, std::size_t offset, Round ro
   std::size_t added = 0;
   for (const Range& range : hidden) {
     if (offset <= range.begin) break;
-    if (offset < range.end) return range.begin - removed + added + (round == Round::kUp ? kStars.size() : 0);
+    if (offset < range.end)
+      return range.begin - removed + added + (round == Round::kUp ? kStars.size() : 0);
     removed += range.end - range.begin;
     added += kStars.size();
   }
@@ -41,7 +43,8 @@ std::size_t moved(const std::vector<Range>& hidden, std::size_t offset, Round ro
 }  // namespace
 
 Span Redacted::span(std::size_t begin, std::size_t end) const {
-  return {source, moved(hidden, begin, Round::kDown), moved(hidden, std::max(begin, end), Round::kUp)};
+  return {source, moved(hidden, begin, Round::kDown),
+          moved(hidden, std::max(begin, end), Round::kUp)};
 }
 
 std::string_view Redacted::text(std::size_t begin, std::size_t end) const {

@@ -1,7 +1,8 @@
 // A text with its secrets taken out, and where the places of the original went.
 //
-// Whoever reads a text that holds passwords (a URL, `.env`, sqlx.yaml) finds them first, redacts, and makes every span from the result:
-// what a diagnostic prints then cannot hold a password, whatever went wrong.
+// Whoever reads a text that holds passwords (a URL, `.env`, sqlx.yaml) finds them first, redacts,
+// and makes every span from the result: what a diagnostic prints then cannot hold a password,
+// whatever went wrong.
 //
 //     postgresql://ada:s3cret@db/shop        hidden: [17, 23)
 //     postgresql://ada:***@db/shop           span(24, 26) of the original marks `db` here, too

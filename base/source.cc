@@ -7,8 +7,10 @@
 
 namespace sqlx {
 
-Source make_source(std::string name, std::string text, std::size_t first_line, std::size_t first_column) {
-  return std::make_shared<const SourceText>(SourceText{std::move(name), std::move(text), first_line, first_column});
+Source make_source(std::string name, std::string text, std::size_t first_line,
+                   std::size_t first_column) {
+  return std::make_shared<const SourceText>(
+      SourceText{std::move(name), std::move(text), first_line, first_column});
 }
 
 Location locate(const SourceText& source, std::size_t offset) {
@@ -20,8 +22,10 @@ Location locate(const SourceText& source, std::size_t offset) {
   std::string_view line = text.substr(line_begin, text.find('\n', line_begin) - line_begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return {
-      .line = source.first_line + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
-      .column = (line_begin == 0 ? source.first_column : 1) + count_characters(before.substr(line_begin)),
+      .line = source.first_line +
+              static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
+      .column =
+          (line_begin == 0 ? source.first_column : 1) + count_characters(before.substr(line_begin)),
       .line_text = line,
       .line_begin = line_begin,
   };

@@ -1,8 +1,9 @@
 // Where a piece of text came from.
 //
-// A `SourceText` is one input (a file, a URL, an argument) kept whole and unchanged; a `Span` is a range of its bytes.
-// Bytes are all that is remembered: line and column are computed by `locate` when a message is printed. A `SchemaPath`
-// is the same thing for what has no text: a place in a database, `shop.orders.total`.
+// A `SourceText` is one input (a file, a URL, an argument) kept whole and unchanged; a `Span` is a
+// range of its bytes. Bytes are all that is remembered: line and column are computed by `locate`
+// when a message is printed. A `SchemaPath` is the same thing for what has no text: a place in a
+// database, `shop.orders.total`.
 #pragma once
 
 #include <cstddef>

@@ -219,8 +219,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-std::optional<std::string> closest(std::string_view word,
-                                   std::span<const std::string> candidates) {
+std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates) {
   const std::size_t limit = word.size() <= 3 ? 1 : word.size() / 3;
   std::optional<std::string> best;
   std::size_t best_distance = limit + 1;

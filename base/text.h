@@ -1,7 +1,8 @@
-// Small questions about text that every room asks: UTF-8, quoting, case, splitting, closeness of two words.
+// Small questions about text that every room asks: UTF-8, quoting, case, splitting, closeness of
+// two words.
 //
-// Case here is ASCII case: identifiers of all our engines fold that way, and a locale would make output depend on the
-// machine.
+// Case here is ASCII case: identifiers of all our engines fold that way, and a locale would make
+// output depend on the machine.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +18,13 @@ namespace sqlx {
 [[nodiscard]] constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 [[nodiscard]] constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 [[nodiscard]] constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
-[[nodiscard]] constexpr bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
+[[nodiscard]] constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+[[nodiscard]] constexpr char to_lower(char c) {
+  return is_upper(c) ? static_cast<char>(c + 32) : c;
 }
-[[nodiscard]] constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
-[[nodiscard]] constexpr char to_upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
+[[nodiscard]] constexpr char to_upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 32) : c;
+}
 
 // What a hexadecimal digit is worth; -1 for any other character.
 [[nodiscard]] constexpr int hex_digit(char c) {
@@ -44,11 +47,13 @@ void replace_all(std::string& text, std::string_view from, std::string_view to);
 // [A-Za-z_][A-Za-z0-9_]*
 [[nodiscard]] bool is_plain_word(std::string_view text);
 
-// Appends `text` between two `quote`s, doubling each quote inside: the way SQL quotes names and strings.
+// Appends `text` between two `quote`s, doubling each quote inside: the way SQL quotes names and
+// strings.
 void append_quoted(std::string& out, std::string_view text, char quote);
 [[nodiscard]] std::string quoted(std::string_view text, char quote);
 
-// One code point read from the front of `text`; U+FFFD and one byte for what is not UTF-8. `text` is not empty.
+// One code point read from the front of `text`; U+FFFD and one byte for what is not UTF-8. `text`
+// is not empty.
 struct CodePoint {
   char32_t value = 0;
   std::size_t bytes = 1;
@@ -62,14 +67,16 @@ void append_utf8(std::string& out, char32_t code_point);
 // C0 and C1 controls, line separators, and the marks that reorder text or take no room.
 [[nodiscard]] bool disturbs_terminal(char32_t code_point);
 
-// What a terminal may be given of a text that we did not write: control characters, bidirectional overrides and bytes
-// that are not UTF-8 become escapes (`\n`, `\u202e`, `\xff`), so that a name can neither move the cursor nor fake a line.
+// What a terminal may be given of a text that we did not write: control characters, bidirectional
+// overrides and bytes that are not UTF-8 become escapes (`\n`, `\u202e`, `\xff`), so that a name
+// can neither move the cursor nor fake a line.
 [[nodiscard]] std::string printable(std::string_view text);
 
 // The same of the first characters of a longer text, at most so many, the last of them `…`.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
 
-// How many edits (insert, delete, replace, swap neighbours) turn one word into the other, ignoring case.
+// How many edits (insert, delete, replace, swap neighbours) turn one word into the other, ignoring
+// case.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // The candidate a person most likely meant, if one is near enough to be worth naming.
@@ -77,7 +84,8 @@ void append_utf8(std::string& out, char32_t code_point);
                                                  std::span<const std::string> candidates);
 
 // "did you mean `orders`?", or "" when nothing is close.
-[[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string> candidates);
 
 // "a, b and 3 more"
 [[nodiscard]] std::string enumerate(std::span<const std::string> names, std::size_t most = 8);

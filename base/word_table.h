@@ -1,7 +1,8 @@
-// A fixed set of words, each with a number, found without regard to ASCII case and without allocating.
+// A fixed set of words, each with a number, found without regard to ASCII case and without
+// allocating.
 //
-// For words that are looked up once per token: keywords, reserved words, operators. Open addressing in
-// a table at most half full; a copy is as good as the original, because nothing points anywhere.
+// For words that are looked up once per token: keywords, reserved words, operators. Open addressing
+// in a table at most half full; a copy is as good as the original, because nothing points anywhere.
 #pragma once
 
 #include <cstdint>

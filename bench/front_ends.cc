@@ -1,5 +1,5 @@
-// How fast the front ends read: front_ends DIALECT FILE parses every statement of the file, again and again for about a second, and prints
-// statements and megabytes a second. For `make bench`.
+// How fast the front ends read: front_ends DIALECT FILE parses every statement of the file, again
+// and again for about a second, and prints statements and megabytes a second. For `make bench`.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -17,7 +17,8 @@ namespace {
 using namespace sqlx;
 using Clock = std::chrono::steady_clock;
 
-std::vector<std::string> statements_of(const std::string& script, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
+std::vector<std::string> statements_of(const std::string& script, const wirepacks::WirePack& pack,
+                                       Diagnostics& diagnostics) {
   std::vector<std::string> statements;
   sql::StatementReader reader(script, "script", pack);
   while (const auto piece = reader.next(diagnostics)) {
@@ -50,11 +51,13 @@ int main(int argc, char** argv) {
   do {
     for (const std::string& statement : statements) {
       arena.reset();
-      if (front_end.parse(sql::StatementText(statement), arena, diagnostics) == nullptr) return fail(diagnostics);
+      if (front_end.parse(sql::StatementText(statement), arena, diagnostics) == nullptr)
+        return fail(diagnostics);
       bytes += statement.size();
     }
     parsed += statements.size();
     passed = Clock::now() - begin;
   } while (passed.count() < 1 && parsed > 0);
-  fmt::print("{:.0f} {:.2f}\n", static_cast<double>(parsed) / passed.count(), static_cast<double>(bytes) / passed.count() / 1e6);
+  fmt::print("{:.0f} {:.2f}\n", static_cast<double>(parsed) / passed.count(),
+             static_cast<double>(bytes) / passed.count() / 1e6);
 }

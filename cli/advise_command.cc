@@ -1,4 +1,5 @@
-// sqlx advise: what would make the statements of a workload faster, as the live database's own plans and counts show it.
+// sqlx advise: what would make the statements of a workload faster, as the live database's own
+// plans and counts show it.
 
 #include <fmt/format.h>
 
@@ -48,32 +49,45 @@ std::optional<Source> read_all(const std::string& path, Diagnostics& diagnostics
     count = fill(text.data() + size, kBlock);
     text.resize(size + count);
   }
-  return diagnostics.has_errors() ? std::nullopt : std::optional(make_source(input->name(), std::move(text)));
+  return diagnostics.has_errors() ? std::nullopt
+                                  : std::optional(make_source(input->name(), std::move(text)));
 }
 
 class Consultancy {
  public:
-  Consultancy(const AdviseOptions& options, Run& run) : options_(options), run_(run), variables_(run.environment, run.diagnostics), catalog_(run.context.pack_folder, run.diagnostics) {}
+  Consultancy(const AdviseOptions& options, Run& run)
+      : options_(options),
+        run_(run),
+        variables_(run.environment, run.diagnostics),
+        catalog_(run.context.pack_folder, run.diagnostics) {}
 
   void advise() {
     if (!has_source() || !read_statistics()) return;
-    const std::optional<Config> config = load_config(run_.environment, variables_.lookup(), run_.diagnostics);
+    const std::optional<Config> config =
+        load_config(run_.environment, variables_.lookup(), run_.diagnostics);
     if (!config) return;
     const auto schema = read_schema(options_.source, *config, variables_, run_);
     if (!schema) return;
-    const wirepacks::WirePack* pack = catalog_.find_name(schema->engine, wirepacks::read_version(schema->server_version), run_.diagnostics);
+    const wirepacks::WirePack* pack = catalog_.find_name(
+        schema->engine, wirepacks::read_version(schema->server_version), run_.diagnostics);
     if (pack == nullptr || !is_of(*pack) || !read_queries(*pack)) return;
     const auto live = consult(options_.source, *config, variables_, run_);
     if (live == nullptr || !read_counted(*live->consultation)) return;
-    const auto report = advise::advise({.schema = *schema, .pack = *pack, .workload = workload_, .try_changes = options_.try_changes}, *live->consultation, run_.diagnostics);
+    const auto report = advise::advise({.schema = *schema,
+                                        .pack = *pack,
+                                        .workload = workload_,
+                                        .try_changes = options_.try_changes},
+                                       *live->consultation, run_.diagnostics);
     if (report) show(*report);
   }
 
  private:
   bool has_source() {
-    if (!options_.statistics.empty() || !options_.queries.empty() || options_.counted_by_server) return true;
+    if (!options_.statistics.empty() || !options_.queries.empty() || options_.counted_by_server)
+      return true;
     run_.diagnostics.add(Code::kNoWorkload, "advice is about statements, and none were named", {},
-                         "--statistics FILE (of the application's dashboard), --queries FILE.sql, or --pg-stat-statements");
+                         "--statistics FILE (of the application's dashboard), --queries FILE.sql, "
+                         "or --pg-stat-statements");
     return false;
   }
 
@@ -92,8 +106,10 @@ class Consultancy {
     const wirepacks::WirePack* other = catalog_.find(workload_.dialect, run_.diagnostics);
     if (other == nullptr) return false;
     if (other->family == pack.family) return true;
-    run_.diagnostics.add(Code::kStatisticsDialect, fmt::format("the statistics are of {}, and the database is {}", other->title, pack.title), {},
-                         "name the database that the application uses: --database URL");
+    run_.diagnostics.add(
+        Code::kStatisticsDialect,
+        fmt::format("the statistics are of {}, and the database is {}", other->title, pack.title),
+        {}, "name the database that the application uses: --database URL");
     return false;
   }
 
@@ -111,13 +127,18 @@ class Consultancy {
     auto counted = database.workload(run_.diagnostics);
     if (!counted) return false;
     for (introspect::CountedStatement& each : *counted) {
-      workload_.statements.push_back({.text = std::move(each.text), .calls = each.calls, .seconds = each.seconds, .slowest = each.slowest, .rows = each.rows});
+      workload_.statements.push_back({.text = std::move(each.text),
+                                      .calls = each.calls,
+                                      .seconds = each.seconds,
+                                      .slowest = each.slowest,
+                                      .rows = each.rows});
     }
     return true;
   }
 
   void show(const advise::Report& report) {
-    deliver(options_.format == "json" ? json_of(report, run_.diagnostics.items()) : text_of(report), options_.out, run_.diagnostics);
+    deliver(options_.format == "json" ? json_of(report, run_.diagnostics.items()) : text_of(report),
+            options_.out, run_.diagnostics);
     if (options_.exit_code && !report.findings.empty()) run_.exit_code = kExitDifferent;
   }
 
@@ -130,14 +151,27 @@ class Consultancy {
 
 void add_options(CLI::App& command, AdviseOptions& options) {
   command.add_option("--database", options.source.database, "URL of the database");
-  CLI::Option* statistics = command.add_option("--statistics", options.statistics, "What an application has counted: a JSON document; - is standard input");
-  CLI::Option* queries = command.add_option("--queries", options.queries, "The statements of this script, each once; - is standard input")->excludes(statistics);
-  command.add_flag("--pg-stat-statements", options.counted_by_server, "What the server itself has counted, by that extension")->excludes(statistics)->excludes(queries);
-  command.add_flag("--try", options.try_changes, "Make each index that is suggested where nobody sees it, take the plan again, and take the index back");
+  CLI::Option* statistics =
+      command.add_option("--statistics", options.statistics,
+                         "What an application has counted: a JSON document; - is standard input");
+  CLI::Option* queries =
+      command
+          .add_option("--queries", options.queries,
+                      "The statements of this script, each once; - is standard input")
+          ->excludes(statistics);
+  command
+      .add_flag("--pg-stat-statements", options.counted_by_server,
+                "What the server itself has counted, by that extension")
+      ->excludes(statistics)
+      ->excludes(queries);
+  command.add_flag("--try", options.try_changes,
+                   "Make each index that is suggested where nobody sees it, take the plan again, "
+                   "and take the index back");
   command.add_option("--schema", options.source.schemas, "Only these schemas (may be repeated)");
   add_timeout_option(command, options.source);
   command.add_option("--out", options.out, "Write to this file instead of standard output");
-  command.add_option("--format", options.format, "text, json")->check(CLI::IsMember({"text", "json"}));
+  command.add_option("--format", options.format, "text, json")
+      ->check(CLI::IsMember({"text", "json"}));
   command.add_flag("--exit-code", options.exit_code, "Exit with 4 if there are findings");
 }
 
@@ -145,7 +179,9 @@ void add_options(CLI::App& command, AdviseOptions& options) {
 
 void add_advise(CLI::App& app, Run& run) {
   auto options = std::make_shared<AdviseOptions>();
-  CLI::App* command = app.add_subcommand("advise", "Say what would make statements faster, as the database's plans and counts show it");
+  CLI::App* command = app.add_subcommand(
+      "advise",
+      "Say what would make statements faster, as the database's plans and counts show it");
   add_options(*command, *options);
   command->callback([options, &run] {
     run.json_requested = options->format == "json";

@@ -11,8 +11,10 @@ namespace sqlx::cli {
 
 enum class Tense : bool { kDone, kWould };
 
-// "created 12 files, removed 2 files", or "would create 12 files, would remove 2 files"; "nothing to do" if there is nothing.
-[[nodiscard]] std::string summary_of(std::span<const generators::Change> changes, Tense tense = Tense::kDone);
+// "created 12 files, removed 2 files", or "would create 12 files, would remove 2 files"; "nothing
+// to do" if there is nothing.
+[[nodiscard]] std::string summary_of(std::span<const generators::Change> changes,
+                                     Tense tense = Tense::kDone);
 
 // A line a file: `create orm/models/order.ts`.
 [[nodiscard]] std::string list_of(std::span<const generators::Change> changes);

@@ -52,13 +52,16 @@ struct Becoming {
 };
 
 // Out of the way of those that are put at places of their own.
-int move_away(int descriptor, int places) { return ::fcntl(descriptor, F_DUPFD_CLOEXEC, kFirstInherited + places); }
+int move_away(int descriptor, int places) {
+  return ::fcntl(descriptor, F_DUPFD_CLOEXEC, kFirstInherited + places);
+}
 
 void put_inherited(const std::vector<int>& inherited) {
   const auto places = static_cast<int>(inherited.size());
   std::array<int, kMostInherited> moved{};
   for (std::size_t i = 0; i < inherited.size(); ++i) moved[i] = move_away(inherited[i], places);
-  for (std::size_t i = 0; i < inherited.size(); ++i) ::dup2(moved[i], kFirstInherited + static_cast<int>(i));
+  for (std::size_t i = 0; i < inherited.size(); ++i)
+    ::dup2(moved[i], kFirstInherited + static_cast<int>(i));
 }
 
 // In the child, between fork and exec: nothing but system calls.
@@ -74,7 +77,8 @@ void put_inherited(const std::vector<int>& inherited) {
   ::dup2(what.output, STDERR_FILENO);
   const int failure = move_away(what.failure, static_cast<int>(what.inherited.size()));
   put_inherited(what.inherited);
-  if (what.folder == nullptr || ::chdir(what.folder) == 0) ::execvpe(what.words[0], what.words, what.variables);
+  if (what.folder == nullptr || ::chdir(what.folder) == 0)
+    ::execvpe(what.words[0], what.words, what.variables);
   const int reason = errno;
   const ssize_t told = ::write(failure, &reason, sizeof reason);
   ::_exit(told == sizeof reason ? kSignalled - 1 : kSignalled - 2);
@@ -82,18 +86,22 @@ void put_inherited(const std::vector<int>& inherited) {
 
 }  // namespace
 
-std::optional<ChildProcess> ChildProcess::start(const ChildCommand& command, Diagnostics& diagnostics) {
+std::optional<ChildProcess> ChildProcess::start(const ChildCommand& command,
+                                                Diagnostics& diagnostics) {
   Pipe output, failure;
   std::vector<std::string> words = command.words;
   std::vector<std::string> variables;
-  for (const auto& [name, value] : command.variables) variables.push_back(fmt::format("{}={}", name, value));
+  for (const auto& [name, value] : command.variables)
+    variables.push_back(fmt::format("{}={}", name, value));
   const std::vector<char*> word_list = pointers(words);
   const std::vector<char*> variable_list = pointers(variables);
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);  // what outlives a child becomes a child of this program
   const bool opened = output.open() && failure.open();
   const pid_t process = opened ? ::fork() : -1;
   if (process == 0)
-    become({word_list.data(), variable_list.data(), command.folder.empty() ? nullptr : command.folder.c_str(), output.ends[1], failure.ends[1], command.inherited});
+    become({word_list.data(), variable_list.data(),
+            command.folder.empty() ? nullptr : command.folder.c_str(), output.ends[1],
+            failure.ends[1], command.inherited});
   int reason = process < 0 ? errno : 0;
   output.close(1);
   failure.close(1);
@@ -102,9 +110,12 @@ std::optional<ChildProcess> ChildProcess::start(const ChildCommand& command, Dia
   if (reason != 0) {
     output.close(0);
     if (process > 0) ::waitpid(process, nullptr, 0);
-    const std::string words_of_reason = std::strerror(reason);  // NOLINT(concurrency-mt-unsafe): one thread
-    diagnostics.add(Code::kToolMissing, fmt::format("`{}` could not be started: {}", command.words.front(), words_of_reason), {},
-                    "install Node.js 20 or later, with npm, and put it into PATH; `sqlx doctor` looks for it");
+    const std::string words_of_reason =
+        std::strerror(reason);  // NOLINT(concurrency-mt-unsafe): one thread
+    diagnostics.add(
+        Code::kToolMissing,
+        fmt::format("`{}` could not be started: {}", command.words.front(), words_of_reason), {},
+        "install Node.js 20 or later, with npm, and put it into PATH; `sqlx doctor` looks for it");
     return std::nullopt;
   }
   ::fcntl(output.ends[0], F_SETFL, O_NONBLOCK);
@@ -150,7 +161,8 @@ std::vector<std::string> ChildProcess::read_lines() {
   }
   std::vector<std::string> lines;
   std::size_t begin = 0;
-  for (std::size_t end = 0; (end = unfinished_.find('\n', begin)) != std::string::npos; begin = end + 1)
+  for (std::size_t end = 0; (end = unfinished_.find('\n', begin)) != std::string::npos;
+       begin = end + 1)
     lines.push_back(unfinished_.substr(begin, end - begin));
   unfinished_.erase(0, begin);
   if (unfinished_.size() > kLongestLine) lines.push_back(std::exchange(unfinished_, {}));
@@ -164,7 +176,8 @@ std::optional<int> ChildProcess::exit_code() {
   return exit_code_;
 }
 
-// What it started may outlive it: the group is ended as a whole, and waited for, as its members are this program's now.
+// What it started may outlive it: the group is ended as a whole, and waited for, as its members are
+// this program's now.
 void ChildProcess::end(std::chrono::milliseconds patience) {
   if (process_ <= 0) return;
   const auto deadline = std::chrono::steady_clock::now() + patience;

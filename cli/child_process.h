@@ -1,7 +1,8 @@
 // A program that runs beside this one: its lines of output, and its end.
 //
-// It leads a process group of its own, so that what it starts ends with it; and it is told to end when this program dies, however
-// that happens. Input is empty; output and errors come together, line by line.
+// It leads a process group of its own, so that what it starts ends with it; and it is told to end
+// when this program dies, however that happens. Input is empty; output and errors come together,
+// line by line.
 #pragma once
 
 #include <sys/types.h>

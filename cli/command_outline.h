@@ -1,4 +1,5 @@
-// The commands and options of the program as plain values, for what is made from them: shell completion and the manual page.
+// The commands and options of the program as plain values, for what is made from them: shell
+// completion and the manual page.
 #pragma once
 
 #include <string>
@@ -11,7 +12,7 @@ class App;
 namespace sqlx::cli {
 
 struct OptionOutline {
-  std::string name;         // "--format", or of a positional "before"
+  std::string name;  // "--format", or of a positional "before"
   std::string help;
   bool takes_value = false;
   bool is_positional = false;

@@ -1,6 +1,8 @@
-// The commands of the program, one file each. Every function adds one subcommand to CLI11's parser; main.cc lists them.
+// The commands of the program, one file each. Every function adds one subcommand to CLI11's parser;
+// main.cc lists them.
 //
-// A command's callback leaves what went wrong in `run.diagnostics`; main prints that and exits with the code of the first error.
+// A command's callback leaves what went wrong in `run.diagnostics`; main prints that and exits with
+// the code of the first error.
 #pragma once
 
 #include <functional>
@@ -19,9 +21,11 @@ struct Run {
   Environment environment;
   Context context;
   Diagnostics diagnostics;
-  std::function<void()> command;  // of the subcommand that was chosen; set while the command line is parsed
+  std::function<void()>
+      command;  // of the subcommand that was chosen; set while the command line is parsed
   ExitCode exit_code = kExitDone;  // where errors were told already; else that of `diagnostics`
-  bool json_requested = false;    // --format json was said: errors, too, are a document on standard output
+  bool json_requested =
+      false;  // --format json was said: errors, too, are a document on standard output
 };
 
 void add_init(CLI::App& app, Run& run);

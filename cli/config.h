@@ -1,7 +1,8 @@
 // sqlx.yaml as a value.
 //
-// What keys there are stands in one table, cli/config_keys.cc: a new key is a member here, a row there and a paragraph in
-// docs/configuration.md. Values hold `${NAME}` expanded, except `database`, which is expanded when it is the one that is used.
+// What keys there are stands in one table, cli/config_keys.cc: a new key is a member here, a row
+// there and a paragraph in docs/configuration.md. Values hold `${NAME}` expanded, except
+// `database`, which is expanded when it is the one that is used.
 #pragma once
 
 #include <chrono>
@@ -41,14 +42,17 @@ struct Config {
   bool operator==(const Config&) const = default;
 };
 
-// Reads the text of a sqlx.yaml; `name` is what messages call it. Nothing, and errors, if anything in it is wrong.
-[[nodiscard]] std::optional<Config> read_config(std::string_view name, std::string_view text, const Lookup& lookup,
-                                                Diagnostics& diagnostics);
+// Reads the text of a sqlx.yaml; `name` is what messages call it. Nothing, and errors, if anything
+// in it is wrong.
+[[nodiscard]] std::optional<Config> read_config(std::string_view name, std::string_view text,
+                                                const Lookup& lookup, Diagnostics& diagnostics);
 
 // The sqlx.yaml of the working directory; an empty configuration if there is none.
-[[nodiscard]] std::optional<Config> load_config(const Environment& environment, const Lookup& lookup, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Config> load_config(const Environment& environment,
+                                                const Lookup& lookup, Diagnostics& diagnostics);
 
 // The value with its variables; an undefined one is kUndefinedVariable at its place.
-[[nodiscard]] std::optional<std::string> expanded(const ConfigText& value, const Lookup& lookup, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<std::string> expanded(const ConfigText& value, const Lookup& lookup,
+                                                  Diagnostics& diagnostics);
 
 }  // namespace sqlx::cli

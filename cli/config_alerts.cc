@@ -15,11 +15,12 @@ namespace {
 using generators::AlertRule;
 using std::chrono::milliseconds;
 
-// ---------------------------------------------------------------------------------------------------------------- limits
+// ------------------------------------------------------------------------------------------ limits
 
 std::optional<double> number(std::string_view text) {
   double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   const bool whole = error == std::errc() && end == text.data() + text.size();
   return whole && value >= 0 && value <= 1e12 ? std::optional(value) : std::nullopt;
 }
@@ -52,15 +53,22 @@ struct Measure {
   const Unit& unit;
 };
 
-constexpr std::array<Measure, 7> kMeasures = {
-    {{"error_rate", kShare}, {"p50", kTime}, {"p95", kTime}, {"p99", kTime}, {"requests", kNumber}, {"pool_waiting", kNumber}, {"anomalies", kNumber}}};
+constexpr std::array<Measure, 7> kMeasures = {{{"error_rate", kShare},
+                                               {"p50", kTime},
+                                               {"p95", kTime},
+                                               {"p99", kTime},
+                                               {"requests", kNumber},
+                                               {"pool_waiting", kNumber},
+                                               {"anomalies", kNumber}}};
 
-// ----------------------------------------------------------------------------------------------------------------- words
+// ------------------------------------------------------------------------------------------- words
 
 constexpr std::array<std::string_view, 3> kTargets = {"webhook", "slack", "email"};
 constexpr std::array<std::string_view, 3> kOperations = {"query ", "mutation ", "subscription "};
 
-bool is_target(std::string_view word) { return std::find(kTargets.begin(), kTargets.end(), word) != kTargets.end(); }
+bool is_target(std::string_view word) {
+  return std::find(kTargets.begin(), kTargets.end(), word) != kTargets.end();
+}
 
 // `GET /api/orders`, `query Orders`
 bool is_route(std::string_view text) {
@@ -68,12 +76,13 @@ bool is_route(std::string_view text) {
     if (text.starts_with(operation)) return text.size() > operation.size();
   }
   const std::size_t blank = text.find(' ');
-  if (blank == std::string_view::npos || blank == 0 || !text.substr(blank + 1).starts_with('/')) return false;
+  if (blank == std::string_view::npos || blank == 0 || !text.substr(blank + 1).starts_with('/'))
+    return false;
   const std::string_view method = text.substr(0, blank);
   return std::all_of(method.begin(), method.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-// ------------------------------------------------------------------------------------------------------------------ keys
+// -------------------------------------------------------------------------------------------- keys
 
 // One rule while it is read: its limit is understood once it is known what is measured.
 struct Reading {
@@ -101,7 +110,8 @@ void read_time(ConfigReader& reader, const Value& value, Reading& into) {
 // Ten minutes are known closely, by ten seconds.
 void read_over(ConfigReader& reader, const Value& value, Reading& into) {
   read_time<&AlertRule::over>(reader, value, into);
-  if (into.rule.over < milliseconds(10'000) || into.rule.over > milliseconds(600'000)) reader.wrong_type(value, "a time from `10s` to `10m`");
+  if (into.rule.over < milliseconds(10'000) || into.rule.over > milliseconds(600'000))
+    reader.wrong_type(value, "a time from `10s` to `10m`");
 }
 
 void read_when(ConfigReader& reader, const Value& value, Reading& into) {
@@ -111,11 +121,13 @@ void read_when(ConfigReader& reader, const Value& value, Reading& into) {
   const auto word = reader.text(value, "a word");
   if (!word) return;
   into.rule.when = word->text;
-  if (std::find(names.begin(), names.end(), word->text) == names.end()) reader.wrong_type(value, fmt::format("one of {}", enumerate(names, names.size())));
+  if (std::find(names.begin(), names.end(), word->text) == names.end())
+    reader.wrong_type(value, fmt::format("one of {}", enumerate(names, names.size())));
 }
 
 void read_route(ConfigReader& reader, const Value& value, Reading& into) {
-  static constexpr std::string_view kExpected = "a route or an operation, as the dashboard names it: `GET /api/orders`, `query Orders`";
+  static constexpr std::string_view kExpected =
+      "a route or an operation, as the dashboard names it: `GET /api/orders`, `query Orders`";
   const auto text = reader.text(value, kExpected);
   if (!text) return;
   into.rule.route = text->text;
@@ -126,8 +138,10 @@ void read_to(ConfigReader& reader, const Value& value, Reading& into) {
   reader.words(value, into.rule.to);
   const std::vector<std::string>& to = into.rule.to;
   for (std::size_t i = 0; i < to.size(); ++i) {
-    const bool is_item = value.node.kind == YamlNode::Kind::kList && to.size() == value.node.items.size();
-    if (!is_target(to[i])) reader.wrong_type(is_item ? item(value, i) : value, "`webhook`, `slack` or `email`");
+    const bool is_item =
+        value.node.kind == YamlNode::Kind::kList && to.size() == value.node.items.size();
+    if (!is_target(to[i]))
+      reader.wrong_type(is_item ? item(value, i) : value, "`webhook`, `slack` or `email`");
   }
 }
 
@@ -146,10 +160,12 @@ constexpr Key<Reading> kAlertKeys[] = {
     {{"to", "who is told", "to: [slack, email]"}, read_to},
 };
 
-// ----------------------------------------------------------------------------------------------------------------- rules
+// ------------------------------------------------------------------------------------------- rules
 
 void read_limit_of(ConfigReader& reader, Reading& reading) {
-  const auto* const measure = std::find_if(kMeasures.begin(), kMeasures.end(), [&](const Measure& each) { return each.name == reading.rule.when; });
+  const auto* const measure =
+      std::find_if(kMeasures.begin(), kMeasures.end(),
+                   [&](const Measure& each) { return each.name == reading.rule.when; });
   const std::optional<ConfigText>& said = reading.above ? reading.above : reading.below;
   if (measure == kMeasures.end() || !said) return;
   reading.rule.is = reading.above ? "above" : "below";
@@ -164,12 +180,14 @@ void read_limit_of(ConfigReader& reader, Reading& reading) {
 void check(ConfigReader& reader, const Value& value, const Reading& reading) {
   const AlertRule& rule = reading.rule;
   const auto has = [&](std::string_view key) {
-    return std::any_of(value.node.entries.begin(), value.node.entries.end(), [&](const YamlEntry& entry) { return entry.key.text == key; });
+    return std::any_of(value.node.entries.begin(), value.node.entries.end(),
+                       [&](const YamlEntry& entry) { return entry.key.text == key; });
   };
   for (const std::string_view key : {"name", "when", "to"}) {
     if (!has(key)) reader.lacks(value, fmt::format("`{}`", key));
   }
-  if (has("above") == has("below")) reader.lacks(value, has("above") ? "only one of `above` and `below`" : "`above` or `below`");
+  if (has("above") == has("below"))
+    reader.lacks(value, has("above") ? "only one of `above` and `below`" : "`above` or `below`");
   if (has("to") && rule.to.empty()) reader.lacks(value, "somebody in `to`");
 }
 

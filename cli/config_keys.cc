@@ -26,15 +26,21 @@ struct RelationNaming {
 template <ir::RelationEnd kEnd>
 void read_relation_end(ConfigReader& reader, const Value& value, RelationNaming& into) {
   if (auto name = reader.text(value, "a name")) {
-    into.overrides.relations.push_back(
-        {.table = into.table, .key = into.key, .end = kEnd, .name = std::move(name->text), .where = std::move(name->where)});
+    into.overrides.relations.push_back({.table = into.table,
+                                        .key = into.key,
+                                        .end = kEnd,
+                                        .name = std::move(name->text),
+                                        .where = std::move(name->where)});
   }
 }
 
 constexpr Key<RelationNaming> kRelationKeys[] = {
-    {{"forward", "on the table that has the foreign key", "forward: buyer"}, read_relation_end<ir::RelationEnd::kForward>},
-    {{"reverse", "on the table that it points to", "reverse: purchases"}, read_relation_end<ir::RelationEnd::kReverse>},
-    {{"through", "on the table that it points to, past a join table", "through: tags"}, read_relation_end<ir::RelationEnd::kThrough>},
+    {{"forward", "on the table that has the foreign key", "forward: buyer"},
+     read_relation_end<ir::RelationEnd::kForward>},
+    {{"reverse", "on the table that it points to", "reverse: purchases"},
+     read_relation_end<ir::RelationEnd::kReverse>},
+    {{"through", "on the table that it points to, past a join table", "through: tags"},
+     read_relation_end<ir::RelationEnd::kThrough>},
 };
 
 // What `names:` says of one table.
@@ -44,13 +50,16 @@ struct TableNaming {
 };
 
 void read_model(ConfigReader& reader, const Value& value, TableNaming& into) {
-  static constexpr std::string_view kExpected = "the name of a model, or a map of `model`, `collection`, `columns`, `relations`";
-  if (auto name = reader.text(value, kExpected)) into.overrides.models.push_back({into.table, std::move(name->text), std::move(name->where)});
+  static constexpr std::string_view kExpected =
+      "the name of a model, or a map of `model`, `collection`, `columns`, `relations`";
+  if (auto name = reader.text(value, kExpected))
+    into.overrides.models.push_back({into.table, std::move(name->text), std::move(name->where)});
 }
 
 void read_collection(ConfigReader& reader, const Value& value, TableNaming& into) {
   if (auto name = reader.text(value, "a name")) {
-    into.overrides.collections.push_back({into.table, std::move(name->text), std::move(name->where)});
+    into.overrides.collections.push_back(
+        {into.table, std::move(name->text), std::move(name->where)});
   }
 }
 
@@ -79,7 +88,9 @@ constexpr Key<TableNaming> kTableKeys[] = {
     {{"model", "the model", "model: Order"}, read_model},
     {{"collection", "the collection in URLs", "collection: orders"}, read_collection},
     {{"columns", "fields, by their column", "columns: {ord_dt: orderedAt}"}, read_columns},
-    {{"relations", "relations, by their foreign key or its columns", "relations: {customer_id: buyer}"}, read_relations},
+    {{"relations", "relations, by their foreign key or its columns",
+      "relations: {customer_id: buyer}"},
+     read_relations},
 };
 
 // `orders: Order`, or a map of keys
@@ -103,7 +114,8 @@ struct TypeNaming {
 
 void read_type(ConfigReader& reader, const Value& value, TypeNaming& into) {
   static constexpr std::string_view kExpected = "the name of a type, or a map of its names";
-  if (auto name = reader.text(value, kExpected)) into.overrides.push_back({into.path, std::move(name->text), std::move(name->where)});
+  if (auto name = reader.text(value, kExpected))
+    into.overrides.push_back({into.path, std::move(name->text), std::move(name->where)});
 }
 
 void read_members(ConfigReader& reader, const Value& value, TypeNaming& into) {
@@ -145,17 +157,21 @@ void read_routines(ConfigReader& reader, const Value& value, ir::NameOverrides& 
 }
 
 constexpr Key<ir::NameOverrides> kNamesKeys[] = {
-    {{"tables", "models, fields and relations, by their table", "tables: {orders: Order}"}, read_tables},
-    {{"enums", "enums, by their name or by the column that lists their labels", "enums: {order_state: OrderState}"},
+    {{"tables", "models, fields and relations, by their table", "tables: {orders: Order}"},
+     read_tables},
+    {{"enums", "enums, by their name or by the column that lists their labels",
+      "enums: {order_state: OrderState}"},
      read_types<&ir::NameOverrides::enums, kEnumKeys>},
     {{"composites", "composite types and their fields", "composites: {addr: Address}"},
      read_types<&ir::NameOverrides::composites, kCompositeKeys>},
-    {{"routines", "routines; overloads with the types of their arguments", "routines: {calc_total: total, \"area(integer)\": areaOfSquare}"},
+    {{"routines", "routines; overloads with the types of their arguments",
+      "routines: {calc_total: total, \"area(integer)\": areaOfSquare}"},
      read_routines},
 };
 
 void read_names(ConfigReader& reader, const Value& value, Config& into) {
-  if (reader.is_map(value, "a map with `tables`, `enums`, `composites` and `routines`")) read_keys<ir::NameOverrides>(reader, value, kNamesKeys, into.names);
+  if (reader.is_map(value, "a map with `tables`, `enums`, `composites` and `routines`"))
+    read_keys<ir::NameOverrides>(reader, value, kNamesKeys, into.names);
 }
 
 void read_timeout(ConfigReader& reader, const Value& value, Config& into) {
@@ -180,17 +196,38 @@ constexpr Key<Config> kKeys[] = {
      [](ConfigReader& reader, const Value& value, Config& into) {
        if (auto name = reader.text(value, "a name")) into.settings.name = std::move(name->text);
      }},
-    {{"database", "URL of the database; --database and the variable DATABASE_URL come before it", "database: ${DATABASE_URL}"},
-     [](ConfigReader& reader, const Value& value, Config& into) { into.database = reader.raw_text(value, "the URL of a database"); }},
-    {{"schemas", "schemas to read; without it, all that are not the engine's own", "schemas: [public, audit]"},
-     [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.schemas); }},
-    {{"include", "only tables that match one of these patterns (* any characters, ? one), compared with schema.table", "include: [\"public.*\"]"},
-     [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.include); }},
-    {{"exclude", "no tables that match one of these patterns", "exclude: [\"*_backup\", \"audit.*\"]"},
-     [](ConfigReader& reader, const Value& value, Config& into) { reader.words(value, into.exclude); }},
-    {{"timeout", "how long to wait for the server, each time: seconds, or a number with ms, s, m or h", "timeout: 10s"}, read_timeout},
-    {{"validation", "`zod` generates Zod schemas beside the validators, which need no package", "validation: zod"}, read_validation},
-    {{"policies", "who may do what over HTTP, by role, table and verb (docs/server.md); without it everybody, but in production only who has a token may write",
+    {{"database", "URL of the database; --database and the variable DATABASE_URL come before it",
+      "database: ${DATABASE_URL}"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       into.database = reader.raw_text(value, "the URL of a database");
+     }},
+    {{"schemas", "schemas to read; without it, all that are not the engine's own",
+      "schemas: [public, audit]"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       reader.words(value, into.schemas);
+     }},
+    {{"include",
+      "only tables that match one of these patterns (* any characters, ? one), compared with "
+      "schema.table",
+      "include: [\"public.*\"]"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       reader.words(value, into.include);
+     }},
+    {{"exclude", "no tables that match one of these patterns",
+      "exclude: [\"*_backup\", \"audit.*\"]"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       reader.words(value, into.exclude);
+     }},
+    {{"timeout",
+      "how long to wait for the server, each time: seconds, or a number with ms, s, m or h",
+      "timeout: 10s"},
+     read_timeout},
+    {{"validation", "`zod` generates Zod schemas beside the validators, which need no package",
+      "validation: zod"},
+     read_validation},
+    {{"policies",
+      "who may do what over HTTP, by role, table and verb (docs/server.md); without it everybody, "
+      "but in production only who has a token may write",
       "policies:\n"
       "  anon:\n"
       "    products: select\n"
@@ -201,9 +238,12 @@ constexpr Key<Config> kKeys[] = {
       "      insert: {where: {customer_id: {claim: sub}}, columns: [customer_id, note]}\n"
       "  admin: all"},
      [](ConfigReader& reader, const Value& value, Config& into) {
-       if (reader.is_map(value, "a map from roles to what they may do")) into.settings.policies = value.node;
+       if (reader.is_map(value, "a map from roles to what they may do"))
+         into.settings.policies = value.node;
      }},
-    {{"alerts", "when somebody is told, by webhook, Slack or mail, while the dashboard is on (docs/dashboard.md)",
+    {{"alerts",
+      "when somebody is told, by webhook, Slack or mail, while the dashboard is on "
+      "(docs/dashboard.md)",
       "alerts:\n"
       "  - name: orders are slow\n"
       "    when: p95\n"
@@ -212,10 +252,14 @@ constexpr Key<Config> kKeys[] = {
       "    for: 2m\n"
       "    to: [slack, email]\n"
       "  - {name: errors, when: error_rate, above: 5%, for: 1m, again: 1h, to: webhook}"},
-     [](ConfigReader& reader, const Value& value, Config& into) { read_alerts(reader, value, into.settings.alerts); }},
-    {{"templates", "a folder of templates, each of which takes the place of the one with its path", "templates: my-templates"},
      [](ConfigReader& reader, const Value& value, Config& into) {
-       if (auto folder = reader.text(value, "the path of a folder")) into.templates = std::move(folder->text);
+       read_alerts(reader, value, into.settings.alerts);
+     }},
+    {{"templates", "a folder of templates, each of which takes the place of the one with its path",
+      "templates: my-templates"},
+     [](ConfigReader& reader, const Value& value, Config& into) {
+       if (auto folder = reader.text(value, "the path of a folder"))
+         into.templates = std::move(folder->text);
      }},
     {{"names", "names that the application uses where it should not derive them",
       "names:\n"
@@ -239,7 +283,8 @@ constexpr Key<Config> kKeys[] = {
 
 }  // namespace
 
-std::optional<Config> read_config_tree(const YamlNode& root, const Lookup& lookup, Diagnostics& diagnostics) {
+std::optional<Config> read_config_tree(const YamlNode& root, const Lookup& lookup,
+                                       Diagnostics& diagnostics) {
   Config config;
   if (root.kind == YamlNode::Kind::kNull) return config;
   Diagnostics found;
@@ -261,10 +306,13 @@ std::vector<ConfigKeyHelp> config_keys() {
 }
 
 std::string commented_config(std::span<const ConfigValue> values) {
-  std::string out = "# What sqlx reads here, and how. An unknown key is an error. ${NAME} and ${NAME:-default} are variables.\n";
+  std::string out =
+      "# What sqlx reads here, and how. An unknown key is an error. ${NAME} and ${NAME:-default} "
+      "are variables.\n";
   for (const ConfigKeyHelp& key : config_keys()) {
     out += fmt::format("\n# {}: {}\n", key.name, key.help);
-    const auto value = std::find_if(values.begin(), values.end(), [&](const ConfigValue& each) { return each.key == key.name; });
+    const auto value = std::find_if(values.begin(), values.end(),
+                                    [&](const ConfigValue& each) { return each.key == key.name; });
     if (value != values.end()) {
       out += fmt::format("{}: {}\n", key.name, value->yaml);
       continue;

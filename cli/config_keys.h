@@ -1,4 +1,5 @@
-// The keys of sqlx.yaml: one table, from which the file is read, and its commented copy and documentation made.
+// The keys of sqlx.yaml: one table, from which the file is read, and its commented copy and
+// documentation made.
 #pragma once
 
 #include <optional>
@@ -34,6 +35,7 @@ struct ConfigValue {
 [[nodiscard]] std::string config_text(std::string_view text);
 [[nodiscard]] std::string config_list(std::span<const std::string> texts);
 
-[[nodiscard]] std::optional<Config> read_config_tree(const YamlNode& root, const Lookup& lookup, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Config> read_config_tree(const YamlNode& root, const Lookup& lookup,
+                                                     Diagnostics& diagnostics);
 
 }  // namespace sqlx::cli

@@ -1,6 +1,8 @@
-// How the values of sqlx.yaml are read: a table of keys for each map, and a reader for each kind of value that keys share.
+// How the values of sqlx.yaml are read: a table of keys for each map, and a reader for each kind of
+// value that keys share.
 //
-// A map's table is an array of Key; read_keys() reads a map by it and refuses what is not in it, with what was meant instead.
+// A map's table is an array of Key; read_keys() reads a map by it and refuses what is not in it,
+// with what was meant instead.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +21,8 @@
 
 namespace sqlx::cli {
 
-// A value on its way into the configuration: the node, and the key that leads to it, `names.tables.orders`.
+// A value on its way into the configuration: the node, and the key that leads to it,
+// `names.tables.orders`.
 struct Value {
   const YamlNode& node;
   std::string path;
@@ -31,14 +34,18 @@ struct Value {
 // `list[i]`
 [[nodiscard]] Value item(const Value& list, std::size_t i);
 
-// What reading a value needs, and the kinds of values that keys share. Each reader leaves its target alone after an error.
+// What reading a value needs, and the kinds of values that keys share. Each reader leaves its
+// target alone after an error.
 class ConfigReader {
  public:
-  ConfigReader(const Lookup& lookup, Diagnostics& diagnostics) : lookup_(lookup), diagnostics_(diagnostics) {}
+  ConfigReader(const Lookup& lookup, Diagnostics& diagnostics)
+      : lookup_(lookup), diagnostics_(diagnostics) {}
 
   void wrong_type(const Value& value, std::string_view expected);
-  [[nodiscard]] std::optional<ConfigText> raw_text(const Value& value, std::string_view expected = "a text");
-  [[nodiscard]] std::optional<ConfigText> text(const Value& value, std::string_view expected = "a text");
+  [[nodiscard]] std::optional<ConfigText> raw_text(const Value& value,
+                                                   std::string_view expected = "a text");
+  [[nodiscard]] std::optional<ConfigText> text(const Value& value,
+                                               std::string_view expected = "a text");
 
   // [a, b], or one word alone
   void words(const Value& value, std::vector<std::string>& into);
@@ -72,9 +79,11 @@ struct Key {
 };
 
 template <class Target>
-void read_keys(ConfigReader& reader, const Value& map, std::span<const Key<Target>> keys, Target& into) {
+void read_keys(ConfigReader& reader, const Value& map, std::span<const Key<Target>> keys,
+               Target& into) {
   for (const YamlEntry& entry : map.node.entries) {
-    const auto key = std::find_if(keys.begin(), keys.end(), [&](const auto& row) { return row.help.name == entry.key.text; });
+    const auto key = std::find_if(keys.begin(), keys.end(),
+                                  [&](const auto& row) { return row.help.name == entry.key.text; });
     if (key == keys.end()) {
       std::vector<std::string> known;
       for (const auto& row : keys) known.emplace_back(row.help.name);

@@ -28,7 +28,8 @@ void Context::tell(const Diagnostics& diagnostics) const {
 void Context::tell(const Diagnostic& diagnostic) const {
   if (diagnostic.severity == Severity::kNote && verbosity == Verbosity::kQuiet) return;
   std::string text;
-  append_text(text, verbosity == Verbosity::kVerbose ? diagnostic : without_details(diagnostic), colour);
+  append_text(text, verbosity == Verbosity::kVerbose ? diagnostic : without_details(diagnostic),
+              colour);
   print_error(text);
 }
 
@@ -48,7 +49,8 @@ void deliver(std::string_view result, const std::string& path, Diagnostics& diag
   const bool written = std::fwrite(result.data(), 1, result.size(), stdout) == result.size();
   if (written && std::fflush(stdout) == 0) return;
   const std::string reason = std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): one thread
-  diagnostics.add(Code::kFileUnwritable, fmt::format("standard output could not be written: {}", reason));
+  diagnostics.add(Code::kFileUnwritable,
+                  fmt::format("standard output could not be written: {}", reason));
 }
 
 }  // namespace sqlx::cli

@@ -1,7 +1,7 @@
 // Which database a command works on, and who said so.
 //
-// In this order: --database, the variable DATABASE_URL of the environment, DATABASE_URL in `.env`, `database:` in sqlx.yaml. An empty
-// variable counts as unset.
+// In this order: --database, the variable DATABASE_URL of the environment, DATABASE_URL in `.env`,
+// `database:` in sqlx.yaml. An empty variable counts as unset.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,9 @@ struct DatabaseChoice {
 };
 
 // `option` is the value of --database, if it was given.
-[[nodiscard]] std::optional<DatabaseChoice> choose_database(std::optional<std::string_view> option, const Config& config,
-                                                            Variables& variables, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<DatabaseChoice> choose_database(std::optional<std::string_view> option,
+                                                            const Config& config,
+                                                            Variables& variables,
+                                                            Diagnostics& diagnostics);
 
 }  // namespace sqlx::cli

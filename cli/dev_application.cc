@@ -32,7 +32,9 @@ SchemaSource source_of(const Folder& folder, bool offline, Run& run) {
 std::string changes_since(const Folder& folder, const ir::Database& database) {
   Diagnostics aside;  // without one, or with a broken one, there is nothing to compare with
   std::optional<std::string> text = folder.read(std::string(kSnapshotFile), aside);
-  const auto before = text ? ir::read_snapshot(make_source(std::string(kSnapshotFile), std::move(*text)), aside) : std::nullopt;
+  const auto before =
+      text ? ir::read_snapshot(make_source(std::string(kSnapshotFile), std::move(*text)), aside)
+           : std::nullopt;
   if (!before) return {};
   const std::vector<ir::SchemaChange> changes = ir::diff(*before, database);
   return changes.empty() ? std::string() : text_of(changes);
@@ -41,12 +43,18 @@ std::string changes_since(const Folder& folder, const ir::Database& database) {
 }  // namespace
 
 // The screen is drawn by DevScreen alone.
-DevApplication::DevApplication(const Run& run) : run_{.environment = run.environment, .context = run.context, .diagnostics = {}, .command = {}} {
+DevApplication::DevApplication(const Run& run)
+    : run_{.environment = run.environment,
+           .context = run.context,
+           .diagnostics = {},
+           .command = {}} {
   run_.context.progress_on_terminal = false;
   run_.context.verbosity = Verbosity::kQuiet;
 }
 
-std::optional<Config> DevApplication::config(Variables& variables) { return load_config(run_.environment, variables.lookup(), run_.diagnostics); }
+std::optional<Config> DevApplication::config(Variables& variables) {
+  return load_config(run_.environment, variables.lookup(), run_.diagnostics);
+}
 
 DevApplication::Update DevApplication::update() {
   Update result;
@@ -56,13 +64,16 @@ DevApplication::Update DevApplication::update() {
     Variables variables(run_.environment, run_.diagnostics);
     const std::optional<Config> configured = config(variables);
     if (!configured) return;
-    auto folder = Folder::open(run_.environment.working_directory, Folder::Access::kWrite, run_.diagnostics);
+    auto folder =
+        Folder::open(run_.environment.working_directory, Folder::Access::kWrite, run_.diagnostics);
     if (!folder) return;
     const SchemaSource source = source_of(*folder, offline, run_);
     const auto database = read_schema(source, *configured, variables, run_);
     if (!database || run_.diagnostics.has_errors()) return;
     result.happened = changes_since(*folder, *database);
-    const auto plan = plan_folder(*folder, {.database = *database, .config = *configured, .templates = configured->templates}, run_);
+    const auto plan = plan_folder(
+        *folder, {.database = *database, .config = *configured, .templates = configured->templates},
+        run_);
     if (!plan || !carry_out(*folder, *plan, run_)) return;
     if (!plan->plan.changes.empty()) result.happened += summary_of(plan->plan.changes) + '\n';
     result.done = true;
@@ -92,7 +103,8 @@ std::optional<std::string> DevApplication::database_url() {
   Diagnostics aside;
   Variables variables(run_.environment, aside);
   const auto configured = load_config(run_.environment, variables.lookup(), aside);
-  const auto choice = configured ? choose_database(std::nullopt, *configured, variables, aside) : std::nullopt;
+  const auto choice =
+      configured ? choose_database(std::nullopt, *configured, variables, aside) : std::nullopt;
   return choice ? std::optional(choice->url) : std::nullopt;
 }
 
@@ -104,11 +116,13 @@ std::optional<std::string> DevApplication::variable(std::string_view name) {
 }
 
 std::vector<std::string> DevApplication::sources() {
-  std::vector<std::string> paths = {run_.environment.path_of(kConfigFile), run_.environment.path_of(kDotEnvFile)};
+  std::vector<std::string> paths = {run_.environment.path_of(kConfigFile),
+                                    run_.environment.path_of(kDotEnvFile)};
   Diagnostics aside;
   Variables variables(run_.environment, aside);
   const auto configured = load_config(run_.environment, variables.lookup(), aside);
-  if (configured && !configured->templates.empty()) paths.push_back(run_.environment.path_of(configured->templates));
+  if (configured && !configured->templates.empty())
+    paths.push_back(run_.environment.path_of(configured->templates));
   return paths;
 }
 

@@ -10,12 +10,16 @@ namespace sqlx::cli {
 
 std::optional<DevChannel> DevChannel::open() {
   std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) != 0) return std::nullopt;
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) != 0)
+    return std::nullopt;
   return DevChannel(ends[0], ends[1]);
 }
 
 DevChannel::DevChannel(DevChannel&& other) noexcept
-    : own_(std::exchange(other.own_, -1)), other_(std::exchange(other.other_, -1)), unfinished_(std::move(other.unfinished_)), unsent_(std::move(other.unsent_)) {}
+    : own_(std::exchange(other.own_, -1)),
+      other_(std::exchange(other.other_, -1)),
+      unfinished_(std::move(other.unfinished_)),
+      unsent_(std::move(other.unsent_)) {}
 
 DevChannel& DevChannel::operator=(DevChannel&& other) noexcept {
   std::swap(own_, other.own_);
@@ -38,10 +42,13 @@ void DevChannel::leave_other_end() {
 std::vector<std::string> DevChannel::read_lines() {
   std::array<char, 1024> block{};
   ssize_t count = 0;
-  while ((count = ::recv(own_, block.data(), block.size(), MSG_DONTWAIT)) > 0) unfinished_.append(block.data(), static_cast<std::size_t>(count));
+  while ((count = ::recv(own_, block.data(), block.size(), MSG_DONTWAIT)) > 0)
+    unfinished_.append(block.data(), static_cast<std::size_t>(count));
   std::vector<std::string> lines;
   std::size_t begin = 0;
-  for (std::size_t end = 0; (end = unfinished_.find('\n', begin)) != std::string::npos; begin = end + 1) lines.push_back(unfinished_.substr(begin, end - begin));
+  for (std::size_t end = 0; (end = unfinished_.find('\n', begin)) != std::string::npos;
+       begin = end + 1)
+    lines.push_back(unfinished_.substr(begin, end - begin));
   unfinished_.erase(0, begin);
   return lines;
 }

@@ -1,5 +1,5 @@
-// Messages between `sqlx dev` and the server that it runs, as between Node's own processes: a line of JSON for each, over one socket, whose other end
-// the server finds by NODE_CHANNEL_FD.
+// Messages between `sqlx dev` and the server that it runs, as between Node's own processes: a line
+// of JSON for each, over one socket, whose other end the server finds by NODE_CHANNEL_FD.
 #pragma once
 
 #include <optional>

@@ -1,10 +1,14 @@
-// sqlx dev: the generated application, running, and in step with its schema while somebody works on both.
+// sqlx dev: the generated application, running, and in step with its schema while somebody works on
+// both.
 //
-// One loop, which never waits longer than a moment, looks at everything: the database's schema, the configuration and templates, what the compiler
-// says, the server. A change of the schema or of the configuration generates; what was generated, and the user's own files, the compiler sees by itself;
-// and what compiles without an error is exchanged for the server that runs. Whatever goes wrong on the way is shown, and leaves that one running.
+// One loop, which never waits longer than a moment, looks at everything: the database's schema, the
+// configuration and templates, what the compiler says, the server. A change of the schema or of the
+// configuration generates; what was generated, and the user's own files, the compiler sees by
+// itself; and what compiles without an error is exchanged for the server that runs. Whatever goes
+// wrong on the way is shown, and leaves that one running.
 //
-// What is wrong is shown in the terminal and on the pages that the server serves; where none is up, whoever asks is told from here.
+// What is wrong is shown in the terminal and on the pages that the server serves; where none is up,
+// whoever asks is told from here.
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -44,7 +48,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::uint16_t kUsualPort = 3000;
 constexpr int kTick = 150;  // milliseconds
 
-// Between two questions to the database: so many times as long as it took to answer, within bounds. One that is near and small hears them often.
+// Between two questions to the database: so many times as long as it took to answer, within bounds.
+// One that is near and small hears them often.
 constexpr int kPauses = 40;
 constexpr Clock::duration kShortestPause = std::chrono::milliseconds{400};
 constexpr Clock::duration kLongestPause = std::chrono::seconds{2};
@@ -77,7 +82,8 @@ class Interrupts {
     for (const int other : others) {
       if (other >= 0) waiting.push_back({.fd = other, .events = POLLIN, .revents = 0});
     }
-    if (!came_ && ::poll(waiting.data(), waiting.size(), milliseconds) > 0) came_ = waiting.front().revents != 0 && take();
+    if (!came_ && ::poll(waiting.data(), waiting.size(), milliseconds) > 0)
+      came_ = waiting.front().revents != 0 && take();
     return came_;
   }
   [[nodiscard]] bool came() const { return came_; }
@@ -97,26 +103,36 @@ class Interrupts {
 class DevSession {
  public:
   DevSession(const DevOptions& options, Run& run)
-      : options_(options), run_(run), folder_(run.environment.working_directory), application_(run),
-        screen_(run.context, std::filesystem::absolute(folder_.empty() ? "." : folder_).filename().string()),
+      : options_(options),
+        run_(run),
+        folder_(run.environment.working_directory),
+        application_(run),
+        screen_(run.context,
+                std::filesystem::absolute(folder_.empty() ? "." : folder_).filename().string()),
         compiler_(folder_, run.environment.variables) {}
 
   void work() {
     auto listener = listen();
     if (!listener) return;
-    server_.emplace(folder_, std::move(*listener), [this](std::initializer_list<int> others) { return interrupts_.wait(others, kTick); },
-                    [this](const std::string& line) { tell_log(line); });
+    server_.emplace(
+        folder_, std::move(*listener),
+        [this](std::initializer_list<int> others) { return interrupts_.wait(others, kTick); },
+        [this](const std::string& line) { tell_log(line); });
     update();
     if (!install_packages()) return;
-    if (!compiler_.start(options_.no_watch ? DevCompiler::Mode::kOnce : DevCompiler::Mode::kWatch, run_.diagnostics)) return;
+    if (!compiler_.start(options_.no_watch ? DevCompiler::Mode::kOnce : DevCompiler::Mode::kWatch,
+                         run_.diagnostics))
+      return;
     WatchedFiles sources(application_.sources());
-    WatchedFiles packages({run_.environment.path_of("package.json"), run_.environment.path_of("package-lock.json")});
+    WatchedFiles packages(
+        {run_.environment.path_of("package.json"), run_.environment.path_of("package-lock.json")});
     screen_.set_state("compiling");
     while (!interrupts_.wait({compiler_.output(), server_->output()}, kTick)) {
       hear_compiler();
       answer();
       if (options_.no_watch) {
-        if (!compiler_.is_running() && !server_->is_up()) break;  // what is wrong has been told, and nothing will mend it
+        if (!compiler_.is_running() && !server_->is_up())
+          break;  // what is wrong has been told, and nothing will mend it
         continue;
       }
       look_at_sources(sources);
@@ -130,24 +146,32 @@ class DevSession {
   }
 
  private:
-  // ---------------------------------------------------------------------------------------------------------------- where
+  // ----------------------------------------------------------------------------------------- where
 
   std::optional<Listener> listen() {
-    const std::string host = !options_.host.empty() ? options_.host : application_.variable("HOST").value_or("127.0.0.1");
+    const std::string host = !options_.host.empty()
+                                 ? options_.host
+                                 : application_.variable("HOST").value_or("127.0.0.1");
     const std::uint16_t wanted = options_.port.value_or(port_of_environment());
     auto listener = listen_from(host, wanted);
     const std::uint16_t port = listener ? listener->port() : 0;
     if (!listener || (options_.port && port != wanted)) {
-      run_.diagnostics.add(Code::kPortTaken, fmt::format("port {} of {} is taken", wanted, printable(host)), {},
-                           listener ? fmt::format("{} is free: --port {}", port, port) : "is the address of --host one of this machine?");
+      run_.diagnostics.add(Code::kPortTaken,
+                           fmt::format("port {} of {} is taken", wanted, printable(host)), {},
+                           listener ? fmt::format("{} is free: --port {}", port, port)
+                                    : "is the address of --host one of this machine?");
       return std::nullopt;
     }
     if (port != wanted) screen_.tell(fmt::format("port {} is taken: using {}", wanted, port));
     const std::string shown = reachable(host);
     std::vector<std::string> paths = {"/api", "/docs"};
-    if (std::filesystem::exists(run_.environment.path_of("api/graphql"))) paths.emplace_back("/graphql");
+    if (std::filesystem::exists(run_.environment.path_of("api/graphql")))
+      paths.emplace_back("/graphql");
     if (has_dashboard()) paths.emplace_back("/ai-dashboard");
-    screen_.set_address(std::move(paths), fmt::format("http://{}:{}", shown.find(':') == std::string::npos ? shown : '[' + shown + ']', port));
+    screen_.set_address(
+        std::move(paths),
+        fmt::format("http://{}:{}",
+                    shown.find(':') == std::string::npos ? shown : '[' + shown + ']', port));
     return listener;
   }
 
@@ -160,13 +184,15 @@ class DevSession {
     const std::string text = application_.variable("PORT").value_or("");
     std::uint16_t port = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc() && end == text.data() + text.size() && port != 0 ? port : kUsualPort;
+    return error == std::errc() && end == text.data() + text.size() && port != 0 ? port
+                                                                                 : kUsualPort;
   }
 
-  // -------------------------------------------------------------------------------------------------------------- schema
+  // ---------------------------------------------------------------------------------------- schema
 
-  // Where no database answers at the start, what is there is served; it is asked again. The fingerprint is taken before the schema is read, so that a
-  // change between the two is met once more rather than never.
+  // Where no database answers at the start, what is there is served; it is asked again. The
+  // fingerprint is taken before the schema is read, so that a change between the two is met once
+  // more rather than never.
   void update() {
     screen_.set_state("generating");
     remember_schema();
@@ -193,7 +219,8 @@ class DevSession {
     return fingerprint;
   }
 
-  // A database that does not answer is asked again as long as it takes; that none is named is no mistake, but nothing to look at either.
+  // A database that does not answer is asked again as long as it takes; that none is named is no
+  // mistake, but nothing to look at either.
   void look_at_schema() {
     if (Clock::now() < next_question_) return;
     next_question_ = Clock::now() + kLongestPause;
@@ -216,7 +243,7 @@ class DevSession {
     if (std::exchange(environment_changed_, false) && server_->is_up()) exchange_server();
   }
 
-  // ------------------------------------------------------------------------------------------------------------ packages
+  // -------------------------------------------------------------------------------------- packages
 
   void look_at_packages(WatchedFiles& packages) {
     if (packages.changed().empty() || !needs_packages(folder_)) return;
@@ -229,7 +256,8 @@ class DevSession {
     }
     static_cast<void>(packages.changed());  // npm writes the lock
     Diagnostics missing;
-    if (!compiler_.start(DevCompiler::Mode::kWatch, missing)) screen_.trouble(Trouble::kPackages, missing);
+    if (!compiler_.start(DevCompiler::Mode::kWatch, missing))
+      screen_.trouble(Trouble::kPackages, missing);
   }
 
   bool install_packages() {
@@ -242,11 +270,15 @@ class DevSession {
 
   bool install(Diagnostics& diagnostics) {
     screen_.set_state("installing packages");
-    auto npm = ChildProcess::start({.words = {"npm", "install", "--no-audit", "--no-fund"}, .folder = folder_, .variables = run_.environment.variables}, diagnostics);
+    auto npm = ChildProcess::start({.words = {"npm", "install", "--no-audit", "--no-fund"},
+                                    .folder = folder_,
+                                    .variables = run_.environment.variables},
+                                   diagnostics);
     if (!npm) return false;
     std::vector<std::string> said;
     std::optional<int> code;
-    while (!(code = npm->exit_code()) && !interrupts_.wait({npm->output(), server_->output()}, kTick)) {
+    while (!(code = npm->exit_code()) &&
+           !interrupts_.wait({npm->output(), server_->output()}, kTick)) {
       for (std::string& line : npm->read_lines()) said.push_back(std::move(line));
       answer();
     }
@@ -257,35 +289,34 @@ class DevSession {
       return true;
     }
     if (interrupts_.came()) return false;
-    Diagnostic& told = diagnostics.add(Code::kInstallFailed, "`npm install` failed", {}, "mend what it says; then start again, or save package.json");
-    for (std::size_t i = said.size() > kMostSaid ? said.size() - kMostSaid : 0; i < said.size(); ++i) told.notes.push_back({said[i], {}});
+    Diagnostic& told = diagnostics.add(Code::kInstallFailed, "`npm install` failed", {},
+                                       "mend what it says; then start again, or save package.json");
+    for (std::size_t i = said.size() > kMostSaid ? said.size() - kMostSaid : 0; i < said.size();
+         ++i)
+      told.notes.push_back({said[i], {}});
     return false;
   }
 
-  // -------------------------------------------------------------------------------------------------- compiler and server
+  // --------------------------------------------------------------------------- compiler and server
 
   void hear_compiler() {
     Diagnostics diagnostics;
     switch (compiler_.listen(diagnostics)) {
-      case DevCompiler::News::kNone:
-        return;
-      case DevCompiler::News::kBegun:
-        return screen_.set_state("compiling");
-      case DevCompiler::News::kGood:
-        screen_.mended(Trouble::kTypes);
-        return exchange_server();
+      case DevCompiler::News::kNone: return;
+      case DevCompiler::News::kBegun: return screen_.set_state("compiling");
+      case DevCompiler::News::kGood: screen_.mended(Trouble::kTypes); return exchange_server();
       case DevCompiler::News::kErrors:
-      case DevCompiler::News::kEnded:
-        screen_.trouble(Trouble::kTypes, diagnostics);
-        return rest();
+      case DevCompiler::News::kEnded: screen_.trouble(Trouble::kTypes, diagnostics); return rest();
     }
   }
 
   void exchange_server() {
     screen_.set_state(server_->is_up() ? "reloading" : "starting");
     VariableMap variables = run_.environment.variables;
-    if (const auto url = application_.database_url()) variables.insert_or_assign("DATABASE_URL", *url);
-    if (options_.dashboard) variables.insert_or_assign("AI_DASHBOARD", *options_.dashboard ? "true" : "false");
+    if (const auto url = application_.database_url())
+      variables.insert_or_assign("DATABASE_URL", *url);
+    if (options_.dashboard)
+      variables.insert_or_assign("AI_DASHBOARD", *options_.dashboard ? "true" : "false");
     if (has_dashboard()) variables.insert_or_assign("SQLX_ADVISOR", run_.context.program);
     Diagnostics diagnostics;
     if (server_->exchange(std::move(variables), diagnostics)) {
@@ -310,12 +341,18 @@ class DevSession {
   }
 
   // Between two things to do.
-  void rest() { screen_.set_state(server_->is_up() ? std::string(kUp) : compiler_.is_running() ? "compiling" : "waiting for a change"); }
+  void rest() {
+    screen_.set_state(server_->is_up()         ? std::string(kUp)
+                      : compiler_.is_running() ? "compiling"
+                                               : "waiting for a change");
+  }
 
-  // The server writes JSON, a line for each event; those that are about a mistake are worth a line of the screen.
+  // The server writes JSON, a line for each event; those that are about a mistake are worth a line
+  // of the screen.
   void tell_log(const std::string& line) {
     const bool is_event = line.starts_with('{');
-    const bool is_grave = line.find("\"level\":50") != std::string::npos || line.find("\"level\":60") != std::string::npos;
+    const bool is_grave = line.find("\"level\":50") != std::string::npos ||
+                          line.find("\"level\":60") != std::string::npos;
     if (!is_event || is_grave) screen_.tell("server: " + printable(line));
   }
 
@@ -343,10 +380,15 @@ void develop(const DevOptions& options, Run& run) {
 
 void add_dev(CLI::App& app, Run& run) {
   auto options = std::make_shared<DevOptions>();
-  CLI::App* command = app.add_subcommand("dev", "Run the application in this folder, and keep it in step with its schema");
-  command->add_option("--port", options->port, "Where the server listens; 3000, or the next free one")->check(CLI::Range(1, UINT16_MAX));
+  CLI::App* command = app.add_subcommand(
+      "dev", "Run the application in this folder, and keep it in step with its schema");
+  command
+      ->add_option("--port", options->port, "Where the server listens; 3000, or the next free one")
+      ->check(CLI::Range(1, UINT16_MAX));
   command->add_option("--host", options->host, "At which address of this machine; 127.0.0.1");
-  command->add_flag("--ai-dashboard", options->dashboard, "Serve the dashboard at /ai-dashboard; false: do not, whatever the environment says");
+  command->add_flag(
+      "--ai-dashboard", options->dashboard,
+      "Serve the dashboard at /ai-dashboard; false: do not, whatever the environment says");
   command->add_flag("--no-watch", options->no_watch, "Generate, compile and start once");
   command->callback([options, &run] { run.command = [options, &run] { develop(*options, run); }; });
 }

@@ -1,7 +1,9 @@
-// The TypeScript compiler, which watches the application's files and says how each compilation ended.
+// The TypeScript compiler, which watches the application's files and says how each compilation
+// ended.
 //
-// It keeps the whole program in memory, so a change costs a fraction of the first compilation; and it writes nothing while there are
-// errors. The files that it watches are the user's and the generated ones alike.
+// It keeps the whole program in memory, so a change costs a fraction of the first compilation; and
+// it writes nothing while there are errors. The files that it watches are the user's and the
+// generated ones alike.
 #pragma once
 
 #include <optional>
@@ -18,7 +20,8 @@ class DevCompiler {
   enum class Mode : bool { kOnce, kWatch };
   enum class News : std::uint8_t { kNone, kBegun, kGood, kErrors, kEnded };
 
-  DevCompiler(std::string folder, VariableMap variables) : folder_(std::move(folder)), variables_(std::move(variables)) {}
+  DevCompiler(std::string folder, VariableMap variables)
+      : folder_(std::move(folder)), variables_(std::move(variables)) {}
 
   bool start(Mode mode, Diagnostics& diagnostics);
   void end();

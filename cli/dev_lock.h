@@ -11,7 +11,8 @@ namespace sqlx::cli {
 
 class DevLock {
  public:
-  // Nothing, and kDevRunning, if another one has it. It is given back at the end of this, or of the program, however that comes.
+  // Nothing, and kDevRunning, if another one has it. It is given back at the end of this, or of the
+  // program, however that comes.
   static std::optional<DevLock> take(const std::string& folder, Diagnostics& diagnostics);
 
  private:

@@ -16,8 +16,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-std::string path_of(const std::string& folder, std::string_view name) { return fmt::format("{}/{}", folder.empty() ? "." : folder, name); }
-std::string note_of(const std::string& folder) { return path_of(folder, fmt::format("{}/packages", generators::kBookFolder)); }
+std::string path_of(const std::string& folder, std::string_view name) {
+  return fmt::format("{}/{}", folder.empty() ? "." : folder, name);
+}
+std::string note_of(const std::string& folder) {
+  return path_of(folder, fmt::format("{}/packages", generators::kBookFolder));
+}
 
 std::string text_of(const std::string& path) {
   Diagnostics aside;
@@ -41,7 +45,9 @@ Json wanted(const Json& manifest) {
 
 // The scripts of package.json may change as they like.
 std::string what_is_asked(const std::string& folder) {
-  return generators::content_hash(wanted(manifest_of(folder)).dump(-1, ' ', false, Json::error_handler_t::replace) + text_of(path_of(folder, "package-lock.json")));
+  return generators::content_hash(
+      wanted(manifest_of(folder)).dump(-1, ' ', false, Json::error_handler_t::replace) +
+      text_of(path_of(folder, "package-lock.json")));
 }
 
 bool has_all(const std::string& folder) {

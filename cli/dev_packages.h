@@ -5,8 +5,8 @@
 
 namespace sqlx::cli {
 
-// True if one that package.json names has no folder in node_modules, or if package.json or its lock asks for others than when `note_installed` was
-// called last.
+// True if one that package.json names has no folder in node_modules, or if package.json or its lock
+// asks for others than when `note_installed` was called last.
 [[nodiscard]] bool needs_packages(const std::string& folder);
 
 // What is asked for now is there.

@@ -1,4 +1,5 @@
-// What `sqlx dev` shows: on a terminal one screen, drawn again when something happens; elsewhere a line for each thing that happens.
+// What `sqlx dev` shows: on a terminal one screen, drawn again when something happens; elsewhere a
+// line for each thing that happens.
 //
 //     sqlx dev                       my-shop
 //       http://127.0.0.1:3000/api
@@ -28,11 +29,13 @@ inline constexpr std::string_view kUp = "up";  // the state in which the address
 
 class DevScreen {
  public:
-  DevScreen(const Context& context, std::string title) : context_(context), title_(std::move(title)) {}
+  DevScreen(const Context& context, std::string title)
+      : context_(context), title_(std::move(title)) {}
 
-  void set_address(std::vector<std::string> paths, const std::string& origin);  // "/api", …; "http://127.0.0.1:3000"
-  void set_state(const std::string& state);  // "compiling"
-  void tell(const std::string& text);        // what happened; may have several lines
+  void set_address(std::vector<std::string> paths,
+                   const std::string& origin);  // "/api", …; "http://127.0.0.1:3000"
+  void set_state(const std::string& state);     // "compiling"
+  void tell(const std::string& text);           // what happened; may have several lines
   void trouble(Trouble kind, const Diagnostics& diagnostics);
   void mended(Trouble kind);
 

@@ -18,31 +18,37 @@ constexpr std::size_t kMostLines = 15;
 constexpr std::string_view kReady = "\"ready\"";
 
 void report_end(const std::vector<std::string>& said, int code, Diagnostics& diagnostics) {
-  Diagnostic& told = diagnostics.add(Code::kServerEnded, fmt::format("the server ended by itself, with exit code {}", code), {}, "mend what it says, and save: it is tried again");
+  Diagnostic& told = diagnostics.add(
+      Code::kServerEnded, fmt::format("the server ended by itself, with exit code {}", code), {},
+      "mend what it says, and save: it is tried again");
   const std::size_t first = said.size() > kMostLines ? said.size() - kMostLines : 0;
   for (std::size_t i = first; i < said.size(); ++i) told.notes.push_back({said[i], {}});
 }
 
 std::string message(const std::string& troubles) {
-  return nlohmann::json{{"troubles", troubles}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return nlohmann::json{{"troubles", troubles}}.dump(-1, ' ', false,
+                                                     nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace
 
-std::optional<DevServer::Served> DevServer::start(VariableMap variables, Diagnostics& diagnostics) const {
+std::optional<DevServer::Served> DevServer::start(VariableMap variables,
+                                                  Diagnostics& diagnostics) const {
   auto channel = DevChannel::open();
   if (!channel) {
-    diagnostics.add(Code::kServerEnded, "there are too many open files to start a server", {}, "raise the limit: ulimit -n");
+    diagnostics.add(Code::kServerEnded, "there are too many open files to start a server", {},
+                    "raise the limit: ulimit -n");
     return std::nullopt;
   }
   variables.insert_or_assign("LISTEN_FDS", "1");
   variables.insert_or_assign("NODE_CHANNEL_FD", "4");
   variables.insert_or_assign("SQLX_DEV", "true");
-  auto child = ChildProcess::start({.words = {"node", "--enable-source-maps", "dist/server/main.js"},
-                                    .folder = folder_,
-                                    .variables = std::move(variables),
-                                    .inherited = {listener_.descriptor(), channel->other_end()}},
-                                   diagnostics);
+  auto child =
+      ChildProcess::start({.words = {"node", "--enable-source-maps", "dist/server/main.js"},
+                           .folder = folder_,
+                           .variables = std::move(variables),
+                           .inherited = {listener_.descriptor(), channel->other_end()}},
+                          diagnostics);
   if (!child) return std::nullopt;
   channel->leave_other_end();
   return Served{std::move(*child), std::move(*channel), {}};
@@ -51,7 +57,8 @@ std::optional<DevServer::Served> DevServer::start(VariableMap variables, Diagnos
 bool DevServer::comes_up(Served& served, Diagnostics& diagnostics) const {
   std::vector<std::string> said;
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  while (!interrupted_({served.child.output(), served.channel.descriptor()}) && std::chrono::steady_clock::now() < deadline) {
+  while (!interrupted_({served.child.output(), served.channel.descriptor()}) &&
+         std::chrono::steady_clock::now() < deadline) {
     for (std::string& line : served.child.read_lines()) said.push_back(std::move(line));
     if (const auto code = served.child.exit_code()) {
       report_end(said, *code, diagnostics);
@@ -62,7 +69,9 @@ bool DevServer::comes_up(Served& served, Diagnostics& diagnostics) const {
     for (const std::string& line : said) tell_(line);
     return true;
   }
-  diagnostics.add(Code::kServerEnded, fmt::format("the server did not come up within {} s", kPatience.count()), {}, "look at what it waits for when it starts");
+  diagnostics.add(Code::kServerEnded,
+                  fmt::format("the server did not come up within {} s", kPatience.count()), {},
+                  "look at what it waits for when it starts");
   return false;
 }
 

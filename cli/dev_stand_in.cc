@@ -16,7 +16,8 @@ namespace sqlx::cli {
 namespace {
 
 constexpr int kMostAtOnce = 16;
-constexpr int kPatience = 50;  // milliseconds for a request to come; browsers open connections that they do not use yet
+constexpr int kPatience =
+    50;  // milliseconds for a request to come; browsers open connections that they do not use yet
 
 constexpr std::string_view kPage = R"(<!doctype html>
 <html lang="en">
@@ -40,15 +41,20 @@ std::string asked(int client) {
 }
 
 std::string problem(std::string_view troubles, std::string_view state) {
-  const nlohmann::json body{{"status", 503}, {"title", "Service Unavailable"}, {"detail", troubles.empty() ? state : troubles}};
+  const nlohmann::json body{{"status", 503},
+                            {"title", "Service Unavailable"},
+                            {"detail", troubles.empty() ? state : troubles}};
   return body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::string answer(const std::string& request, std::string_view troubles, std::string_view state) {
   const bool is_page = lower(request).find("text/html") != std::string::npos;
-  const std::string body = is_page ? fmt::format(kPage, generators::html_text(state), generators::html_text(troubles)) : problem(troubles, state);
+  const std::string body =
+      is_page ? fmt::format(kPage, generators::html_text(state), generators::html_text(troubles))
+              : problem(troubles, state);
   return fmt::format(
-      "HTTP/1.1 503 Service Unavailable\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nRetry-After: 1\r\nConnection: close\r\n\r\n{}",
+      "HTTP/1.1 503 Service Unavailable\r\nContent-Type: {}\r\nContent-Length: "
+      "{}\r\nCache-Control: no-store\r\nRetry-After: 1\r\nConnection: close\r\n\r\n{}",
       is_page ? "text/html; charset=utf-8" : "application/problem+json", body.size(), body);
 }
 

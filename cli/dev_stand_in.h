@@ -1,4 +1,5 @@
-// Who answers where no server is up: a browser that asks meanwhile sees why, and asks again by itself.
+// Who answers where no server is up: a browser that asks meanwhile sees why, and asks again by
+// itself.
 #pragma once
 
 #include <string_view>

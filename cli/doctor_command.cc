@@ -1,5 +1,6 @@
-// sqlx doctor: whether everything is there that sqlx and the application in this folder need; and, of
-// a database that is named, what its server can do, as the wire pack says and as the server proves.
+// sqlx doctor: whether everything is there that sqlx and the application in this folder need; and,
+// of a database that is named, what its server can do, as the wire pack says and as the server
+// proves.
 
 #include <fmt/format.h>
 
@@ -113,8 +114,9 @@ void examine(const DoctorOptions& options, Run& run) {
 
 void add_doctor(CLI::App& app, Run& run) {
   auto options = std::make_shared<DoctorOptions>();
-  CLI::App* command =
-      app.add_subcommand("doctor", "Check this installation, the application in this folder, and what a database's server can do");
+  CLI::App* command = app.add_subcommand("doctor",
+                                         "Check this installation, the application in this folder, "
+                                         "and what a database's server can do");
   command->add_option("--database", options->database, "URL of the database");
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));

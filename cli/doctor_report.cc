@@ -175,10 +175,12 @@ void write_server(DocumentWriter& writer, const DoctorReport::Server& server) {
 
 void report_differences(const DoctorReport::Server& server, Diagnostics& diagnostics) {
   if (server.tells_version && !server.tells_version->works) {
-    Diagnostic& told = diagnostics.add(
-        Code::kServerDiffers,
-        fmt::format("the wire pack's way to ask {} for its version does not work", server.pack->title));
-    told.notes.push_back({fmt::format("it was tried with: {}", server.pack->connection.version_query), {}});
+    Diagnostic& told =
+        diagnostics.add(Code::kServerDiffers,
+                        fmt::format("the wire pack's way to ask {} for its version does not work",
+                                    server.pack->title));
+    told.notes.push_back(
+        {fmt::format("it was tried with: {}", server.pack->connection.version_query), {}});
     told.notes.push_back({server.tells_version->problem, {}});
   }
   for (std::size_t i = 0; i < server.answers.size(); ++i) {

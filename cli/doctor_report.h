@@ -21,8 +21,8 @@ struct DoctorReport {
   struct Server {
     std::string url;  // without its password
     std::string version;
-    const wirepacks::WirePack* pack;                       // folded to that version
-    std::vector<introspect::Examination::Answer> answers;  // to the pack's probes
+    const wirepacks::WirePack* pack;                               // folded to that version
+    std::vector<introspect::Examination::Answer> answers;          // to the pack's probes
     std::optional<introspect::Examination::Answer> tells_version;  // to the pack's version query
   };
   std::vector<Dialect> dialects;

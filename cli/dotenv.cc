@@ -17,7 +17,9 @@ constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_name_character(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-'; }
+bool is_name_character(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-';
+}
 
 // The beginning of a line: `export NAME = `, and where its parts are.
 struct Head {
@@ -41,8 +43,8 @@ Range read_name(std::string_view text, std::size_t at) {
 Head read_head(std::string_view text, std::size_t at) {
   Head head{.name = read_name(text, skip_blanks(text, at))};
   std::size_t next = skip_blanks(text, head.name.end);
-  if (text.substr(head.name.begin, head.name.end - head.name.begin) == "export" && next > head.name.end &&
-      next < text.size() && text[next] != '=') {
+  if (text.substr(head.name.begin, head.name.end - head.name.begin) == "export" &&
+      next > head.name.end && next < text.size() && text[next] != '=') {
     head.name = read_name(text, next);
     next = skip_blanks(text, head.name.end);
   }
@@ -51,7 +53,8 @@ Head read_head(std::string_view text, std::size_t at) {
   return head;
 }
 
-// All but `NAME=` and an opening quote. A line without them may be the rest of a key that was pasted without quotes.
+// All but `NAME=` and an opening quote. A line without them may be the rest of a key that was
+// pasted without quotes.
 std::vector<Range> all_values(std::string_view text) {
   std::vector<Range> hidden;
   for (std::size_t at = 0; at < text.size();) {
@@ -68,22 +71,30 @@ std::vector<Range> all_values(std::string_view text) {
 
 class DotEnvReader {
  public:
-  DotEnvReader(std::string_view name, std::string_view text, const VariableMap& outer, Diagnostics& diagnostics)
-      : text_(text), shown_(redact(std::string(name), text, all_values(text))), outer_(outer), diagnostics_(diagnostics) {}
+  DotEnvReader(std::string_view name, std::string_view text, const VariableMap& outer,
+               Diagnostics& diagnostics)
+      : text_(text),
+        shown_(redact(std::string(name), text, all_values(text))),
+        outer_(outer),
+        diagnostics_(diagnostics) {}
 
   std::optional<VariableMap> read() {
-    if (const std::size_t null = text_.find('\0'); null != kNowhere) fail("there is a null byte", {null, null + 1}, "");
+    if (const std::size_t null = text_.find('\0'); null != kNowhere)
+      fail("there is a null byte", {null, null + 1}, "");
     while (at_ < text_.size()) read_line();
     return failed_ ? std::nullopt : std::optional(std::move(variables_));
   }
 
  private:
   void fail(std::string message, Range where, std::string hint) {
-    diagnostics_.add(Code::kDotEnvSyntax, std::move(message), shown_.span(where.begin, where.end), std::move(hint));
+    diagnostics_.add(Code::kDotEnvSyntax, std::move(message), shown_.span(where.begin, where.end),
+                     std::move(hint));
     failed_ = true;
   }
 
-  [[nodiscard]] std::size_t line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
+  [[nodiscard]] std::size_t line_end(std::size_t at) const {
+    return std::min(text_.find('\n', at), text_.size());
+  }
 
   void read_line() {
     const std::size_t begin = at_;
@@ -93,7 +104,8 @@ class DotEnvReader {
     if (line.empty() || line.starts_with('#')) return;
     const Head head = read_head(text_.substr(0, end), begin);
     if (head.value == kNowhere) {
-      fail("a line is not of the form NAME=value", {begin, end}, "a value that spans lines stands in quotes; `#` begins a comment");
+      fail("a line is not of the form NAME=value", {begin, end},
+           "a value that spans lines stands in quotes; `#` begins a comment");
       return;
     }
     read_value(head, end);
@@ -127,7 +139,8 @@ class DotEnvReader {
     }
     const std::string_view name = name_of(head);
     if (at == text_.size()) {
-      fail(fmt::format("the value of `{}` has no closing quote", name), {head.value, head.value + 1},
+      fail(fmt::format("the value of `{}` has no closing quote", name),
+           {head.value, head.value + 1},
            fmt::format("a value that holds a {} stands in the other kind of quotes", quote));
       at_ = at;
       return;
@@ -143,7 +156,8 @@ class DotEnvReader {
     set(head, value, quote == '"');
   }
 
-  // What a backslash makes of the beginning of `rest`. `\${` becomes what `expand` takes for a literal `${`.
+  // What a backslash makes of the beginning of `rest`. `\${` becomes what `expand` takes for a
+  // literal `${`.
   static void append_escape(std::string& value, std::string_view rest) {
     switch (rest.front()) {
       case 'n': value += '\n'; return;
@@ -170,7 +184,8 @@ class DotEnvReader {
   void set(const Head& head, const std::string& value, bool expands) {
     std::string result = expands ? std::string() : value;
     if (expands) {
-      const auto problem = expand(value, [&](std::string_view name) { return find(name); }, Unset::kIsEmpty, result);
+      const auto problem = expand(
+          value, [&](std::string_view name) { return find(name); }, Unset::kIsEmpty, result);
       if (problem) {
         fail(fmt::format("in the value of `{}`, {}", name_of(head), problem->message), head.name,
              "single quotes keep `${` as it is");
@@ -191,8 +206,8 @@ class DotEnvReader {
 
 }  // namespace
 
-std::optional<VariableMap> read_dotenv(std::string_view name, std::string_view text, const VariableMap& outer,
-                                       Diagnostics& diagnostics) {
+std::optional<VariableMap> read_dotenv(std::string_view name, std::string_view text,
+                                       const VariableMap& outer, Diagnostics& diagnostics) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   return DotEnvReader(name, text, outer, diagnostics).read();
 }

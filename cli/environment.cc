@@ -11,7 +11,8 @@ const std::string* Environment::find(std::string_view name) const {
 }
 
 std::string Environment::path_of(std::string_view file) const {
-  return working_directory.empty() ? std::string(file) : fmt::format("{}/{}", working_directory, file);
+  return working_directory.empty() ? std::string(file)
+                                   : fmt::format("{}/{}", working_directory, file);
 }
 
 Environment process_environment() {

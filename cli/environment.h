@@ -1,6 +1,7 @@
 // The outside world as a value: what a command may know of the process that it runs in.
 //
-// main reads it once and hands it on; a test makes one up. Whoever asks getenv() instead cannot be tested in parallel.
+// main reads it once and hands it on; a test makes one up. Whoever asks getenv() instead cannot be
+// tested in parallel.
 #pragma once
 
 #include <functional>
@@ -14,7 +15,8 @@ using VariableMap = std::map<std::string, std::string, std::less<>>;
 
 struct Environment {
   VariableMap variables;
-  std::string working_directory;  // where sqlx.yaml and .env are looked for; empty: where the process is
+  std::string
+      working_directory;  // where sqlx.yaml and .env are looked for; empty: where the process is
   bool output_is_terminal = false;
   bool error_is_terminal = false;
 

@@ -65,12 +65,15 @@ class Expander {
     }
     if (has_default) return expand({inner.begin + name.size() + 2, inner.end}, depth + 1);
     if (unset_ == Unset::kIsEmpty) return std::nullopt;
-    return ExpansionProblem{fmt::format("the variable `{}` is not set", name),
-                            fmt::format("set it in the environment or in .env, or write `${{{}:-default}}`", name), whole};
+    return ExpansionProblem{
+        fmt::format("the variable `{}` is not set", name),
+        fmt::format("set it in the environment or in .env, or write `${{{}:-default}}`", name),
+        whole};
   }
 
   static std::optional<ExpansionProblem> not_a_variable(Range where) {
-    return ExpansionProblem{"`${` begins no `${NAME}` or `${NAME:-default}`", "write `$${` for the characters themselves", where};
+    return ExpansionProblem{"`${` begins no `${NAME}` or `${NAME:-default}`",
+                            "write `$${` for the characters themselves", where};
   }
 
   std::string_view text_;
@@ -81,7 +84,8 @@ class Expander {
 
 }  // namespace
 
-std::optional<ExpansionProblem> expand(std::string_view text, const Lookup& lookup, Unset unset, std::string& out) {
+std::optional<ExpansionProblem> expand(std::string_view text, const Lookup& lookup, Unset unset,
+                                       std::string& out) {
   return Expander(text, lookup, unset, out).expand({0, text.size()}, 0);
 }
 

@@ -1,7 +1,8 @@
 // Variables in values: `${NAME}`, `${NAME:-default}`, and `$${` for the two characters `${`.
 //
-// A default is used where the variable is unset or empty, as in a shell, and may hold variables itself. What a variable holds is text
-// and stays so: it is not expanded again. A `$` without a brace is only a `$`, since passwords are full of them.
+// A default is used where the variable is unset or empty, as in a shell, and may hold variables
+// itself. What a variable holds is text and stays so: it is not expanded again. A `$` without a
+// brace is only a `$`, since passwords are full of them.
 #pragma once
 
 #include <functional>
@@ -24,6 +25,7 @@ struct ExpansionProblem {
 };
 
 // Appends to `out`; stops at the first problem.
-[[nodiscard]] std::optional<ExpansionProblem> expand(std::string_view text, const Lookup& lookup, Unset unset, std::string& out);
+[[nodiscard]] std::optional<ExpansionProblem> expand(std::string_view text, const Lookup& lookup,
+                                                     Unset unset, std::string& out);
 
 }  // namespace sqlx::cli

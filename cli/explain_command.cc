@@ -1,5 +1,5 @@
-// sqlx explain CODE: what a diagnostic means and what to do. `--list` prints all; docs/diagnostics.md is
-// `sqlx explain --list --format markdown`.
+// sqlx explain CODE: what a diagnostic means and what to do. `--list` prints all;
+// docs/diagnostics.md is `sqlx explain --list --format markdown`.
 
 #include <fmt/format.h>
 
@@ -23,24 +23,29 @@ struct ExplainOptions {
 };
 
 std::string as_text(const CodeInfo& code) {
-  return fmt::format("{} ({}): {}\n\n{}\n", to_string(code.code), to_string(code.severity), code.title, code.explanation);
+  return fmt::format("{} ({}): {}\n\n{}\n", to_string(code.code), to_string(code.severity),
+                     code.title, code.explanation);
 }
 
 std::string list_as_text() {
   std::string out;
-  for (const CodeInfo& code : all_codes()) out += fmt::format("{}  {}\n", to_string(code.code), code.title);
+  for (const CodeInfo& code : all_codes())
+    out += fmt::format("{}  {}\n", to_string(code.code), code.title);
   return out;
 }
 
 std::string list_as_markdown() {
   std::string out =
       "# Diagnostics\n\n"
-      "Every message of sqlx carries one of these codes. The first digit is the stage: 1 command line and configuration, 2 connect and\n"
-      "introspect, 3 schema, 4 parse, 5 translate, 6 generate, 7 advise, 9 internal. This page is the output of\n"
+      "Every message of sqlx carries one of these codes. The first digit is the stage: 1 command "
+      "line and configuration, 2 connect and\n"
+      "introspect, 3 schema, 4 parse, 5 translate, 6 generate, 7 advise, 9 internal. This page is "
+      "the output of\n"
       "`sqlx explain --list --format markdown`.\n";
   for (const CodeInfo& code : all_codes()) {
-    out += fmt::format("\n## {}: {}\n\n*{}, exit code {}.* {}\n", to_string(code.code), code.title,
-                       to_string(code.severity), static_cast<int>(code.exit_code), code.explanation);
+    out +=
+        fmt::format("\n## {}: {}\n\n*{}, exit code {}.* {}\n", to_string(code.code), code.title,
+                    to_string(code.severity), static_cast<int>(code.exit_code), code.explanation);
   }
   return out;
 }
@@ -89,7 +94,8 @@ void explain_one(const ExplainOptions& options, Run& run) {
   std::vector<std::string> known;
   for (const CodeInfo& row : all_codes()) known.push_back(to_string(row.code));
   const std::string meant = did_you_mean(upper(options.code), known);
-  run.diagnostics.add(Code::kUnknownDiagnostic, fmt::format("there is no diagnostic `{}`", options.code), {},
+  run.diagnostics.add(Code::kUnknownDiagnostic,
+                      fmt::format("there is no diagnostic `{}`", options.code), {},
                       meant.empty() ? "`sqlx explain --list` prints all codes" : meant);
 }
 
@@ -105,7 +111,9 @@ void add_explain(CLI::App& app, Run& run) {
   command->callback([options, &run, code] {
     if (!options->list && code->count() == 0) throw CLI::RequiredError("code");
     run.json_requested = options->format == "json";
-    run.command = [options, &run] { options->list ? explain_list(*options, run) : explain_one(*options, run); };
+    run.command = [options, &run] {
+      options->list ? explain_list(*options, run) : explain_one(*options, run);
+    };
   });
 }
 

@@ -45,8 +45,7 @@ struct Beginning {
   InitFiles files;  // besides those that init_files() makes
 };
 
-// -- the folder
-// --------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------- the folder
 
 // Names in a folder that keep an application from beginning there. `.sqlx` alone is what an
 // interrupted init leaves.
@@ -105,8 +104,7 @@ std::string name_of(const std::string& folder) {
   return name.empty() || name == "/" ? "app" : name;
 }
 
-// -- the schema
-// --------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------- the schema
 
 // The URL of a file, for who is in another folder: relative paths are so to the folder where sqlx
 // was started.
@@ -186,8 +184,7 @@ std::optional<Beginning> find_beginning(InitOptions& options, Run& run) {
   return choice ? from_database(options, *choice, variables, run) : from_example(options, run);
 }
 
-// -- the whole
-// ---------------------------------------------------------------------------------------------------------------
+// --------------------------------------------------------------------------------------- the whole
 
 // Removes what it made if the application does not come to be.
 class NewFolder {
@@ -258,8 +255,10 @@ void init_application(InitOptions& options, Run& run) {
   if (!options.templates.empty())
     beginning->subject.templates = seen_from(options.folder, options.templates);
   Diagnostics told_later;  // by the generation, which reads the same templates
-  const generators::Templates templates(generators::embedded_templates(), options.templates, told_later);
-  InitFiles files = init_files(beginning->subject, options.source, templates.text("project/env.example", run.diagnostics));
+  const generators::Templates templates(generators::embedded_templates(), options.templates,
+                                        told_later);
+  InitFiles files = init_files(beginning->subject, options.source,
+                               templates.text("project/env.example", run.diagnostics));
   files.insert(files.end(), beginning->files.begin(), beginning->files.end());
 
   NewFolder made(options.folder);

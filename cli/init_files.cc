@@ -33,9 +33,10 @@ std::string config_file(const InitSubject& subject, const SchemaSource& source) 
 
 std::string env_example(const InitSubject& subject, std::string_view server_settings) {
   const std::string& url = subject.url_elsewhere;
-  return fmt::format("# Copy this to .env, which git ignores, and fill it in.\n{}DATABASE_URL={}\n{}",
-                     url.empty() ? "#" : "",
-                     dotenv_value(url.empty() ? "URL of the database" : url), server_settings);
+  return fmt::format(
+      "# Copy this to .env, which git ignores, and fill it in.\n{}DATABASE_URL={}\n{}",
+      url.empty() ? "#" : "", dotenv_value(url.empty() ? "URL of the database" : url),
+      server_settings);
 }
 
 std::string env(const InitSubject& subject) {

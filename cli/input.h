@@ -27,7 +27,7 @@ class Input {
   // Reads it, once. `before_waiting` is called each time before more is asked for, so that what was
   // made of the earlier input can be shown.
   [[nodiscard]] sql::InputWindow::Fill fill(std::function<void()> before_waiting,
-                                       Diagnostics& diagnostics);
+                                            Diagnostics& diagnostics);
 
  private:
   struct Close {

@@ -26,7 +26,9 @@ constexpr int kOldestNode = 20;
 // The first line that the program says, if it ends well in time.
 std::string first_line_of(const std::vector<std::string>& words, const Environment& environment) {
   Diagnostics aside;
-  auto child = ChildProcess::start({.words = words, .folder = environment.working_directory, .variables = environment.variables}, aside);
+  auto child = ChildProcess::start(
+      {.words = words, .folder = environment.working_directory, .variables = environment.variables},
+      aside);
   if (!child) return {};
   std::string line;
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
@@ -54,22 +56,36 @@ Finding look_at_snapshot(const Environment& environment) {
   const auto source = file_exists(path) ? read_file(path, diagnostics) : std::nullopt;
   const auto database = source ? ir::read_snapshot(*source, diagnostics) : std::nullopt;
   if (database && ir::check(*database, diagnostics))
-    return {.name = "snapshot", .found = fmt::format("{} {}", database->tables.size(), database->tables.size() == 1 ? "table" : "tables"), .advice = {}};
-  return {.name = "snapshot", .found = {}, .advice = diagnostics.empty() ? "`sqlx generate` reads the database and writes it" : diagnostics.items().front().message};
+    return {.name = "snapshot",
+            .found = fmt::format("{} {}", database->tables.size(),
+                                 database->tables.size() == 1 ? "table" : "tables"),
+            .advice = {}};
+  return {.name = "snapshot",
+          .found = {},
+          .advice = diagnostics.empty() ? "`sqlx generate` reads the database and writes it"
+                                        : diagnostics.items().front().message};
 }
 
 Finding look_at_packages(const Environment& environment) {
-  if (!needs_packages(environment.working_directory)) return {.name = "packages", .found = "installed", .advice = {}};
-  return {.name = "packages", .found = {}, .advice = "`npm install` installs them; `sqlx dev` does it by itself"};
+  if (!needs_packages(environment.working_directory))
+    return {.name = "packages", .found = "installed", .advice = {}};
+  return {.name = "packages",
+          .found = {},
+          .advice = "`npm install` installs them; `sqlx dev` does it by itself"};
 }
 
 }  // namespace
 
 std::vector<Finding> look_at_tools(const Environment& environment) {
-  const std::string install = fmt::format("install Node.js {} or later, which npm comes with, from nodejs.org or your system's packages", kOldestNode);
-  Finding node{.name = "node", .found = first_line_of({"node", "--version"}, environment), .advice = {}};
+  const std::string install = fmt::format(
+      "install Node.js {} or later, which npm comes with, from nodejs.org or your system's "
+      "packages",
+      kOldestNode);
+  Finding node{
+      .name = "node", .found = first_line_of({"node", "--version"}, environment), .advice = {}};
   if (major_of(node.found) < kOldestNode) node.advice = install;
-  Finding npm{.name = "npm", .found = first_line_of({"npm", "--version"}, environment), .advice = {}};
+  Finding npm{
+      .name = "npm", .found = first_line_of({"npm", "--version"}, environment), .advice = {}};
   if (npm.found.empty()) npm.advice = install;
   return {std::move(node), std::move(npm)};
 }
@@ -78,7 +94,11 @@ std::vector<Finding> look_at_application(const Environment& environment) {
   if (!file_exists(environment.path_of(generators::kManifestFile))) return {};
   std::vector<Finding> findings = {look_at_snapshot(environment), look_at_packages(environment)};
   if (file_exists(environment.path_of(".sqlx/journal.json")))
-    findings.push_back({.name = "files", .found = {}, .advice = "a command was interrupted while it replaced files: `sqlx generate` finishes that"});
+    findings.push_back(
+        {.name = "files",
+         .found = {},
+         .advice =
+             "a command was interrupted while it replaced files: `sqlx generate` finishes that"});
   return findings;
 }
 

@@ -1,4 +1,5 @@
-// The programs that a generated application needs, and an application's own state: what `sqlx doctor` looks at beside databases.
+// The programs that a generated application needs, and an application's own state: what `sqlx
+// doctor` looks at beside databases.
 #pragma once
 
 #include <string>

@@ -25,7 +25,8 @@ struct IntrospectOptions {
 
 void introspect_schema(const IntrospectOptions& options, Run& run) {
   Variables variables(run.environment, run.diagnostics);
-  const std::optional<Config> config = load_config(run.environment, variables.lookup(), run.diagnostics);
+  const std::optional<Config> config =
+      load_config(run.environment, variables.lookup(), run.diagnostics);
   if (!config) return;
   const std::optional<ir::Database> database = read_schema(options.source, *config, variables, run);
   if (!database) return;
@@ -41,8 +42,9 @@ void add_introspect(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("introspect", "Print the schema of a database");
   add_schema_options(*command, options->source);
   command->add_option("--out", options->out, "Write to this file instead of standard output");
-  CLI::Option* format = command->add_option("--format", options->format, join(schema_formats(), ", "))
-                            ->check(CLI::IsMember(schema_formats()));
+  CLI::Option* format =
+      command->add_option("--format", options->format, join(schema_formats(), ", "))
+          ->check(CLI::IsMember(schema_formats()));
   command->callback([options, &run, format] {
     run.json_requested = format->count() > 0 && options->format == "json";
     run.command = [options, &run] { introspect_schema(*options, run); };

@@ -1,4 +1,5 @@
-// sqlx, the program: reads the command line, runs one command, prints what went wrong, and exits with its code.
+// sqlx, the program: reads the command line, runs one command, prints what went wrong, and exits
+// with its code.
 
 #include <fmt/format.h>
 
@@ -12,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "base/document.h"
 #include "base/diagnostic_json.h"
+#include "base/document.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/context.h"
@@ -22,7 +23,9 @@
 namespace sqlx::cli {
 namespace {
 
-constexpr std::array kCommands = {add_init, add_generate, add_dev, add_introspect, add_diff, add_advise, add_translate, add_parse, add_wirepack, add_doctor, add_explain, add_completion, add_man};
+constexpr std::array kCommands = {
+    add_init,  add_generate, add_dev,    add_introspect, add_diff,       add_advise, add_translate,
+    add_parse, add_wirepack, add_doctor, add_explain,    add_completion, add_man};
 
 struct GlobalOptions {
   bool quiet = false;
@@ -37,7 +40,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_flag("--quiet", options.quiet, "Say only what is wrong")->excludes(verbose);
   app.add_option("--color", options.colour, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
-  app.add_option("--wirepacks", options.packs, "A folder of further wire packs, which come before those of the same name here");
+  app.add_option("--wirepacks", options.packs,
+                 "A folder of further wire packs, which come before those of the same name here");
 }
 
 bool wants_colour(const std::string& choice, const Environment& environment) {
@@ -52,7 +56,9 @@ std::filesystem::path own_path() {
 }
 
 // Beside the program as it is built, or under the prefix where it is installed.
-std::string driver_folder(const std::filesystem::path& program) { return (program.parent_path().parent_path() / SQLX_DRIVER_SUBDIRECTORY).string(); }
+std::string driver_folder(const std::filesystem::path& program) {
+  return (program.parent_path().parent_path() / SQLX_DRIVER_SUBDIRECTORY).string();
+}
 
 void apply(const GlobalOptions& options, const Environment& environment, Context& context) {
   context.verbosity = options.quiet     ? Verbosity::kQuiet
@@ -84,14 +90,16 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
-// CLI11 puts the words that it could not place last in its message; the first of them is what to look up.
+// CLI11 puts the words that it could not place last in its message; the first of them is what to
+// look up.
 std::string hint_for(const CLI::App& app, const std::string& word) {
-  std::string meant =
-      word.starts_with('-') ? did_you_mean(word, option_names(app)) : did_you_mean(word, command_names(app));
+  std::string meant = word.starts_with('-') ? did_you_mean(word, option_names(app))
+                                            : did_you_mean(word, command_names(app));
   if (!meant.empty()) return meant;
   const std::vector<CLI::App*> chosen = app.get_subcommands();
-  return chosen.empty() ? "`sqlx --help` lists the commands"
-                        : fmt::format("`sqlx {} --help` lists its options", chosen.front()->get_name());
+  return chosen.empty()
+             ? "`sqlx --help` lists the commands"
+             : fmt::format("`sqlx {} --help` lists its options", chosen.front()->get_name());
 }
 
 void report_usage(const CLI::App& app, const CLI::ParseError& error, Diagnostics& diagnostics) {
@@ -99,7 +107,8 @@ void report_usage(const CLI::App& app, const CLI::ParseError& error, Diagnostics
   if (!left.empty()) {
     const bool is_option = left.front().starts_with('-');
     const std::string word = left.front().substr(0, left.front().find('='));
-    diagnostics.add(Code::kBadUsage, fmt::format("unknown {} `{}`", is_option ? "option" : "command", word), {},
+    diagnostics.add(Code::kBadUsage,
+                    fmt::format("unknown {} `{}`", is_option ? "option" : "command", word), {},
                     hint_for(app, word));
     return;
   }
@@ -152,7 +161,9 @@ int main(int argc, char** argv) {
   try {
     return sqlx::cli::run(argc, argv);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "error[SQLX9001]: {}\n  = hint: this is a mistake in sqlx; please report it\n", error.what());
+    fmt::print(stderr,
+               "error[SQLX9001]: {}\n  = hint: this is a mistake in sqlx; please report it\n",
+               error.what());
     return sqlx::kExitInternal;
   }
 }

@@ -1,4 +1,5 @@
-// sqlx man: the manual page, made from the program's own commands and options, so that it cannot tell of others.
+// sqlx man: the manual page, made from the program's own commands and options, so that it cannot
+// tell of others.
 //
 //     sqlx man | man -l -
 
@@ -25,7 +26,8 @@ constexpr std::string_view kEnd =
     ".TP\n4\n\\fB\\-\\-check\\fR or \\fB\\-\\-exit\\-code\\fR found differences\n"
     ".TP\n70\na mistake in sqlx\n"
     ".SH ENVIRONMENT\n"
-    ".TP\n\\fBDATABASE_URL\\fR\nthe database, where \\fB\\-\\-database\\fR does not name one; \\fB.env\\fR and \\fBsqlx.yaml\\fR come after it\n"
+    ".TP\n\\fBDATABASE_URL\\fR\nthe database, where \\fB\\-\\-database\\fR does not name one; "
+    "\\fB.env\\fR and \\fBsqlx.yaml\\fR come after it\n"
     ".TP\n\\fBNO_COLOR\\fR\nif it is set, nothing is coloured\n"
     ".SH FILES\n"
     ".TP\n\\fBsqlx.yaml\\fR\nthe configuration\n"
@@ -43,7 +45,9 @@ std::string roff(std::string text) {
 void append_options(std::string& out, const CommandOutline& command) {
   for (const OptionOutline& option : command.options) {
     if (option.name == "--help" && !command.name.empty()) continue;  // every command has it
-    out += fmt::format(".TP\n\\fB{}\\fR{}\n{}\n", roff(option.name), option.takes_value && !option.is_positional ? " \\fIvalue\\fR" : "", roff(option.help));
+    out += fmt::format(".TP\n\\fB{}\\fR{}\n{}\n", roff(option.name),
+                       option.takes_value && !option.is_positional ? " \\fIvalue\\fR" : "",
+                       roff(option.help));
   }
 }
 

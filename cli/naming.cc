@@ -14,9 +14,11 @@ ir::NameLock load_lock(const Environment& environment, Diagnostics& diagnostics)
 
 }  // namespace
 
-ir::Names names_for(const ir::Catalog& catalog, const ir::Relations& relations, const Config& config,
-                    const Environment& environment, Diagnostics& diagnostics) {
-  return ir::assign_names(catalog, relations, config.names, load_lock(environment, diagnostics), diagnostics);
+ir::Names names_for(const ir::Catalog& catalog, const ir::Relations& relations,
+                    const Config& config, const Environment& environment,
+                    Diagnostics& diagnostics) {
+  return ir::assign_names(catalog, relations, config.names, load_lock(environment, diagnostics),
+                          diagnostics);
 }
 
 }  // namespace sqlx::cli

@@ -1,4 +1,5 @@
-// Names for a schema as this project wants them: the rules of ir/names.h, the overrides of sqlx.yaml, and the lock of names given before.
+// Names for a schema as this project wants them: the rules of ir/names.h, the overrides of
+// sqlx.yaml, and the lock of names given before.
 #pragma once
 
 #include "base/diagnostic.h"
@@ -12,7 +13,8 @@ namespace sqlx::cli {
 // Committed beside the application; only generating writes it.
 inline constexpr std::string_view kNameLockFile = ".sqlx/names.json";
 
-[[nodiscard]] ir::Names names_for(const ir::Catalog& catalog, const ir::Relations& relations, const Config& config,
-                                  const Environment& environment, Diagnostics& diagnostics);
+[[nodiscard]] ir::Names names_for(const ir::Catalog& catalog, const ir::Relations& relations,
+                                  const Config& config, const Environment& environment,
+                                  Diagnostics& diagnostics);
 
 }  // namespace sqlx::cli

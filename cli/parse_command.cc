@@ -1,4 +1,5 @@
-// sqlx parse: how sqlx reads one statement, as a tree. For bug reports, and for whoever writes a pack.
+// sqlx parse: how sqlx reads one statement, as a tree. For bug reports, and for whoever writes a
+// pack.
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -27,7 +28,8 @@ void parse_file(const ParseOptions& options, Run& run) {
   wirepacks::Catalog catalog(run.context.pack_folder, run.diagnostics);
   const wirepacks::WirePack* pack = catalog.find(options.dialect, run.diagnostics);
   if (pack == nullptr) return;
-  const std::optional<Source> source = read_file(options.file == "-" ? "/dev/stdin" : options.file, run.diagnostics);
+  const std::optional<Source> source =
+      read_file(options.file == "-" ? "/dev/stdin" : options.file, run.diagnostics);
   if (!source) return;
   sql::StatementText text;
   text.text = (*source)->text;
@@ -43,9 +45,13 @@ void add_parse(CLI::App& app, Run& run) {
   auto options = std::make_shared<ParseOptions>();
   CLI::App* command = app.add_subcommand("parse", "Say how sqlx reads one SQL statement");
   command->add_option("file", options->file, "The statement; - is standard input");
-  command->add_option("--dialect", options->dialect, "Its dialect, perhaps with a version: NAME@VERSION")->required();
+  command
+      ->add_option("--dialect", options->dialect,
+                   "Its dialect, perhaps with a version: NAME@VERSION")
+      ->required();
   command->add_flag("--dump", options->dump, "Print the tree");
-  command->callback([options, &run] { run.command = [options, &run] { parse_file(*options, run); }; });
+  command->callback(
+      [options, &run] { run.command = [options, &run] { parse_file(*options, run); }; });
 }
 
 }  // namespace sqlx::cli

@@ -18,7 +18,8 @@ constexpr int kMostTried = 100;
 bool listen_at(int socket, const addrinfo& address) {
   const int yes = 1;
   ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  return ::bind(socket, address.ai_addr, address.ai_addrlen) == 0 && ::listen(socket, SOMAXCONN) == 0;
+  return ::bind(socket, address.ai_addr, address.ai_addrlen) == 0 &&
+         ::listen(socket, SOMAXCONN) == 0;
 }
 
 }  // namespace
@@ -28,7 +29,8 @@ std::optional<Listener> Listener::open(const std::string& host, std::uint16_t po
   wanted.ai_socktype = SOCK_STREAM;
   wanted.ai_flags = AI_PASSIVE;
   addrinfo* found = nullptr;
-  if (::getaddrinfo(host.c_str(), fmt::to_string(port).c_str(), &wanted, &found) != 0) return std::nullopt;
+  if (::getaddrinfo(host.c_str(), fmt::to_string(port).c_str(), &wanted, &found) != 0)
+    return std::nullopt;
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, ::freeaddrinfo);
   for (const addrinfo* each = found; each != nullptr; each = each->ai_next) {
     Listener listener(::socket(each->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
@@ -52,7 +54,9 @@ std::uint16_t Listener::port() const {
   sockaddr_storage address{};
   socklen_t length = sizeof address;
   ::getsockname(descriptor_, reinterpret_cast<sockaddr*>(&address), &length);
-  return ntohs(address.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6&>(address).sin6_port : reinterpret_cast<const sockaddr_in&>(address).sin_port);
+  return ntohs(address.ss_family == AF_INET6
+                   ? reinterpret_cast<const sockaddr_in6&>(address).sin6_port
+                   : reinterpret_cast<const sockaddr_in&>(address).sin_port);
 }
 
 std::optional<Listener> listen_from(const std::string& host, std::uint16_t port) {
@@ -62,6 +66,8 @@ std::optional<Listener> listen_from(const std::string& host, std::uint16_t port)
   return std::nullopt;
 }
 
-std::string reachable(const std::string& host) { return host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host; }
+std::string reachable(const std::string& host) {
+  return host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host;
+}
 
 }  // namespace sqlx::cli

@@ -7,7 +7,8 @@
 
 namespace sqlx::cli {
 
-// A socket that takes connections, which wait in it until somebody accepts them: this program, or one that it hands the descriptor to.
+// A socket that takes connections, which wait in it until somebody accepts them: this program, or
+// one that it hands the descriptor to.
 class Listener {
  public:
   // Nothing, if somebody else listens there.
@@ -29,7 +30,8 @@ class Listener {
 // At the first free port from `port` on; nothing if there is none among the next hundred.
 [[nodiscard]] std::optional<Listener> listen_from(const std::string& host, std::uint16_t port);
 
-// Where a browser on this machine reaches a server that listens at `host`: every address is also this one.
+// Where a browser on this machine reaches a server that listens at `host`: every address is also
+// this one.
 [[nodiscard]] std::string reachable(const std::string& host);
 
 }  // namespace sqlx::cli

@@ -41,7 +41,8 @@ ProgressLine::~ProgressLine() {
 void ProgressLine::step(std::string_view what, std::size_t done, std::size_t total) {
   if (context_.verbosity == Verbosity::kQuiet) return;
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin_;
-  const std::string text = fmt::format("{} ({}/{}, {:.1f} s)", printable(what), done, total, elapsed.count());
+  const std::string text =
+      fmt::format("{} ({}/{}, {:.1f} s)", printable(what), done, total, elapsed.count());
   if (context_.progress_on_terminal) {
     if (!drawn_) on_interrupts(wipe_and_die);
     drawn_ = true;

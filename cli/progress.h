@@ -1,7 +1,8 @@
-// What is being done, for someone who waits: one line on a terminal that is drawn over and wiped at the end; elsewhere a plain line a
-// step, once a second has passed.
+// What is being done, for someone who waits: one line on a terminal that is drawn over and wiped at
+// the end; elsewhere a plain line a step, once a second has passed.
 //
-// Ctrl-C in the middle wipes the line too; files need no such care, because base/file.h replaces them in one step.
+// Ctrl-C in the middle wipes the line too; files need no such care, because base/file.h replaces
+// them in one step.
 #pragma once
 
 #include <chrono>

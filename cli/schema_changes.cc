@@ -24,7 +24,8 @@ std::string shortened(std::string_view text) {
   std::replace(line.begin(), line.end(), '\n', ' ');
   if (line.size() <= kMostOfValue) return line;
   std::size_t end = kMostOfValue;
-  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;  // not within a character
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U)
+    --end;  // not within a character
   return line.substr(0, end) + "…";
 }
 
@@ -33,7 +34,9 @@ bool is_part_of_table(const SchemaChange& change) {
 }
 
 std::string object_of(const SchemaChange& change) {
-  return printable(change.object.schema.empty() ? change.object.name : fmt::format("{}.{}", change.object.schema, change.object.name));
+  return printable(change.object.schema.empty()
+                       ? change.object.name
+                       : fmt::format("{}.{}", change.object.schema, change.object.name));
 }
 
 char sign_of(ChangeKind kind) {
@@ -54,7 +57,8 @@ std::string fields_of(const SchemaChange& change) {
   return out;
 }
 
-void append_line(std::string& out, std::string_view indentation, const SchemaChange& change, const std::string& what) {
+void append_line(std::string& out, std::string_view indentation, const SchemaChange& change,
+                 const std::string& what) {
   out += fmt::format("{}{} {}{}", indentation, sign_of(change.kind), what, fields_of(change));
   if (change.impact != Impact::kNone) out += fmt::format("  [{}]", to_string(change.impact));
   out += '\n';
@@ -67,15 +71,20 @@ std::string part_words(const SchemaChange& change) {
 }
 
 std::string object_words(const SchemaChange& change) {
-  if (change.subject == Subject::kRoutine) return fmt::format("routine {}({})", object_of(change), shortened(change.part));
-  if (change.subject == Subject::kUnsupported) return fmt::format("{} {}", printable(change.part), object_of(change));
+  if (change.subject == Subject::kRoutine)
+    return fmt::format("routine {}({})", object_of(change), shortened(change.part));
+  if (change.subject == Subject::kUnsupported)
+    return fmt::format("{} {}", printable(change.part), object_of(change));
   return fmt::format("{} {}", to_string(change.subject), object_of(change));
 }
 
 std::string count_of(std::span<const SchemaChange> changes) {
-  std::string out = fmt::format("{} {}", changes.size(), changes.size() == 1 ? "change" : "changes");
+  std::string out =
+      fmt::format("{} {}", changes.size(), changes.size() == 1 ? "change" : "changes");
   for (const Impact impact : {Impact::kBreaking, Impact::kDestructive}) {
-    const auto count = std::count_if(changes.begin(), changes.end(), [&](const SchemaChange& each) { return each.impact == impact; });
+    const auto count = std::count_if(changes.begin(), changes.end(), [&](const SchemaChange& each) {
+      return each.impact == impact;
+    });
     if (count > 0) out += fmt::format(", {} {}", count, to_string(impact));
   }
   return out + '\n';
@@ -120,12 +129,15 @@ std::string text_of(std::span<const SchemaChange> changes) {
   const ir::ObjectName* table = nullptr;  // under which the last line stands
   for (const SchemaChange& change : changes) {
     if (is_part_of_table(change)) {
-      if (table == nullptr || *table != change.object) out += fmt::format("~ {}\n", object_of(change));
+      if (table == nullptr || *table != change.object)
+        out += fmt::format("~ {}\n", object_of(change));
       append_line(out, "    ", change, part_words(change));
     } else {
       append_line(out, "", change, object_words(change));
     }
-    const bool opens = is_part_of_table(change) || (change.kind == ChangeKind::kChanged && (change.subject == Subject::kTable || change.subject == Subject::kView));
+    const bool opens = is_part_of_table(change) ||
+                       (change.kind == ChangeKind::kChanged &&
+                        (change.subject == Subject::kTable || change.subject == Subject::kView));
     table = opens ? &change.object : nullptr;
   }
   return out + count_of(changes);
@@ -146,7 +158,8 @@ std::string json_of(std::span<const SchemaChange> changes, const Diagnostics& di
 
 std::string name_of(const SchemaChange& change) {
   if (!is_part_of_table(change)) return object_words(change);
-  return fmt::format("{} {}.{}", to_string(change.subject), object_of(change), shortened(change.part));
+  return fmt::format("{} {}.{}", to_string(change.subject), object_of(change),
+                     shortened(change.part));
 }
 
 }  // namespace sqlx::cli

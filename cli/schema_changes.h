@@ -17,8 +17,10 @@ namespace sqlx::cli {
 //     3 changes, 1 of them destructive
 [[nodiscard]] std::string text_of(std::span<const ir::SchemaChange> changes);
 
-// {"changes": [{"change", "what", "object", "part", "detail", "impact", "fields": [{"field", "before", "after"}]}], "diagnostics": […]}
-[[nodiscard]] std::string json_of(std::span<const ir::SchemaChange> changes, const Diagnostics& diagnostics);
+// {"changes": [{"change", "what", "object", "part", "detail", "impact", "fields": [{"field",
+// "before", "after"}]}], "diagnostics": […]}
+[[nodiscard]] std::string json_of(std::span<const ir::SchemaChange> changes,
+                                  const Diagnostics& diagnostics);
 
 // "column shop.orders.total", as messages call what a change is about.
 [[nodiscard]] std::string name_of(const ir::SchemaChange& change);

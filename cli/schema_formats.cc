@@ -17,8 +17,10 @@
 namespace sqlx::cli {
 namespace {
 
-// The snapshot with what there was to say about it. Notes are left out: they only repeat the document's own `unsupported`.
-void write_document(DocumentWriter& writer, const ir::Database& database, const Diagnostics& diagnostics) {
+// The snapshot with what there was to say about it. Notes are left out: they only repeat the
+// document's own `unsupported`.
+void write_document(DocumentWriter& writer, const ir::Database& database,
+                    const Diagnostics& diagnostics) {
   writer.begin_object();
   ir::write_snapshot_members(writer, database);
   std::vector<Diagnostic> told;
@@ -41,7 +43,9 @@ std::string as_ddl(const Subject& subject, Diagnostics& diagnostics) {
   const std::string& engine = subject.database.engine;
   const auto pack = wirepacks::embedded_pack(engine, diagnostics);
   if (pack) return sql::ddl(subject.database, *pack, diagnostics);
-  diagnostics.add(Code::kSnapshotShape, fmt::format("`engine` names `{}`, and there is no wire pack of that name", engine));
+  diagnostics.add(
+      Code::kSnapshotShape,
+      fmt::format("`engine` names `{}`, and there is no wire pack of that name", engine));
   return {};
 }
 
@@ -52,7 +56,8 @@ template <Drawing draw>
 std::string with_names(const Subject& subject, Diagnostics& diagnostics) {
   const ir::Catalog catalog(subject.database);
   const ir::Relations relations(catalog);
-  const ir::Names names = names_for(catalog, relations, subject.config, subject.environment, diagnostics);
+  const ir::Names names =
+      names_for(catalog, relations, subject.config, subject.environment, diagnostics);
   return draw(catalog, relations, names);
 }
 
@@ -62,8 +67,12 @@ struct Format {
 };
 
 constexpr Format kFormats[] = {
-    {"json", as_document<JsonWriter>},   {"yaml", as_document<YamlWriter>}, {"ddl", as_ddl},
-    {"mermaid", with_names<ir::mermaid>}, {"dot", with_names<ir::dot>},      {"summary", with_names<ir::summary>},
+    {"json", as_document<JsonWriter>},
+    {"yaml", as_document<YamlWriter>},
+    {"ddl", as_ddl},
+    {"mermaid", with_names<ir::mermaid>},
+    {"dot", with_names<ir::dot>},
+    {"summary", with_names<ir::summary>},
 };
 
 }  // namespace
@@ -74,7 +83,8 @@ std::vector<std::string> schema_formats() {
   return names;
 }
 
-std::string print_schema(std::string_view format, const Subject& subject, Diagnostics& diagnostics) {
+std::string print_schema(std::string_view format, const Subject& subject,
+                         Diagnostics& diagnostics) {
   const auto* const found = std::find_if(std::begin(kFormats), std::end(kFormats),
                                          [&](const Format& row) { return row.name == format; });
   return found->print(subject, diagnostics);

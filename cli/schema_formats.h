@@ -21,6 +21,7 @@ struct Subject {
 [[nodiscard]] std::vector<std::string> schema_formats();
 
 // `format` is one of those. Nothing to print, and errors, if it cannot be done.
-[[nodiscard]] std::string print_schema(std::string_view format, const Subject& subject, Diagnostics& diagnostics);
+[[nodiscard]] std::string print_schema(std::string_view format, const Subject& subject,
+                                       Diagnostics& diagnostics);
 
 }  // namespace sqlx::cli

@@ -1,5 +1,5 @@
-// Where a command gets its schema from: a live database, which the command line, the environment, `.env` or sqlx.yaml names, a snapshot,
-// or a file of DDL.
+// Where a command gets its schema from: a live database, which the command line, the environment,
+// `.env` or sqlx.yaml names, a snapshot, or a file of DDL.
 #pragma once
 
 #include <memory>
@@ -32,13 +32,16 @@ struct SchemaSource {
   bool may_be_empty = false;  // that there is no table is no mistake
 };
 
-// The options --database, --snapshot, --ddl, --dialect, --schema, --include, --exclude and --timeout.
+// The options --database, --snapshot, --ddl, --dialect, --schema, --include, --exclude and
+// --timeout.
 void add_schema_options(CLI::App& command, SchemaSource& source);
 void add_timeout_option(CLI::App& command, SchemaSource& source);  // the last of them by itself
 
-// The schema, checked and with what was asked for; nothing, and errors in `run`, if there is none. What the command line says comes before
-// what `config` says.
-[[nodiscard]] std::optional<ir::Database> read_schema(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
+// The schema, checked and with what was asked for; nothing, and errors in `run`, if there is none.
+// What the command line says comes before what `config` says.
+[[nodiscard]] std::optional<ir::Database> read_schema(const SchemaSource& source,
+                                                      const Config& config, Variables& variables,
+                                                      Run& run);
 
 // An open connection to the live database that would be read, and what it refers to.
 struct LiveDatabase {
@@ -48,9 +51,13 @@ struct LiveDatabase {
 };
 
 // Null, and errors in `run`, if it cannot be reached.
-[[nodiscard]] std::unique_ptr<LiveDatabase> consult(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
+[[nodiscard]] std::unique_ptr<LiveDatabase> consult(const SchemaSource& source,
+                                                    const Config& config, Variables& variables,
+                                                    Run& run);
 
 // Of the live database that would be read: see Engine::fingerprint.
-[[nodiscard]] std::optional<std::string> read_fingerprint(const SchemaSource& source, const Config& config, Variables& variables, Run& run);
+[[nodiscard]] std::optional<std::string> read_fingerprint(const SchemaSource& source,
+                                                          const Config& config,
+                                                          Variables& variables, Run& run);
 
 }  // namespace sqlx::cli

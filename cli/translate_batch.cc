@@ -56,7 +56,8 @@ BatchTranslation::Pair BatchTranslation::make_pair(const BatchLine& line) {
   const ir::Database* schema =
       line.schema.empty() ? nullptr : schemas_.find(line.schema, *from, pair.diagnostics);
   if (pair.diagnostics.has_errors()) return pair;
-  pair.translator = std::make_unique<sql::Translator>(*from, *to, schema, options_.translate, pair.diagnostics);
+  pair.translator =
+      std::make_unique<sql::Translator>(*from, *to, schema, options_.translate, pair.diagnostics);
   pair.reader = std::make_unique<sql::StatementReader>("", "sql", *from);
   if (options_.verify) pair.verifier = Verifier::make(*to, schema, context_, aside_);
   return pair;
@@ -99,7 +100,8 @@ void BatchTranslation::refuse(const std::string& problem) {
 
 void BatchTranslation::add(const Piece& piece, Pair& pair) {
   if (!whole_.sql.empty() && whole_.sql.back() != '\n') whole_.sql += ";\n";
-  if (piece.kind == Piece::Kind::kComment) return pair.translator->carry_comment(piece.text.text, whole_.sql);
+  if (piece.kind == Piece::Kind::kComment)
+    return pair.translator->carry_comment(piece.text.text, whole_.sql);
   if (piece.kind != Piece::Kind::kStatement)
     return refuse("the rows of a COPY cannot stand in a batch");
   pair.translator->translate(piece.text, part_);
@@ -112,7 +114,8 @@ void BatchTranslation::add_part(const StatementText& text, Pair& pair) {
   whole_.sql += part_.sql;
   whole_.fidelity = std::max(whole_.fidelity, part_.fidelity);
   whole_.diagnostics.append(part_.diagnostics);
-  whole_.parameters.insert(whole_.parameters.end(), part_.parameters.begin(), part_.parameters.end());
+  whole_.parameters.insert(whole_.parameters.end(), part_.parameters.begin(),
+                           part_.parameters.end());
 }
 
 // What is wrong with the statements is told when they are translated.

@@ -31,7 +31,11 @@ class BatchTranslation {
  public:
   BatchTranslation(BatchOptions options, wirepacks::Catalog& catalog, TranslateSchemas& schemas,
                    const Context& context, Output& output)
-      : options_(std::move(options)), catalog_(catalog), schemas_(schemas), context_(context), output_(output) {}
+      : options_(std::move(options)),
+        catalog_(catalog),
+        schemas_(schemas),
+        context_(context),
+        output_(output) {}
 
   void run(sql::InputWindow::Fill fill);
 

@@ -78,7 +78,8 @@ void look_at(Input& input, const wirepacks::WirePack& from, sql::Translator& tra
   sql::StatementReader reader(input.fill([] {}, aside), input.name(), from);
   while (const auto piece = reader.next(aside)) {
     using Kind = sql::Piece::Kind;
-    if (piece->kind == Kind::kStatement || piece->kind == Kind::kCopy) translator.look_at(piece->text);
+    if (piece->kind == Kind::kStatement || piece->kind == Kind::kCopy)
+      translator.look_at(piece->text);
   }
   static_cast<void>(input.rewind());  // as it could before
 }
@@ -158,7 +159,8 @@ void add_translate(CLI::App& app, Run& run) {
                             ->check(CLI::IsMember({"text", "json"}));
   command->add_flag("--batch", options->batch, "A JSON object a line in, one a line out")
       ->excludes(format);
-  command->add_flag("--verify", options->verify, "Give the output to the target's own parser, or to the engine itself");
+  command->add_flag("--verify", options->verify,
+                    "Give the output to the target's own parser, or to the engine itself");
   CLI::Option* file = command->add_option("--file", options->file, "Read the SQL from this file");
   command->add_option("sql", options->sql, "The SQL, or - for standard input")->excludes(file);
   command->callback([options, &run] {

@@ -98,7 +98,8 @@ void append_diagnostics(std::string& out, const Diagnostics& diagnostics) {
 void append_parameters(std::string& out, const std::vector<std::string>& parameters) {
   if (parameters.empty()) return;
   out += ",\"parameters\":";
-  append_list(out, parameters, [](std::string& into, const std::string& each) { append_json_string(into, each); });
+  append_list(out, parameters,
+              [](std::string& into, const std::string& each) { append_json_string(into, each); });
 }
 
 void append_translation(std::string& out, std::string_view sql, sql::Outcome outcome) {

@@ -25,7 +25,8 @@ void append_fidelity(std::string& out, sql::Outcome outcome);
 // `"diagnostics":[…]`, with spans in the statement.
 void append_diagnostics(std::string& out, const Diagnostics& diagnostics);
 
-// `,"parameters":[…]`: the markers of the source, in the order in which the target takes their values; nothing if there are none.
+// `,"parameters":[…]`: the markers of the source, in the order in which the target takes their
+// values; nothing if there are none.
 void append_parameters(std::string& out, const std::vector<std::string>& parameters);
 
 // {"original":…,"translated":…,…}

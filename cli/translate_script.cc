@@ -78,12 +78,9 @@ void ScriptTranslation::finish_rows() {
 void ScriptTranslation::take(const Piece& piece) {
   if (piece.kind != Piece::Kind::kRow) finish_rows();
   switch (piece.kind) {
-    case Piece::Kind::kStatement:
-      return translate(piece.text);
-    case Piece::Kind::kCopy:
-      return start_rows(piece.text);
-    case Piece::Kind::kRow:
-      return add_row(piece.text);
+    case Piece::Kind::kStatement: return translate(piece.text);
+    case Piece::Kind::kCopy: return start_rows(piece.text);
+    case Piece::Kind::kRow: return add_row(piece.text);
     case Piece::Kind::kComment:
       if (!options_.json) translator_.carry_comment(piece.text.text, output_.text);
       return output_.piece_done();

@@ -6,8 +6,8 @@
 
 namespace sqlx::cli {
 
-std::unique_ptr<Verifier> Verifier::make(const wirepacks::WirePack& to, const ir::Database* schema, const Context& context,
-                                         Diagnostics& diagnostics) {
+std::unique_ptr<Verifier> Verifier::make(const wirepacks::WirePack& to, const ir::Database* schema,
+                                         const Context& context, Diagnostics& diagnostics) {
   std::unique_ptr<Verifier> made(new Verifier(to));
   if (!to.parser.empty()) {
     made->parser_.emplace(to);
@@ -15,7 +15,8 @@ std::unique_ptr<Verifier> Verifier::make(const wirepacks::WirePack& to, const ir
   }
   made->sandbox_ = introspect::open_sandbox(to, context.driver_folder, diagnostics);
   if (made->sandbox_ == nullptr) {
-    diagnostics.add(Code::kCannotVerify, fmt::format("nothing here can verify {} text", to.title), {}, "leave --verify out");
+    diagnostics.add(Code::kCannotVerify, fmt::format("nothing here can verify {} text", to.title),
+                    {}, "leave --verify out");
     return nullptr;
   }
   if (schema != nullptr) made->sandbox_->add(*schema);
@@ -36,12 +37,15 @@ void Verifier::verify(const sql::StatementText& original, sql::Translated& trans
   std::string problem;
   Diagnostics found;
   while (const auto piece = reader_.next(found)) {
-    if (problem.empty() && piece->kind == sql::Piece::Kind::kStatement) problem = refusal(piece->text);
+    if (problem.empty() && piece->kind == sql::Piece::Kind::kStatement)
+      problem = refusal(piece->text);
   }
   if (problem.empty() && found.has_errors()) problem = found.items().front().message;
   if (problem.empty()) return;
-  translated.diagnostics.add(Code::kNotTaken, fmt::format("{} does not take `{}`: {}", pack_.title, translated.sql, problem), original.span(),
-                             "if the original is right, this is a mistake in sqlx; please report it");
+  translated.diagnostics.add(
+      Code::kNotTaken,
+      fmt::format("{} does not take `{}`: {}", pack_.title, translated.sql, problem),
+      original.span(), "if the original is right, this is a mistake in sqlx; please report it");
   translated.fidelity = sql::Outcome::kUnsupported;
 }
 

@@ -1,4 +1,5 @@
-// `sqlx translate --verify`: what was written goes to the target's own parser, or to the engine itself where it needs no server.
+// `sqlx translate --verify`: what was written goes to the target's own parser, or to the engine
+// itself where it needs no server.
 #pragma once
 
 #include <memory>
@@ -18,8 +19,11 @@ namespace sqlx::cli {
 
 class Verifier {
  public:
-  // Null, and a warning, where nothing here can verify text of the target. The pack and the schema, which may be null, must outlive the verifier.
-  [[nodiscard]] static std::unique_ptr<Verifier> make(const wirepacks::WirePack& to, const ir::Database* schema, const Context& context,
+  // Null, and a warning, where nothing here can verify text of the target. The pack and the schema,
+  // which may be null, must outlive the verifier.
+  [[nodiscard]] static std::unique_ptr<Verifier> make(const wirepacks::WirePack& to,
+                                                      const ir::Database* schema,
+                                                      const Context& context,
                                                       Diagnostics& diagnostics);
 
   // Adds an error to what the target would not take.

@@ -8,7 +8,8 @@
 namespace sqlx::cli {
 
 std::optional<Variables::Found> Variables::find(std::string_view name) {
-  if (const std::string* value = environment_.find(name)) return Found{*value, Origin::kEnvironment};
+  if (const std::string* value = environment_.find(name))
+    return Found{*value, Origin::kEnvironment};
   const VariableMap& more = dotenv();
   const auto found = more.find(name);
   return found == more.end() ? std::nullopt : std::optional(Found{found->second, Origin::kDotEnv});
@@ -30,7 +31,8 @@ const VariableMap& Variables::dotenv() {
   if (!file_exists(path) || std::filesystem::is_directory(path, error)) return *dotenv_;
   const std::optional<Source> source = read_file(path, diagnostics_);
   if (!source) return *dotenv_;
-  if (auto read = read_dotenv(kDotEnvFile, (*source)->text, environment_.variables, diagnostics_)) dotenv_ = std::move(*read);
+  if (auto read = read_dotenv(kDotEnvFile, (*source)->text, environment_.variables, diagnostics_))
+    dotenv_ = std::move(*read);
   return *dotenv_;
 }
 

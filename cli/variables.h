@@ -1,7 +1,7 @@
 // The variables that values may name: those of the environment, then those of `.env`.
 //
-// `.env` belongs to the whole project and may hold what sqlx does not understand, so it is read only when a variable is asked for that
-// the environment lacks.
+// `.env` belongs to the whole project and may hold what sqlx does not understand, so it is read
+// only when a variable is asked for that the environment lacks.
 #pragma once
 
 #include <optional>
@@ -24,7 +24,8 @@ class Variables {
     Origin origin = Origin::kEnvironment;
   };
 
-  Variables(const Environment& environment, Diagnostics& diagnostics) : environment_(environment), diagnostics_(diagnostics) {}
+  Variables(const Environment& environment, Diagnostics& diagnostics)
+      : environment_(environment), diagnostics_(diagnostics) {}
 
   [[nodiscard]] std::optional<Found> find(std::string_view name);
 

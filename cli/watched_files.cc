@@ -17,20 +17,25 @@ constexpr std::chrono::milliseconds kLongest{1500};
 
 }  // namespace
 
-WatchedFiles::WatchedFiles(std::vector<std::string> paths) : paths_(std::move(paths)), last_(look()) {}
+WatchedFiles::WatchedFiles(std::vector<std::string> paths)
+    : paths_(std::move(paths)), last_(look()) {}
 
 WatchedFiles::Stamps WatchedFiles::look() const {
   Stamps stamps;
   const auto add = [&](const std::string& path) {
-    struct stat found{};
+    struct stat found {};
     if (stamps.size() < kMostFiles && ::stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode))
-      stamps.emplace(path, Stamp{found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_size, found.st_ino});
+      stamps.emplace(
+          path, Stamp{found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_size, found.st_ino});
   };
   for (const std::string& path : paths_) {
     std::error_code error;
     add(path);
     if (!fs::is_directory(path, error)) continue;
-    for (fs::recursive_directory_iterator each(path, fs::directory_options::skip_permission_denied, error), end; !error && each != end; each.increment(error))
+    for (fs::recursive_directory_iterator
+             each(path, fs::directory_options::skip_permission_denied, error),
+         end;
+         !error && each != end; each.increment(error))
       add(each->path().string());
   }
   return stamps;

@@ -1,7 +1,8 @@
 // Whether files have changed since they were looked at last.
 //
-// It asks for times, sizes and numbers of files again and again, which every system and every kind of disk can answer; there are
-// few of them. Of a folder everything below it is watched, up to a limit.
+// It asks for times, sizes and numbers of files again and again, which every system and every kind
+// of disk can answer; there are few of them. Of a folder everything below it is watched, up to a
+// limit.
 #pragma once
 
 #include <chrono>
@@ -36,7 +37,8 @@ class WatchedFiles {
   Stamps last_;
 };
 
-// Many changes that come together are one: it is due when there was none for a moment, or when they do not end.
+// Many changes that come together are one: it is due when there was none for a moment, or when they
+// do not end.
 class Settling {
  public:
   using Clock = std::chrono::steady_clock;

@@ -31,8 +31,8 @@ struct Refused {
   std::string hint = {};
 };
 
-// The events of one document, put together. yaml-cpp calls OnSequenceStart and OnMapStart before it descends, so that the bound on depth
-// is also one on its own recursion.
+// The events of one document, put together. yaml-cpp calls OnSequenceStart and OnMapStart before it
+// descends, so that the bound on depth is also one on its own recursion.
 class TreeBuilder final : public YAML::EventHandler {
  public:
   TreeBuilder(std::string_view text, const Redacted& shown, std::size_t offset)
@@ -41,17 +41,21 @@ class TreeBuilder final : public YAML::EventHandler {
   YamlNode root;
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (documents_++ > 0) throw Refused{"there is a second document", rest_of_line(mark), "one file is one configuration"};
+    if (documents_++ > 0)
+      throw Refused{"there is a second document", rest_of_line(mark),
+                    "one file is one configuration"};
   }
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     YamlNode node = node_at(YamlNode::Kind::kNull, mark);
-    if (!open_.empty() && open_.back().key) node.where = open_.back().key->where;  // the mark is that of what comes next
+    if (!open_.empty() && open_.back().key)
+      node.where = open_.back().key->where;  // the mark is that of what comes next
     add(std::move(node), anchor, kNodeWeight);
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     refuse_tag(tag, mark);
     YamlNode node;
     node.kind = YamlNode::Kind::kText;
@@ -63,16 +67,19 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto found = anchors_.find(anchor);
-    if (found == anchors_.end()) throw Refused{"an alias stands inside of what it names", rest_of_line(mark)};
+    if (found == anchors_.end())
+      throw Refused{"an alias stands inside of what it names", rest_of_line(mark)};
     add(YamlNode(found->second.node), YAML::NullAnchor, found->second.weight);
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(YamlNode::Kind::kList, mark, tag, anchor);
   }
   void OnSequenceEnd() override { close(); }
 
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(YamlNode::Kind::kMap, mark, tag, anchor);
   }
   void OnMapEnd() override {
@@ -94,7 +101,8 @@ class TreeBuilder final : public YAML::EventHandler {
   };
 
   [[nodiscard]] std::size_t position(const YAML::Mark& mark) const {
-    return mark.is_null() ? text_.size() : std::min(offset_ + static_cast<std::size_t>(mark.pos), text_.size());
+    return mark.is_null() ? text_.size()
+                          : std::min(offset_ + static_cast<std::size_t>(mark.pos), text_.size());
   }
 
   [[nodiscard]] Span rest_of_line(const YAML::Mark& mark) const {
@@ -143,15 +151,19 @@ class TreeBuilder final : public YAML::EventHandler {
   // "?" and "!" are what yaml-cpp gives to plain and to quoted values.
   void refuse_tag(const std::string& tag, const YAML::Mark& mark) const {
     if (tag.empty() || tag == "?" || tag == "!" || tag == kTextTag) return;
-    throw Refused{"a value has a tag", rest_of_line(mark), "tags mean nothing here: remove what begins with `!`"};
+    throw Refused{"a value has a tag", rest_of_line(mark),
+                  "tags mean nothing here: remove what begins with `!`"};
   }
 
-  void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+  void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag,
+            YAML::anchor_t anchor) {
     refuse_tag(tag, mark);
     if (open_.size() == kMostDepth) {
-      throw Refused{fmt::format("values are nested more than {} deep", kMostDepth), shown_.span(position(mark), position(mark) + 1)};
+      throw Refused{fmt::format("values are nested more than {} deep", kMostDepth),
+                    shown_.span(position(mark), position(mark) + 1)};
     }
-    if (expects_key()) throw Refused{"a key is a list or a map", rest_of_line(mark), "a key is one word"};
+    if (expects_key())
+      throw Refused{"a key is a list or a map", rest_of_line(mark), "a key is one word"};
     open_.push_back({.node = node_at(kind, mark), .anchor = anchor, .weight_before = weight_});
   }
 
@@ -169,7 +181,8 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void add(YamlNode node, YAML::anchor_t anchor, std::size_t weight) {
     weight_ += anchor == YAML::NullAnchor ? weight : 2 * weight;
-    if (weight_ > kMostWeight) throw Refused{"the values, with what their aliases stand for, are too many", node.where};
+    if (weight_ > kMostWeight)
+      throw Refused{"the values, with what their aliases stand for, are too many", node.where};
     if (anchor != YAML::NullAnchor) anchors_.insert_or_assign(anchor, Anchored{node, weight});
     if (open_.empty()) {
       root = std::move(node);
@@ -182,9 +195,11 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void add_key(YamlNode node) {
     Container& map = open_.back();
-    if (node.kind != YamlNode::Kind::kText) throw Refused{"a key is empty", node.where, "a key is one word"};
+    if (node.kind != YamlNode::Kind::kText)
+      throw Refused{"a key is empty", node.where, "a key is one word"};
     if (!map.keys.insert(node.text).second) {
-      throw Refused{fmt::format("the key `{}` stands twice", node.text), node.where, "keep one of the two"};
+      throw Refused{fmt::format("the key `{}` stands twice", node.text), node.where,
+                    "keep one of the two"};
     }
     map.key = std::move(node);
   }
@@ -199,18 +214,22 @@ class TreeBuilder final : public YAML::EventHandler {
     }
   }
 
-  // `<<: *other` takes the entries of another map that this one lacks; of a list of maps, the first that has a key gives it.
+  // `<<: *other` takes the entries of another map that this one lacks; of a list of maps, the first
+  // that has a key gives it.
   void merge(YamlNode& map) {
-    const auto at = std::find_if(map.entries.begin(), map.entries.end(), [](const YamlEntry& e) { return e.key.text == "<<"; });
+    const auto at = std::find_if(map.entries.begin(), map.entries.end(),
+                                 [](const YamlEntry& e) { return e.key.text == "<<"; });
     if (at == map.entries.end()) return;
     YamlNode from = std::move(at->value);
     map.entries.erase(at);
     std::vector<YamlNode> maps = std::move(from.items);
     if (from.kind != YamlNode::Kind::kList) maps.push_back(std::move(from));
     for (YamlNode& other : maps) {
-      if (other.kind != YamlNode::Kind::kMap) throw Refused{"`<<` takes an alias of a map", other.where};
+      if (other.kind != YamlNode::Kind::kMap)
+        throw Refused{"`<<` takes an alias of a map", other.where};
       for (YamlEntry& entry : other.entries) {
-        if (open_.back().keys.insert(entry.key.text).second) map.entries.push_back(std::move(entry));
+        if (open_.back().keys.insert(entry.key.text).second)
+          map.entries.push_back(std::move(entry));
       }
     }
   }
@@ -229,10 +248,12 @@ std::optional<Refused> check_bytes(std::string_view text, const Redacted& shown)
   if (text.size() > kMostBytes) return Refused{"the file is larger than 4 MiB", shown.span(0, 0)};
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint next = decode_utf8(text.substr(at));
-    if (!next.valid) return Refused{"the file is not UTF-8", shown.span(at, at + 1), "save it as UTF-8"};
+    if (!next.valid)
+      return Refused{"the file is not UTF-8", shown.span(at, at + 1), "save it as UTF-8"};
     const bool is_line_or_tab = next.value == '\n' || next.value == '\r' || next.value == '\t';
     if ((next.value < 0x20 && !is_line_or_tab) || next.value == 0x7F) {
-      return Refused{"there is a control character", shown.span(at, at + 1), "write it as an escape in double quotes: \"\\x07\""};
+      return Refused{"there is a control character", shown.span(at, at + 1),
+                     "write it as an escape in double quotes: \"\\x07\""};
     }
     at += next.bytes;
   }
@@ -248,7 +269,8 @@ YamlNode parse(std::string_view text, const Redacted& shown) {
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& error) {
-    const std::size_t at = error.mark.is_null() ? text.size() : offset + static_cast<std::size_t>(error.mark.pos);
+    const std::size_t at =
+        error.mark.is_null() ? text.size() : offset + static_cast<std::size_t>(error.mark.pos);
     throw Refused{error.msg, shown.span(std::min(at, text.size()), std::min(at + 1, text.size()))};
   }
   return std::move(builder.root);
@@ -256,9 +278,11 @@ YamlNode parse(std::string_view text, const Redacted& shown) {
 
 }  // namespace
 
-std::optional<YamlNode> parse_yaml(std::string_view text, const Redacted& shown, Diagnostics& diagnostics) {
+std::optional<YamlNode> parse_yaml(std::string_view text, const Redacted& shown,
+                                   Diagnostics& diagnostics) {
   const auto refuse = [&](const Refused& refused) {
-    diagnostics.add(Code::kConfigSyntax, fmt::format("{}: {}", shown.source->name, refused.message), refused.where, refused.hint);
+    diagnostics.add(Code::kConfigSyntax, fmt::format("{}: {}", shown.source->name, refused.message),
+                    refused.where, refused.hint);
     return std::nullopt;
   };
   if (const auto refused = check_bytes(text, shown)) return refuse(*refused);

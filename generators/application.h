@@ -20,7 +20,8 @@ struct Application {
   const ir::Catalog& catalog;
   const ir::Relations& relations;
   const ir::Names& names;
-  std::span<const ir::TableId> models;  // the tables and views that code is made for: those with a column
+  std::span<const ir::TableId>
+      models;  // the tables and views that code is made for: those with a column
   const wirepacks::WirePack& pack;  // of the database's engine, folded to its version
   const Settings& settings;
 

@@ -1,7 +1,8 @@
-// What the documentation of a schema tells, table by table: the same facts for docs/schema.json, which the pages read, and for Markdown.
+// What the documentation of a schema tells, table by table: the same facts for docs/schema.json,
+// which the pages read, and for Markdown.
 //
-// Facts hold texts of the database, escaped for the place that they go to by the `Quoting` that they are made with: names and SQL as code, comments
-// as text. For the .cc files of this room only.
+// Facts hold texts of the database, escaped for the place that they go to by the `Quoting` that
+// they are made with: names and SQL as code, comments as text. For the .cc files of this room only.
 #pragma once
 
 #include <optional>
@@ -71,9 +72,9 @@ struct ForeignKeyFacts {
   std::vector<std::string> columns;
   LinkFacts table;
   std::vector<std::string> referenced;
-  std::string rules;  // "on delete cascade, on update set null"; empty where nothing is said
-  bool optional = false;   // there may be no such row
-  bool one = false;        // at most one row for each row there
+  std::string rules;      // "on delete cascade, on update set null"; empty where nothing is said
+  bool optional = false;  // there may be no such row
+  bool one = false;       // at most one row for each row there
   std::string comment;
 
   template <class Fn>
@@ -113,7 +114,7 @@ struct TableFacts {
   std::string schema;  // may be empty
   std::string kind;
   std::string model;
-  std::string path;    // of its rows in the REST API; empty without one
+  std::string path;  // of its rows in the REST API; empty without one
   std::string comment;
   std::vector<ColumnFacts> columns;
   std::vector<ForeignKeyFacts> foreign_keys;
@@ -138,6 +139,7 @@ struct TableFacts {
   }
 };
 
-[[nodiscard]] TableFacts table_facts(const Application& application, ir::TableId table, const Quoting& quoting);
+[[nodiscard]] TableFacts table_facts(const Application& application, ir::TableId table,
+                                     const Quoting& quoting);
 
 }  // namespace sqlx::generators

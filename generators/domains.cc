@@ -6,7 +6,8 @@ namespace sqlx::generators {
 
 const ir::Domain* find_domain(const ir::Database& database, const ir::LogicalType& type) {
   if (!type.name) return nullptr;
-  const auto found = std::find_if(database.domains.begin(), database.domains.end(), [&](const ir::Domain& each) { return each.name == *type.name; });
+  const auto found = std::find_if(database.domains.begin(), database.domains.end(),
+                                  [&](const ir::Domain& each) { return each.name == *type.name; });
   return found == database.domains.end() ? nullptr : &*found;
 }
 

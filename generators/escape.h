@@ -36,7 +36,8 @@ namespace sqlx::generators {
 // The same between backticks.
 [[nodiscard]] std::string markdown_code(std::string_view text);
 
-// Text of Markdown over several lines: formatted perhaps, where it looks like that, but without HTML, links or images of its own.
+// Text of Markdown over several lines: formatted perhaps, where it looks like that, but without
+// HTML, links or images of its own.
 [[nodiscard]] std::string markdown_prose(std::string_view text);
 
 // A block of code in Markdown, as it is, with its fences and a line end: "```sql\n…\n```\n".

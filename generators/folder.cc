@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStaging = ".sqlx/staging";
 constexpr std::string_view kJournal = ".sqlx/journal.json";
-constexpr std::string_view kSecrets = ".env";  // its user will put passwords in: for nobody else to read
+constexpr std::string_view kSecrets =
+    ".env";  // its user will put passwords in: for nobody else to read
 
 std::string reason() { return std::strerror(errno); }  // NOLINT(concurrency-mt-unsafe): one thread
 
@@ -100,8 +101,7 @@ class Folder::Disk {
  public:
   explicit Disk(fs::path root) : root_(std::move(root)) {}
 
-  // -- what is there
-  // -----------------------------------------------------------------------------------------------------
+  // --------------------------------------------------------------------------------- what is there
 
   // Where a path leads, links followed; nothing, and an error, if that is out of the folder.
   std::optional<fs::path> resolve(const std::string& path, Diagnostics& diagnostics) {
@@ -137,8 +137,7 @@ class Folder::Disk {
 
   [[nodiscard]] bool has(std::string_view path) const { return fs::exists(root_ / path); }
 
-  // -- one writer
-  // --------------------------------------------------------------------------------------------------------
+  // ------------------------------------------------------------------------------------ one writer
 
   bool lock(Diagnostics& diagnostics) {
     const std::string book = at(kBookFolder);
@@ -153,8 +152,7 @@ class Folder::Disk {
     return false;
   }
 
-  // -- a change
-  // ----------------------------------------------------------------------------------------------------------
+  // -------------------------------------------------------------------------------------- a change
 
   bool apply(std::span<const Change* const> changes, Diagnostics& diagnostics) {
     if (changes.empty()) return true;

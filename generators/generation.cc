@@ -43,7 +43,8 @@ std::vector<ir::TableId> models_of(const ir::Catalog& catalog, Diagnostics& diag
       models.push_back(id);
       continue;
     }
-    diagnostics.add(Code::kNoColumns, fmt::format("`{}` has no columns, so it gets no model", printable(table.name.name)));
+    diagnostics.add(Code::kNoColumns, fmt::format("`{}` has no columns, so it gets no model",
+                                                  printable(table.name.name)));
   }
   return models;
 }
@@ -66,7 +67,8 @@ Generation generate(const GenerationInput& input, const Templates& templates,
   const ir::Names names =
       ir::assign_names(catalog, relations, input.names, input.lock, diagnostics);
   const std::vector<ir::TableId> models = models_of(catalog, diagnostics);
-  const Application application{database, catalog, relations, names, models, input.pack, input.settings};
+  const Application application{database, catalog,    relations,     names,
+                                models,   input.pack, input.settings};
   for (const Generator& each : generators()) {
     if (is_wanted(only, each.name)) each.run(application, templates, result.files, diagnostics);
   }

@@ -38,7 +38,8 @@ void add_copy(FileSet& files, std::string path, const Templates& templates, std:
 void add_copies(FileSet& files, std::string_view from, std::string_view to,
                 const Templates& templates, std::string_view maker, Diagnostics& diagnostics);
 
-// The files of the generator's folder for the engine, or else for its family, or else those that most engines share.
+// The files of the generator's folder for the engine, or else for its family, or else those that
+// most engines share.
 void add_engine_files(FileSet& files, std::string_view to, const wirepacks::WirePack& pack,
                       const Templates& templates, std::string_view maker, Diagnostics& diagnostics);
 

@@ -7,6 +7,7 @@
 
 namespace sqlx::generators {
 
-void generate_graphql_changes(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics);
+void generate_graphql_changes(const Application& application, const Templates& templates,
+                              FileSet& files, Diagnostics& diagnostics);
 
 }  // namespace sqlx::generators

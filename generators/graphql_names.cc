@@ -14,10 +14,44 @@ namespace {
 
 // What templates/graphql/schema.graphql names itself, and what GraphQL does.
 constexpr auto kFixed = std::to_array<std::string_view>({
-    "BigInt", "BigIntFilter", "Boolean", "BooleanFilter", "Bytes", "BytesFilter", "ChangeOperation", "CountOrder", "Date", "DateFilter",
-    "DateTime", "DateTimeFilter", "Decimal", "DecimalFilter", "Float", "FloatFilter", "ID", "IDFilter", "Int", "IntFilter", "JSON", "JSONFilter",
-    "LocalDateTime", "LocalDateTimeFilter", "Mutation", "PageInfo", "Query", "SortOrder", "String", "StringFilter", "Subscription", "TableChange",
-    "TableName", "TableRow", "Time", "TimeFilter", "UUID", "UUIDFilter",
+    "BigInt",
+    "BigIntFilter",
+    "Boolean",
+    "BooleanFilter",
+    "Bytes",
+    "BytesFilter",
+    "ChangeOperation",
+    "CountOrder",
+    "Date",
+    "DateFilter",
+    "DateTime",
+    "DateTimeFilter",
+    "Decimal",
+    "DecimalFilter",
+    "Float",
+    "FloatFilter",
+    "ID",
+    "IDFilter",
+    "Int",
+    "IntFilter",
+    "JSON",
+    "JSONFilter",
+    "LocalDateTime",
+    "LocalDateTimeFilter",
+    "Mutation",
+    "PageInfo",
+    "Query",
+    "SortOrder",
+    "String",
+    "StringFilter",
+    "Subscription",
+    "TableChange",
+    "TableName",
+    "TableRow",
+    "Time",
+    "TimeFilter",
+    "UUID",
+    "UUIDFilter",
 });
 
 std::string first_upper(std::string text) {
@@ -28,13 +62,18 @@ std::string first_upper(std::string text) {
 // By model, so that the order of tables in the database says nothing.
 std::vector<ir::TableId> in_order(const Application& application) {
   std::vector<ir::TableId> ids(application.models.begin(), application.models.end());
-  std::sort(ids.begin(), ids.end(), [&](ir::TableId a, ir::TableId b) { return application.names_of(a).model < application.names_of(b).model; });
+  std::sort(ids.begin(), ids.end(), [&](ir::TableId a, ir::TableId b) {
+    return application.names_of(a).model < application.names_of(b).model;
+  });
   return ids;
 }
 
 // A table called `date` has the model Date, which is a word of ours: it gives way, once for all.
-void name_rows(const Application& application, std::span<const ir::TableId> ids, GraphqlNames& names) {
-  const auto is_fixed = [](std::string_view name) { return std::find(kFixed.begin(), kFixed.end(), name) != kFixed.end(); };
+void name_rows(const Application& application, std::span<const ir::TableId> ids,
+               GraphqlNames& names) {
+  const auto is_fixed = [](std::string_view name) {
+    return std::find(kFixed.begin(), kFixed.end(), name) != kFixed.end();
+  };
   std::vector<ir::TableId> late;
   for (const ir::TableId id : ids) {
     const std::string& model = application.names_of(id).model;
@@ -44,10 +83,12 @@ void name_rows(const Application& application, std::span<const ir::TableId> ids,
       names.types[id].row = names.scope.take(model);
     }
   }
-  for (const ir::TableId id : late) names.types[id].row = names.scope.take(application.names_of(id).model + "Model");
+  for (const ir::TableId id : late)
+    names.types[id].row = names.scope.take(application.names_of(id).model + "Model");
 }
 
-void name_enums(const Application& application, std::span<const ir::TableId> ids, GraphqlNames& names) {
+void name_enums(const Application& application, std::span<const ir::TableId> ids,
+                GraphqlNames& names) {
   std::vector<std::string> types;
   for (const ir::TypeNames& each : application.names.enums) types.push_back(each.type);
   for (const ir::TableId id : ids) {
@@ -63,7 +104,9 @@ void name_enums(const Application& application, std::span<const ir::TableId> ids
 
 void name_types(GraphqlTypes& types, GraphqlScope& scope) {
   const std::string& row = types.row;
-  const auto derived = [&](std::string_view suffix) { return scope.take(fmt::format("{}{}", row, suffix)); };
+  const auto derived = [&](std::string_view suffix) {
+    return scope.take(fmt::format("{}{}", row, suffix));
+  };
   types.filter = derived("Filter");
   types.list_filter = derived("ListFilter");
   types.order = derived("Order");
@@ -87,17 +130,22 @@ void name_types(GraphqlTypes& types, GraphqlScope& scope) {
   types.change = derived("Change");
 }
 
-std::vector<std::string> key_roots(const ir::TableNames& names, const std::vector<ModelKey>& keys, GraphqlScope& queries) {
+std::vector<std::string> key_roots(const ir::TableNames& names, const std::vector<ModelKey>& keys,
+                                   GraphqlScope& queries) {
   std::vector<std::string> roots;
   for (const ModelKey& key : keys) {
     std::vector<std::string> fields;
-    for (const std::size_t column : key.columns) fields.push_back(first_upper(names.fields[column]));
-    roots.push_back(key.primary ? names.singular : queries.take(fmt::format("{}By{}", names.singular, join(fields, "And"))));
+    for (const std::size_t column : key.columns)
+      fields.push_back(first_upper(names.fields[column]));
+    roots.push_back(key.primary
+                        ? names.singular
+                        : queries.take(fmt::format("{}By{}", names.singular, join(fields, "And"))));
   }
   return roots;
 }
 
-void name_roots(const Application& application, std::span<const ir::TableId> ids, GraphqlNames& names) {
+void name_roots(const Application& application, std::span<const ir::TableId> ids,
+                GraphqlNames& names) {
   GraphqlScope queries;
   GraphqlScope mutations;
   GraphqlScope subscriptions;

@@ -1,8 +1,10 @@
-// The names of the GraphQL schema beyond those of ir::Names: types and root fields that are derived from a model.
+// The names of the GraphQL schema beyond those of ir::Names: types and root fields that are derived
+// from a model.
 //
-// A model's own name and its root fields stay what they are; what is derived gives way. UserFilter is the conditions on a User unless a table is
-// called user_filter: then they are UserFilter_. Names are given in a fixed order, so that equal schemas have equal names. For the .cc files of this
-// room only.
+// A model's own name and its root fields stay what they are; what is derived gives way. UserFilter
+// is the conditions on a User unless a table is called user_filter: then they are UserFilter_.
+// Names are given in a fixed order, so that equal schemas have equal names. For the .cc files of
+// this room only.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +39,8 @@ struct GraphqlTypes {
   std::string batch, change;
 };
 
-// The root fields of one model; those of its keys beside ModelKey, without the primary one: userByEmail.
+// The root fields of one model; those of its keys beside ModelKey, without the primary one:
+// userByEmail.
 struct GraphqlRoots {
   std::string one, many;
   std::string connection, aggregate, group_by, search;
@@ -54,8 +57,9 @@ struct GraphqlEnumNames {
 struct GraphqlNames {
   std::map<ir::TableId, GraphqlTypes> types;
   std::map<ir::TableId, GraphqlRoots> roots;
-  std::map<std::string, GraphqlEnumNames, std::less<>> enums;  // by the name that the enum has in TypeScript
-  GraphqlScope scope;                                          // of all types, for those that are found later
+  std::map<std::string, GraphqlEnumNames, std::less<>>
+      enums;           // by the name that the enum has in TypeScript
+  GraphqlScope scope;  // of all types, for those that are found later
 };
 
 [[nodiscard]] GraphqlNames graphql_names(const Application& application);

@@ -16,14 +16,21 @@ constexpr std::string_view kDeprecated = "deprecated";
 
 // Behind the word: the reason, without the signs that lead to it.
 std::string_view reason_of(std::string_view rest) {
-  while (!rest.empty() && (is_space(rest.front()) || rest.front() == ':' || rest.front() == '-' || rest.front() == ',')) rest.remove_prefix(1);
+  while (!rest.empty() && (is_space(rest.front()) || rest.front() == ':' || rest.front() == '-' ||
+                           rest.front() == ','))
+    rest.remove_prefix(1);
   return trim(rest);
 }
 
-bool ends_word(std::string_view rest) { return rest.empty() || !(is_letter(rest.front()) || is_digit(rest.front()) || rest.front() == '_'); }
+bool ends_word(std::string_view rest) {
+  return rest.empty() ||
+         !(is_letter(rest.front()) || is_digit(rest.front()) || rest.front() == '_');
+}
 
-// The name that a keyword of JSON Schema has as an argument of the directive; the first one of a kind is said, as all of them are checked anyway.
-void add_keywords(std::map<std::string, std::string>& rules, const std::vector<ModelCheck>& checks, std::string_view field) {
+// The name that a keyword of JSON Schema has as an argument of the directive; the first one of a
+// kind is said, as all of them are checked anyway.
+void add_keywords(std::map<std::string, std::string>& rules, const std::vector<ModelCheck>& checks,
+                  std::string_view field) {
   for (const ModelCheck& check : checks) {
     for (const Keyword& keyword : check.keywords) {
       if (keyword.field != field) continue;
@@ -36,7 +43,9 @@ void add_keywords(std::map<std::string, std::string>& rules, const std::vector<M
   }
 }
 
-constexpr std::string_view kArguments[] = {"minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "oneOf", "unique"};
+constexpr std::string_view kArguments[] = {
+    "minLength",        "maxLength",  "minimum", "maximum", "exclusiveMinimum",
+    "exclusiveMaximum", "multipleOf", "pattern", "oneOf",   "unique"};
 
 }  // namespace
 
@@ -45,19 +54,27 @@ DescribedText described(std::string_view comment) {
   if (text.empty()) return {};
   std::string_view word = text;
   if (word.front() == '@') word.remove_prefix(1);
-  if (!starts_with_fold(word, kDeprecated) || !ends_word(word.substr(kDeprecated.size()))) return {json_string(text), {}};
+  if (!starts_with_fold(word, kDeprecated) || !ends_word(word.substr(kDeprecated.size())))
+    return {json_string(text), {}};
   const std::string_view reason = reason_of(word.substr(kDeprecated.size()));
-  return {{}, reason.empty() ? " @deprecated" : fmt::format(" @deprecated(reason: {})", json_string(reason))};
+  return {{},
+          reason.empty() ? " @deprecated"
+                         : fmt::format(" @deprecated(reason: {})", json_string(reason))};
 }
 
-std::string validate_directive(const Application& application, const ir::Table& table, std::size_t column, std::string_view field,
-                               const std::vector<ModelCheck>& checks, const std::vector<ModelKey>& keys) {
+std::string validate_directive(const Application& application, const ir::Table& table,
+                               std::size_t column, std::string_view field,
+                               const std::vector<ModelCheck>& checks,
+                               const std::vector<ModelKey>& keys) {
   const ir::LogicalType& type = table.columns[column].type;
   std::map<std::string, std::string> rules;
   const bool is_text = type.kind == ir::TypeKind::kText || type.kind == ir::TypeKind::kChar;
-  if (is_text && type.length && !application.pack.has(wirepacks::Feature::kFreeTypes)) rules["maxLength"] = fmt::format("{}", *type.length);
+  if (is_text && type.length && !application.pack.has(wirepacks::Feature::kFreeTypes))
+    rules["maxLength"] = fmt::format("{}", *type.length);
   add_keywords(rules, checks, field);
-  const auto is_unique = [&](const ModelKey& key) { return key.columns.size() == 1 && key.columns.front() == column; };
+  const auto is_unique = [&](const ModelKey& key) {
+    return key.columns.size() == 1 && key.columns.front() == column;
+  };
   if (std::any_of(keys.begin(), keys.end(), is_unique)) rules["unique"] = "true";
   std::vector<std::string> arguments;
   for (const std::string_view name : kArguments) {

@@ -72,9 +72,9 @@ struct GraphqlEnum {
 struct GraphqlModel {
   GraphqlTypes types;
   std::string description;
-  bool is_many = false;        // it is the many end of a relation
+  bool is_many = false;  // it is the many end of a relation
   bool has_orders = false;
-  bool connects = false;       // it has a key that every row has, for cursors
+  bool connects = false;  // it has a key that every row has, for cursors
   bool has_sums = false;
   bool has_extremes = false;
   bool has_key = false;
@@ -177,7 +177,7 @@ struct GraphqlView {
   }
 };
 
-// ------------------------------------------------------------------------------------------- what models.ts prints
+// --------------------------------------------------------------------------- what models.ts prints
 
 // A field of the schema and what it does: ['usersConnection', 'connection'].
 struct GraphqlMeaning {

@@ -1,7 +1,9 @@
 // The description of the REST API for programs: api/rest/openapi.json, in OpenAPI 3.1.
 //
-// A path a table, whatever schemas have one of that name: a header says which is meant. What tables share (parameters, errors, filters by a column's name) stands in
-// `components` once, so that hundreds of tables stay a file that tools can read. Schemas of rows come from the same facts as the validators.
+// A path a table, whatever schemas have one of that name: a header says which is meant. What tables
+// share (parameters, errors, filters by a column's name) stands in `components` once, so that
+// hundreds of tables stay a file that tools can read. Schemas of rows come from the same facts as
+// the validators.
 //
 //     Order           a row as it is answered; nothing is required, as `select` chooses
 //     Order.new       what a new row is made of
@@ -15,6 +17,7 @@
 
 namespace sqlx::generators {
 
-void generate_openapi(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics);
+void generate_openapi(const Application& application, const Templates& templates, FileSet& files,
+                      Diagnostics& diagnostics);
 
 }  // namespace sqlx::generators

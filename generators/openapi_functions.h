@@ -1,4 +1,5 @@
-// The functions of a schema as OpenAPI tells them: a path a name, whatever overloads it has. For the .cc files of this room only.
+// The functions of a schema as OpenAPI tells them: a path a name, whatever overloads it has. For
+// the .cc files of this room only.
 #pragma once
 
 #include <vector>
@@ -10,6 +11,7 @@
 namespace sqlx::generators {
 
 // Without those whose arguments have no names: they are called with a body that is the argument.
-[[nodiscard]] std::vector<OpenApiFunction> openapi_functions(const Application& application, SchemaHeaders& headers);
+[[nodiscard]] std::vector<OpenApiFunction> openapi_functions(const Application& application,
+                                                             SchemaHeaders& headers);
 
 }  // namespace sqlx::generators

@@ -77,12 +77,12 @@ struct OpenApiPath {
   std::string row;  // schemas
   std::string new_row;
   std::string changes;
-  std::string read_schema;   // parameters that say which schema is meant; empty where none is needed
+  std::string read_schema;  // parameters that say which schema is meant; empty where none is needed
   std::string write_schema;
   bool writable = false;
   bool searchable = false;
   std::vector<std::string> filters;  // references
-  std::string key;                       // what a row is found by; empty without a primary key
+  std::string key;                   // what a row is found by; empty without a primary key
   std::vector<OpenApiWay> ways;
 
   template <class Fn>
@@ -111,10 +111,10 @@ struct OpenApiFunction {
   std::string description;
   std::string read_schema;
   std::string write_schema;
-  std::string arguments;  // a schema
-  std::string result;     // a schema; empty where nothing is answered
-  bool many = false;      // what is answered may be a part of it
-  bool reads = false;     // it may be called by GET
+  std::string arguments;                // a schema
+  std::string result;                   // a schema; empty where nothing is answered
+  bool many = false;                    // what is answered may be a part of it
+  bool reads = false;                   // it may be called by GET
   std::vector<std::string> parameters;  // of GET
 
   template <class Fn>

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view kMaker = "orm";
 
-// ------------------------------------------------------------------------------------------ the schema's types
+// ------------------------------------------------------------------------------ the schema's types
 
 struct EnumView {
   std::string name;
@@ -54,7 +54,8 @@ const std::vector<std::string>& labels_of(const ir::LogicalType& type) {
 EnumsView enums_view(const Application& application) {
   EnumsView view;
   for (std::size_t i = 0; i < application.database.enums.size(); ++i) {
-    view.enums.push_back(enum_view(application.names.enums[i].type, application.database.enums[i].values));
+    view.enums.push_back(
+        enum_view(application.names.enums[i].type, application.database.enums[i].values));
   }
   for (const ir::TableId id : application.models) {
     const ir::Table& table = application.catalog.table(id);
@@ -113,7 +114,10 @@ CompositesView composites_view(const Application& application) {
   for (std::size_t i = 0; i < application.database.composites.size(); ++i) {
     const ir::TypeNames& names = application.names.composites[i];
     const std::string sql = words.name(application.database.composites[i].name);
-    CompositeView composite{.name = names.type, .sql = ts_string(sql), .columns = {}, .has_columns = !names.members.empty()};
+    CompositeView composite{.name = names.type,
+                            .sql = ts_string(sql),
+                            .columns = {},
+                            .has_columns = !names.members.empty()};
     for (std::size_t j = 0; j < names.members.size(); ++j) {
       const ir::LogicalType& logical = application.database.composites[i].fields[j].type;
       const TypeScriptType type = typescript_type(application, logical, {}, {.composites = ""});
@@ -126,7 +130,7 @@ CompositesView composites_view(const Application& application) {
   return view;
 }
 
-// -------------------------------------------------------------------------------------------------- all models
+// -------------------------------------------------------------------------------------- all models
 
 struct ModelEntryView {
   std::string model;
@@ -158,25 +162,32 @@ DatabaseView database_view(const Application& application) {
   DatabaseView view;
   for (const ir::TableId id : application.models) {
     const ir::TableNames& names = application.names_of(id);
-    view.models.push_back({names.model, model_file(names.model), model_module(names), database_member(application, id)});
+    view.models.push_back({names.model, model_file(names.model), model_module(names),
+                           database_member(application, id)});
   }
-  std::sort(view.models.begin(), view.models.end(), [](const auto& a, const auto& b) { return a.model < b.model; });
+  std::sort(view.models.begin(), view.models.end(),
+            [](const auto& a, const auto& b) { return a.model < b.model; });
   return view;
 }
 
 }  // namespace
 
-void generate_orm(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
+void generate_orm(const Application& application, const Templates& templates, FileSet& files,
+                  Diagnostics& diagnostics) {
   const File file{.text = {}, .maker = kMaker};
   add_copies(files, "orm/runtime/", "orm/runtime/", templates, kMaker, diagnostics);
   add_engine_files(files, "orm/engine/", application.pack, templates, kMaker, diagnostics);
   const EnumsView enums = enums_view(application);
-  if (!enums.enums.empty()) add_rendered(files, "orm/enums.ts", templates, "orm/enums.ts", enums, file, diagnostics);
+  if (!enums.enums.empty())
+    add_rendered(files, "orm/enums.ts", templates, "orm/enums.ts", enums, file, diagnostics);
   const CompositesView composites = composites_view(application);
-  if (!composites.composites.empty()) add_rendered(files, "orm/composites.ts", templates, "orm/composites.ts", composites, file, diagnostics);
+  if (!composites.composites.empty())
+    add_rendered(files, "orm/composites.ts", templates, "orm/composites.ts", composites, file,
+                 diagnostics);
   for (const ir::TableId id : application.models) {
     const OrmModelView model = orm_model(application, id);
-    add_rendered(files, fmt::format("orm/models/{}.ts", model_file(model.model)), templates, "orm/model.ts", model, file, diagnostics);
+    add_rendered(files, fmt::format("orm/models/{}.ts", model_file(model.model)), templates,
+                 "orm/model.ts", model, file, diagnostics);
   }
   DatabaseView database = database_view(application);
   database.uses_enums = !enums.enums.empty();

@@ -23,7 +23,10 @@ class ModelMaker {
         table_(application.catalog.table(id)),
         names_(application.names_of(id)),
         words_(application.pack.lexical, application.database.default_schema),
-        has_narrow_domains_(std::any_of(table_.columns.begin(), table_.columns.end(), [&](const ir::Column& each) { return refuses_null(application.database, each.type); })) {}
+        has_narrow_domains_(
+            std::any_of(table_.columns.begin(), table_.columns.end(), [&](const ir::Column& each) {
+              return refuses_null(application.database, each.type);
+            })) {}
 
   OrmModelView make() {
     view_.model = names_.model;
@@ -42,14 +45,17 @@ class ModelMaker {
   }
 
  private:
-  [[nodiscard]] std::string sql_literal(std::string_view column) const { return ts_string(words_.name(column)); }
+  [[nodiscard]] std::string sql_literal(std::string_view column) const {
+    return ts_string(words_.name(column));
+  }
 
-  // ------------------------------------------------------------------------------------------------- columns
+  // --------------------------------------------------------------------------------------- columns
 
   void add_columns() {
     std::vector<std::string> numeric;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-      const TypeScriptType type = typescript_type(application_, table_.columns[i].type, names_.column_enums[i].type);
+      const TypeScriptType type =
+          typescript_type(application_, table_.columns[i].type, names_.column_enums[i].type);
       view_.uses_enums |= type.uses_enums;
       view_.uses_composites |= type.uses_composites;
       if (type.numeric) numeric.push_back(ts_string(names_.fields[i]));
@@ -60,7 +66,8 @@ class ModelMaker {
     view_.numeric = numeric.empty() ? "never" : join(numeric, " | ");
   }
 
-  [[nodiscard]] OrmColumnView column(const ir::Column& column, const std::string& field, const TypeScriptType& type) const {
+  [[nodiscard]] OrmColumnView column(const ir::Column& column, const std::string& field,
+                                     const TypeScriptType& type) const {
     const bool writable = view_.is_table && can_be_written(column);
     const std::string_view null = column.nullable ? " | null" : "";
     return {.field = field,
@@ -80,7 +87,8 @@ class ModelMaker {
     std::vector<std::string> all;
     if (column.nullable) all.emplace_back("nullable: true");
     if (view_.is_table && !writable) all.emplace_back("readOnly: true");
-    if (view_.is_table && has_narrow_domains_) all.push_back("type: " + ts_string(declared_type(column)));
+    if (view_.is_table && has_narrow_domains_)
+      all.push_back("type: " + ts_string(declared_type(column)));
     if (is_padded(column)) all.emplace_back("padded: true");
     return join(all, ", ");
   }
@@ -88,16 +96,21 @@ class ModelMaker {
   // It is text of a character set that connections do not carry as it is.
   [[nodiscard]] bool is_recoded(const ir::Column& column) const {
     const std::vector<std::string>& carried = application_.pack.stored->carried_charsets;
-    if (carried.empty() || (column.type.kind != ir::TypeKind::kText && column.type.kind != ir::TypeKind::kChar)) return false;
+    if (carried.empty() ||
+        (column.type.kind != ir::TypeKind::kText && column.type.kind != ir::TypeKind::kChar))
+      return false;
     const std::string* usual = ir::find_attribute(table_.attributes, ir::AttributeKey::kCollation);
-    const std::string_view collation = !column.collation.empty() ? column.collation : usual != nullptr ? *usual : application_.database.collation;
+    const std::string_view collation = !column.collation.empty() ? column.collation
+                                       : usual != nullptr        ? *usual
+                                                                 : application_.database.collation;
     const std::string_view charset = collation.substr(0, collation.find('_'));
     return !charset.empty() && std::find(carried.begin(), carried.end(), charset) == carried.end();
   }
 
   // Its numbers are shown with zeros before them.
   static bool is_padded(const ir::Column& column) {
-    return column.type.kind == ir::TypeKind::kYear || ir::find_attribute(column.attributes, ir::AttributeKey::kZerofill) != nullptr;
+    return column.type.kind == ir::TypeKind::kYear ||
+           ir::find_attribute(column.attributes, ir::AttributeKey::kZerofill) != nullptr;
   }
 
   [[nodiscard]] std::string declared_type(const ir::Column& column) const {
@@ -107,25 +120,30 @@ class ModelMaker {
     return is_list ? words_.name(*type.element.at(0).name) + "[]" : column.database_type;
   }
 
-  // ----------------------------------------------------------------------------------------------- relations
+  // ------------------------------------------------------------------------------------- relations
 
   void add_relations() {
     const std::span<const ir::Relation> relations = application_.relations.of(id_);
     std::map<std::string, OrmImportView> imports;
     for (std::size_t i = 0; i < relations.size(); ++i) {
       const ir::TableNames& target = application_.names_of(relations[i].to);
-      if (relations[i].to != id_) imports[target.model] = {model_module(target), model_file(target.model)};
-      view_.relations.push_back(relation(relations[i], application_.names.relations[application_.relations.first(id_) + i]));
+      if (relations[i].to != id_)
+        imports[target.model] = {model_module(target), model_file(target.model)};
+      view_.relations.push_back(relation(
+          relations[i], application_.names.relations[application_.relations.first(id_) + i]));
     }
     view_.has_relations = !view_.relations.empty();
     for (auto& [model, import] : imports) view_.imports.push_back(std::move(import));
   }
 
-  [[nodiscard]] OrmRelationView relation(const ir::Relation& relation, const std::string& field) const {
+  [[nodiscard]] OrmRelationView relation(const ir::Relation& relation,
+                                         const std::string& field) const {
     const ir::TableNames& target = application_.names_of(relation.to);
     const bool many = ir::is_many(relation.kind);
     OrmRelationView view{.field = field,
-                         .gives = many ? "Many" : relation.optional ? "Optional" : "One",
+                         .gives = many                ? "Many"
+                                  : relation.optional ? "Optional"
+                                                      : "One",
                          .match = many ? "MatchMany" : "MatchOne",
                          .scope = relation.to == id_ ? "" : model_module(target) + ".",
                          .target = target.model,
@@ -136,11 +154,12 @@ class ModelMaker {
                          .through = {}};
     if (relation.far_key) {
       const ir::Table& join = application_.catalog.table(relation.far_key->table);
-      view.through = OrmThroughView{.schema = ts_string(join.name.schema),
-                                    .name = ts_string(join.name.name),
-                                    .sql = ts_string(words_.name(join.name)),
-                                    .key = ts_string(application_.catalog.foreign_key(*relation.far_key).name),
-                                    .on = pairs(*relation.far_key, true)};
+      view.through =
+          OrmThroughView{.schema = ts_string(join.name.schema),
+                         .name = ts_string(join.name.name),
+                         .sql = ts_string(words_.name(join.name)),
+                         .key = ts_string(application_.catalog.foreign_key(*relation.far_key).name),
+                         .on = pairs(*relation.far_key, true)};
     }
     return view;
   }
@@ -148,7 +167,8 @@ class ModelMaker {
   // A foreign key's columns with those that it points to, or the other way round.
   [[nodiscard]] std::vector<OrmPairView> pairs(ir::ForeignKeyId key, bool forward) const {
     std::vector<OrmPairView> pairs;
-    for (const auto& [column, referenced] : ir::column_pairs(application_.catalog.foreign_key(key))) {
+    for (const auto& [column, referenced] :
+         ir::column_pairs(application_.catalog.foreign_key(key))) {
       OrmPairView pair{.near = sql_literal(column), .far = sql_literal(referenced)};
       if (!forward) std::swap(pair.near, pair.far);
       pairs.push_back(std::move(pair));
@@ -156,7 +176,7 @@ class ModelMaker {
     return pairs;
   }
 
-  // ---------------------------------------------------------------------------------------------------- keys
+  // ------------------------------------------------------------------------------------------ keys
 
   void add_keys() {
     const std::vector<ModelKey> keys = keys_of(table_);
@@ -167,11 +187,19 @@ class ModelMaker {
   }
 
   [[nodiscard]] OrmKeyView key(const ModelKey& key, const std::string& finder) const {
-    OrmKeyView view{.name = ts_string(key.name), .finder = finder, .what = {}, .shape = "shape", .primary = key.primary, .columns = {}};
+    OrmKeyView view{.name = ts_string(key.name),
+                    .finder = finder,
+                    .what = {},
+                    .shape = "shape",
+                    .primary = key.primary,
+                    .columns = {}};
     std::vector<std::string> fields;
     for (const std::size_t i : key.columns) {
       fields.push_back(names_.fields[i]);
-      view.columns.push_back({names_.fields[i], typescript_type(application_, table_.columns[i].type, names_.column_enums[i].type).input});
+      view.columns.push_back(
+          {names_.fields[i],
+           typescript_type(application_, table_.columns[i].type, names_.column_enums[i].type)
+               .input});
     }
     view.what = join(fields, " and ");
     while (std::find(fields.begin(), fields.end(), view.shape) != fields.end()) view.shape += '_';
@@ -183,12 +211,15 @@ class ModelMaker {
   const ir::Table& table_;
   const ir::TableNames& names_;
   sql::DialectWords words_;
-  bool has_narrow_domains_;  // rows of it cannot be read from a part of their columns by the table's own type
+  bool has_narrow_domains_;  // rows of it cannot be read from a part of their columns by the
+                             // table's own type
   OrmModelView view_;
 };
 
 }  // namespace
 
-OrmModelView orm_model(const Application& application, ir::TableId table) { return ModelMaker(application, table).make(); }
+OrmModelView orm_model(const Application& application, ir::TableId table) {
+  return ModelMaker(application, table).make();
+}
 
 }  // namespace sqlx::generators

@@ -70,12 +70,12 @@ struct OrmThroughView {
 
 struct OrmRelationView {
   std::string field;
-  std::string gives;      // One, Optional, Many
-  std::string match;      // MatchOne, MatchMany
-  std::string scope;      // `post.`: the module of the target, empty for the model itself
-  std::string target;     // its model
-  std::string key;        // literal: the foreign key's name
-  bool own = false;       // it is the model's own
+  std::string gives;   // One, Optional, Many
+  std::string match;   // MatchOne, MatchMany
+  std::string scope;   // `post.`: the module of the target, empty for the model itself
+  std::string target;  // its model
+  std::string key;     // literal: the foreign key's name
+  bool own = false;    // it is the model's own
   bool many = false;
   std::vector<OrmPairView> on;
   std::optional<OrmThroughView> through;
@@ -141,12 +141,12 @@ struct OrmModelView {
   std::string schema;  // literals
   std::string name;
   std::string sql;
-  std::string shown;    // the table's name, for a comment
-  std::string comment;  // may be empty
+  std::string shown;     // the table's name, for a comment
+  std::string comment;   // may be empty
   std::string identity;  // literal of a field; empty: none
   std::string numeric;   // 'age' | 'price', or never
   bool is_view = false;
-  bool is_table = false;  // it can be written
+  bool is_table = false;        // it can be written
   bool is_partitioned = false;  // its partitions are tables
   bool has_key = false;
   bool has_keys = false;  // several

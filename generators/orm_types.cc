@@ -85,20 +85,27 @@ void set_match(TypeScriptType& type, TypeKind kind) {
 }
 
 TypeScriptType scalar(TypeKind kind) {
-  const auto* found = std::find_if(kScalars.begin(), kScalars.end(), [&](const Scalar& one) { return one.kind == kind; });
+  const auto* found = std::find_if(kScalars.begin(), kScalars.end(),
+                                   [&](const Scalar& one) { return one.kind == kind; });
   const Scalar& is = found == kScalars.end() ? kOther : *found;
-  TypeScriptType type{.output = std::string(is.output), .input = std::string(is.input), .codec = fmt::format("t.{}", is.codec), .numeric = is.numeric};
+  TypeScriptType type{.output = std::string(is.output),
+                      .input = std::string(is.input),
+                      .codec = fmt::format("t.{}", is.codec),
+                      .numeric = is.numeric};
   set_match(type, kind);
   return type;
 }
 
 TypeScriptType enumeration(const std::string& name) {
-  TypeScriptType type{.output = name, .input = name, .codec = fmt::format("t.label({})", name), .uses_enums = true};
+  TypeScriptType type{
+      .output = name, .input = name, .codec = fmt::format("t.label({})", name), .uses_enums = true};
   set_match(type);
   return type;
 }
 
-std::string in_parentheses(const std::string& type) { return type.find('|') == std::string::npos ? type : "(" + type + ")"; }
+std::string in_parentheses(const std::string& type) {
+  return type.find('|') == std::string::npos ? type : "(" + type + ")";
+}
 
 TypeScriptType list_of(const TypeScriptType& element) {
   const std::string match = fmt::format("orm.MatchArray<{}>", element.input);
@@ -112,21 +119,30 @@ TypeScriptType list_of(const TypeScriptType& element) {
 }
 
 template <class List>
-const ir::TypeNames* names_of(const List& list, const std::vector<ir::TypeNames>& names, const ir::ObjectName& name) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.name == name; });
+const ir::TypeNames* names_of(const List& list, const std::vector<ir::TypeNames>& names,
+                              const ir::ObjectName& name) {
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.name == name; });
   return found == list.end() ? nullptr : &names[static_cast<std::size_t>(found - list.begin())];
 }
 
-TypeScriptType labelled(const Application& application, const ir::LogicalType& type, std::string_view labels_type, std::string_view prefix) {
+TypeScriptType labelled(const Application& application, const ir::LogicalType& type,
+                        std::string_view labels_type, std::string_view prefix) {
   if (!labels_type.empty()) return enumeration(fmt::format("{}{}", prefix, labels_type));
   const ir::LogicalType& base = without_domains(application.database, type);
-  const ir::TypeNames* names = base.name ? names_of(application.database.enums, application.names.enums, *base.name) : nullptr;
-  return names == nullptr ? scalar(TypeKind::kOther) : enumeration(fmt::format("{}{}", prefix, names->type));
+  const ir::TypeNames* names =
+      base.name ? names_of(application.database.enums, application.names.enums, *base.name)
+                : nullptr;
+  return names == nullptr ? scalar(TypeKind::kOther)
+                          : enumeration(fmt::format("{}{}", prefix, names->type));
 }
 
-TypeScriptType composite(const Application& application, const ir::LogicalType& type, std::string_view prefix) {
+TypeScriptType composite(const Application& application, const ir::LogicalType& type,
+                         std::string_view prefix) {
   const ir::LogicalType& base = without_domains(application.database, type);
-  const ir::TypeNames* names = base.name ? names_of(application.database.composites, application.names.composites, *base.name) : nullptr;
+  const ir::TypeNames* names = base.name ? names_of(application.database.composites,
+                                                    application.names.composites, *base.name)
+                                         : nullptr;
   if (names == nullptr) return scalar(TypeKind::kOther);
   const std::string name = fmt::format("{}{}", prefix, names->type);
   TypeScriptType is{.output = name, .input = name, .codec = name, .uses_composites = true};
@@ -136,13 +152,15 @@ TypeScriptType composite(const Application& application, const ir::LogicalType& 
 
 }  // namespace
 
-TypeScriptType typescript_type(const Application& application, const ir::LogicalType& type, std::string_view labels_type,
-                               const TypePrefixes& prefixes) {
+TypeScriptType typescript_type(const Application& application, const ir::LogicalType& type,
+                               std::string_view labels_type, const TypePrefixes& prefixes) {
   switch (type.kind) {
     case TypeKind::kEnum: return labelled(application, type, labels_type, prefixes.enums);
     case TypeKind::kComposite: return composite(application, type, prefixes.composites);
     case TypeKind::kArray:
-      return list_of(type.element.empty() ? scalar(TypeKind::kOther) : typescript_type(application, type.element.front(), labels_type, prefixes));
+      return list_of(type.element.empty() ? scalar(TypeKind::kOther)
+                                          : typescript_type(application, type.element.front(),
+                                                            labels_type, prefixes));
     default: return scalar(type.kind);
   }
 }

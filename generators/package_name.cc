@@ -9,7 +9,8 @@ namespace sqlx::generators {
 namespace {
 
 constexpr std::size_t kMostOfLabel = 63;  // characters of a name in DNS
-constexpr std::array<std::string_view, 9> kWordsOfYaml{"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
+constexpr std::array<std::string_view, 9> kWordsOfYaml{"true", "false", "null", "yes", "no",
+                                                       "on",   "off",   "y",    "n"};
 
 std::string without_last_hyphens(std::string name) {
   while (name.ends_with('-')) name.pop_back();
@@ -30,7 +31,8 @@ std::string package_name(std::string_view name) {
 
 std::string deployed_name(std::string_view name) {
   std::string out = package_name(name);
-  if (!is_lower(out.front()) || std::ranges::find(kWordsOfYaml, out) != kWordsOfYaml.end()) out.insert(0, "app-");
+  if (!is_lower(out.front()) || std::ranges::find(kWordsOfYaml, out) != kWordsOfYaml.end())
+    out.insert(0, "app-");
   out.resize(std::min(out.size(), kMostOfLabel));
   return without_last_hyphens(std::move(out));
 }

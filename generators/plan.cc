@@ -157,14 +157,10 @@ class Planner {
 
 std::string_view to_string(Action action) {
   switch (action) {
-    case Action::kCreate:
-      return "create";
-    case Action::kReplace:
-      return "replace";
-    case Action::kMerge:
-      return "merge";
-    case Action::kRemove:
-      return "remove";
+    case Action::kCreate: return "create";
+    case Action::kReplace: return "replace";
+    case Action::kMerge: return "merge";
+    case Action::kRemove: return "remove";
   }
   return "";
 }

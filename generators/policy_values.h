@@ -1,6 +1,8 @@
-// What a policy compares a column with: `open`, `{claim: sub}`, `{gte: 18, lt: 65}`, `{in: [open, paid]}`, `{isNull: true}`, as a filter of the ORM.
+// What a policy compares a column with: `open`, `{claim: sub}`, `{gte: 18, lt: 65}`, `{in: [open,
+// paid]}`, `{isNull: true}`, as a filter of the ORM.
 //
-// A value is written in the file as text; the column's type says what it is. One that the column can never hold is an error.
+// A value is written in the file as text; the column's type says what it is. One that the column
+// can never hold is an error.
 #pragma once
 
 #include <string>
@@ -14,7 +16,8 @@ namespace sqlx::generators {
 
 class PolicyValues {
  public:
-  PolicyValues(const ir::Column& column, Diagnostics& diagnostics) : column_(column), diagnostics_(diagnostics) {}
+  PolicyValues(const ir::Column& column, Diagnostics& diagnostics)
+      : column_(column), diagnostics_(diagnostics) {}
 
   // `path` is what messages call the place.
   [[nodiscard]] std::string comparison(const YamlNode& node, std::string_view path);

@@ -97,7 +97,8 @@ ManifestView manifest_of(const Application& application, const Templates& templa
     append_packages(view.dependencies, templates.text("project/zod-packages.txt", diagnostics));
   if (sends_email(application.settings.alerts)) {
     append_packages(view.dependencies, templates.text("project/email-packages.txt", diagnostics));
-    append_packages(view.dev_dependencies, templates.text("project/email-dev-packages.txt", diagnostics));
+    append_packages(view.dev_dependencies,
+                    templates.text("project/email-dev-packages.txt", diagnostics));
   }
   return view;
 }

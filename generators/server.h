@@ -1,4 +1,5 @@
-// The server of the generated application, and what its APIs share (api/runtime): configuration, authentication, access, limits, metrics, and how it starts and stops.
+// The server of the generated application, and what its APIs share (api/runtime): configuration,
+// authentication, access, limits, metrics, and how it starts and stops.
 #pragma once
 
 #include "base/diagnostic.h"
@@ -8,6 +9,7 @@
 
 namespace sqlx::generators {
 
-void generate_server(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics);
+void generate_server(const Application& application, const Templates& templates, FileSet& files,
+                     Diagnostics& diagnostics);
 
 }  // namespace sqlx::generators

@@ -16,7 +16,8 @@ constexpr std::string_view kEmail = "email";
 std::string milliseconds(std::chrono::milliseconds time) {
   std::string digits = fmt::to_string(time.count());
   if (digits.size() <= 4) return digits;
-  for (std::size_t at = digits.size() - 3; at < digits.size() && at > 0; at -= at > 3 ? 3 : at) digits.insert(at, 1, '_');
+  for (std::size_t at = digits.size() - 3; at < digits.size() && at > 0; at -= at > 3 ? 3 : at)
+    digits.insert(at, 1, '_');
   return digits;
 }
 
@@ -44,7 +45,9 @@ AlertsView alerts_view(std::span<const AlertRule> rules) {
 }
 
 bool sends_email(std::span<const AlertRule> rules) {
-  return std::any_of(rules.begin(), rules.end(), [](const AlertRule& rule) { return std::find(rule.to.begin(), rule.to.end(), kEmail) != rule.to.end(); });
+  return std::any_of(rules.begin(), rules.end(), [](const AlertRule& rule) {
+    return std::find(rule.to.begin(), rule.to.end(), kEmail) != rule.to.end();
+  });
 }
 
 }  // namespace sqlx::generators

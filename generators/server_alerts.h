@@ -15,11 +15,11 @@ struct AlertRuleView {
   std::string is;
   std::string limit;
   bool has_route = false;
-  std::string route;    // a literal
-  std::string over;     // milliseconds, as the other times
+  std::string route;  // a literal
+  std::string over;   // milliseconds, as the other times
   std::string lasting;
   std::string again;
-  std::string to;       // literals with commas
+  std::string to;  // literals with commas
 
   template <class Fn>
   void fields(Fn&& fn) const {

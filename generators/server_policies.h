@@ -1,9 +1,12 @@
-// Who may do what: `policies` of sqlx.yaml, checked against the schema, as the view of templates/server/policies.ts.
+// Who may do what: `policies` of sqlx.yaml, checked against the schema, as the view of
+// templates/server/policies.ts.
 //
-//     role → table → verb → {columns: […], where: {…}}      with `all`, a verb, or a list of verbs in the place of any map
+//     role → table → verb → {columns: […], where: {…}}      with `all`, a verb, or a list of verbs
+//     in the place of any map
 //
-// A condition is a map from columns to a value, to `{claim: path}`, or to operators; from relations to conditions on their rows; and `all`, `any`
-// and `not`. It becomes a filter of the ORM. Tables and columns are called what the database calls them. Whatever is not in the schema is an error at
+// A condition is a map from columns to a value, to `{claim: path}`, or to operators; from relations
+// to conditions on their rows; and `all`, `any` and `not`. It becomes a filter of the ORM. Tables
+// and columns are called what the database calls them. Whatever is not in the schema is an error at
 // its place, since a rule that means nothing is one that somebody relies on.
 #pragma once
 

@@ -13,7 +13,7 @@ namespace sqlx::generators {
 struct Settings {
   std::string name = "app";  // of the application: package.json, README
   bool zod = false;          // `validation: zod`: Zod schemas beside the validators
-  YamlNode policies;         // as written: generators/server_policies.cc checks it against the schema
+  YamlNode policies;  // as written: generators/server_policies.cc checks it against the schema
   std::vector<AlertRule> alerts;
 
   bool operator==(const Settings&) const = default;

@@ -18,18 +18,12 @@ bool is_printed(FieldKind kind) { return kind == FieldKind::kText || kind == Fie
 
 std::string_view words_of(FieldKind kind) {
   switch (kind) {
-    case FieldKind::kText:
-      return "a text";
-    case FieldKind::kNumber:
-      return "a number";
-    case FieldKind::kFlag:
-      return "a flag";
-    case FieldKind::kList:
-      return "a list";
-    case FieldKind::kTexts:
-      return "a list of texts";
-    case FieldKind::kNested:
-      return "a view";
+    case FieldKind::kText: return "a text";
+    case FieldKind::kNumber: return "a number";
+    case FieldKind::kFlag: return "a flag";
+    case FieldKind::kList: return "a list";
+    case FieldKind::kTexts: return "a list of texts";
+    case FieldKind::kNested: return "a view";
   }
   return "";
 }
@@ -47,18 +41,13 @@ class Checker {
 
   void check(const TemplateToken& token) {
     switch (token.kind) {
-      case Kind::kVariable:
-        return check_variable(token);
-      case Kind::kSection:
-        return open(token, true);
-      case Kind::kInverted:
-        return open(token, false);
-      case Kind::kEnd:
-        return frames_.pop_back();
+      case Kind::kVariable: return check_variable(token);
+      case Kind::kSection: return open(token, true);
+      case Kind::kInverted: return open(token, false);
+      case Kind::kEnd: return frames_.pop_back();
       case Kind::kText:
       case Kind::kComment:
-      case Kind::kPartial:
-        return;
+      case Kind::kPartial: return;
     }
   }
 

@@ -138,16 +138,12 @@ class ViewContext final : public km::basic_context<std::string> {
 
   const km::data* value_of(const ViewField& field) const {
     switch (field.kind) {
-      case FieldKind::kText:
-        return text(std::string(field.text));
-      case FieldKind::kNumber:
-        return text(std::to_string(field.number));
-      case FieldKind::kFlag:
-        return flag(field.flag);
+      case FieldKind::kText: return text(std::string(field.text));
+      case FieldKind::kNumber: return text(std::to_string(field.number));
+      case FieldKind::kFlag: return flag(field.flag);
       case FieldKind::kList:
       case FieldKind::kTexts:
-      case FieldKind::kNested:
-        return list(field);
+      case FieldKind::kNested: return list(field);
     }
     return nullptr;
   }

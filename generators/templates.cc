@@ -55,8 +55,9 @@ class Templates::Library {
       const std::string place = fmt::format("{}/{}", folder, path);
       const auto file = files_.find(path);
       if (file == files_.end()) {
-        diagnostics.add(Code::kTemplateUnknown, fmt::format("`{}` takes no template's place", place),
-                        {}, did_you_mean(path, known));
+        diagnostics.add(Code::kTemplateUnknown,
+                        fmt::format("`{}` takes no template's place", place), {},
+                        did_you_mean(path, known));
       } else if (const std::optional<Source> source = read_file(place, diagnostics)) {
         file->second = {place, (*source)->text, *source};
       }

@@ -22,9 +22,9 @@ constexpr std::string_view kMaker = "validation";
 
 struct FieldView {
   std::string key;
-  std::string member;   // .name
-  std::string name;     // 'name'
-  std::string type;     // of what a caller gives
+  std::string member;  // .name
+  std::string name;    // 'name'
+  std::string type;    // of what a caller gives
   bool required = false;
 
   template <class Fn>
@@ -155,7 +155,8 @@ struct ModelView {
   }
 };
 
-// A default that is written in the schema, as a value that the column's reader takes; empty where it is not one of these.
+// A default that is written in the schema, as a value that the column's reader takes; empty where
+// it is not one of these.
 std::string default_value(const ColumnRules& rules, const ir::LogicalType& type) {
   if (rules.literal == nullptr || equal_fold(rules.literal->sql, "null")) return {};
   switch (type.kind) {
@@ -165,7 +166,9 @@ std::string default_value(const ColumnRules& rules, const ir::LogicalType& type)
     case ir::TypeKind::kDecimal: return ts_string(rules.literal->value);
     case ir::TypeKind::kBoolean: {
       const std::string value = lower(rules.literal->value);
-      return value == "1" || value == "true" || value == "t" ? "true" : value == "0" || value == "false" || value == "f" ? "false" : "";
+      return value == "1" || value == "true" || value == "t"    ? "true"
+             : value == "0" || value == "false" || value == "f" ? "false"
+                                                                : "";
     }
     case ir::TypeKind::kInt8:
     case ir::TypeKind::kInt16:
@@ -181,7 +184,8 @@ std::string default_value(const ColumnRules& rules, const ir::LogicalType& type)
   }
 }
 
-std::string options_of(const ir::Column& column, const ir::Table& table, const ColumnRules& rules, const Application& application) {
+std::string options_of(const ir::Column& column, const ir::Table& table, const ColumnRules& rules,
+                       const Application& application) {
   std::string options = "type: " + reader_call(column, table, application);
   if (rules.nullable) options += ", nullable: true";
   if (rules.is_generated) return options + ", generated: true";
@@ -190,7 +194,8 @@ std::string options_of(const ir::Column& column, const ir::Table& table, const C
   const std::string value = default_value(rules, column.type);
   if (!value.empty()) {
     options += ", default: " + value;
-  } else if (rules.is_filled && !(rules.literal != nullptr && equal_fold(rules.literal->sql, "null"))) {
+  } else if (rules.is_filled &&
+             !(rules.literal != nullptr && equal_fold(rules.literal->sql, "null"))) {
     options += ", filled: true";
   }
   return options;
@@ -218,11 +223,15 @@ std::string one_line(std::string_view sql) {
 // The checks that are left to the database, by the reason, in the order in which they are found.
 class LeftChecks {
  public:
-  void add(const std::string& why, bool in_part, std::string_view check, const ir::ObjectName& table) {
+  void add(const std::string& why, bool in_part, std::string_view check,
+           const ir::ObjectName& table) {
     Left left{why, in_part, {}};
-    auto found = std::find_if(left_.begin(), left_.end(), [&](const Left& each) { return each.why == why && each.in_part == in_part; });
+    auto found = std::find_if(left_.begin(), left_.end(), [&](const Left& each) {
+      return each.why == why && each.in_part == in_part;
+    });
     if (found == left_.end()) found = left_.insert(left_.end(), std::move(left));
-    found->notes.push_back({fmt::format("`{}`", shortened(one_line(check), 80)), SchemaPath{{table.schema, table.name}}});
+    found->notes.push_back({fmt::format("`{}`", shortened(one_line(check), 80)),
+                            SchemaPath{{table.schema, table.name}}});
   }
 
   // One note for each reason; the tables are named with --verbose.
@@ -234,7 +243,8 @@ class LeftChecks {
       const std::string_view what = names.size() == 1 ? "check" : "checks";
       const std::string_view are = names.size() == 1 ? "is" : "are";
       Diagnostic& told = diagnostics.add(
-          Code::kCheckLeft, fmt::format("the {} {} {} {}left to the database: {}", what, enumerate(names), are, in_part ? "in part " : "", why));
+          Code::kCheckLeft, fmt::format("the {} {} {} {}left to the database: {}", what,
+                                        enumerate(names), are, in_part ? "in part " : "", why));
       told.notes = notes;
     }
   }
@@ -259,9 +269,12 @@ class ModelBuilder {
     view.model = names.model;
     view.singular = names.singular;
     view.file = model_file(names.model);
-    const bool is_usual = table.name.schema.empty() || table.name.schema == application_.database.default_schema;
-    view.table = line_comment(is_usual ? table.name.name : table.name.schema + "." + table.name.name);
-    for (std::size_t i = 0; i < table.columns.size(); ++i) add_column(view, table, table.columns[i], names.fields[i]);
+    const bool is_usual =
+        table.name.schema.empty() || table.name.schema == application_.database.default_schema;
+    view.table =
+        line_comment(is_usual ? table.name.name : table.name.schema + "." + table.name.name);
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      add_column(view, table, table.columns[i], names.fields[i]);
     add_checks(view, id, checks);
     add_uniques(view, table, names);
     view.has_inputs = !view.inputs.empty();
@@ -274,7 +287,8 @@ class ModelBuilder {
   [[nodiscard]] const LeftChecks& left() const { return left_; }
 
  private:
-  void add_column(ModelView& view, const ir::Table& table, const ir::Column& column, const std::string& field) const {
+  void add_column(ModelView& view, const ir::Table& table, const ir::Column& column,
+                  const std::string& field) const {
     const ColumnRules rules = rules_of(column, application_.database);
     view.columns.push_back({ts_key(field), options_of(column, table, rules, application_)});
     if (rules.is_generated) return;
@@ -282,7 +296,8 @@ class ModelBuilder {
     std::string type = input_type(column.type, application_);
     view.has_json |= type.find("JsonValue") != std::string::npos;
     if (may_be_null && type != "unknown") type += " | null";
-    view.inputs.push_back({ts_key(field), ts_member(field), ts_string(field), std::move(type), !rules.nullable && !rules.is_filled});
+    view.inputs.push_back({ts_key(field), ts_member(field), ts_string(field), std::move(type),
+                           !rules.nullable && !rules.is_filled});
   }
 
   void add_checks(ModelView& view, ir::TableId id, const std::vector<ModelCheck>& checks) {
@@ -296,7 +311,8 @@ class ModelBuilder {
       }
       imports.insert(check.code.imports.begin(), check.code.imports.end());
       const std::vector<std::string> read(check.code.fields.begin(), check.code.fields.end());
-      view.checks.push_back({ts_string(check.name), ts_string(one_line(check.sql)), list_of(read), check.code.text});
+      view.checks.push_back(
+          {ts_string(check.name), ts_string(one_line(check.sql)), list_of(read), check.code.text});
     }
     view.imports = fmt::format("{}", fmt::join(imports, ", "));
     view.unjudged = list_of(unjudged);
@@ -314,7 +330,9 @@ class ModelBuilder {
     const auto add = [&](const ir::Key& key) {
       std::vector<std::string> fields;
       for (const ir::KeyPart& part : key.columns) {
-        const auto column = std::find_if(table.columns.begin(), table.columns.end(), [&](const ir::Column& each) { return each.name == part.column; });
+        const auto column =
+            std::find_if(table.columns.begin(), table.columns.end(),
+                         [&](const ir::Column& each) { return each.name == part.column; });
         fields.push_back(names.fields[static_cast<std::size_t>(column - table.columns.begin())]);
       }
       view.uniques.push_back({ts_string(key.name), list_of(fields)});
@@ -327,10 +345,12 @@ class ModelBuilder {
   LeftChecks left_;
 };
 
-SchemaView schema_of(ir::TableId id, const std::vector<ModelCheck>& checks, const Application& application) {
+SchemaView schema_of(ir::TableId id, const std::vector<ModelCheck>& checks,
+                     const Application& application) {
   const ir::Table& table = application.catalog.table(id);
   const ir::TableNames& names = application.names_of(id);
-  SchemaView view{json_string(model_file(names.model) + ".json"), json_string(names.model), {}, {}, {}};
+  SchemaView view{
+      json_string(model_file(names.model) + ".json"), json_string(names.model), {}, {}, {}};
   std::vector<std::string> told;
   if (!table.comment.empty()) told.push_back(table.comment);
   for (const ModelCheck& check : checks) {
@@ -342,7 +362,10 @@ SchemaView schema_of(ir::TableId id, const std::vector<ModelCheck>& checks, cons
     const ColumnRules rules = rules_of(table.columns[i], application.database);
     if (rules.is_generated) continue;
     const std::string& field = names.fields[i];
-    view.properties.push_back({json_string(field), property_schema(table.columns[i], field, rules.nullable || rules.null_fills, checks, application)});
+    view.properties.push_back(
+        {json_string(field),
+         property_schema(table.columns[i], field, rules.nullable || rules.null_fills, checks,
+                         application)});
     if (!rules.nullable && !rules.is_filled) required.push_back(json_string(field));
   }
   view.required = fmt::format("[{}]", fmt::join(required, ", "));
@@ -351,23 +374,27 @@ SchemaView schema_of(ir::TableId id, const std::vector<ModelCheck>& checks, cons
 
 }  // namespace
 
-void generate_validation(const Application& application, const Templates& templates, FileSet& files, Diagnostics& diagnostics) {
+void generate_validation(const Application& application, const Templates& templates, FileSet& files,
+                         Diagnostics& diagnostics) {
   const auto compiler = CheckCompiler::make(application, diagnostics);
   if (!compiler) return;
   add_copies(files, "validation/runtime/", "validation/runtime/", templates, kMaker, diagnostics);
   add_engine_files(files, "validation/runtime/", application.pack, templates, kMaker, diagnostics);
-  if (application.settings.zod) add_copies(files, "validation/zod/", "validation/runtime/", templates, kMaker, diagnostics);
+  if (application.settings.zod)
+    add_copies(files, "validation/zod/", "validation/runtime/", templates, kMaker, diagnostics);
   ModelBuilder builder(application);
   for (const ir::TableId id : application.models) {
     if (ir::is_view(application.catalog.table(id))) continue;
     const std::vector<ModelCheck> checks = compiler->checks_of(id);
     const ModelView view = builder.build(id, checks);
     const std::string& name = view.file;
-    add_rendered(files, "validation/" + name + ".ts", templates, "validation/model.ts", view, {.maker = kMaker}, diagnostics);
-    add_rendered(files, "validation/schemas/" + name + ".json", templates, "validation/schema.json", schema_of(id, checks, application), {.maker = kMaker},
-                 diagnostics);
+    add_rendered(files, "validation/" + name + ".ts", templates, "validation/model.ts", view,
+                 {.maker = kMaker}, diagnostics);
+    add_rendered(files, "validation/schemas/" + name + ".json", templates, "validation/schema.json",
+                 schema_of(id, checks, application), {.maker = kMaker}, diagnostics);
     if (!application.settings.zod) continue;
-    add_rendered(files, "validation/zod/" + name + ".ts", templates, "validation/zod-model.ts", view, {.maker = kMaker}, diagnostics);
+    add_rendered(files, "validation/zod/" + name + ".ts", templates, "validation/zod-model.ts",
+                 view, {.maker = kMaker}, diagnostics);
   }
   builder.left().tell(diagnostics);
 }

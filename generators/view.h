@@ -18,8 +18,8 @@
 //   * a vector of texts:         {{#lines}}{{.}}{{/lines}}
 //   * a view, or an optional:    {{#key}}…{{/key}}
 // @first and @last are known in every list. Names of the views around are known inside, too. A view
-// is default constructible and lists the same fields always: the names are checked against a default
-// one, whatever branches a rendering takes.
+// is default constructible and lists the same fields always: the names are checked against a
+// default one, whatever branches a rendering takes.
 //
 // Nothing is copied: a `ViewRecord` borrows from its view, and members of lists are opened when
 // they are reached.

@@ -1,6 +1,8 @@
-// A view as JSON: the members of an object in the view's order. For data that programs read; what people read too has a template.
+// A view as JSON: the members of an object in the view's order. For data that programs read; what
+// people read too has a template.
 //
-// What is empty or false is left out: a reader takes it for that, and it is most of a large document.
+// What is empty or false is left out: a reader takes it for that, and it is most of a large
+// document.
 #pragma once
 
 #include <string>

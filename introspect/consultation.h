@@ -1,7 +1,10 @@
-// What a database says of statements and of itself, for who gives advice: an open connection that is asked for plans, sizes and use.
+// What a database says of statements and of itself, for who gives advice: an open connection that
+// is asked for plans, sizes and use.
 //
-// Everything is read; only `plan_with` changes something, and takes it back: it makes an index where nobody else sees it. Each engine's own words
-// (EXPLAIN, its statistics) are asked and read in its folder, `<engine>/consultation.cc` and `<engine>/plan.cc`; from here on they are the same for all.
+// Everything is read; only `plan_with` changes something, and takes it back: it makes an index
+// where nobody else sees it. Each engine's own words (EXPLAIN, its statistics) are asked and read
+// in its folder, `<engine>/consultation.cc` and `<engine>/plan.cc`; from here on they are the same
+// for all.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +18,13 @@
 
 namespace sqlx::introspect {
 
-// A statement that a plan is wanted of. Some engines plan a statement whose parameters have no values, others do not.
+// A statement that a plan is wanted of. Some engines plan a statement whose parameters have no
+// values, others do not.
 struct PlannedStatement {
-  std::string text;            // with its parameters, numbered without a gap where they have numbers
+  std::string text;  // with its parameters, numbered without a gap where they have numbers
   std::size_t parameters = 0;
-  bool changes_rows = false;   // or locks them
-  std::string spelled_out;     // the same with a literal of its type in each parameter's place
+  bool changes_rows = false;  // or locks them
+  std::string spelled_out;    // the same with a literal of its type in each parameter's place
 };
 
 enum class Access : std::uint8_t {
@@ -32,9 +36,9 @@ enum class Access : std::uint8_t {
 // The step of a plan that reads a table.
 struct PlanStep {
   Access access = Access::kWhole;
-  ir::ObjectName table;  // as far as the plan names it: the schema may be empty
-  std::string alias;     // as the statement calls it; empty if the plan does not say
-  std::string index;     // that is read, if any
+  ir::ObjectName table;        // as far as the plan names it: the schema may be empty
+  std::string alias;           // as the statement calls it; empty if the plan does not say
+  std::string index;           // that is read, if any
   std::optional<double> rows;  // that it expects to give, where the engine's statistics say so
   bool repeated = false;       // once for each row of a query around it, on which it hangs
 };
@@ -54,32 +58,33 @@ struct Planned {
 struct TableFigures {
   ir::ObjectName table;
   double rows = 0;
-  double writes = 0;                           // since statistics began
+  double writes = 0;                             // since statistics began
   std::optional<double> changed_since_analysis;  // rows; only where the engine counts them
   bool analysed = true;
-  std::string analyse;                         // the statement that brings its statistics up to date
+  std::string analyse;  // the statement that brings its statistics up to date
 };
 
 struct IndexFigures {
   ir::ObjectName table;
   std::string index;
-  std::optional<std::int64_t> searches;  // since statistics began; nothing where they are not counted
+  std::optional<std::int64_t>
+      searches;  // since statistics began; nothing where they are not counted
   std::int64_t bytes = 0;
 };
 
 struct Figures {
   std::vector<TableFigures> tables;
   std::vector<IndexFigures> indexes;
-  std::string counted_since;   // a time in the engine's words; empty where it is not known
-  std::string counts_no_use;   // why the use of indexes is not counted; empty where it is
+  std::string counted_since;  // a time in the engine's words; empty where it is not known
+  std::string counts_no_use;  // why the use of indexes is not counted; empty where it is
 };
 
 // What the values of a column are like.
 struct Spread {
   std::string column;
-  double distinct = 0;   // how many there are
-  double of_rows = 0;    // among so many rows that were looked at, or that statistics speak of
-  double bytes = 0;      // of one, on average
+  double distinct = 0;  // how many there are
+  double of_rows = 0;   // among so many rows that were looked at, or that statistics speak of
+  double bytes = 0;     // of one, on average
 };
 
 // A statement that the server itself has counted.
@@ -105,22 +110,28 @@ class Consultation {
   Consultation& operator=(const Consultation&) = delete;
   virtual ~Consultation() = default;
 
-  // Of all tables and indexes that this user sees. Nothing, and an error, if they could not be asked.
+  // Of all tables and indexes that this user sees. Nothing, and an error, if they could not be
+  // asked.
   [[nodiscard]] virtual std::optional<Figures> figures(Diagnostics& diagnostics) = 0;
 
   // Of these columns of a table, in their order; nothing if the database does not say.
-  [[nodiscard]] virtual std::vector<Spread> spread(const ir::Table& table, std::span<const std::string> columns) = 0;
+  [[nodiscard]] virtual std::vector<Spread> spread(const ir::Table& table,
+                                                   std::span<const std::string> columns) = 0;
 
   [[nodiscard]] virtual Planned plan(const PlannedStatement& statement) = 0;
 
   // The plan that there would be after `change`; it is taken back before this returns.
   [[nodiscard]] virtual bool can_try() const = 0;
-  [[nodiscard]] virtual Planned plan_with(const std::string& change, const PlannedStatement& statement) = 0;
+  [[nodiscard]] virtual Planned plan_with(const std::string& change,
+                                          const PlannedStatement& statement) = 0;
 
-  [[nodiscard]] virtual std::optional<SubstringIndex> substring_index() const { return std::nullopt; }
+  [[nodiscard]] virtual std::optional<SubstringIndex> substring_index() const {
+    return std::nullopt;
+  }
 
   // What the server has counted by itself. Nothing, and an error, where it does not.
-  [[nodiscard]] virtual std::optional<std::vector<CountedStatement>> workload(Diagnostics& diagnostics) = 0;
+  [[nodiscard]] virtual std::optional<std::vector<CountedStatement>> workload(
+      Diagnostics& diagnostics) = 0;
 
   // False once the connection is lost: what is asked then has no answer.
   [[nodiscard]] virtual bool is_open() const = 0;

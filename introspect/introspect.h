@@ -1,4 +1,5 @@
-// Live database → IR. The door of this room: finds the driver that a URL asks for, lets it read, and keeps what was asked for.
+// Live database → IR. The door of this room: finds the driver that a URL asks for, lets it read,
+// and keeps what was asked for.
 #pragma once
 
 #include <chrono>
@@ -25,26 +26,39 @@ struct Options {
 };
 
 // Keeps the tables that --include and --exclude leave; false, and an error, if that is none.
-[[nodiscard]] bool keep_wanted(ir::Database& database, const Options& options, Diagnostics& diagnostics);
+[[nodiscard]] bool keep_wanted(ir::Database& database, const Options& options,
+                               Diagnostics& diagnostics);
 
 // Whether the driver of this pack can be loaded; an error if not.
-[[nodiscard]] bool has_driver(const wirepacks::WirePack& pack, const std::string& folder, Diagnostics& diagnostics);
+[[nodiscard]] bool has_driver(const wirepacks::WirePack& pack, const std::string& folder,
+                              Diagnostics& diagnostics);
 
-[[nodiscard]] std::optional<Examination> examine_server(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
-                                                        std::span<const std::string> probes, Diagnostics& diagnostics);
-
-// See Engine::fingerprint.
-[[nodiscard]] std::optional<std::string> fingerprint_of(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+[[nodiscard]] std::optional<Examination> examine_server(const DatabaseUrl& url,
+                                                        const wirepacks::WirePack& pack,
+                                                        const Options& options,
+                                                        std::span<const std::string> probes,
                                                         Diagnostics& diagnostics);
 
-// See introspect/consultation.h; null, and an error, if the database cannot be reached. `url` and `pack` outlive it.
-[[nodiscard]] std::unique_ptr<Consultation> consult_database(const DatabaseUrl& url, const wirepacks::WirePack& pack, const Options& options,
+// See Engine::fingerprint.
+[[nodiscard]] std::optional<std::string> fingerprint_of(const DatabaseUrl& url,
+                                                        const wirepacks::WirePack& pack,
+                                                        const Options& options,
+                                                        Diagnostics& diagnostics);
+
+// See introspect/consultation.h; null, and an error, if the database cannot be reached. `url` and
+// `pack` outlive it.
+[[nodiscard]] std::unique_ptr<Consultation> consult_database(const DatabaseUrl& url,
+                                                             const wirepacks::WirePack& pack,
+                                                             const Options& options,
                                                              Diagnostics& diagnostics);
 
 // Null if the engine has none.
-[[nodiscard]] std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack, const std::string& driver_folder, Diagnostics& diagnostics);
+[[nodiscard]] std::unique_ptr<Sandbox> open_sandbox(const wirepacks::WirePack& pack,
+                                                    const std::string& driver_folder,
+                                                    Diagnostics& diagnostics);
 
-[[nodiscard]] std::optional<Reading> read_database(const DatabaseUrl& url, const wirepacks::WirePack& pack,
+[[nodiscard]] std::optional<Reading> read_database(const DatabaseUrl& url,
+                                                   const wirepacks::WirePack& pack,
                                                    const Options& options, Progress& progress,
                                                    Diagnostics& diagnostics);
 

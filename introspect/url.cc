@@ -1,5 +1,6 @@
-// A URL read from left to right: scheme, then either a path (engines whose database is a file) or user, host and name, then parameters.
-// All positions are offsets into the text as given; messages quote `shown_`, which has no password.
+// A URL read from left to right: scheme, then either a path (engines whose database is a file) or
+// user, host and name, then parameters. All positions are offsets into the text as given; messages
+// quote `shown_`, which has no password.
 #include "introspect/url.h"
 
 #include <fmt/format.h>
@@ -20,7 +21,8 @@ using wirepacks::WirePack;
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::string_view kEncodeHint =
-    "characters with a meaning of their own are percent-encoded in user, password and names: / is %2F, ? is %3F, # is %23, @ is %40";
+    "characters with a meaning of their own are percent-encoded in user, password and names: / is "
+    "%2F, ? is %3F, # is %23, @ is %40";
 
 // A pack without a driver knows how its URLs begin, but sqlx cannot follow them.
 bool connects(const WirePack& pack) { return !pack.connection.driver.empty(); }
@@ -37,7 +39,9 @@ std::vector<std::string> all_schemes(std::span<const WirePack> packs) {
 const WirePack* find_scheme(std::span<const WirePack> packs, std::string_view scheme) {
   const auto has = [&](const WirePack& pack) {
     const auto& schemes = pack.connection.schemes;
-    return connects(pack) && std::any_of(schemes.begin(), schemes.end(), [&](const std::string& s) { return equal_fold(s, scheme); });
+    return connects(pack) && std::any_of(schemes.begin(), schemes.end(), [&](const std::string& s) {
+             return equal_fold(s, scheme);
+           });
   };
   const auto found = std::find_if(packs.begin(), packs.end(), has);
   return found == packs.end() ? nullptr : &*found;
@@ -46,10 +50,11 @@ const WirePack* find_scheme(std::span<const WirePack> packs, std::string_view sc
 // `scheme` of `scheme:…`; empty if the text does not begin so.
 std::string_view scheme_of(std::string_view url) {
   const std::string_view scheme = url.substr(0, url.find(':'));
-  const bool plain = !scheme.empty() && is_letter(scheme.front()) &&
-                     std::all_of(scheme.begin(), scheme.end(), [](char c) {
-                       return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.' || c == '_';
-                     });
+  const bool plain =
+      !scheme.empty() && is_letter(scheme.front()) &&
+      std::all_of(scheme.begin(), scheme.end(), [](char c) {
+        return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.' || c == '_';
+      });
   return plain && scheme.size() < url.size() ? scheme : std::string_view();
 }
 
@@ -62,13 +67,15 @@ bool names_a_file(std::string_view url, const WirePack* pack) {
 
 class UrlParser {
  public:
-  UrlParser(std::string_view text, std::string_view origin, std::span<const WirePack> packs, Diagnostics& diagnostics)
+  UrlParser(std::string_view text, std::string_view origin, std::span<const WirePack> packs,
+            Diagnostics& diagnostics)
       : text_(text),
         packs_(packs),
         scheme_(scheme_of(text)),
         pack_(find_scheme(packs, scheme_)),
-        shown_(redact(std::string(origin), text,
-                      names_a_file(text, pack_) ? find_parameter_secrets(text) : find_secrets(text))),
+        shown_(
+            redact(std::string(origin), text,
+                   names_a_file(text, pack_) ? find_parameter_secrets(text) : find_secrets(text))),
         diagnostics_(diagnostics) {}
 
   std::optional<DatabaseUrl> parse() {
@@ -119,12 +126,15 @@ class UrlParser {
 
 bool UrlParser::check_characters() {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  if (text_.empty()) return malformed("the database URL is empty", {}, "its form is scheme://user@host:port/database");
+  if (text_.empty())
+    return malformed("the database URL is empty", {},
+                     "its form is scheme://user@host:port/database");
   const auto found = std::find_if(text_.begin(), text_.end(), is_control);
   if (found == text_.end()) return true;
   const auto at = static_cast<std::size_t>(found - text_.begin());
-  return malformed("the database URL holds a control character", {at, at + 1},
-                   "was it cut or pasted wrongly? A control character that belongs there is percent-encoded");
+  return malformed(
+      "the database URL holds a control character", {at, at + 1},
+      "was it cut or pasted wrongly? A control character that belongs there is percent-encoded");
 }
 
 bool UrlParser::check_scheme() {
@@ -134,26 +144,34 @@ bool UrlParser::check_scheme() {
 
 // A bare path is the usual case: shop.db
 bool UrlParser::report_no_scheme() {
-  const auto file_pack = std::find_if(packs_.begin(), packs_.end(), [](const WirePack& p) { return connects(p) && p.connection.is_file; });
-  std::string hint = fmt::format("a database URL begins with one of {}", enumerate(all_schemes(packs_)));
+  const auto file_pack = std::find_if(packs_.begin(), packs_.end(), [](const WirePack& p) {
+    return connects(p) && p.connection.is_file;
+  });
+  std::string hint =
+      fmt::format("a database URL begins with one of {}", enumerate(all_schemes(packs_)));
   if (file_pack != packs_.end()) {
     const std::string& scheme = file_pack->connection.schemes.front();
     const std::string_view ending = text_.substr(std::min(text_.rfind('.'), text_.size()));
-    if (equal_fold(ending, ".db") || starts_with_fold(ending, '.' + scheme) || file_exists(std::string(text_))) {
+    if (equal_fold(ending, ".db") || starts_with_fold(ending, '.' + scheme) ||
+        file_exists(std::string(text_))) {
       hint = fmt::format("for a file, write `{}:{}`", scheme, shown_.source->text);
     }
   }
-  return malformed("the database URL does not say what kind of database it names", {0, text_.size()}, std::move(hint));
+  return malformed("the database URL does not say what kind of database it names",
+                   {0, text_.size()}, std::move(hint));
 }
 
 bool UrlParser::report_unknown_scheme() {
   const std::vector<std::string> schemes = all_schemes(packs_);
   const std::string_view rest = text_.substr(scheme_.size() + 1);
-  std::string hint = find_scheme(packs_, scheme_of(rest)) != nullptr
-                         ? fmt::format("leave out `{}:`", scheme_)                         // jdbc:mysql://
-                         : did_you_mean(scheme_.substr(0, scheme_.find('+')), schemes);  // mysql+pymysql://
-  hint += fmt::format(fmt::runtime(hint.empty() ? "sqlx knows {}" : " (sqlx knows {})"), enumerate(schemes));
-  return fail(Code::kUrlUnknownScheme, fmt::format("`{}` is no kind of database that sqlx knows", scheme_),
+  std::string hint =
+      find_scheme(packs_, scheme_of(rest)) != nullptr
+          ? fmt::format("leave out `{}:`", scheme_)                       // jdbc:mysql://
+          : did_you_mean(scheme_.substr(0, scheme_.find('+')), schemes);  // mysql+pymysql://
+  hint += fmt::format(fmt::runtime(hint.empty() ? "sqlx knows {}" : " (sqlx knows {})"),
+                      enumerate(schemes));
+  return fail(Code::kUrlUnknownScheme,
+              fmt::format("`{}` is no kind of database that sqlx knows", scheme_),
               {0, scheme_.size()}, std::move(hint));
 }
 
@@ -162,8 +180,10 @@ bool UrlParser::read_file_url() {
   const std::string_view written = text_.substr(path.begin, path.end - path.begin);
   if (written.starts_with("//") && !written.starts_with("///")) {
     const std::string_view rest = shown_.text(path.begin + 2, path.end);
-    return malformed("behind `//` stands no absolute path", {path.begin, path.begin + 2},
-                     fmt::format("write `{0}:{1}` for a relative path, `{0}:///{1}` for an absolute one", scheme_, rest));
+    return malformed(
+        "behind `//` stands no absolute path", {path.begin, path.begin + 2},
+        fmt::format("write `{0}:{1}` for a relative path, `{0}:///{1}` for an absolute one",
+                    scheme_, rest));
   }
   while (text_.substr(path.begin).starts_with("//")) ++path.begin;
   auto file = decoded(path);
@@ -189,7 +209,8 @@ bool UrlParser::read_server_url() {
   return true;
 }
 
-// A raw `/`, `?` or `#` in a password ends the part that it stands in; the `@` that belongs to it then stands too far behind.
+// A raw `/`, `?` or `#` in a password ends the part that it stands in; the `@` that belongs to it
+// then stands too far behind.
 bool UrlParser::check_stray_characters(std::size_t authority_end) {
   if (text_.find('@', authority_end) != kNowhere) {
     return malformed(fmt::format("there is a raw `{}` in front of an `@`", text_[authority_end]),
@@ -197,7 +218,8 @@ bool UrlParser::check_stray_characters(std::size_t authority_end) {
   }
   const std::size_t hash = text_.find('#', authority_end);
   if (hash == kNowhere) return true;
-  return malformed("a database URL has no part behind a `#`", {hash, hash + 1}, std::string(kEncodeHint));
+  return malformed("a database URL has no part behind a `#`", {hash, hash + 1},
+                   std::string(kEncodeHint));
 }
 
 // [user[:password]@][host][:port]
@@ -205,7 +227,8 @@ bool UrlParser::read_authority(Range authority) {
   const std::string_view written = text_.substr(authority.begin, authority.end - authority.begin);
   const std::size_t at = written.rfind('@');
   if (at == kNowhere) return read_host_and_port(authority);
-  return read_user({authority.begin, authority.begin + at}) && read_host_and_port({authority.begin + at + 1, authority.end});
+  return read_user({authority.begin, authority.begin + at}) &&
+         read_host_and_port({authority.begin + at + 1, authority.end});
 }
 
 bool UrlParser::read_user(Range user_info) {
@@ -225,7 +248,8 @@ bool UrlParser::read_host_and_port(Range at) {
   } else {
     const std::string_view written = text_.substr(at.begin, at.end - at.begin);
     const std::size_t colon = std::min(written.find(':'), written.size());
-    if (colon != written.size() && written.find(':', colon + 1) != kNowhere && written.find(',') == kNowhere) {
+    if (colon != written.size() && written.find(':', colon + 1) != kNowhere &&
+        written.find(',') == kNowhere) {
       return malformed("the host has several `:`", at, "an IPv6 address stands in [brackets]");
     }
     auto host = decoded({at.begin, at.begin + colon});
@@ -233,8 +257,10 @@ bool UrlParser::read_host_and_port(Range at) {
     at.begin += colon;
   }
   if (at.begin == at.end) return true;
-  if (url_.host.empty() && at.end > at.begin + 1) return malformed("there is a port but no host", {at.begin, at.end});
-  return at.end == at.begin + 1 || set_port(text_.substr(at.begin + 1, at.end - at.begin - 1), {at.begin + 1, at.end});
+  if (url_.host.empty() && at.end > at.begin + 1)
+    return malformed("there is a port but no host", {at.begin, at.end});
+  return at.end == at.begin + 1 ||
+         set_port(text_.substr(at.begin + 1, at.end - at.begin - 1), {at.begin + 1, at.end});
 }
 
 // [::1], leaving `at` what follows: nothing, or a port
@@ -245,7 +271,8 @@ bool UrlParser::read_bracketed_host(Range& at) {
   auto address = decoded(inner);
   if (!address) return false;
   if (address->find(':') == kNowhere) {
-    return malformed("between the brackets stands no IPv6 address", inner, "only an IPv6 address stands in [brackets]");
+    return malformed("between the brackets stands no IPv6 address", inner,
+                     "only an IPv6 address stands in [brackets]");
   }
   if (close + 1 < at.end && text_[close + 1] != ':') {
     return malformed("behind the `]` of the host comes neither `:` nor `/`", {close + 1, at.end});
@@ -256,26 +283,31 @@ bool UrlParser::read_bracketed_host(Range& at) {
 }
 
 bool UrlParser::set_host(std::string host, Range at) {
-  const bool several = host.find(',') != kNowhere || text_.substr(at.begin, at.end - at.begin).find(',') != kNowhere;
+  const bool several =
+      host.find(',') != kNowhere || text_.substr(at.begin, at.end - at.begin).find(',') != kNowhere;
   if (several && !host.starts_with('/')) {
-    return malformed("the database URL names several hosts", at, "sqlx reads from one server: name that one");
+    return malformed("the database URL names several hosts", at,
+                     "sqlx reads from one server: name that one");
   }
   url_.host = std::move(host);
   return true;
 }
 
 bool UrlParser::set_port(std::string_view digits, Range at) {
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), url_.port);
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), url_.port);
   if (error == std::errc() && end == digits.data() + digits.size() && url_.port != 0) return true;
   const bool has_user = text_.find('@') < at.begin;
   return malformed("the port is not a number from 1 to 65535", at,
-                   has_user ? "without a port, the engine's usual one is taken" : "if this is a password, `@host` is missing behind it");
+                   has_user ? "without a port, the engine's usual one is taken"
+                            : "if this is a password, `@host` is missing behind it");
 }
 
 bool UrlParser::read_database(Range at) {
   const std::size_t slash = text_.find('/', at.begin);
   if (slash < at.end) {
-    return malformed("there is a `/` in the name of the database", {slash, slash + 1}, std::string(kEncodeHint));
+    return malformed("there is a `/` in the name of the database", {slash, slash + 1},
+                     std::string(kEncodeHint));
   }
   auto name = decoded(at);
   if (!name) return false;
@@ -300,7 +332,8 @@ bool UrlParser::read_parameter(Range at) {
   if (std::find(known.begin(), known.end(), *name) == known.end()) {
     const std::string_view quoted_name = shown_.text(name_at.begin, name_at.end);
     const bool hidden = quoted_name != text_.substr(name_at.begin, name_at.end - name_at.begin);
-    return fail(Code::kUrlUnknownParameter, fmt::format("{} has no parameter `{}`", pack_->title, quoted_name), name_at,
+    return fail(Code::kUrlUnknownParameter,
+                fmt::format("{} has no parameter `{}`", pack_->title, quoted_name), name_at,
                 hidden ? std::string(kEncodeHint) : did_you_mean(*name, known));
   }
   if (equals >= at.end) return malformed(fmt::format("the parameter `{}` has no value", *name), at);
@@ -315,16 +348,30 @@ bool UrlParser::apply_parameter(const std::string& name, std::string value, Rang
     bool (*set)(UrlParser&, const std::string& value, Range);
   };
   static constexpr std::array<Part, 6> kParts = {{
-      {"user", [](UrlParser& p, const std::string& v, Range) { p.url_.user = v; return true; }},
-      {"password", [](UrlParser& p, const std::string& v, Range) { p.url_.password = v; return true; }},
+      {"user",
+       [](UrlParser& p, const std::string& v, Range) {
+         p.url_.user = v;
+         return true;
+       }},
+      {"password",
+       [](UrlParser& p, const std::string& v, Range) {
+         p.url_.password = v;
+         return true;
+       }},
       {"host", [](UrlParser& p, const std::string& v, Range r) { return p.set_host(v, r); }},
       {"socket", [](UrlParser& p, const std::string& v, Range r) { return p.set_host(v, r); }},
       {"port", [](UrlParser& p, const std::string& v, Range r) { return p.set_port(v, r); }},
-      {"dbname", [](UrlParser& p, const std::string& v, Range) { p.url_.database = v; return true; }},
+      {"dbname",
+       [](UrlParser& p, const std::string& v, Range) {
+         p.url_.database = v;
+         return true;
+       }},
   }};
-  const auto* const part = std::find_if(kParts.begin(), kParts.end(), [&](const Part& p) { return p.name == name; });
+  const auto* const part =
+      std::find_if(kParts.begin(), kParts.end(), [&](const Part& p) { return p.name == name; });
   if (part != kParts.end()) return part->set(*this, value, at);
-  if (url_.find_parameter(name) != nullptr) return malformed(fmt::format("the parameter `{}` stands twice", name), at);
+  if (url_.find_parameter(name) != nullptr)
+    return malformed(fmt::format("the parameter `{}` stands twice", name), at);
   if (!is_good_value(name, value)) {
     return fail(Code::kUrlUnknownParameter,
                 fmt::format("`{}` should be a whole number from 0 to {}", name, INT32_MAX), at, {});
@@ -353,7 +400,8 @@ std::optional<std::string> UrlParser::decoded(Range at) {
     const int high = i + 2 < at.end ? hex_digit(text_[i + 1]) : -1;
     const int low = i + 2 < at.end ? hex_digit(text_[i + 2]) : -1;
     if (high < 0 || low < 0 || high + low == 0) {
-      malformed("there is a `%` that begins no %XX escape", {i, std::min(i + 3, at.end)}, "a `%` itself is written %25");
+      malformed("there is a `%` that begins no %XX escape", {i, std::min(i + 3, at.end)},
+                "a `%` itself is written %25");
       return std::nullopt;
     }
     out += static_cast<char>(high * 16 + low);
@@ -365,7 +413,8 @@ std::optional<std::string> UrlParser::decoded(Range at) {
 }  // namespace
 
 std::optional<DatabaseUrl> parse_url(std::string_view text, std::string_view origin,
-                                     std::span<const wirepacks::WirePack> packs, Diagnostics& diagnostics) {
+                                     std::span<const wirepacks::WirePack> packs,
+                                     Diagnostics& diagnostics) {
   return UrlParser(trim(text), origin, packs, diagnostics).parse();
 }
 

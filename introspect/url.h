@@ -1,13 +1,16 @@
 // The URL that names a database, taken apart.
 //
-//     postgresql://user:p%40ss@[::1]:5432/shop?sslmode=require        mysql://root@localhost/shop?socket=/run/mysqld.sock
-//     sqlite:shop.db      sqlite:///abs/shop.db      sqlite::memory:
+//     postgresql://user:p%40ss@[::1]:5432/shop?sslmode=require
+//     mysql://root@localhost/shop?socket=/run/mysqld.sock sqlite:shop.db      sqlite:///abs/shop.db
+//     sqlite::memory:
 //
-// Which schemes there are, and which parameters each takes, is said by the wire packs. The password lives in one field and leaves
-// it only for the driver: `display` has none, and messages and spans are made from that (introspect/url_secrets.h).
+// Which schemes there are, and which parameters each takes, is said by the wire packs. The password
+// lives in one field and leaves it only for the driver: `display` has none, and messages and spans
+// are made from that (introspect/url_secrets.h).
 //
-// Parameters that say what a part of the URL says (user, password, host, port, dbname, socket) set that part, where the pack knows
-// them; `parameters` holds the others. A path behind `sqlite:` is relative, unless it begins with `/` or `///`.
+// Parameters that say what a part of the URL says (user, password, host, port, dbname, socket) set
+// that part, where the pack knows them; `parameters` holds the others. A path behind `sqlite:` is
+// relative, unless it begins with `/` or `///`.
 #pragma once
 
 #include <charconv>
@@ -28,7 +31,8 @@ struct DatabaseUrl {
   std::string pack;  // name of the wire pack whose scheme it has
   std::string user;
   std::optional<std::string> password;
-  std::string host;  // name or address without brackets; a socket (file, or its folder) begins with '/'; empty: the engine's default
+  std::string host;  // name or address without brackets; a socket (file, or its folder) begins with
+                     // '/'; empty: the engine's default
   std::uint16_t port = 0;  // the pack's default if the URL names none
   std::string database;    // a name; for file engines the path of the file
   std::vector<std::pair<std::string, std::string>> parameters;
@@ -47,7 +51,8 @@ struct DatabaseUrl {
     return nullptr;
   }
 
-  // Of a parameter that the pack counts among its whole numbers: parse_url has refused other values.
+  // Of a parameter that the pack counts among its whole numbers: parse_url has refused other
+  // values.
   [[nodiscard]] std::optional<std::int32_t> find_number(std::string_view name) const {
     const std::string* text = find_parameter(name);
     if (text == nullptr) return std::nullopt;

@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 
-bool all_of(std::string_view text, bool (*test)(char)) { return std::all_of(text.begin(), text.end(), test); }
-
-bool is_address_character(char c) {
-  return hex_digit(c) >= 0 || c == ':' || c == '.';
+bool all_of(std::string_view text, bool (*test)(char)) {
+  return std::all_of(text.begin(), text.end(), test);
 }
+
+bool is_address_character(char c) { return hex_digit(c) >= 0 || c == ':' || c == '.'; }
 
 // Where the part behind `scheme://` begins; 0 if the text has no such beginning.
 std::size_t authority_begin(std::string_view url) {
@@ -24,7 +24,9 @@ std::size_t authority_begin(std::string_view url) {
   if (slashes == kNowhere) return 0;
   std::string_view scheme = url.substr(0, slashes);
   if (scheme.ends_with(':')) scheme.remove_suffix(1);
-  const bool plain = all_of(scheme, [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
+  const bool plain = all_of(scheme, [](char c) {
+    return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+  });
   return plain ? slashes + 2 : 0;
 }
 
@@ -70,23 +72,30 @@ void hide_user_password(std::string_view url, std::vector<Range>& hidden) {
 std::string leniently_decoded(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
-    out += escape ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
+    const bool escape = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
+                        hex_digit(text[i + 2]) >= 0;
+    out +=
+        escape ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
     if (escape) i += 2;
   }
   return out;
 }
 
 bool looks_secret(std::string_view encoded_name) {
-  static constexpr std::array<std::string_view, 5> kParts = {"passw", "passphrase", "pwd", "secret", "token"};
+  static constexpr std::array<std::string_view, 5> kParts = {"passw", "passphrase", "pwd", "secret",
+                                                             "token"};
   static constexpr std::array<std::string_view, 2> kWords = {"password", "sslpassword"};
   if (encoded_name.size() > 64) return false;
   const std::string name = leniently_decoded(encoded_name);
-  return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) { return contains_fold(name, part); }) ||
-         std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return edit_distance(name, word) <= 2; });
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [&](std::string_view part) { return contains_fold(name, part); }) ||
+         std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return edit_distance(name, word) <= 2; });
 }
 
-bool is_name_character(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '%'; }
+bool is_name_character(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '%';
+}
 
 // The name that ends before `end`, quotes and blanks between the two left out.
 std::string_view name_before(std::string_view text, std::size_t end) {
@@ -96,10 +105,12 @@ std::string_view name_before(std::string_view text, std::size_t end) {
   return text.substr(begin, end - begin);
 }
 
-// Hides all that follows the first `password=`: its value may hold a raw `&`, so nobody knows where it ends.
+// Hides all that follows the first `password=`: its value may hold a raw `&`, so nobody knows where
+// it ends.
 void hide_behind_secret_name(std::string_view text, std::string_view separators, std::size_t offset,
                              std::vector<Range>& hidden) {
-  for (std::size_t at = text.find_first_of(separators); at != kNowhere; at = text.find_first_of(separators, at + 1)) {
+  for (std::size_t at = text.find_first_of(separators); at != kNowhere;
+       at = text.find_first_of(separators, at + 1)) {
     if (!looks_secret(name_before(text, at))) continue;
     const std::size_t value = std::min(text.find_first_not_of(' ', at + 1), text.size());
     hidden.push_back({offset + value, offset + text.size()});

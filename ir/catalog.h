@@ -1,8 +1,10 @@
 // A schema with numbers for names: what every pass that follows references works on.
 //
-// The IR refers to things by name, which is right for a value that people edit and compare. A pass that asks "which table is that" ten
-// thousand times wants an answer in constant time: a `Catalog` is built once from a Database, in one walk over its columns, and gives
-// each table and column an id that indexes plain vectors. It holds views into the Database, which must outlive it and stay unchanged.
+// The IR refers to things by name, which is right for a value that people edit and compare. A pass
+// that asks "which table is that" ten thousand times wants an answer in constant time: a `Catalog`
+// is built once from a Database, in one walk over its columns, and gives each table and column an
+// id that indexes plain vectors. It holds views into the Database, which must outlive it and stay
+// unchanged.
 //
 // Partitions are hidden in their parents here as everywhere: they have no id.
 #pragma once
@@ -50,7 +52,9 @@ class Catalog {
   [[nodiscard]] std::optional<ColumnId> find_column(TableId table, std::string_view name) const;
 
   [[nodiscard]] const Table& table(TableId id) const { return database_.tables[index(id)]; }
-  [[nodiscard]] const Column& column(ColumnId id) const { return table(id.table).columns[id.index]; }
+  [[nodiscard]] const Column& column(ColumnId id) const {
+    return table(id.table).columns[id.index];
+  }
   [[nodiscard]] const ForeignKey& foreign_key(ForeignKeyId id) const {
     return table(id.table).foreign_keys[id.index];
   }

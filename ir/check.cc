@@ -52,7 +52,7 @@ class Checker {
  private:
   using Names = std::unordered_set<std::string_view>;
 
-  // ------------------------------------------------------------------------------------------
+  // -----------------------------------------------------------------------------------------------
   // names given twice
 
   void duplicate(std::string_view what, SchemaPath where) {
@@ -99,7 +99,7 @@ class Checker {
     }
   }
 
-  // --------------------------------------------------------------------------- names of what is
+  // ------------------------------------------------------------------------------ names of what is
   // not there
 
   // `what` uses `column`, which `of` (the same table or another) lacks.

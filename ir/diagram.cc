@@ -31,19 +31,22 @@ struct Edge {
   ColumnId to_column;
 };
 
-// The relation of the other kind that the same key gives at its other end, by its place in Relations::all.
+// The relation of the other kind that the same key gives at its other end, by its place in
+// Relations::all.
 std::optional<std::size_t> other_end(const Relations& relations, const Relation& relation) {
   const bool forward = relation.kind == RelationKind::kBelongsTo;
   const std::span<const Relation> there = relations.of(relation.to);
   const auto found = std::find_if(there.begin(), there.end(), [&](const Relation& other) {
-    return other.key == relation.key && other.kind != RelationKind::kManyToMany && (other.kind == RelationKind::kBelongsTo) != forward;
+    return other.key == relation.key && other.kind != RelationKind::kManyToMany &&
+           (other.kind == RelationKind::kBelongsTo) != forward;
   });
   if (found == there.end()) return std::nullopt;
   return relations.first(relation.to) + static_cast<std::size_t>(found - there.begin());
 }
 
 // Of the belongs-to at this place in Relations::all.
-Edge edge_of(std::size_t place, const Catalog& catalog, const Relations& relations, const Names& names) {
+Edge edge_of(std::size_t place, const Catalog& catalog, const Relations& relations,
+             const Names& names) {
   const Relation& relation = relations.all()[place];
   const ForeignKey& key = catalog.foreign_key(relation.key);
   const auto back = other_end(relations, relation);
@@ -60,13 +63,15 @@ Edge edge_of(std::size_t place, const Catalog& catalog, const Relations& relatio
 std::vector<Edge> edges_of(const Catalog& catalog, const Relations& relations, const Names& names) {
   std::vector<Edge> edges;
   for (std::size_t i = 0; i < relations.all().size(); ++i) {
-    if (relations.all()[i].kind == RelationKind::kBelongsTo) edges.push_back(edge_of(i, catalog, relations, names));
+    if (relations.all()[i].kind == RelationKind::kBelongsTo)
+      edges.push_back(edge_of(i, catalog, relations, names));
   }
   return edges;
 }
 
 // Those that begin or end at the table, each once.
-std::vector<Edge> edges_at(TableId table, const Catalog& catalog, const Relations& relations, const Names& names) {
+std::vector<Edge> edges_at(TableId table, const Catalog& catalog, const Relations& relations,
+                           const Names& names) {
   std::vector<Edge> edges;
   std::size_t place = relations.first(table);
   for (const Relation& relation : relations.of(table)) {
@@ -99,28 +104,32 @@ std::string escaped(std::string_view text, Escape escape) {
   return out;
 }
 
-// --------------------------------------------------------------------------------------------------------- Mermaid
+// ----------------------------------------------------------------------------------------- Mermaid
 
 // What Mermaid's strings cannot hold; `#` begins one of its entities.
 std::string mermaid_string(std::string_view text) {
-  return '"' + escaped(text, [](char c) -> std::string_view {
-    switch (c) {
-      case '"': return "#quot;";
-      case '#': return "#35;";
-      case '%': return "#37;";
-      case '\\': return "#92;";
-      case '<': return "#lt;";
-      case '>': return "#gt;";
-      case '`': return "#96;";
-      case '~': return "#126;";
-      default: return {};
-    }
-  }) + '"';
+  return '"' +
+         escaped(text,
+                 [](char c) -> std::string_view {
+                   switch (c) {
+                     case '"': return "#quot;";
+                     case '#': return "#35;";
+                     case '%': return "#37;";
+                     case '\\': return "#92;";
+                     case '<': return "#lt;";
+                     case '>': return "#gt;";
+                     case '`': return "#96;";
+                     case '~': return "#126;";
+                     default: return {};
+                   }
+                 }) +
+         '"';
 }
 
 // Where Mermaid would read the mark of a key.
 bool begins_like_mark(std::string_view text) {
-  return starts_with_fold(text, "pk") || starts_with_fold(text, "fk") || starts_with_fold(text, "uk");
+  return starts_with_fold(text, "pk") || starts_with_fold(text, "fk") ||
+         starts_with_fold(text, "uk");
 }
 
 // Letters, digits and a few signs; it begins with a letter, but not as a key's mark does.
@@ -133,7 +142,8 @@ std::string mermaid_type(std::string_view type) {
   return out.empty() || !is_letter(out.front()) || begins_like_mark(out) ? "t" + out : out;
 }
 
-// A column's name, if it is one that Mermaid can read, and else the field's, which is. A key mark is none.
+// A column's name, if it is one that Mermaid can read, and else the field's, which is. A key mark
+// is none.
 std::string mermaid_attribute(const std::string& column, const std::string& field) {
   const std::string& name = is_plain_word(column) ? column : field;
   return name.size() == 2 && begins_like_mark(name) ? name + '_' : name;
@@ -143,7 +153,8 @@ std::string mermaid_attribute(const std::string& column, const std::string& fiel
 std::string mermaid_id(const TableNames& names) { return names.model + '_'; }
 
 void append_mermaid_name(std::string& out, const Table& table, const TableNames& names) {
-  out += fmt::format("    {}[{}]", mermaid_id(names), mermaid_string(table.name.name.empty() ? "(unnamed)" : label_of(table)));
+  out += fmt::format("    {}[{}]", mermaid_id(names),
+                     mermaid_string(table.name.name.empty() ? "(unnamed)" : label_of(table)));
 }
 
 void append_mermaid_entity(std::string& out, const Table& table, const TableNames& names) {
@@ -184,13 +195,14 @@ std::string_view mermaid_right(Foot foot) {
 }
 
 void append_mermaid_edge(std::string& out, const Edge& edge, const Names& names) {
-  out += fmt::format("    {} {}--{} {} : {}\n", mermaid_id(names.tables[index(edge.to)]), mermaid_left(edge.to_foot),
-                     mermaid_right(edge.from_foot), mermaid_id(names.tables[index(edge.from)]), mermaid_string(edge.label));
+  out += fmt::format("    {} {}--{} {} : {}\n", mermaid_id(names.tables[index(edge.to)]),
+                     mermaid_left(edge.to_foot), mermaid_right(edge.from_foot),
+                     mermaid_id(names.tables[index(edge.from)]), mermaid_string(edge.label));
 }
 
 constexpr std::string_view kMermaidHead = "erDiagram\n";
 
-// -------------------------------------------------------------------------------------------------------- Graphviz
+// ---------------------------------------------------------------------------------------- Graphviz
 
 std::string html(std::string_view text) {
   return escaped(text, [](char c) -> std::string_view {
@@ -206,13 +218,20 @@ std::string html(std::string_view text) {
 }
 
 void append_dot_node(std::string& out, const Table& table, const TableNames& names) {
-  out += fmt::format("  \"{}\" [label=<\n    <table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n", names.model);
-  out += fmt::format("      <tr><td colspan=\"3\" bgcolor=\"#e8eef7\"><b>{}</b></td></tr>\n", html(label_of(table) + ' '));
+  out += fmt::format(
+      "  \"{}\" [label=<\n    <table border=\"0\" cellborder=\"1\" cellspacing=\"0\" "
+      "cellpadding=\"4\">\n",
+      names.model);
+  out += fmt::format("      <tr><td colspan=\"3\" bgcolor=\"#e8eef7\"><b>{}</b></td></tr>\n",
+                     html(label_of(table) + ' '));
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
-    const std::string type = html(shortened(column.database_type, kLongestType)) + (column.nullable ? "?" : "");
-    out += fmt::format("      <tr><td align=\"left\" port=\"c{}\">{}</td><td align=\"left\">{}</td><td>{}</td></tr>\n", i,
-                       html(column.name + ' '), type, fmt::join(key_marks(table, column.name), " "));
+    const std::string type =
+        html(shortened(column.database_type, kLongestType)) + (column.nullable ? "?" : "");
+    out += fmt::format(
+        "      <tr><td align=\"left\" port=\"c{}\">{}</td><td "
+        "align=\"left\">{}</td><td>{}</td></tr>\n",
+        i, html(column.name + ' '), type, fmt::join(key_marks(table, column.name), " "));
   }
   out += "    </table>>];\n";
 }
@@ -245,22 +264,27 @@ using DrawFunction = std::string (*)(const Catalog&, const Relations&, const Nam
 
 std::string mermaid(const Catalog& catalog, const Relations& relations, const Names& names) {
   std::string out(kMermaidHead);
-  for (const TableId id : catalog.table_ids()) append_mermaid_entity(out, catalog.table(id), names.tables[index(id)]);
-  for (const Edge& edge : edges_of(catalog, relations, names)) append_mermaid_edge(out, edge, names);
+  for (const TableId id : catalog.table_ids())
+    append_mermaid_entity(out, catalog.table(id), names.tables[index(id)]);
+  for (const Edge& edge : edges_of(catalog, relations, names))
+    append_mermaid_edge(out, edge, names);
   return out;
 }
 
-std::string mermaid_overview(const Catalog& catalog, const Relations& relations, const Names& names) {
+std::string mermaid_overview(const Catalog& catalog, const Relations& relations,
+                             const Names& names) {
   std::string out(kMermaidHead);
   for (const TableId id : catalog.table_ids()) {
     append_mermaid_name(out, catalog.table(id), names.tables[index(id)]);
     out += '\n';
   }
-  for (const Edge& edge : edges_of(catalog, relations, names)) append_mermaid_edge(out, edge, names);
+  for (const Edge& edge : edges_of(catalog, relations, names))
+    append_mermaid_edge(out, edge, names);
   return out;
 }
 
-std::string mermaid_around(TableId table, const Catalog& catalog, const Relations& relations, const Names& names) {
+std::string mermaid_around(TableId table, const Catalog& catalog, const Relations& relations,
+                           const Names& names) {
   std::string out(kMermaidHead);
   append_mermaid_entity(out, catalog.table(table), names.tables[index(table)]);
   std::set<TableId> drawn = {table};
@@ -277,16 +301,22 @@ std::string mermaid_around(TableId table, const Catalog& catalog, const Relation
 
 std::string dot(const Catalog& catalog, const Relations& relations, const Names& names) {
   std::string out(kDotHead);
-  for (const TableId id : catalog.table_ids()) append_dot_node(out, catalog.table(id), names.tables[index(id)]);
+  for (const TableId id : catalog.table_ids())
+    append_dot_node(out, catalog.table(id), names.tables[index(id)]);
   for (const Edge& edge : edges_of(catalog, relations, names)) {
-    out += fmt::format("  \"{}\":c{} -> \"{}\":c{} [arrowtail={}, arrowhead={}, label=\"{}\"];\n", names.tables[index(edge.from)].model,
-                       edge.from_column.index, names.tables[index(edge.to)].model, edge.to_column.index, dot_arrow(edge.from_foot),
-                       dot_arrow(edge.to_foot), edge.label);
+    out += fmt::format("  \"{}\":c{} -> \"{}\":c{} [arrowtail={}, arrowhead={}, label=\"{}\"];\n",
+                       names.tables[index(edge.from)].model, edge.from_column.index,
+                       names.tables[index(edge.to)].model, edge.to_column.index,
+                       dot_arrow(edge.from_foot), dot_arrow(edge.to_foot), edge.label);
   }
   return out + "}\n";
 }
 
-std::string mermaid(const Database& database) { return by_rule(static_cast<DrawFunction>(mermaid), database); }
-std::string dot(const Database& database) { return by_rule(static_cast<DrawFunction>(dot), database); }
+std::string mermaid(const Database& database) {
+  return by_rule(static_cast<DrawFunction>(mermaid), database);
+}
+std::string dot(const Database& database) {
+  return by_rule(static_cast<DrawFunction>(dot), database);
+}
 
 }  // namespace sqlx::ir

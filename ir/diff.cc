@@ -50,12 +50,15 @@ void leave_out(std::vector<FieldChange>& changes, Names names) {
   std::erase_if(changes, [&](const FieldChange& change) { return contains(names, change.field); });
 }
 
-// ------------------------------------------------------------------------------------- columns
+// ----------------------------------------------------------------------------------------- columns
 
 // A file does not say what the server makes of a view's expressions. The view itself is compared.
-void leave_out_unknown(std::vector<FieldChange>& changes, const Column& before, const Column& after) {
-  constexpr std::array<std::string_view, 4> kMadeOfExpression = {"type", "database_type", "nullable", "base"};
-  if (before.database_type.empty() || after.database_type.empty()) leave_out(changes, kMadeOfExpression);
+void leave_out_unknown(std::vector<FieldChange>& changes, const Column& before,
+                       const Column& after) {
+  constexpr std::array<std::string_view, 4> kMadeOfExpression = {"type", "database_type",
+                                                                 "nullable", "base"};
+  if (before.database_type.empty() || after.database_type.empty())
+    leave_out(changes, kMadeOfExpression);
 }
 
 bool needs_value(const Column& column) {
@@ -75,7 +78,8 @@ Impact impact_of(const Column& before, const Column& after) {
 }
 
 std::string detail_of(const Column& column) {
-  std::string out = column.database_type.empty() ? field_text(column.type.kind) : column.database_type;
+  std::string out =
+      column.database_type.empty() ? field_text(column.type.kind) : column.database_type;
   if (!column.nullable) out += " not null";
   if (column.default_value) out += " default " + column.default_value->sql;
   if (column.generated) out += fmt::format(" generated as {}", column.generated->sql);
@@ -98,7 +102,7 @@ std::string detail_of(const ForeignKey& key) {
                      field_text(key.referenced_columns));
 }
 
-// -------------------------------------------------------------------------------------- parts
+// ------------------------------------------------------------------------------------------- parts
 
 // What a kind of part is called, and how much it matters that one comes, goes, or is another.
 struct PartRule {
@@ -106,14 +110,20 @@ struct PartRule {
   Impact added, removed, changed;
 };
 
-constexpr PartRule kPrimaryKeys{Subject::kPrimaryKey, Impact::kBreaking, Impact::kBreaking, Impact::kBreaking};
-constexpr PartRule kUniques{Subject::kUnique, Impact::kBreaking, Impact::kBreaking, Impact::kBreaking};
-constexpr PartRule kForeignKeys{Subject::kForeignKey, Impact::kBreaking, Impact::kNone, Impact::kBreaking};
+constexpr PartRule kPrimaryKeys{Subject::kPrimaryKey, Impact::kBreaking, Impact::kBreaking,
+                                Impact::kBreaking};
+constexpr PartRule kUniques{Subject::kUnique, Impact::kBreaking, Impact::kBreaking,
+                            Impact::kBreaking};
+constexpr PartRule kForeignKeys{Subject::kForeignKey, Impact::kBreaking, Impact::kNone,
+                                Impact::kBreaking};
 constexpr PartRule kChecks{Subject::kCheck, Impact::kBreaking, Impact::kNone, Impact::kBreaking};
-constexpr PartRule kExclusions{Subject::kExclusion, Impact::kBreaking, Impact::kNone, Impact::kBreaking};
+constexpr PartRule kExclusions{Subject::kExclusion, Impact::kBreaking, Impact::kNone,
+                               Impact::kBreaking};
 constexpr PartRule kIndexes{Subject::kIndex, Impact::kNone, Impact::kNone, Impact::kNone};
-constexpr PartRule kTriggers{Subject::kTrigger, Impact::kBreaking, Impact::kBreaking, Impact::kBreaking};
-constexpr PartRule kPolicies{Subject::kPolicy, Impact::kBreaking, Impact::kBreaking, Impact::kBreaking};
+constexpr PartRule kTriggers{Subject::kTrigger, Impact::kBreaking, Impact::kBreaking,
+                             Impact::kBreaking};
+constexpr PartRule kPolicies{Subject::kPolicy, Impact::kBreaking, Impact::kBreaking,
+                             Impact::kBreaking};
 
 template <class T>
 std::string part_name(const T& part) {
@@ -121,14 +131,32 @@ std::string part_name(const T& part) {
 }
 
 template <class T>
-void add_part(Changes& changes, const ObjectName& table, const PartRule& rule, const Pair<T>& pair) {
+void add_part(Changes& changes, const ObjectName& table, const PartRule& rule,
+              const Pair<T>& pair) {
   if (pair.before == nullptr) {
-    changes.push_back({ChangeKind::kAdded, rule.subject, table, part_name(*pair.after), detail_of(*pair.after), {}, rule.added});
+    changes.push_back({ChangeKind::kAdded,
+                       rule.subject,
+                       table,
+                       part_name(*pair.after),
+                       detail_of(*pair.after),
+                       {},
+                       rule.added});
   } else if (pair.after == nullptr) {
-    changes.push_back({ChangeKind::kRemoved, rule.subject, table, part_name(*pair.before), detail_of(*pair.before), {}, rule.removed});
+    changes.push_back({ChangeKind::kRemoved,
+                       rule.subject,
+                       table,
+                       part_name(*pair.before),
+                       detail_of(*pair.before),
+                       {},
+                       rule.removed});
   } else if (auto fields = field_changes(*pair.before, *pair.after); !fields.empty()) {
     const bool says_the_same = fields.size() == 1 && fields.front().field == "comment";
-    changes.push_back({ChangeKind::kChanged, rule.subject, table, part_name(*pair.after), {}, std::move(fields),
+    changes.push_back({ChangeKind::kChanged,
+                       rule.subject,
+                       table,
+                       part_name(*pair.after),
+                       {},
+                       std::move(fields),
                        says_the_same ? Impact::kNone : rule.changed});
   }
 }
@@ -143,14 +171,17 @@ void add_parts(Changes& changes, const ObjectName& table, const PartRule& rule,
 void add_primary_key(Changes& changes, const Table& before, const Table& after) {
   const auto pointer = [](const std::optional<Key>& key) { return key ? &*key : nullptr; };
   const Pair<Key> pair{pointer(before.primary_key), pointer(after.primary_key)};
-  if (pair.before != nullptr || pair.after != nullptr) add_part(changes, before.name, kPrimaryKeys, pair);
+  if (pair.before != nullptr || pair.after != nullptr)
+    add_part(changes, before.name, kPrimaryKeys, pair);
 }
 
 // A unique index refuses rows, as a key does.
 void add_indexes(Changes& changes, const Table& before, const Table& after) {
-  constexpr PartRule kUniqueIndexes{Subject::kIndex, Impact::kBreaking, Impact::kBreaking, Impact::kBreaking};
+  constexpr PartRule kUniqueIndexes{Subject::kIndex, Impact::kBreaking, Impact::kBreaking,
+                                    Impact::kBreaking};
   for (const Pair<Index>& pair : pair_up(before.indexes, after.indexes)) {
-    const bool unique = (pair.before != nullptr && pair.before->unique) || (pair.after != nullptr && pair.after->unique);
+    const bool unique = (pair.before != nullptr && pair.before->unique) ||
+                        (pair.after != nullptr && pair.after->unique);
     add_part(changes, before.name, unique ? kUniqueIndexes : kIndexes, pair);
   }
 }
@@ -159,11 +190,23 @@ void add_columns(Changes& changes, const Table& before, const Table& after) {
   const bool stores_values = !is_view(before);
   for (const Pair<Column>& pair : pair_up(before.columns, after.columns)) {
     if (pair.before == nullptr) {
-      const Impact impact = stores_values && needs_value(*pair.after) ? Impact::kBreaking : Impact::kNone;
-      changes.push_back({ChangeKind::kAdded, Subject::kColumn, before.name, pair.after->name, detail_of(*pair.after), {}, impact});
+      const Impact impact =
+          stores_values && needs_value(*pair.after) ? Impact::kBreaking : Impact::kNone;
+      changes.push_back({ChangeKind::kAdded,
+                         Subject::kColumn,
+                         before.name,
+                         pair.after->name,
+                         detail_of(*pair.after),
+                         {},
+                         impact});
     } else if (pair.after == nullptr) {
       const bool loses_values = stores_values && !pair.before->generated;
-      changes.push_back({ChangeKind::kRemoved, Subject::kColumn, before.name, pair.before->name, detail_of(*pair.before), {},
+      changes.push_back({ChangeKind::kRemoved,
+                         Subject::kColumn,
+                         before.name,
+                         pair.before->name,
+                         detail_of(*pair.before),
+                         {},
                          loses_values ? Impact::kDestructive : Impact::kBreaking});
     } else {
       auto fields = field_changes(*pair.before, *pair.after);
@@ -171,37 +214,56 @@ void add_columns(Changes& changes, const Table& before, const Table& after) {
       if (!stores_values) leave_out_unknown(fields, *pair.before, *pair.after);
       if (fields.empty()) continue;
       const Impact impact = impact_of(*pair.before, *pair.after);
-      changes.push_back({ChangeKind::kChanged, Subject::kColumn, before.name, pair.before->name, {}, std::move(fields),
+      changes.push_back({ChangeKind::kChanged,
+                         Subject::kColumn,
+                         before.name,
+                         pair.before->name,
+                         {},
+                         std::move(fields),
                          stores_values ? impact : std::min(impact, Impact::kBreaking)});
     }
   }
 }
 
-// ------------------------------------------------------------------------------------- tables
+// ------------------------------------------------------------------------------------------ tables
 
 constexpr std::array<std::string_view, 12> kPartsOfTables = {
-    "columns", "primary_key", "uniques", "foreign_keys", "checks", "exclusions",
-    "indexes", "triggers", "policies", "partitions", "depends_on", "row_estimate"};
+    "columns", "primary_key", "uniques",  "foreign_keys", "checks",     "exclusions",
+    "indexes", "triggers",    "policies", "partitions",   "depends_on", "row_estimate"};
 
 Subject subject_of(const Table& table) { return is_view(table) ? Subject::kView : Subject::kTable; }
 
 Impact impact_of(const Table& before, const Table& after) {
   if (is_view(before)) return Impact::kBreaking;
   if (before.kind != after.kind) return Impact::kDestructive;
-  if (before.kind == TableKind::kVirtualTable && before.attributes != after.attributes) return Impact::kDestructive;
-  const bool only_told = before.inherits == after.inherits && before.partitioning == after.partitioning &&
-                         before.partition_bound == after.partition_bound && before.row_security == after.row_security;
+  if (before.kind == TableKind::kVirtualTable && before.attributes != after.attributes)
+    return Impact::kDestructive;
+  const bool only_told =
+      before.inherits == after.inherits && before.partitioning == after.partitioning &&
+      before.partition_bound == after.partition_bound && before.row_security == after.row_security;
   return only_told ? Impact::kNone : Impact::kBreaking;
 }
 
 void add_table(Changes& changes, const Table& before, const Table& after);
 
-void add_tables(Changes& changes, const std::vector<Table>& before, const std::vector<Table>& after) {
+void add_tables(Changes& changes, const std::vector<Table>& before,
+                const std::vector<Table>& after) {
   for (const Pair<Table>& pair : pair_up(before, after)) {
     if (pair.before == nullptr) {
-      changes.push_back({ChangeKind::kAdded, subject_of(*pair.after), pair.after->name, {}, {}, {}, Impact::kNone});
+      changes.push_back({ChangeKind::kAdded,
+                         subject_of(*pair.after),
+                         pair.after->name,
+                         {},
+                         {},
+                         {},
+                         Impact::kNone});
     } else if (pair.after == nullptr) {
-      changes.push_back({ChangeKind::kRemoved, subject_of(*pair.before), pair.before->name, {}, {}, {},
+      changes.push_back({ChangeKind::kRemoved,
+                         subject_of(*pair.before),
+                         pair.before->name,
+                         {},
+                         {},
+                         {},
                          is_view(*pair.before) ? Impact::kBreaking : Impact::kDestructive});
     } else {
       add_table(changes, *pair.before, *pair.after);
@@ -220,7 +282,13 @@ void add_table(Changes& changes, const Table& before, const Table& after) {
     fields.push_back({"column order", names(before), names(after)});
   }
   if (!fields.empty()) {
-    changes.push_back({ChangeKind::kChanged, subject_of(before), before.name, {}, {}, std::move(fields), impact_of(before, after)});
+    changes.push_back({ChangeKind::kChanged,
+                       subject_of(before),
+                       before.name,
+                       {},
+                       {},
+                       std::move(fields),
+                       impact_of(before, after)});
   }
   add_columns(changes, before, after);
   add_primary_key(changes, before, after);
@@ -234,7 +302,7 @@ void add_table(Changes& changes, const Table& before, const Table& after) {
   add_tables(changes, before.partitions, after.partitions);
 }
 
-// ------------------------------------------------------------------------------ other objects
+// ----------------------------------------------------------------------------------- other objects
 
 constexpr std::array<std::string_view, 1> kDerived = {"depends_on"};
 
@@ -242,14 +310,18 @@ ObjectName object_name(const ObjectName& name) { return name; }
 ObjectName object_name(const std::string& name) { return {"", name}; }
 
 template <class T>
-std::string own_part(const T& /*object*/) { return {}; }
+std::string own_part(const T& /*object*/) {
+  return {};
+}
 std::string own_part(const Routine& routine) { return routine.signature; }
 std::string own_part(const Unsupported& item) { return item.kind; }
 
 // A file may leave it to the server which version it installs.
 template <class T>
-void leave_out_unknown(std::vector<FieldChange>& /*changes*/, const T& /*before*/, const T& /*after*/) {}
-void leave_out_unknown(std::vector<FieldChange>& changes, const Extension& before, const Extension& after) {
+void leave_out_unknown(std::vector<FieldChange>& /*changes*/, const T& /*before*/,
+                       const T& /*after*/) {}
+void leave_out_unknown(std::vector<FieldChange>& changes, const Extension& before,
+                       const Extension& after) {
   constexpr std::array<std::string_view, 1> kVersion = {"version"};
   if (before.version.empty() || after.version.empty()) leave_out(changes, kVersion);
 }
@@ -266,7 +338,9 @@ bool keeps_labels(const std::vector<std::string>& before, const std::vector<std:
 }
 
 template <class T>
-Impact impact_of(const T& /*before*/, const T& /*after*/) { return Impact::kBreaking; }
+Impact impact_of(const T& /*before*/, const T& /*after*/) {
+  return Impact::kBreaking;
+}
 Impact impact_of(const Namespace&, const Namespace&) { return Impact::kNone; }
 Impact impact_of(const Extension&, const Extension&) { return Impact::kNone; }
 Impact impact_of(const Sequence&, const Sequence&) { return Impact::kNone; }
@@ -279,10 +353,15 @@ Impact impact_of(const Domain& before, const Domain& after) {
 }
 
 template <class T>
-void add_objects(Changes& changes, Subject subject, Impact removed, const std::vector<T>& before, const std::vector<T>& after) {
+void add_objects(Changes& changes, Subject subject, Impact removed, const std::vector<T>& before,
+                 const std::vector<T>& after) {
   for (const Pair<T>& pair : pair_up(before, after)) {
     const T& one = pair.before == nullptr ? *pair.after : *pair.before;
-    SchemaChange change{.subject = subject, .object = object_name(one.name), .part = own_part(one), .detail = {}, .fields = {}};
+    SchemaChange change{.subject = subject,
+                        .object = object_name(one.name),
+                        .part = own_part(one),
+                        .detail = {},
+                        .fields = {}};
     if (pair.before == nullptr) {
       change.kind = ChangeKind::kAdded;
     } else if (pair.after == nullptr) {
@@ -293,14 +372,15 @@ void add_objects(Changes& changes, Subject subject, Impact removed, const std::v
       leave_out_types(change.fields);
       leave_out_unknown(change.fields, *pair.before, *pair.after);
       if (change.fields.empty()) continue;
-      const bool says_the_same = change.fields.size() == 1 && change.fields.front().field == "comment";
+      const bool says_the_same =
+          change.fields.size() == 1 && change.fields.front().field == "comment";
       change.impact = says_the_same ? Impact::kNone : impact_of(*pair.before, *pair.after);
     }
     changes.push_back(std::move(change));
   }
 }
 
-// -------------------------------------------------------------------------------------- types
+// ------------------------------------------------------------------------------------------- types
 
 struct Whole {
   int bits;
@@ -340,7 +420,8 @@ bool holds_decimal(const LogicalType& wide, const LogicalType& narrow) {
   if (!narrow.precision) return false;
   const std::int32_t wide_scale = wide.scale.value_or(0);
   const std::int32_t narrow_scale = narrow.scale.value_or(0);
-  return wide_scale >= narrow_scale && *wide.precision - wide_scale >= *narrow.precision - narrow_scale;
+  return wide_scale >= narrow_scale &&
+         *wide.precision - wide_scale >= *narrow.precision - narrow_scale;
 }
 
 }  // namespace
@@ -362,8 +443,9 @@ bool order_differs(const std::vector<Column>& before, const std::vector<Column>&
   const auto shared = [](const std::vector<Column>& columns, const std::vector<Column>& others) {
     std::vector<std::string_view> names;
     for (const Column& column : columns) {
-      const bool stays = std::any_of(others.begin(), others.end(),
-                                     [&](const Column& other) { return other.name == column.name; });
+      const bool stays = std::any_of(others.begin(), others.end(), [&](const Column& other) {
+        return other.name == column.name;
+      });
       if (stays) names.push_back(column.name);
     }
     return names;
@@ -401,7 +483,8 @@ std::vector<SchemaChange> diff(const Database& before, const Database& after) {
   add_objects(changes, Subject::kSequence, Impact::kDestructive, before.sequences, after.sequences);
   add_objects(changes, Subject::kRoutine, Impact::kBreaking, before.routines, after.routines);
   add_tables(changes, before.tables, after.tables);
-  add_objects(changes, Subject::kUnsupported, Impact::kBreaking, before.unsupported, after.unsupported);
+  add_objects(changes, Subject::kUnsupported, Impact::kBreaking, before.unsupported,
+              after.unsupported);
   return changes;
 }
 
@@ -417,8 +500,9 @@ std::string_view to_string(Impact impact) {
 
 std::string_view to_string(Subject subject) {
   constexpr auto kNames = std::to_array<std::string_view>(
-      {"schema", "extension", "enum", "domain", "composite type", "sequence", "routine", "table", "view", "column",
-       "primary key", "unique key", "foreign key", "check", "exclusion", "index", "trigger", "policy", "other object"});
+      {"schema", "extension", "enum", "domain", "composite type", "sequence", "routine", "table",
+       "view", "column", "primary key", "unique key", "foreign key", "check", "exclusion", "index",
+       "trigger", "policy", "other object"});
   return kNames[static_cast<std::size_t>(subject)];
 }
 

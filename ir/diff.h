@@ -58,9 +58,10 @@ struct FieldChange {
 struct SchemaChange {
   ChangeKind kind = ChangeKind::kChanged;
   Subject subject = Subject::kTable;
-  ObjectName object;   // the table, view, type … itself, or the one that the part belongs to
-  std::string part;    // a column, key … of it; of a constraint without name: what it says
-  std::string detail;  // of what was added or removed, in short: a column's type, an index's columns
+  ObjectName object;  // the table, view, type … itself, or the one that the part belongs to
+  std::string part;   // a column, key … of it; of a constraint without name: what it says
+  std::string
+      detail;  // of what was added or removed, in short: a column's type, an index's columns
   std::vector<FieldChange> fields;  // of what was changed
   Impact impact = Impact::kNone;
 

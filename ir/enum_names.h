@@ -1,4 +1,5 @@
-// What the enumerators of ir/schema.h are called in a snapshot. The arrays are indexed by the enumerator.
+// What the enumerators of ir/schema.h are called in a snapshot. The arrays are indexed by the
+// enumerator.
 #pragma once
 
 #include <array>
@@ -27,10 +28,10 @@ struct EnumNames<AttributeKey> {
   });
 };
 
-#define SQLX_ENUM_NAMES(type, ...)                                                   \
-  template <>                                                                        \
-  struct EnumNames<type> {                                                           \
-    static constexpr auto kNames = std::to_array<std::string_view>({__VA_ARGS__});   \
+#define SQLX_ENUM_NAMES(type, ...)                                                 \
+  template <>                                                                      \
+  struct EnumNames<type> {                                                         \
+    static constexpr auto kNames = std::to_array<std::string_view>({__VA_ARGS__}); \
   }
 
 SQLX_ENUM_NAMES(DefaultKind, "literal", "now", "sequence", "uuid", "expression");

@@ -27,10 +27,7 @@ std::string field_text(const Attribute& attribute);
 std::string field_text(const Default& value);
 
 template <class E>
-  requires std::is_enum_v<E>
-std::string field_text(E value) {
-  return std::string(enum_name(value));
-}
+requires std::is_enum_v<E> std::string field_text(E value) { return std::string(enum_name(value)); }
 
 // Declared before the templates that call them.
 template <class T>

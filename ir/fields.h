@@ -1,7 +1,9 @@
-// Every field of the IR, once: its name in a snapshot, where it is, whether it is always written, and what it means.
+// Every field of the IR, once: its name in a snapshot, where it is, whether it is always written,
+// and what it means.
 //
-// The snapshot writer, the snapshot reader and the JSON Schema in docs/ are all made by walking these lists, so they cannot disagree.
-// A field that is not `required` is left out while it has its default value, which keeps snapshots short enough to review.
+// The snapshot writer, the snapshot reader and the JSON Schema in docs/ are all made by walking
+// these lists, so they cannot disagree. A field that is not `required` is left out while it has its
+// default value, which keeps snapshots short enough to review.
 #pragma once
 
 #include <string_view>
@@ -14,18 +16,18 @@ namespace sqlx::ir {
 template <class Struct, class Member>
 struct Field {
   std::string_view name;
-  Member Struct::* member;
+  Member Struct::*member;
   bool required;
   std::string_view doc;
 };
 
 template <class S, class M>
-constexpr Field<S, M> required(std::string_view name, M S::* member, std::string_view doc) {
+constexpr Field<S, M> required(std::string_view name, M S::*member, std::string_view doc) {
   return {name, member, true, doc};
 }
 
 template <class S, class M>
-constexpr Field<S, M> optional(std::string_view name, M S::* member, std::string_view doc) {
+constexpr Field<S, M> optional(std::string_view name, M S::*member, std::string_view doc) {
   return {name, member, false, doc};
 }
 
@@ -33,12 +35,14 @@ template <class S>
 struct Fields;  // kTitle, kList
 
 template <class S>
-concept HasFields = requires { Fields<S>::kList; };
+concept HasFields = requires {
+  Fields<S>::kList;
+};
 
-#define SQLX_FIELDS(type, title, ...)                        \
-  template <>                                                \
-  struct Fields<type> {                                      \
-    static constexpr std::string_view kTitle = title;        \
+#define SQLX_FIELDS(type, title, ...)                           \
+  template <>                                                   \
+  struct Fields<type> {                                         \
+    static constexpr std::string_view kTitle = title;           \
     static constexpr auto kList = std::make_tuple(__VA_ARGS__); \
   }
 

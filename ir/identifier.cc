@@ -11,16 +11,18 @@
 namespace sqlx::ir {
 namespace {
 
-bool is_word_char(char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_char(char c) {
+  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 // Does a new word begin at `i`, between two characters of words?
 bool word_begins(std::string_view text, std::size_t i) {
   if (!is_upper(text[i])) return false;
   if (!is_upper(text[i - 1])) return true;  // userName, sha256Sum
   const auto small = [&](std::size_t at) { return at < text.size() && is_lower(text[at]); };
-  if (!small(i + 1)) return false;                        // the middle of HTTP
+  if (!small(i + 1)) return false;                          // the middle of HTTP
   const bool plural = text[i + 1] == 's' && !small(i + 2);  // userIDs, IDsOfUsers
-  return !plural;                                         // the S of HTTPServer
+  return !plural;                                           // the S of HTTPServer
 }
 
 // Every code point as a number, for names of which nothing else is left.
@@ -28,7 +30,8 @@ std::string numbered(std::string_view name) {
   std::string out;
   while (!name.empty()) {
     const CodePoint next = decode_utf8(name);
-    const auto value = next.valid ? static_cast<unsigned>(next.value) : static_cast<unsigned char>(name.front());
+    const auto value =
+        next.valid ? static_cast<unsigned>(next.value) : static_cast<unsigned char>(name.front());
     fmt::format_to(std::back_inserter(out), "u{:x}", value);
     name.remove_prefix(next.bytes);
   }

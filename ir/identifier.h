@@ -18,11 +18,12 @@
 
 namespace sqlx::ir {
 
-// The words of a name as it is spelled: parted by anything but letters and digits, and where case says so (camelCase, HTTPServer, userIDs).
-// Bytes beyond ASCII count as small letters.
+// The words of a name as it is spelled: parted by anything but letters and digits, and where case
+// says so (camelCase, HTTPServer, userIDs). Bytes beyond ASCII count as small letters.
 [[nodiscard]] std::vector<std::string_view> split_words(std::string_view name);
 
-// The same in lower case and ASCII, never empty: é is e, ß is ss, and a letter without an obvious spelling is `u` and its number.
+// The same in lower case and ASCII, never empty: é is e, ß is ss, and a letter without an obvious
+// spelling is `u` and its number.
 [[nodiscard]] std::vector<std::string> identifier_words(std::string_view name);
 
 // Identifiers of TypeScript and GraphQL; a leading digit gets a `_` before it.

@@ -46,7 +46,8 @@ bool is_vowel(char c) { return string_view("aeiou").find(c) != string_view::npos
 bool is_consonant(char c) { return is_letter(c) && !is_vowel(c); }
 
 bool ends_with_any(string_view word, std::initializer_list<string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(), [&](string_view end) { return word.ends_with(end); });
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](string_view end) { return word.ends_with(end); });
 }
 
 using Side = string_view Irregular::*;
@@ -66,9 +67,11 @@ constexpr auto kByPlural = sorted_by(&Irregular::plural, &Irregular::singular);
 // Looks `word` up on one side of the irregular words and gives the other side.
 std::optional<std::string> exchange_whole(string_view word, Side from, Side to) {
   const auto& rows = from == &Irregular::singular ? kBySingular : kByPlural;
-  const auto* const row = std::lower_bound(rows.begin(), rows.end(), word,
-                                           [&](const Irregular& each, string_view wanted) { return each.*from < wanted; });
-  return row != rows.end() && row->*from == word ? std::optional(std::string(row->*to)) : std::nullopt;
+  const auto* const row = std::lower_bound(
+      rows.begin(), rows.end(), word,
+      [&](const Irregular& each, string_view wanted) { return each.*from < wanted; });
+  return row != rows.end() && row->*from == word ? std::optional(std::string(row->*to))
+                                                 : std::nullopt;
 }
 
 // The same for the end of a compound: salespeople, timeseries.
@@ -81,7 +84,8 @@ std::optional<std::string> exchange_end(string_view word, Side from, Side to) {
   return std::nullopt;
 }
 
-// Nothing for a word that the table does not hold; the word itself if it is on the side `to` already.
+// Nothing for a word that the table does not hold; the word itself if it is on the side `to`
+// already.
 std::optional<std::string> exchange(string_view word, Side from, Side to) {
   for (const auto look_up : {exchange_whole, exchange_end}) {
     if (look_up(word, to, from)) return std::string(word);
@@ -90,7 +94,8 @@ std::optional<std::string> exchange(string_view word, Side from, Side to) {
   return std::nullopt;
 }
 
-// The media and the data are singular enough in a schema: `Media` and `Data` are what people call such a row.
+// The media and the data are singular enough in a schema: `Media` and `Data` are what people call
+// such a row.
 bool stays(string_view plural) { return plural == "data" || plural == "media"; }
 
 bool looks_english(string_view stem) {
@@ -130,9 +135,11 @@ std::string singular_of(string_view word) {
 
 std::string plural_by_rule(string_view word) {
   const char last = word.back();
-  if (word.ends_with("ss") || ends_with_any(word, {"x", "z", "ch", "sh"})) return without(word, 0, "es");
+  if (word.ends_with("ss") || ends_with_any(word, {"x", "z", "ch", "sh"}))
+    return without(word, 0, "es");
   if (last == 's') return std::string(word);  // unknown, or a plural already
-  if (last == 'y' && word.size() > 1 && is_consonant(word[word.size() - 2])) return without(word, 1, "ies");
+  if (last == 'y' && word.size() > 1 && is_consonant(word[word.size() - 2]))
+    return without(word, 1, "ies");
   return without(word, 0, "s");
 }
 
@@ -141,8 +148,8 @@ std::string plural_of(string_view word) {
   return known ? *known : plural_by_rule(word);
 }
 
-// What the last word becomes is worked out in lower case; letters that stay keep their case, new ones are upper case only where the
-// whole name is.
+// What the last word becomes is worked out in lower case; letters that stay keep their case, new
+// ones are upper case only where the whole name is.
 std::string inflected(string_view name, std::string (*inflect)(string_view)) {
   const std::vector<string_view> parts = split_words(name);
   if (parts.empty()) return std::string(name);
@@ -151,7 +158,8 @@ std::string inflected(string_view name, std::string (*inflect)(string_view)) {
   if (!letters || last.data() + last.size() != name.data() + name.size()) return std::string(name);
   const std::string before = lower(last);
   std::string after = inflect(before);
-  const auto kept = std::mismatch(before.begin(), before.end(), after.begin(), after.end()).second - after.begin();
+  const auto kept = std::mismatch(before.begin(), before.end(), after.begin(), after.end()).second -
+                    after.begin();
   const bool shouts = name.size() > 1 && std::none_of(name.begin(), name.end(), is_lower);
   if (shouts) after = upper(after);
   std::copy(last.begin(), last.begin() + kept, after.begin());

@@ -1,4 +1,5 @@
-// PK, FK, UK: what a column is to its table, in the two letters that summaries and diagrams have for it.
+// PK, FK, UK: what a column is to its table, in the two letters that summaries and diagrams have
+// for it.
 #pragma once
 
 #include <string_view>

@@ -1,7 +1,8 @@
 // Names of a model's fields: its columns, then its relations.
 //
-// Columns win. A relation that belongs to one row is called like its foreign key column without the id; where that is a column too, the relation
-// gives way and gets `Ref` behind it: `artist`, the column, and `artistRef`, the row. The other end is the plural of the table that it comes from.
+// Columns win. A relation that belongs to one row is called like its foreign key column without the
+// id; where that is a column too, the relation gives way and gets `Ref` behind it: `artist`, the
+// column, and `artistRef`, the row. The other end is the plural of the table that it comes from.
 // What can't be told apart by that gets By<Column> or Via<JoinTable>.
 #include <algorithm>
 #include <array>
@@ -30,11 +31,13 @@ Words operator+(Words words, std::string_view word) {
   return words;
 }
 
-// ------------------------------------------------------------------------------- what a foreign key is called
+// -------------------------------------------------------------------- what a foreign key is called
 
-// Endings that say "this is a key", and beginnings. An id goes always; the others only where the column's name is needed for the column.
-constexpr auto kKeyEndings = std::to_array<std::string_view>(
-    {"code", "fk", "guid", "id", "key", "no", "nr", "num", "number", "oid", "pk", "ref", "sk", "uid", "uuid"});
+// Endings that say "this is a key", and beginnings. An id goes always; the others only where the
+// column's name is needed for the column.
+constexpr auto kKeyEndings =
+    std::to_array<std::string_view>({"code", "fk", "guid", "id", "key", "no", "nr", "num", "number",
+                                     "oid", "pk", "ref", "sk", "uid", "uuid"});
 constexpr auto kKeyBeginnings = std::to_array<std::string_view>({"fk", "id"});
 
 Words without_id(Words words) {
@@ -47,14 +50,16 @@ bool is_one_of(const Array& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// hostid → hosts, or any …id where the key that it points to is written that way: templateid → hosts.hostid.
+// hostid → hosts, or any …id where the key that it points to is written that way: templateid →
+// hosts.hostid.
 bool has_fused_id(const Words& words, const Words& target, const Words& referenced) {
   const auto fused = [](std::string_view word) { return word.size() > 3 && word.ends_with("id"); };
   if (!fused(words.back())) return false;
   return words.back() == target.back() + "id" || fused(referenced.back());
 }
 
-// author_uuid → author, id_author → author, authorid → author; nothing if no part of the name says "key".
+// author_uuid → author, id_author → author, authorid → author; nothing if no part of the name says
+// "key".
 Words without_other_key_part(Words words, const Words& target, const Words& referenced) {
   if (has_fused_id(words, target, referenced)) {
     words.back().resize(words.back().size() - 2);
@@ -68,15 +73,18 @@ Words without_other_key_part(Words words, const Words& target, const Words& refe
   return words;
 }
 
-// The columns of a foreign key that no other one of its table has: `order_id` of (tenant_id, order_id), where every key has the tenant.
+// The columns of a foreign key that no other one of its table has: `order_id` of (tenant_id,
+// order_id), where every key has the tenant.
 std::vector<std::string_view> own_columns(const Table& table, const ForeignKey& key) {
   const std::vector<ColumnPair> pairs = column_pairs(key);
   std::vector<std::string_view> own;
   for (const ColumnPair& pair : pairs) {
-    const bool shared = std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& other) {
-      return std::find(other.columns.begin(), other.columns.end(), pair.column) != other.columns.end() &&
-             !(other.references == key.references && column_pairs(other) == pairs);
-    });
+    const bool shared = std::any_of(
+        table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ForeignKey& other) {
+          return std::find(other.columns.begin(), other.columns.end(), pair.column) !=
+                     other.columns.end() &&
+                 !(other.references == key.references && column_pairs(other) == pairs);
+        });
     if (!shared) own.push_back(pair.column);
   }
   if (own.empty()) {
@@ -87,7 +95,7 @@ std::vector<std::string_view> own_columns(const Table& table, const ForeignKey& 
 
 // How a foreign key is spoken of.
 struct KeyName {
-  Words base;         // author, of author_id; the target of a key that is just `id`, or several columns
+  Words base;  // author, of author_id; the target of a key that is just `id`, or several columns
   Words alternative;  // author, of author_uuid; may be empty
   Words by;           // what tells it from others: author; tenant number
   Words target;       // user
@@ -98,17 +106,20 @@ struct KeyName {
 
 KeyName key_name(const Catalog& catalog, ForeignKeyId id) {
   const ForeignKey& key = catalog.foreign_key(id);
-  const std::vector<std::string_view> own =
-      key.columns.size() == 1 ? std::vector<std::string_view>{key.columns.front()} : own_columns(catalog.table(id.table), key);
+  const std::vector<std::string_view> own = key.columns.size() == 1
+                                                ? std::vector<std::string_view>{key.columns.front()}
+                                                : own_columns(catalog.table(id.table), key);
   KeyName name;
   name.target = singular_words(key.references.name);
-  for (const std::string_view column : own) name.by = name.by + without_id(identifier_words(column));
+  for (const std::string_view column : own)
+    name.by = name.by + without_id(identifier_words(column));
   // The patient_id of a patient, who is a person, says no more than an id does.
   const bool says_own_name = name.by == singular_words(catalog.table(id.table).name.name);
   const bool nameless = own.size() > 1 || name.by == Words{"id"} || says_own_name;
   name.base = nameless ? name.target : name.by;
   if (!nameless) {
-    const auto at = std::find(key.columns.begin(), key.columns.end(), own.front()) - key.columns.begin();
+    const auto at =
+        std::find(key.columns.begin(), key.columns.end(), own.front()) - key.columns.begin();
     const Words referenced = identifier_words(key.referenced_columns[static_cast<std::size_t>(at)]);
     name.alternative = without_other_key_part(name.base, name.target, referenced);
     if (has_fused_id(name.base, name.target, referenced)) name.by = name.alternative;
@@ -116,17 +127,19 @@ KeyName key_name(const Catalog& catalog, ForeignKeyId id) {
   return name;
 }
 
-// ------------------------------------------------------------------------------------------- relations of a table
+// ---------------------------------------------------------------------------- relations of a table
 
 class FieldNamer {
  public:
-  FieldNamer(const Naming& naming, TableId id) : naming_(naming), id_(id), relations_(naming.relations.of(id)) {
+  FieldNamer(const Naming& naming, TableId id)
+      : naming_(naming), id_(id), relations_(naming.relations.of(id)) {
     keys_.reserve(relations_.size());
     for (const Relation& relation : relations_) {
       keys_.push_back(key_name(naming.catalog, relation.far_key.value_or(relation.key)));
       ++ways_[{tier_of(relation.kind), relation.to}];
       if (relation.far_key) ++joins_[{relation.key.table, relation.to}];
-      if (relation.kind == RelationKind::kBelongsTo) ++bases_[{keys_.back().by_target(), keys_.back().base}];
+      if (relation.kind == RelationKind::kBelongsTo)
+        ++bases_[{keys_.back().by_target(), keys_.back().base}];
     }
   }
 
@@ -158,7 +171,10 @@ class FieldNamer {
 
   // One row before many; a key with a name of its own before one that is called like its target.
   static int rank_of(const Relation& relation, const KeyName& key) {
-    return relation.kind == RelationKind::kHasMany || (relation.kind == RelationKind::kBelongsTo && key.by_target()) ? 1 : 0;
+    return relation.kind == RelationKind::kHasMany ||
+                   (relation.kind == RelationKind::kBelongsTo && key.by_target())
+               ? 1
+               : 0;
   }
 
   // Of columns that want the same name the one that is spelled so already gets it.
@@ -197,7 +213,9 @@ class FieldNamer {
     return names;
   }
 
-  [[nodiscard]] const std::string& model(TableId table) const { return naming_.names.tables[index(table)].model; }
+  [[nodiscard]] const std::string& model(TableId table) const {
+    return naming_.names.tables[index(table)].model;
+  }
 
   // posts; postsByAuthor where there are several ways from posts
   [[nodiscard]] Names has(const Relation& relation, const KeyName& key) const {
@@ -208,7 +226,8 @@ class FieldNamer {
     return {field_name(stem), by};
   }
 
-  // tags; tagsViaPostTag where there are several ways to tags; peopleViaFriendshipByFriend where one join table is both ways
+  // tags; tagsViaPostTag where there are several ways to tags; peopleViaFriendshipByFriend where
+  // one join table is both ways
   [[nodiscard]] Names many_to_many(const Relation& relation, const KeyName& far) const {
     const std::string stem = plural(lower_first(noun(model(relation.to))));
     const std::string via = stem + "Via" + noun(model(relation.key.table));
@@ -221,10 +240,12 @@ class FieldNamer {
   const Naming& naming_;
   TableId id_;
   std::span<const Relation> relations_;
-  std::vector<KeyName> keys_;  // beside relations_: of the foreign key, for many-to-many of the far one
-  std::map<std::pair<bool, Words>, int> bases_;        // of belongs-to, by whether they are called like their target
-  std::map<std::pair<Tier, TableId>, int> ways_;       // how many relations of a tier are to that table
-  std::map<std::pair<TableId, TableId>, int> joins_;   // by join table and far side
+  std::vector<KeyName>
+      keys_;  // beside relations_: of the foreign key, for many-to-many of the far one
+  std::map<std::pair<bool, Words>, int>
+      bases_;  // of belongs-to, by whether they are called like their target
+  std::map<std::pair<Tier, TableId>, int> ways_;  // how many relations of a tier are to that table
+  std::map<std::pair<TableId, TableId>, int> joins_;  // by join table and far side
 };
 
 }  // namespace

@@ -27,7 +27,8 @@ void append_member(std::string& key, std::string_view part) {
   append_part(key, part);
 }
 
-void append_columns(std::string& out, const std::vector<ColumnPair>& pairs, std::string_view ColumnPair::* side) {
+void append_columns(std::string& out, const std::vector<ColumnPair>& pairs,
+                    std::string_view ColumnPair::*side) {
   out += '(';
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     if (i > 0) out += ", ";
@@ -56,7 +57,9 @@ std::string key_path(const ObjectName& name) {
   return out;
 }
 
-std::string name_key(std::string_view kind, const ObjectName& object) { return start(kind, object); }
+std::string name_key(std::string_view kind, const ObjectName& object) {
+  return start(kind, object);
+}
 
 std::string name_key(std::string_view kind, const ObjectName& object, std::string_view part) {
   std::string key = start(kind, object);
@@ -64,7 +67,8 @@ std::string name_key(std::string_view kind, const ObjectName& object, std::strin
   return key;
 }
 
-std::string name_key(std::string_view kind, const ObjectName& object, std::string_view part, std::string_view label) {
+std::string name_key(std::string_view kind, const ObjectName& object, std::string_view part,
+                     std::string_view label) {
   std::string key = name_key(kind, object, part);
   append_member(key, label);
   return key;
@@ -75,8 +79,10 @@ std::string name_key(const Routine& routine) {
 }
 
 std::string name_key(const Catalog& catalog, const Relation& relation) {
-  static constexpr std::array<std::string_view, 4> kKinds = {"belongs_to", "has_one", "has_many", "many_to_many"};
-  std::string key = start(kKinds[static_cast<std::size_t>(relation.kind)], catalog.table(relation.key.table).name);
+  static constexpr std::array<std::string_view, 4> kKinds = {"belongs_to", "has_one", "has_many",
+                                                             "many_to_many"};
+  std::string key = start(kKinds[static_cast<std::size_t>(relation.kind)],
+                          catalog.table(relation.key.table).name);
   append_foreign_key(key, catalog.foreign_key(relation.key));
   if (relation.far_key) {
     key += ", ";

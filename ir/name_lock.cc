@@ -17,9 +17,10 @@ constexpr const char* kFormatKey = "format";
 // Points at the place in the file, if there is one.
 void report(const Source& source, std::string message, Diagnostics& diagnostics, Place where = {}) {
   const bool merged = source->text.find("<<<<<<<") != std::string::npos;
-  diagnostics.add(Code::kNameLockMalformed, fmt::format("{} {}", source->name, message), std::move(where),
-                  merged ? "a merge left its marks in it: keep the lines of both sides, and remove the marks"
-                         : "restore it from version control, or delete it to have all names made anew");
+  diagnostics.add(
+      Code::kNameLockMalformed, fmt::format("{} {}", source->name, message), std::move(where),
+      merged ? "a merge left its marks in it: keep the lines of both sides, and remove the marks"
+             : "restore it from version control, or delete it to have all names made anew");
 }
 
 std::optional<Json> parse(const Source& source, Diagnostics& diagnostics) {
@@ -34,7 +35,8 @@ std::optional<Json> parse(const Source& source, Diagnostics& diagnostics) {
 
 }  // namespace
 
-// The format comes last, whatever the names are: every name's line ends in a comma, and a name at the end touches no other line.
+// The format comes last, whatever the names are: every name's line ends in a comma, and a name at
+// the end touches no other line.
 std::string write_lock(const NameLock& lock) {
   std::string out = "{\n";
   for (const auto& [key, name] : lock.names) {
@@ -50,9 +52,11 @@ std::string write_lock(const NameLock& lock) {
 std::optional<NameLock> read_lock(const Source& source, Diagnostics& diagnostics) {
   const std::optional<Json> json = parse(source, diagnostics);
   if (!json) return std::nullopt;
-  const bool known = json->is_object() && json->contains(kFormatKey) && (*json)[kFormatKey] == kNameLockFormat;
+  const bool known =
+      json->is_object() && json->contains(kFormatKey) && (*json)[kFormatKey] == kNameLockFormat;
   if (!known) {
-    report(source, fmt::format("is not a list of names of format {}", kNameLockFormat), diagnostics);
+    report(source, fmt::format("is not a list of names of format {}", kNameLockFormat),
+           diagnostics);
     return std::nullopt;
   }
   NameLock lock;

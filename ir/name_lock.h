@@ -1,7 +1,9 @@
-// The names that were given once, kept beside the application (`.sqlx/names.json`, committed) so that they stay.
+// The names that were given once, kept beside the application (`.sqlx/names.json`, committed) so
+// that they stay.
 //
-// A rule that tells two names apart must rename one of them when a second table comes along; the lock is why code that uses the first
-// does not notice. It has one line for each name, sorted, so that two branches that add tables merge without a conflict:
+// A rule that tells two names apart must rename one of them when a second table comes along; the
+// lock is why code that uses the first does not notice. It has one line for each name, sorted, so
+// that two branches that add tables merge without a conflict:
 //
 //     {
 //       "belongs_to public.posts(author_id) -> public.users(id)": "author",
@@ -10,7 +12,8 @@
 //       "format": 1
 //     }
 //
-// How a line's left side is made is in ir/name_keys.h; who reads and writes the file is not our business here.
+// How a line's left side is made is in ir/name_keys.h; who reads and writes the file is not our
+// business here.
 #pragma once
 
 #include <functional>

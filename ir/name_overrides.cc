@@ -1,4 +1,5 @@
-// From what the configuration writes (`shop.orders.total`, `posts` and `author_id`) to the keys that names are known by.
+// From what the configuration writes (`shop.orders.total`, `posts` and `author_id`) to the keys
+// that names are known by.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,7 +19,8 @@
 namespace sqlx::ir {
 namespace {
 
-// The parts of `shop."Order Details".total`. A dot or quote in a name needs quotes around it; anything else is also understood without them.
+// The parts of `shop."Order Details".total`. A dot or quote in a name needs quotes around it;
+// anything else is also understood without them.
 std::vector<std::string> path_parts(std::string_view path) {
   std::vector<std::string> parts(1);
   bool quoted = false;
@@ -37,7 +39,8 @@ std::vector<std::string> path_parts(std::string_view path) {
   return parts;
 }
 
-// Every way to write a name: whole, bare in the default schema, and bare elsewhere if there is only one.
+// Every way to write a name: whole, bare in the default schema, and bare elsewhere if there is only
+// one.
 class PathIndex {
  public:
   template <class Objects>
@@ -50,14 +53,16 @@ class PathIndex {
     for (const bool home : {true, false}) {
       for (std::size_t i = 0; i < objects.size(); ++i) {
         const ObjectName& name = objects[i].name;
-        if (home ? in_default_schema(database, name) : bare[name.name] == 1) add({"", name.name}, i);
+        if (home ? in_default_schema(database, name) : bare[name.name] == 1)
+          add({"", name.name}, i);
       }
     }
   }
 
   [[nodiscard]] std::optional<std::size_t> find(std::span<const std::string> parts) const {
     if (parts.empty() || parts.size() > 2) return std::nullopt;
-    const auto found = found_.find(parts.size() == 1 ? key_path({"", parts[0]}) : key_path({parts[0], parts[1]}));
+    const auto found =
+        found_.find(parts.size() == 1 ? key_path({"", parts[0]}) : key_path({parts[0], parts[1]}));
     return found == found_.end() ? std::nullopt : std::optional(found->second);
   }
 
@@ -75,17 +80,20 @@ class PathIndex {
 
 std::string squeezed(std::string_view columns) {
   std::string out;
-  std::copy_if(columns.begin(), columns.end(), std::back_inserter(out), [](char c) { return !is_space(c); });
+  std::copy_if(columns.begin(), columns.end(), std::back_inserter(out),
+               [](char c) { return !is_space(c); });
   return out;
 }
 
-// `area`, `shop.area`, `area(integer, integer)`: a routine, with the types of its arguments where overloads need them.
+// `area`, `shop.area`, `area(integer, integer)`: a routine, with the types of its arguments where
+// overloads need them.
 class RoutinePath {
  public:
   explicit RoutinePath(std::string_view path) {
     const std::size_t open = path.ends_with(')') ? opening(path) : std::string_view::npos;
     parts_ = path_parts(path.substr(0, open));
-    if (open != std::string_view::npos) signature_ = squeezed(path.substr(open + 1, path.size() - open - 2));
+    if (open != std::string_view::npos)
+      signature_ = squeezed(path.substr(open + 1, path.size() - open - 2));
   }
 
   [[nodiscard]] bool fits(const Routine& routine) const {
@@ -137,21 +145,25 @@ class Resolver {
       add(name_key(name_kind::kColumn, catalog_.table(*table).name, column->name), given);
       return;
     }
-    unknown("a column", given.path, given.where, table ? column_hint(*table, given.path) : tables_.hint(given.path));
+    unknown("a column", given.path, given.where,
+            table ? column_hint(*table, given.path) : tables_.hint(given.path));
   }
 
   void add_enum(const NameOverride& given) {
     if (const auto found = enums_.find(path_parts(given.path))) {
       const Enum& item = catalog_.database().enums[*found];
-      add_type(given, name_key(name_kind::kEnum, item.name), item.values,
-               [&](std::string_view label) { return name_key(name_kind::kMember, item.name, label); });
+      add_type(
+          given, name_key(name_kind::kEnum, item.name), item.values,
+          [&](std::string_view label) { return name_key(name_kind::kMember, item.name, label); });
       return;
     }
     const auto [table, column] = split_column(given.path);
     if (column != nullptr && !own_labels(column->type).empty()) {
       const ObjectName& name = catalog_.table(*table).name;
-      add_type(given, name_key(name_kind::kColumnEnum, name, column->name), own_labels(column->type),
-               [&, of = column](std::string_view label) { return name_key(name_kind::kColumnMember, name, of->name, label); });
+      add_type(given, name_key(name_kind::kColumnEnum, name, column->name),
+               own_labels(column->type), [&, of = column](std::string_view label) {
+                 return name_key(name_kind::kColumnMember, name, of->name, label);
+               });
       return;
     }
     unknown("an enum", given.path, given.where, enums_.hint(given.path));
@@ -168,7 +180,9 @@ class Resolver {
     fields.reserve(item.fields.size());
     for (const Column& field : item.fields) fields.push_back(field.name);
     add_type(given, name_key(name_kind::kComposite, item.name), fields,
-             [&](std::string_view field) { return name_key(name_kind::kCompositeField, item.name, field); });
+             [&](std::string_view field) {
+               return name_key(name_kind::kCompositeField, item.name, field);
+             });
   }
 
   // Overloads have one path: its arguments tell which is meant.
@@ -179,8 +193,9 @@ class Resolver {
     } else if (found.empty()) {
       unknown("a routine", given.path, given.where, routine_hint(given.path));
     } else {
-      diagnostics_.add(Code::kNameOverrideUnknown, fmt::format("`{}` is more than one routine", printable(given.path)), given.where,
-                       overloads(found));
+      diagnostics_.add(Code::kNameOverrideUnknown,
+                       fmt::format("`{}` is more than one routine", printable(given.path)),
+                       given.where, overloads(found));
     }
   }
 
@@ -196,20 +211,23 @@ class Resolver {
     });
     if (!found) {
       unknown("that end of a relation", given.table + '(' + given.key + ')', given.where,
-              "a foreign key has a forward and a reverse end; only the keys of a join table have one through it");
+              "a foreign key has a forward and a reverse end; only the keys of a join table have "
+              "one through it");
     }
   }
 
  private:
   // The name of a type, or of the member that is meant.
   template <class KeyOf>
-  void add_type(const NameOverride& given, std::string key, const std::vector<std::string>& members, KeyOf key_of) {
+  void add_type(const NameOverride& given, std::string key, const std::vector<std::string>& members,
+                KeyOf key_of) {
     if (!given.member) {
       add(std::move(key), given);
     } else if (std::find(members.begin(), members.end(), *given.member) != members.end()) {
       add(key_of(*given.member), given);
     } else {
-      unknown("a member", given.path + '.' + *given.member, given.where, did_you_mean(*given.member, members));
+      unknown("a member", given.path + '.' + *given.member, given.where,
+              did_you_mean(*given.member, members));
     }
   }
 
@@ -219,8 +237,11 @@ class Resolver {
     for (const Routine& routine : catalog_.database().routines) {
       if (wanted.fits(routine)) found.push_back(&routine);
     }
-    const auto is_home = [&](const Routine* routine) { return in_default_schema(catalog_.database(), routine->name); };
-    if (!wanted.has_schema() && std::any_of(found.begin(), found.end(), is_home)) std::erase_if(found, std::not_fn(is_home));
+    const auto is_home = [&](const Routine* routine) {
+      return in_default_schema(catalog_.database(), routine->name);
+    };
+    if (!wanted.has_schema() && std::any_of(found.begin(), found.end(), is_home))
+      std::erase_if(found, std::not_fn(is_home));
     return found;
   }
 
@@ -239,7 +260,8 @@ class Resolver {
   static std::string overloads(const std::vector<const Routine*>& routines) {
     std::vector<std::string> all;
     all.reserve(routines.size());
-    for (const Routine* routine : routines) all.push_back(fmt::format("{}({})", key_path(routine->name), printable(routine->signature)));
+    for (const Routine* routine : routines)
+      all.push_back(fmt::format("{}({})", key_path(routine->name), printable(routine->signature)));
     return fmt::format("they are {}", enumerate(all, all.size()));
   }
 
@@ -248,8 +270,10 @@ class Resolver {
   }
 
   void unknown(std::string_view what, std::string_view path, const Place& where, std::string hint) {
-    diagnostics_.add(Code::kNameOverrideUnknown, fmt::format("there is no `{}` in the schema that would be {}", printable(path), what),
-                     where, std::move(hint));
+    diagnostics_.add(
+        Code::kNameOverrideUnknown,
+        fmt::format("there is no `{}` in the schema that would be {}", printable(path), what),
+        where, std::move(hint));
   }
 
   std::optional<TableId> find_table(std::string_view path, const Place& where) {
@@ -259,7 +283,8 @@ class Resolver {
   }
 
   // The table of a column's path, if there is one, and its column, if it has that.
-  [[nodiscard]] std::pair<std::optional<TableId>, const Column*> split_column(std::string_view path) const {
+  [[nodiscard]] std::pair<std::optional<TableId>, const Column*> split_column(
+      std::string_view path) const {
     const std::vector<std::string> parts = path_parts(path);
     const auto found = tables_.find(std::span(parts).first(parts.size() - 1));
     if (!found) return {};
@@ -282,11 +307,14 @@ class Resolver {
     std::vector<std::string> known;
     for (std::uint32_t i = 0; i < keys.size(); ++i) {
       const std::string columns = join(keys[i].columns, ",");
-      if (keys[i].name == given.key || columns == given.key || squeezed(columns) == squeezed(given.key)) return ForeignKeyId{table, i};
+      if (keys[i].name == given.key || columns == given.key ||
+          squeezed(columns) == squeezed(given.key))
+        return ForeignKeyId{table, i};
       known.push_back(keys[i].name);
       known.push_back(columns);
     }
-    unknown("a foreign key", given.table + '(' + given.key + ')', given.where, did_you_mean(given.key, known));
+    unknown("a foreign key", given.table + '(' + given.key + ')', given.where,
+            did_you_mean(given.key, known));
     return std::nullopt;
   }
 
@@ -302,7 +330,8 @@ class Resolver {
   void for_each_relation_of(ForeignKeyId key, RelationEnd end, Visit visit) const {
     const auto target = catalog_.find_table(catalog_.foreign_key(key).references);
     if (!target) return;
-    for (const Relation& relation : relations_.of(end == RelationEnd::kForward ? key.table : *target)) {
+    for (const Relation& relation :
+         relations_.of(end == RelationEnd::kForward ? key.table : *target)) {
       if (end_of(relation.kind) == end && is_same(relation.key, key)) visit(relation);
     }
   }
@@ -328,8 +357,10 @@ class Resolver {
 
 }  // namespace
 
-std::unordered_map<std::string, GivenName> resolve_overrides(const Catalog& catalog, const Relations& relations,
-                                                             const NameOverrides& overrides, Diagnostics& diagnostics) {
+std::unordered_map<std::string, GivenName> resolve_overrides(const Catalog& catalog,
+                                                             const Relations& relations,
+                                                             const NameOverrides& overrides,
+                                                             Diagnostics& diagnostics) {
   if (overrides == NameOverrides{}) return {};
   Resolver resolver(catalog, relations, diagnostics);
   for (const NameOverride& given : overrides.models)

@@ -1,11 +1,15 @@
-// Telling names apart: one scope is one place (a class, an enum, a GraphQL schema) in which each name may stand for one thing only.
+// Telling names apart: one scope is one place (a class, an enum, a GraphQL schema) in which each
+// name may stand for one thing only.
 //
-// Whatever wants a name makes a `Claim`, with the names that it would like, best first. The scope then gives them out:
+// Whatever wants a name makes a `Claim`, with the names that it would like, best first. The scope
+// then gives them out:
 //   1. what the user's configuration says;
 //   2. what the lock says, to whom the configuration says nothing;
-//   3. to the rest the first of its candidates that is free, tier by tier, then rank, then key; first choices go before second ones; and when
+//   3. to the rest the first of its candidates that is free, tier by tier, then rank, then key;
+//   first choices go before second ones; and when
 //      all are taken, a number is put behind the last: userId2.
-// The order in which claims were made never matters, because a key is unique and made of the schema's names (ir/name_keys.h).
+// The order in which claims were made never matters, because a key is unique and made of the
+// schema's names (ir/name_keys.h).
 #pragma once
 
 #include <functional>
@@ -35,11 +39,12 @@ struct Rulings {
 struct Claim {
   std::string key;
   NameUse use = NameUse::kField;
-  int tier = 0;  // names of a lower tier win: a relation gives way to a column
-  int rank = 0;  // among a tier
+  int tier = 0;        // names of a lower tier win: a relation gives way to a column
+  int rank = 0;        // among a tier
   bool locked = true;  // does the lock have a say?
-  std::function<std::vector<std::string>()> candidates;  // asked when its tier's turn has come; at least one
-  std::string* name = nullptr;                           // where the name goes
+  std::function<std::vector<std::string>()>
+      candidates;               // asked when its tier's turn has come; at least one
+  std::string* name = nullptr;  // where the name goes
 };
 
 // Why a name cannot be used for that; empty if it can.

@@ -1,5 +1,5 @@
-// Names of types: models, enums, composite types, the enums that columns list themselves; and those of tables as a whole (collections, root
-// fields) and of routines.
+// Names of types: models, enums, composite types, the enums that columns list themselves; and those
+// of tables as a whole (collections, root fields) and of routines.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,19 +31,21 @@ Demand demand_for(const Objects& objects) {
   return demand;
 }
 
-// A type's claim: User, or BillingUser where other schemas have a User too and this is not the default one; then Users for a table `users` beside
-// a table `user`.
-Claim type_claim(const Naming& naming, std::string_view kind, Tier tier, std::string_view suffix, const ObjectName& object,
-                 const Demand& demand) {
+// A type's claim: User, or BillingUser where other schemas have a User too and this is not the
+// default one; then Users for a table `users` beside a table `user`.
+Claim type_claim(const Naming& naming, std::string_view kind, Tier tier, std::string_view suffix,
+                 const ObjectName& object, const Demand& demand) {
   const Words plain = singular_words(object.name);
   const Words spelled = identifier_words(object.name);
   const bool home = in_default_schema(naming.catalog.database(), object);
   const bool contested = demand.at(lower(pascal_case(plain))).size() > 1;
-  const std::string prefix = contested && !home ? pascal_case(identifier_words(object.schema)) : std::string();
+  const std::string prefix =
+      contested && !home ? pascal_case(identifier_words(object.schema)) : std::string();
   const auto legal = [suffix](const std::string& name) {
     return is_reserved(name, NameUse::kType) ? name + std::string(suffix) : name;
   };
-  std::vector<std::string> wishes = {legal(prefix + pascal_case(plain)), legal(prefix + pascal_case(spelled))};
+  std::vector<std::string> wishes = {legal(prefix + pascal_case(plain)),
+                                     legal(prefix + pascal_case(spelled))};
   if (tier != kModels) wishes.push_back(prefix + pascal_case(plain) + std::string(suffix));
   return {.key = name_key(kind, object),
           .use = NameUse::kType,
@@ -53,8 +55,8 @@ Claim type_claim(const Naming& naming, std::string_view kind, Tier tier, std::st
 }
 
 template <class Objects, class NameOf>
-void claim_types(Scope& scope, const Naming& naming, const Objects& objects, std::string_view kind, Tier tier,
-                 std::string_view suffix, NameOf name_of) {
+void claim_types(Scope& scope, const Naming& naming, const Objects& objects, std::string_view kind,
+                 Tier tier, std::string_view suffix, NameOf name_of) {
   const Demand demand = demand_for(objects);
   for (std::size_t i = 0; i < objects.size(); ++i) {
     Claim claim = type_claim(naming, kind, tier, suffix, objects[i].name, demand);
@@ -63,7 +65,8 @@ void claim_types(Scope& scope, const Naming& naming, const Objects& objects, std
   }
 }
 
-// OrderStatus for the labels of orders.status; the model's name is known when this tier's turn has come.
+// OrderStatus for the labels of orders.status; the model's name is known when this tier's turn has
+// come.
 void claim_column_enums(Scope& scope, const Naming& naming) {
   for (const TableId id : naming.catalog.table_ids()) {
     const Table& table = naming.catalog.table(id);
@@ -73,7 +76,8 @@ void claim_column_enums(Scope& scope, const Naming& naming) {
       if (own_labels(column.type).empty()) continue;
       const auto candidates = [&model = names.model, &column] {
         const std::string type = noun(model) + pascal_case(identifier_words(column.name));
-        return std::vector<std::string>{is_reserved(type, NameUse::kType) ? type + "Enum" : type, type + "Enum"};
+        return std::vector<std::string>{is_reserved(type, NameUse::kType) ? type + "Enum" : type,
+                                        type + "Enum"};
       };
       scope.add({.key = name_key(name_kind::kColumnEnum, table.name, column.name),
                  .use = NameUse::kType,
@@ -84,14 +88,16 @@ void claim_column_enums(Scope& scope, const Naming& naming) {
   }
 }
 
-// ------------------------------------------------------------------------------------- members of enums and types
+// ---------------------------------------------------------------------- members of enums and types
 
-// A label as the database spells it where that is legal: in_progress; else its words: PG-13 is PG_13.
+// A label as the database spells it where that is legal: in_progress; else its words: PG-13 is
+// PG_13.
 std::string member_name(const std::string& label) {
   std::string name = label;
   if (!is_identifier(name)) {
     Words words = identifier_words(label);
-    const bool shouts = std::none_of(label.begin(), label.end(), is_lower) && std::any_of(label.begin(), label.end(), is_upper);
+    const bool shouts = std::none_of(label.begin(), label.end(), is_lower) &&
+                        std::any_of(label.begin(), label.end(), is_upper);
     name = label.empty() ? "empty" : snake_case(words);
     if (shouts) name = upper(name);
   }
@@ -100,7 +106,8 @@ std::string member_name(const std::string& label) {
 }
 
 template <class KeyOf>
-void name_members(const Naming& naming, const std::vector<std::string>& labels, std::vector<std::string>& names, KeyOf key_of) {
+void name_members(const Naming& naming, const std::vector<std::string>& labels,
+                  std::vector<std::string>& names, KeyOf key_of) {
   Scope scope(naming.rulings, Scope::Case::kDistinguished);
   names.resize(labels.size());
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -118,8 +125,9 @@ void name_all_members(const Naming& naming) {
   const Database& database = naming.catalog.database();
   for (std::size_t i = 0; i < database.enums.size(); ++i) {
     const Enum& item = database.enums[i];
-    name_members(naming, item.values, naming.names.enums[i].members,
-                 [&](const std::string& label) { return name_key(name_kind::kMember, item.name, label); });
+    name_members(naming, item.values, naming.names.enums[i].members, [&](const std::string& label) {
+      return name_key(name_kind::kMember, item.name, label);
+    });
   }
   for (std::size_t t = 0; t < database.tables.size(); ++t) {
     const Table& table = database.tables[t];
@@ -149,7 +157,7 @@ void name_composite_fields(const Naming& naming) {
   }
 }
 
-// ------------------------------------------------------------------------------------------------ tables as a whole
+// ------------------------------------------------------------------------------- tables as a whole
 
 // `orders`; `billing.orders` where another schema has the same and this is not the default one.
 void name_collections(const Naming& naming) {
@@ -172,7 +180,8 @@ void name_collections(const Naming& naming) {
   scope.settle();
 }
 
-// `order` and `orders`; `seriesList` where one and many are the same word. They follow the model's name, also a new one from the configuration.
+// `order` and `orders`; `seriesList` where one and many are the same word. They follow the model's
+// name, also a new one from the configuration.
 void name_root_fields(const Naming& naming) {
   Scope scope(naming.rulings, Scope::Case::kDistinguished);
   for (const TableId id : naming.catalog.table_ids()) {
@@ -188,13 +197,17 @@ void name_root_fields(const Naming& naming) {
     scope.add({.key = name_key(name_kind::kPlural, table),
                .tier = 1,
                .locked = locked,
-               .candidates = [one, many] { return std::vector{field_name(many), one + "List"}; },
+               .candidates =
+                   [one, many] {
+                     return std::vector{field_name(many), one + "List"};
+                   },
                .name = &names.plural});
   }
   scope.settle();
 }
 
-// A routine with the name of another, an overload, is told by its arguments' types: area, areaWithIntegerInteger.
+// A routine with the name of another, an overload, is told by its arguments' types: area,
+// areaWithIntegerInteger.
 std::vector<std::string> routine_names(const Database& database, const Routine& routine) {
   Words words = identifier_words(routine.name.name);
   std::vector<std::string> names = {field_name(words)};
@@ -209,11 +222,13 @@ std::vector<std::string> routine_names(const Database& database, const Routine& 
   return names;
 }
 
-void name_arguments(const Naming& naming, const std::vector<Argument>& arguments, std::vector<std::string>& names) {
+void name_arguments(const Naming& naming, const std::vector<Argument>& arguments,
+                    std::vector<std::string>& names) {
   Scope scope(naming.rulings, Scope::Case::kDistinguished);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& spelled = arguments[i].name;
-    const std::string wish = spelled.empty() ? fmt::format("arg{}", i + 1) : field_name(identifier_words(spelled));
+    const std::string wish =
+        spelled.empty() ? fmt::format("arg{}", i + 1) : field_name(identifier_words(spelled));
     scope.add({.rank = static_cast<int>(i),
                .candidates = [wish] { return std::vector{wish}; },
                .name = &names[i]});

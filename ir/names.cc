@@ -21,14 +21,19 @@ Names blank_names(const Catalog& catalog, const Relations& relations) {
     blank.column_enums.resize(table.columns.size());
   }
   names.relations.resize(relations.all().size());
-  for (const Enum& item : database.enums) names.enums.emplace_back().members.resize(item.values.size());
-  for (const Composite& item : database.composites) names.composites.emplace_back().members.resize(item.fields.size());
-  for (const Routine& item : database.routines) names.routines.emplace_back().arguments.resize(item.arguments.size());
+  for (const Enum& item : database.enums)
+    names.enums.emplace_back().members.resize(item.values.size());
+  for (const Composite& item : database.composites)
+    names.composites.emplace_back().members.resize(item.fields.size());
+  for (const Routine& item : database.routines)
+    names.routines.emplace_back().arguments.resize(item.arguments.size());
   return names;
 }
 
 void lock_table(NameLock& lock, const Table& table, const TableNames& names) {
-  const auto keep = [&](std::string key, const std::string& name) { lock.names.emplace(std::move(key), name); };
+  const auto keep = [&](std::string key, const std::string& name) {
+    lock.names.emplace(std::move(key), name);
+  };
   keep(name_key(name_kind::kModel, table.name), names.model);
   keep(name_key(name_kind::kSingular, table.name), names.singular);
   keep(name_key(name_kind::kPlural, table.name), names.plural);
@@ -40,7 +45,8 @@ void lock_table(NameLock& lock, const Table& table, const TableNames& names) {
     if (own.type.empty()) continue;
     keep(name_key(name_kind::kColumnEnum, table.name, column.name), own.type);
     for (std::size_t v = 0; v < own.members.size(); ++v) {
-      keep(name_key(name_kind::kColumnMember, table.name, column.name, own_labels(column.type)[v]), own.members[v]);
+      keep(name_key(name_kind::kColumnMember, table.name, column.name, own_labels(column.type)[v]),
+           own.members[v]);
     }
   }
 }
@@ -50,14 +56,16 @@ void lock_types(NameLock& lock, const Database& database, const Names& names) {
     const Enum& item = database.enums[i];
     lock.names.emplace(name_key(name_kind::kEnum, item.name), names.enums[i].type);
     for (std::size_t v = 0; v < item.values.size(); ++v) {
-      lock.names.emplace(name_key(name_kind::kMember, item.name, item.values[v]), names.enums[i].members[v]);
+      lock.names.emplace(name_key(name_kind::kMember, item.name, item.values[v]),
+                         names.enums[i].members[v]);
     }
   }
   for (std::size_t i = 0; i < database.composites.size(); ++i) {
     const Composite& item = database.composites[i];
     lock.names.emplace(name_key(name_kind::kComposite, item.name), names.composites[i].type);
     for (std::size_t f = 0; f < item.fields.size(); ++f) {
-      lock.names.emplace(name_key(name_kind::kCompositeField, item.name, item.fields[f].name), names.composites[i].members[f]);
+      lock.names.emplace(name_key(name_kind::kCompositeField, item.name, item.fields[f].name),
+                         names.composites[i].members[f]);
     }
   }
 }
@@ -98,13 +106,14 @@ bool in_default_schema(const Database& database, const ObjectName& name) {
   return name.schema.empty() || name.schema == database.default_schema;
 }
 
-Names assign_names(const Catalog& catalog, const Relations& relations, const NameOverrides& overrides, const NameLock& lock,
-                   Diagnostics& diagnostics) {
+Names assign_names(const Catalog& catalog, const Relations& relations,
+                   const NameOverrides& overrides, const NameLock& lock, Diagnostics& diagnostics) {
   Names names = blank_names(catalog, relations);
   const Rulings rulings{.overrides = resolve_overrides(catalog, relations, overrides, diagnostics),
                         .lock = lock,
                         .diagnostics = diagnostics};
-  const Naming naming{.catalog = catalog, .relations = relations, .rulings = rulings, .names = names};
+  const Naming naming{
+      .catalog = catalog, .relations = relations, .rulings = rulings, .names = names};
   name_types(naming);
   name_routines(naming);
   name_fields(naming);
@@ -119,7 +128,8 @@ Names assign_names(const Catalog& catalog, const Relations& relations) {
 NameLock lock_of(const Catalog& catalog, const Relations& relations, const Names& names) {
   const Database& database = catalog.database();
   NameLock lock;
-  for (std::size_t i = 0; i < database.tables.size(); ++i) lock_table(lock, database.tables[i], names.tables[i]);
+  for (std::size_t i = 0; i < database.tables.size(); ++i)
+    lock_table(lock, database.tables[i], names.tables[i]);
   lock_types(lock, database, names);
   for (std::size_t i = 0; i < database.routines.size(); ++i) {
     lock.names.emplace(name_key(database.routines[i]), names.routines[i].name);

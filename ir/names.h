@@ -1,19 +1,23 @@
-// The names of generated code: one for every table, column, relation, enum, composite type and routine of a schema.
+// The names of generated code: one for every table, column, relation, enum, composite type and
+// routine of a schema.
 //
-//     table order_items                   model OrderItem, root fields orderItem and orderItems, collection order_items
-//     column created_at                   createdAt
-//     author_id → users                   posts: author        users: posts, or postsByAuthor when there are several ways from posts
-//     author → users                      posts: authorRef, as `author` is the column
-//     profiles.user_id → users, unique    profiles: user       users: profile
-//     post_tags                           posts: tags          tags: posts; tagsViaPostTag when there are several ways
+//     table order_items                   model OrderItem, root fields orderItem and orderItems,
+//     collection order_items column created_at                   createdAt author_id → users posts:
+//     author        users: posts, or postsByAuthor when there are several ways from posts author →
+//     users                      posts: authorRef, as `author` is the column profiles.user_id →
+//     users, unique    profiles: user       users: profile post_tags posts: tags          tags:
+//     posts; tagsViaPostTag when there are several ways
 //
-// Every name is an identifier of TypeScript and of GraphQL, is no word that either reserves, and is the only one in its scope: types (by any case,
-// as they become files), root fields, the fields of a model, the members of an enum. Who decides, in this order: the configuration (NameOverrides),
-// the names that were given before (NameLock), the fixed rules, which see nothing but the schema. How a scope settles who gets what is in
-// ir/name_scope.h; the rules are in ir/name_types.cc and ir/name_fields.cc.
+// Every name is an identifier of TypeScript and of GraphQL, is no word that either reserves, and is
+// the only one in its scope: types (by any case, as they become files), root fields, the fields of
+// a model, the members of an enum. Who decides, in this order: the configuration (NameOverrides),
+// the names that were given before (NameLock), the fixed rules, which see nothing but the schema.
+// How a scope settles who gets what is in ir/name_scope.h; the rules are in ir/name_types.cc and
+// ir/name_fields.cc.
 //
-// Two tables that would have the same model: that of the default schema keeps it, others get their schema before it (BillingUser); within a
-// schema the one whose name is singular keeps it. A reserved word gets Model, Enum or Type behind it as a type, and `_` as a field.
+// Two tables that would have the same model: that of the default schema keeps it, others get their
+// schema before it (BillingUser); within a schema the one whose name is singular keeps it. A
+// reserved word gets Model, Enum or Type behind it as a type, and `_` as a field.
 #pragma once
 
 #include <optional>
@@ -35,10 +39,10 @@ struct TypeNames {
 };
 
 struct TableNames {
-  std::string model;       // OrderItem
-  std::string singular;    // orderItem: one of them, as a variable or root field
-  std::string plural;      // orderItems
-  std::string collection;  // order_items: as the database spells it
+  std::string model;                    // OrderItem
+  std::string singular;                 // orderItem: one of them, as a variable or root field
+  std::string plural;                   // orderItems
+  std::string collection;               // order_items: as the database spells it
   std::vector<std::string> fields;      // by column
   std::vector<TypeNames> column_enums;  // by column: the type of one that lists its labels itself
 
@@ -63,13 +67,14 @@ struct Names {
   bool operator==(const Names&) const = default;
 };
 
-// What `names:` in sqlx.yaml says. A path is written as messages write it: `shop.orders.total`, without schema for the default one, with double
-// quotes around a part that is not a plain word.
+// What `names:` in sqlx.yaml says. A path is written as messages write it: `shop.orders.total`,
+// without schema for the default one, with double quotes around a part that is not a plain word.
 struct NameOverride {
   std::string path;
   std::string name;
   Place where;
-  std::optional<std::string> member = {};  // a label of the enum or a field of the composite type, instead of the whole
+  std::optional<std::string> member =
+      {};  // a label of the enum or a field of the composite type, instead of the whole
 
   bool operator==(const NameOverride&) const = default;
 };
@@ -91,25 +96,28 @@ struct RelationOverride {
 };
 
 struct NameOverrides {
-  std::vector<NameOverride> models;  // by table
+  std::vector<NameOverride> models;       // by table
   std::vector<NameOverride> collections;  // by table
-  std::vector<NameOverride> fields;  // by column
-  std::vector<NameOverride> enums;   // by enum, or by the column that lists its labels itself
-  std::vector<NameOverride> composites;  // by composite type
-  std::vector<NameOverride> routines;    // by routine; an overloaded one with its arguments, `area(integer, integer)`
+  std::vector<NameOverride> fields;       // by column
+  std::vector<NameOverride> enums;        // by enum, or by the column that lists its labels itself
+  std::vector<NameOverride> composites;   // by composite type
+  std::vector<NameOverride>
+      routines;  // by routine; an overloaded one with its arguments, `area(integer, integer)`
   std::vector<RelationOverride> relations;
 
   bool operator==(const NameOverrides&) const = default;
 };
 
 // kNameOverrideUnknown and kNameOverrideInvalid are told; what they are about is named by rule.
-[[nodiscard]] Names assign_names(const Catalog& catalog, const Relations& relations, const NameOverrides& overrides,
-                                 const NameLock& lock, Diagnostics& diagnostics);
+[[nodiscard]] Names assign_names(const Catalog& catalog, const Relations& relations,
+                                 const NameOverrides& overrides, const NameLock& lock,
+                                 Diagnostics& diagnostics);
 
 // By rule alone.
 [[nodiscard]] Names assign_names(const Catalog& catalog, const Relations& relations);
 
 // What to keep for the next time: these names, and none of things that are gone.
-[[nodiscard]] NameLock lock_of(const Catalog& catalog, const Relations& relations, const Names& names);
+[[nodiscard]] NameLock lock_of(const Catalog& catalog, const Relations& relations,
+                               const Names& names);
 
 }  // namespace sqlx::ir

@@ -1,4 +1,5 @@
-// What the parts of name assignment share: the schema, what was decided already, and the names so far. Only ir/name*.cc includes this.
+// What the parts of name assignment share: the schema, what was decided already, and the names so
+// far. Only ir/name*.cc includes this.
 #pragma once
 
 #include <span>
@@ -20,15 +21,15 @@ struct Naming {
 };
 
 // The overrides by the key of what they name.
-[[nodiscard]] std::unordered_map<std::string, GivenName> resolve_overrides(const Catalog& catalog, const Relations& relations,
-                                                                           const NameOverrides& overrides,
-                                                                           Diagnostics& diagnostics);
+[[nodiscard]] std::unordered_map<std::string, GivenName> resolve_overrides(
+    const Catalog& catalog, const Relations& relations, const NameOverrides& overrides,
+    Diagnostics& diagnostics);
 
-void name_types(const Naming& naming);     // models, enums, composite types, collections, root fields
+void name_types(const Naming& naming);  // models, enums, composite types, collections, root fields
 void name_routines(const Naming& naming);
-void name_fields(const Naming& naming);    // columns and relations, which need the models' names
+void name_fields(const Naming& naming);  // columns and relations, which need the models' names
 
-// ------------------------------------------------------------------------------------------------- spelling
+// ---------------------------------------------------------------------------------------- spelling
 
 using Words = std::vector<std::string>;
 
@@ -39,7 +40,8 @@ using Words = std::vector<std::string>;
 [[nodiscard]] std::string field_name(std::span<const std::string> words);
 [[nodiscard]] std::string field_name(std::string camel);
 
-// What a model's rows are called in other names: its own name, without the `Model` behind a reserved word. `Map` for MapModel.
+// What a model's rows are called in other names: its own name, without the `Model` behind a
+// reserved word. `Map` for MapModel.
 [[nodiscard]] std::string noun(std::string_view model);
 constexpr std::string_view kModelSuffix = "Model";
 

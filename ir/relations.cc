@@ -24,11 +24,12 @@ ColumnSet columns_of(const std::vector<KeyPart>& parts) {
   return sorted_set(set);
 }
 
-// A partial index, or one over expressions, says nothing about all rows. One over a prefix says more than is asked: where no
-// two prefixes are equal, no two values are.
+// A partial index, or one over expressions, says nothing about all rows. One over a prefix says
+// more than is asked: where no two prefixes are equal, no two values are.
 bool is_whole(const Index& index) {
   return index.unique && index.predicate.empty() &&
-         std::all_of(index.parts.begin(), index.parts.end(), [](const KeyPart& part) { return part.expression.empty(); });
+         std::all_of(index.parts.begin(), index.parts.end(),
+                     [](const KeyPart& part) { return part.expression.empty(); });
 }
 
 // Are these exactly the columns of a key: at most one row for each value?
@@ -55,10 +56,16 @@ struct Link {
 std::optional<Link> resolve(const Catalog& catalog, ForeignKeyId id) {
   const ForeignKey& key = catalog.foreign_key(id);
   const auto target = catalog.find_table(key.references);
-  if (!target || key.columns.empty() || key.columns.size() != key.referenced_columns.size()) return std::nullopt;
-  Link link{.id = id, .key = &key, .target = *target, .pairs = column_pairs(key), .columns = sorted_set(key.columns)};
+  if (!target || key.columns.empty() || key.columns.size() != key.referenced_columns.size())
+    return std::nullopt;
+  Link link{.id = id,
+            .key = &key,
+            .target = *target,
+            .pairs = column_pairs(key),
+            .columns = sorted_set(key.columns)};
   const bool whole = std::all_of(link.pairs.begin(), link.pairs.end(), [&](const ColumnPair& pair) {
-    return catalog.find_column(id.table, pair.column) && catalog.find_column(*target, pair.referenced);
+    return catalog.find_column(id.table, pair.column) &&
+           catalog.find_column(*target, pair.referenced);
   });
   return whole ? std::optional(std::move(link)) : std::nullopt;
 }
@@ -100,15 +107,18 @@ void add_both_ends(std::vector<Relation>& out, const Catalog& catalog, const Lin
                  .optional = one});
 }
 
-// Two foreign keys make a join table when they are its primary key together and neither is it alone.
+// Two foreign keys make a join table when they are its primary key together and neither is it
+// alone.
 bool joins(const ColumnSet& primary_key, const Link& a, const Link& b) {
   if (a.columns == primary_key || b.columns == primary_key) return false;
   ColumnSet both;
-  std::set_union(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(), std::back_inserter(both));
+  std::set_union(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                 std::back_inserter(both));
   return both == primary_key;
 }
 
-void add_many_to_many(std::vector<Relation>& out, const Table& table, const std::vector<Link>& links) {
+void add_many_to_many(std::vector<Relation>& out, const Table& table,
+                      const std::vector<Link>& links) {
   if (!table.primary_key) return;
   const ColumnSet primary_key = columns_of(table.primary_key->columns);
   for (const Link& near : links) {
@@ -128,7 +138,8 @@ void add_many_to_many(std::vector<Relation>& out, const Table& table, const std:
 std::vector<ColumnPair> column_pairs(const ForeignKey& key) {
   std::vector<ColumnPair> pairs;
   const std::size_t count = std::min(key.columns.size(), key.referenced_columns.size());
-  for (std::size_t i = 0; i < count; ++i) pairs.push_back({key.columns[i], key.referenced_columns[i]});
+  for (std::size_t i = 0; i < count; ++i)
+    pairs.push_back({key.columns[i], key.referenced_columns[i]});
   std::sort(pairs.begin(), pairs.end());
   return pairs;
 }

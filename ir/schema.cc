@@ -34,7 +34,8 @@ void normalise(Table& table) {
   sort_by(table.policies, by_name);
   std::sort(table.attributes.begin(), table.attributes.end());
   sort_unique(table.depends_on);
-  for (Column& column : table.columns) std::sort(column.attributes.begin(), column.attributes.end());
+  for (Column& column : table.columns)
+    std::sort(column.attributes.begin(), column.attributes.end());
   for (Table& partition : table.partitions) normalise(partition);
   sort_by(table.partitions, by_name);
 }
@@ -74,7 +75,8 @@ void normalise(Database& database) {
   sort_by(database.composites, by_name);
   sort_by(database.sequences, by_name);
   sort_by(database.tables, by_name);
-  sort_by(database.routines, [](const Routine& r) { return std::tie(r.name, r.signature, r.kind); });
+  sort_by(database.routines,
+          [](const Routine& r) { return std::tie(r.name, r.signature, r.kind); });
   std::sort(database.unsupported.begin(), database.unsupported.end());
   for (Table& table : database.tables) normalise(table);
   for (Routine& routine : database.routines) sort_unique(routine.depends_on);

@@ -1,14 +1,18 @@
 // The schema of a database as plain values: the IR, which everything else in sqlx reads.
 //
-// A `Database` owns its tables, a `Table` its columns, keys and indexes; things refer to each other by name, so a schema can be
-// copied, compared, filtered, edited as JSON and compared with another version of itself. What is derived from it (relations, ids to index
-// arrays with) lives in ir/relations.h and ir/catalog.h.
+// A `Database` owns its tables, a `Table` its columns, keys and indexes; things refer to each other
+// by name, so a schema can be copied, compared, filtered, edited as JSON and compared with another
+// version of itself. What is derived from it (relations, ids to index arrays with) lives in
+// ir/relations.h and ir/catalog.h.
 //
 // Two rules hold everywhere:
-//   * the database's own words stay beside our reading of them (`database_type` beside `type`, `sql` beside `kind`);
-//   * order carries meaning or is sorted (`normalise`), so equal databases are equal values and give equal bytes.
+//   * the database's own words stay beside our reading of them (`database_type` beside `type`,
+//   `sql` beside `kind`);
+//   * order carries meaning or is sorted (`normalise`), so equal databases are equal values and
+//   give equal bytes.
 //
-// The names, order and meaning of all fields in a snapshot are in ir/fields.h. Adding a field here means adding it there.
+// The names, order and meaning of all fields in a snapshot are in ir/fields.h. Adding a field here
+// means adding it there.
 #pragma once
 
 #include <array>
@@ -33,8 +37,8 @@ enum class AttributeKey : std::uint8_t {
 #undef SQLX_ATTRIBUTE
 };
 
-// `schema` is empty for what lives in the database that the connection chose, on engines where the two are one (MySQL): the same
-// schema under another database name is still the same schema.
+// `schema` is empty for what lives in the database that the connection chose, on engines where the
+// two are one (MySQL): the same schema under another database name is still the same schema.
 struct ObjectName {
   std::string schema;
   std::string name;
@@ -56,10 +60,10 @@ struct LogicalType {
   std::optional<std::int64_t> length;
   std::optional<std::int32_t> precision;
   std::optional<std::int32_t> scale;
-  std::optional<ObjectName> name;     // the enum, domain, composite or range it was declared with; a domain's
-                                      // `kind` is that of its base type
-  std::vector<std::string> values;    // labels of an enum or set that has no name of its own
-  std::vector<LogicalType> element;   // exactly one for an array or range, else none
+  std::optional<ObjectName> name;    // the enum, domain, composite or range it was declared with; a
+                                     // domain's `kind` is that of its base type
+  std::vector<std::string> values;   // labels of an enum or set that has no name of its own
+  std::vector<LogicalType> element;  // exactly one for an array or range, else none
 
   bool operator==(const LogicalType&) const = default;
 };
@@ -97,7 +101,8 @@ enum class IdentityKind : std::uint8_t {
 struct Identity {
   IdentityKind kind = IdentityKind::kByDefault;
   std::optional<ObjectName> sequence;
-  std::optional<SequenceOptions> options;  // of an identity column, whose sequence is not listed by itself
+  std::optional<SequenceOptions>
+      options;  // of an identity column, whose sequence is not listed by itself
 
   bool operator==(const Identity&) const = default;
 };
@@ -165,14 +170,21 @@ struct Key {
   bool operator==(const Key&) const = default;
 };
 
-enum class ReferentialAction : std::uint8_t { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
+enum class ReferentialAction : std::uint8_t {
+  kNoAction,
+  kRestrict,
+  kCascade,
+  kSetNull,
+  kSetDefault
+};
 enum class MatchKind : std::uint8_t { kSimple, kFull, kPartial };
 
 struct ForeignKey {
   std::string name;
   std::vector<std::string> columns;
   ObjectName references;
-  std::vector<std::string> referenced_columns;  // always named, also where the database's text leaves them out
+  std::vector<std::string>
+      referenced_columns;  // always named, also where the database's text leaves them out
   ReferentialAction on_delete = ReferentialAction::kNoAction;
   ReferentialAction on_update = ReferentialAction::kNoAction;
   std::vector<std::string> on_delete_columns;  // ON DELETE SET NULL (a, b): not all of `columns`
@@ -265,7 +277,13 @@ struct Partitioning {
   bool operator==(const Partitioning&) const = default;
 };
 
-enum class TableKind : std::uint8_t { kTable, kView, kMaterializedView, kForeignTable, kVirtualTable };
+enum class TableKind : std::uint8_t {
+  kTable,
+  kView,
+  kMaterializedView,
+  kForeignTable,
+  kVirtualTable
+};
 
 struct Table {
   ObjectName name;
@@ -283,12 +301,13 @@ struct Table {
   std::vector<Policy> policies;
   std::vector<ObjectName> inherits;
   std::optional<Partitioning> partitioning;
-  std::string partition_bound;     // of a partition: FOR VALUES …
-  std::vector<Table> partitions;   // whole tables, hidden in their parent
-  std::string definition;          // of a view: its query
+  std::string partition_bound;          // of a partition: FOR VALUES …
+  std::vector<Table> partitions;        // whole tables, hidden in their parent
+  std::string definition;               // of a view: its query
   std::vector<std::string> depends_on;  // of a view, and of a table's expressions: see `identity`
   Attributes attributes;
-  std::optional<std::int64_t> row_estimate;  // a statistic, not schema: no part of equality or of a snapshot
+  std::optional<std::int64_t>
+      row_estimate;  // a statistic, not schema: no part of equality or of a snapshot
 
   bool operator==(const Table& other) const;
 };
@@ -332,7 +351,13 @@ struct Sequence {
   bool operator==(const Sequence&) const = default;
 };
 
-enum class RoutineKind : std::uint8_t { kFunction, kProcedure, kAggregate, kWindow, kTriggerFunction };
+enum class RoutineKind : std::uint8_t {
+  kFunction,
+  kProcedure,
+  kAggregate,
+  kWindow,
+  kTriggerFunction
+};
 enum class ArgumentMode : std::uint8_t { kIn, kOut, kInOut, kVariadic, kTable };
 enum class Volatility : std::uint8_t { kVolatile, kStable, kImmutable };
 
@@ -379,9 +404,10 @@ struct Namespace {
   bool operator==(const Namespace&) const = default;
 };
 
-// What the database holds and the fields above have no place for. Nothing disappears: it stands here in the database's words.
+// What the database holds and the fields above have no place for. Nothing disappears: it stands
+// here in the database's words.
 struct Unsupported {
-  std::string kind;    // "operator", "text search configuration", "table without SELECT privilege"
+  std::string kind;  // "operator", "text search configuration", "table without SELECT privilege"
   ObjectName name;
   std::string detail;  // what is not modelled, where the kind does not say it
   std::string sql;     // DDL that recreates it; empty where we have none
@@ -408,7 +434,8 @@ struct Database {
   bool operator==(const Database&) const = default;
 };
 
-// How `depends_on` names a thing: "public"."orders", "public"."area"(integer, integer). One string for one object.
+// How `depends_on` names a thing: "public"."orders", "public"."area"(integer, integer). One string
+// for one object.
 [[nodiscard]] std::string identity(const ObjectName& name);
 [[nodiscard]] std::string identity(const Routine& routine);
 

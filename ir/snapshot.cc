@@ -24,9 +24,11 @@ void for_each_field(Visit visit) {
 }
 
 // A key part that is nothing but a column is written as the column's name.
-bool is_plain(const KeyPart& part) { return part == KeyPart{.column = part.column} && !part.column.empty(); }
+bool is_plain(const KeyPart& part) {
+  return part == KeyPart{.column = part.column} && !part.column.empty();
+}
 
-// ---------------------------------------------------------------------------------------------------- writing
+// ----------------------------------------------------------------------------------------- writing
 
 void write(DocumentWriter& out, const std::string& text) { out.string(text); }
 void write(DocumentWriter& out, bool value) { out.boolean(value); }
@@ -34,10 +36,8 @@ void write(DocumentWriter& out, std::int64_t value) { out.number(value); }
 void write(DocumentWriter& out, std::int32_t value) { out.number(value); }
 
 template <class E>
-  requires std::is_enum_v<E>
-void write(DocumentWriter& out, E value) {
-  out.string(enum_name(value));
-}
+requires std::is_enum_v<E>
+void write(DocumentWriter& out, E value) { out.string(enum_name(value)); }
 
 // Declared before the templates that call them, which would not find them otherwise.
 void write(DocumentWriter& out, const KeyPart& part);
@@ -93,7 +93,7 @@ void write(DocumentWriter& out, const KeyPart& part) {
   }
 }
 
-// ---------------------------------------------------------------------------------------------------- reading
+// ----------------------------------------------------------------------------------------- reading
 
 // Reads one document; `path_` is where it is, as `tables[2].columns[0].type`.
 class Reader {
@@ -130,7 +130,7 @@ class Reader {
   }
 
   template <class E>
-    requires std::is_enum_v<E>
+  requires std::is_enum_v<E>
   void read(const Json& json, E& into) {
     std::string name;
     read(json, name);
@@ -138,8 +138,10 @@ class Reader {
     if (const auto value = enum_from_name<E>(name)) {
       into = *value;
     } else {
-      const std::vector<std::string> known(EnumNames<E>::kNames.begin(), EnumNames<E>::kNames.end());
-      report(fmt::format("`{}` is not known as a value of `{}`", name, path_), did_you_mean(name, known));
+      const std::vector<std::string> known(EnumNames<E>::kNames.begin(),
+                                           EnumNames<E>::kNames.end());
+      report(fmt::format("`{}` is not known as a value of `{}`", name, path_),
+             did_you_mean(name, known));
     }
   }
 
@@ -229,7 +231,8 @@ class Reader {
 
   void report(std::string message, std::string hint = {}) {
     if (reported_++ > 20) return;  // a file of another kind would fill the screen
-    diagnostics_.add(Code::kSnapshotShape, fmt::format("{}: {}", source_->name, message), {}, std::move(hint));
+    diagnostics_.add(Code::kSnapshotShape, fmt::format("{}: {}", source_->name, message), {},
+                     std::move(hint));
   }
 
   [[nodiscard]] std::string here() const { return path_.empty() ? "the snapshot" : path_; }
@@ -253,11 +256,12 @@ bool check_format(const Json& json, const Source& source, Diagnostics& diagnosti
           ? fmt::format("{} is not a schema snapshot: it has no key `format`", source->name)
           : fmt::format("{} has format {}, and this sqlx knows format {}", source->name,
                         found->dump(), kSnapshotFormat);
-  diagnostics.add(Code::kSnapshotVersion, message, {}, "`sqlx introspect --out FILE` writes a snapshot");
+  diagnostics.add(Code::kSnapshotVersion, message, {},
+                  "`sqlx introspect --out FILE` writes a snapshot");
   return false;
 }
 
-// ------------------------------------------------------------------------------------------------- JSON Schema
+// ------------------------------------------------------------------------------------- JSON Schema
 
 Json schema_of(const std::string*) { return {{"type", "string"}}; }
 Json schema_of(const bool*) { return {{"type", "boolean"}}; }
@@ -267,10 +271,7 @@ Json schema_of(const std::int32_t*) { return {{"type", "integer"}}; }
 Json reference(std::string_view title) { return {{"$ref", fmt::format("#/$defs/{}", title)}}; }
 
 template <class E>
-  requires std::is_enum_v<E>
-Json schema_of(const E*) {
-  return {{"enum", EnumNames<E>::kNames}};
-}
+requires std::is_enum_v<E> Json schema_of(const E*) { return {{"enum", EnumNames<E>::kNames}}; }
 
 Json schema_of(const Attributes*);
 
@@ -305,7 +306,9 @@ Json object_schema() {
   Json properties = Json::object();
   Json required = Json::array();
   for_each_field<S>([&](const auto& field) {
-    const auto* member = static_cast<const std::remove_reference_t<decltype(std::declval<S>().*field.member)>*>(nullptr);
+    const auto* member =
+        static_cast<const std::remove_reference_t<decltype(std::declval<S>().*field.member)>*>(
+            nullptr);
     Json property = schema_of(member);
     property["description"] = field.doc;
     properties[std::string(field.name)] = std::move(property);
@@ -368,12 +371,14 @@ std::string snapshot_json_schema() {
   schema["properties"][std::string(kFormatKey)] = {{"const", kSnapshotFormat},
                                                    {"description", "version of this format"}};
   schema["properties"][std::string(kDiagnosticsKey)] = {
-      {"type", "array"}, {"description", "what `sqlx introspect --format json` had to say; ignored on reading"}};
+      {"type", "array"},
+      {"description", "what `sqlx introspect --format json` had to say; ignored on reading"}};
   schema["required"].push_back(kFormatKey);
-  schema["$defs"] = definitions<ObjectName, LogicalType, Default, SequenceOptions, Identity, Generated,
-                                ColumnReference, Column, KeyPart, Key, ForeignKey, Check, Exclusion, Index,
-                                Trigger, Policy, PartitionSlice, Partitioning, Table, Enum, Domain, Composite,
-                                Sequence, Argument, Routine, Extension, Namespace, Unsupported>();
+  schema["$defs"] =
+      definitions<ObjectName, LogicalType, Default, SequenceOptions, Identity, Generated,
+                  ColumnReference, Column, KeyPart, Key, ForeignKey, Check, Exclusion, Index,
+                  Trigger, Policy, PartitionSlice, Partitioning, Table, Enum, Domain, Composite,
+                  Sequence, Argument, Routine, Extension, Namespace, Unsupported>();
   Json& part = schema["$defs"][std::string(Fields<KeyPart>::kTitle)];
   part = {{"anyOf", Json::array({{{"type", "string"}}, part})}};
   return schema.dump(2) + '\n';

@@ -1,7 +1,9 @@
-// The schema as a document: `sqlx.schema.json`, which is committed beside the application that was made from it.
+// The schema as a document: `sqlx.schema.json`, which is committed beside the application that was
+// made from it.
 //
-// Writing and reading walk the same lists of fields (ir/fields.h), and so does the JSON Schema that docs/snapshot.schema.json publishes.
-// Whatever is read is checked: shape here, references between things in ir/check.h.
+// Writing and reading walk the same lists of fields (ir/fields.h), and so does the JSON Schema that
+// docs/snapshot.schema.json publishes. Whatever is read is checked: shape here, references between
+// things in ir/check.h.
 #pragma once
 
 #include <optional>
@@ -15,7 +17,8 @@ namespace sqlx::ir {
 
 constexpr int kSnapshotFormat = 1;
 
-// Writes the document's members into an object that the caller has opened, so that it may add its own.
+// Writes the document's members into an object that the caller has opened, so that it may add its
+// own.
 void write_snapshot_members(DocumentWriter& writer, const Database& database);
 
 // The file, as it is committed.

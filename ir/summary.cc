@@ -18,7 +18,9 @@ namespace {
 constexpr std::size_t kLongestCell = 40;
 constexpr std::size_t kLongestComment = 100;
 
-std::string path_of(const ObjectName& name) { return printable(to_string(SchemaPath{{name.schema, name.name}})); }
+std::string path_of(const ObjectName& name) {
+  return printable(to_string(SchemaPath{{name.schema, name.name}}));
+}
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
@@ -29,7 +31,8 @@ class Grid {
  public:
   void add(std::vector<std::string> cells) {
     widths_.resize(std::max(widths_.size(), cells.size()));
-    for (std::size_t i = 0; i < cells.size(); ++i) widths_[i] = std::max(widths_[i], count_characters(cells[i]));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      widths_[i] = std::max(widths_[i], count_characters(cells[i]));
     rows_.push_back(std::move(cells));
   }
 
@@ -51,7 +54,7 @@ class Grid {
   std::vector<std::size_t> widths_;
 };
 
-// ---------------------------------------------------------------------------------------------------------- totals
+// ------------------------------------------------------------------------------------------ totals
 
 struct Totals {
   std::size_t tables = 0;
@@ -84,7 +87,8 @@ bool has_key_index(const Table& table) {
 }
 
 std::size_t count_partitions(const Table& table) {
-  std::size_t count = table.partitions.size() + (table.partitioning ? table.partitioning->slices.size() : 0);
+  std::size_t count =
+      table.partitions.size() + (table.partitioning ? table.partitioning->slices.size() : 0);
   for (const Table& partition : table.partitions) count += count_partitions(partition);
   return count;
 }
@@ -92,9 +96,7 @@ std::size_t count_partitions(const Table& table) {
 void count_kind(Totals& totals, const Table& table) {
   const std::size_t columns = table.columns.size();
   switch (table.kind) {
-    case TableKind::kVirtualTable:
-      ++totals.virtual_tables;
-      [[fallthrough]];
+    case TableKind::kVirtualTable: ++totals.virtual_tables; [[fallthrough]];
     case TableKind::kTable:
       ++totals.tables;
       totals.columns += columns;
@@ -119,12 +121,14 @@ Totals count(const Database& database) {
     totals.checks += table.checks.size();
     totals.exclusions += table.exclusions.size();
     totals.indexes += table.indexes.size();
-    totals.key_indexes += table.uniques.size() + table.exclusions.size() + (has_key_index(table) ? 1 : 0);
+    totals.key_indexes +=
+        table.uniques.size() + table.exclusions.size() + (has_key_index(table) ? 1 : 0);
     totals.triggers += table.triggers.size();
     totals.policies += table.policies.size();
     totals.partitions += count_partitions(table);
-    totals.listed_enums += static_cast<std::size_t>(std::count_if(
-        table.columns.begin(), table.columns.end(), [](const Column& column) { return !column.type.values.empty(); }));
+    totals.listed_enums += static_cast<std::size_t>(
+        std::count_if(table.columns.begin(), table.columns.end(),
+                      [](const Column& column) { return !column.type.values.empty(); }));
   }
   return totals;
 }
@@ -165,7 +169,8 @@ void append_totals(std::string& out, const Database& database, const Totals& tot
   };
   for (const Line& line : lines) {
     if (line.count == 0 && !line.always) continue;
-    fmt::format_to(std::back_inserter(out), "{:<26}{:>7}\n", fmt::format("{}:", line.label), line.count);
+    fmt::format_to(std::back_inserter(out), "{:<26}{:>7}\n", fmt::format("{}:", line.label),
+                   line.count);
   }
 }
 
@@ -184,11 +189,13 @@ void append_head(std::string& out, const Database& database) {
   Contents all;
   std::map<std::string_view, Contents> schemas;
   for (const Table& table : database.tables) {
-    for (Contents* contents : {&all, &schemas[table.name.schema]}) ++(is_view(table) ? contents->views : contents->tables);
+    for (Contents* contents : {&all, &schemas[table.name.schema]})
+      ++(is_view(table) ? contents->views : contents->tables);
   }
   const bool named = schemas.size() > 1 || (schemas.size() == 1 && !schemas.begin()->first.empty());
   const std::string where = named ? " in " + counted(schemas.size(), "schema", "schemas") : "";
-  out += fmt::format("{} {}: {}{}\n\n", printable(database.engine), printable(database.server_version), all.text(), where);
+  out += fmt::format("{} {}: {}{}\n\n", printable(database.engine),
+                     printable(database.server_version), all.text(), where);
   if (schemas.size() < 2) return;
   Grid grid;
   for (const auto& [schema, contents] : schemas) grid.add({printable(schema), contents.text()});
@@ -196,7 +203,7 @@ void append_head(std::string& out, const Database& database) {
   out += '\n';
 }
 
-// ---------------------------------------------------------------------------------------------------------- tables
+// ------------------------------------------------------------------------------------------ tables
 
 std::string value_source(const Column& column) {
   if (column.generated) return "generated " + shortened(column.generated->sql, kLongestCell);
@@ -205,10 +212,13 @@ std::string value_source(const Column& column) {
     const bool standard = kind == IdentityKind::kAlways || kind == IdentityKind::kByDefault;
     return std::string(standard ? "identity" : enum_name(kind));
   }
-  return column.default_value ? "default " + shortened(column.default_value->sql, kLongestCell) : std::string();
+  return column.default_value ? "default " + shortened(column.default_value->sql, kLongestCell)
+                              : std::string();
 }
 
-std::string listed(const std::vector<std::string>& columns) { return printable(join(columns, ", ")); }
+std::string listed(const std::vector<std::string>& columns) {
+  return printable(join(columns, ", "));
+}
 
 class Blocks {
  public:
@@ -217,7 +227,8 @@ class Blocks {
 
   void append(std::string& out, TableId id) const {
     const Table& table = catalog_.table(id);
-    out += fmt::format("\n{} → {}{}\n", path_of(table.name), names_.tables[index(id)].model, kind(table));
+    out += fmt::format("\n{} → {}{}\n", path_of(table.name), names_.tables[index(id)].model,
+                       kind(table));
     if (!table.comment.empty()) out += "  -- " + shortened(table.comment, kLongestComment) + '\n';
     append_columns(out, table);
     append_relations(out, id);
@@ -229,7 +240,8 @@ class Blocks {
     if (table.kind != TableKind::kTable) text = std::string(enum_name(table.kind));
     std::replace(text.begin(), text.end(), '_', ' ');
     if (table.partitioning) {
-      text = fmt::format("partitioned by {} {}, {}", table.partitioning->strategy, shortened(table.partitioning->key, kLongestCell),
+      text = fmt::format("partitioned by {} {}, {}", table.partitioning->strategy,
+                         shortened(table.partitioning->key, kLongestCell),
                          counted(count_partitions(table), "partition", "partitions"));
     }
     return text.empty() ? text : " (" + text + ')';
@@ -238,8 +250,10 @@ class Blocks {
   static void append_columns(std::string& out, const Table& table) {
     Grid grid;
     for (const Column& column : table.columns) {
-      grid.add({printable(column.name), shortened(column.database_type, kLongestCell), column.nullable ? "" : "not null",
-                fmt::format("{}", fmt::join(key_marks(table, column.name), " ")), value_source(column)});
+      grid.add({printable(column.name), shortened(column.database_type, kLongestCell),
+                column.nullable ? "" : "not null",
+                fmt::format("{}", fmt::join(key_marks(table, column.name), " ")),
+                value_source(column)});
     }
     grid.append_to(out);
     for (const Key& key : table.uniques) {
@@ -252,7 +266,9 @@ class Blocks {
     std::size_t position = relations_.first(id);
     for (const Relation& relation : relations_.of(id)) {
       const std::string_view suffix = is_many(relation.kind) ? "[]" : relation.optional ? "?" : "";
-      grid.add({names_.relations[position++], fmt::format("→ {}{}", names_.tables[index(relation.to)].model, suffix), how(relation)});
+      grid.add({names_.relations[position++],
+                fmt::format("→ {}{}", names_.tables[index(relation.to)].model, suffix),
+                how(relation)});
     }
     grid.append_to(out);
   }

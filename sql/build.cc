@@ -20,11 +20,14 @@ const Expr* literal(Arena& arena, LiteralKind kind, std::string_view text) {
 
 }  // namespace
 
-const Expr* make_call(Arena& arena, Meaning meaning, std::initializer_list<const Expr*> arguments, const Node& from) {
-  return make_call(arena, meaning, arena.copy(List<const Expr*>(arguments.begin(), arguments.size())), from);
+const Expr* make_call(Arena& arena, Meaning meaning, std::initializer_list<const Expr*> arguments,
+                      const Node& from) {
+  return make_call(arena, meaning,
+                   arena.copy(List<const Expr*>(arguments.begin(), arguments.size())), from);
 }
 
-const Expr* make_call(Arena& arena, Meaning meaning, List<const Expr*> arguments, const Node& from) {
+const Expr* make_call(Arena& arena, Meaning meaning, List<const Expr*> arguments,
+                      const Node& from) {
   auto* made = arena.make<Call>();
   made->meaning = meaning;
   made->arguments = arguments;
@@ -39,7 +42,9 @@ const Expr* make_chain(Arena& arena, Meaning meaning, const std::vector<const Ex
   return parts.size() == 1 ? parts[0] : make_call(arena, meaning, arena.copy(parts), *parts[0]);
 }
 
-const Expr* string_literal(Arena& arena, std::string_view text) { return literal(arena, LiteralKind::kString, arena.copy(text)); }
+const Expr* string_literal(Arena& arena, std::string_view text) {
+  return literal(arena, LiteralKind::kString, arena.copy(text));
+}
 
 const Expr* integer_literal(Arena& arena, std::int64_t value) {
   std::string digits = std::to_string(value);
@@ -56,7 +61,9 @@ const Expr* negated_number(Arena& arena, const Expr* number) {
 
 const Expr* null_literal(Arena& arena) { return literal(arena, LiteralKind::kNull, {}); }
 
-const Expr* boolean_literal(Arena& arena, bool value) { return literal(arena, LiteralKind::kBoolean, value ? "true" : "false"); }
+const Expr* boolean_literal(Arena& arena, bool value) {
+  return literal(arena, LiteralKind::kBoolean, value ? "true" : "false");
+}
 
 const Expr* make_cast(Arena& arena, const Expr* operand, ir::TypeKind kind) {
   auto* made = arena.make<Cast>();

@@ -8,7 +8,8 @@ namespace {
 
 const Body* select_row(Arena& arena, const Row& row, List<Name> names) {
   std::vector<const SelectItem*> items;
-  for (std::size_t i = 0; i < row.items.size(); ++i) items.push_back(make_item(arena, row.items[i], i < names.size() ? names[i] : Name()));
+  for (std::size_t i = 0; i < row.items.size(); ++i)
+    items.push_back(make_item(arena, row.items[i], i < names.size() ? names[i] : Name()));
   return make_select(arena, items, {});
 }
 
@@ -39,7 +40,8 @@ SelectItem* make_item(Arena& arena, const Expr* value, Name alias) {
   return made;
 }
 
-Select* make_select(Arena& arena, const std::vector<const SelectItem*>& items, List<const TableRef*> from, const Expr* where) {
+Select* make_select(Arena& arena, const std::vector<const SelectItem*>& items,
+                    List<const TableRef*> from, const Expr* where) {
   auto* made = arena.make<Select>();
   made->items = arena.copy(items);
   made->from = from;
@@ -47,7 +49,8 @@ Select* make_select(Arena& arena, const std::vector<const SelectItem*>& items, L
   return made;
 }
 
-Select* select_columns(Arena& arena, const std::vector<const Expr*>& columns, List<const TableRef*> from, const Expr* where) {
+Select* select_columns(Arena& arena, const std::vector<const Expr*>& columns,
+                       List<const TableRef*> from, const Expr* where) {
   std::vector<const SelectItem*> items;
   items.reserve(columns.size());
   for (const Expr* each : columns) items.push_back(make_item(arena, each));
@@ -83,7 +86,8 @@ const SetOperation* make_union_all(Arena& arena, const Body* left, const Body* r
 
 const Expr* make_exists(Arena& arena, List<const TableRef*> from, const Expr* where) {
   auto* made = arena.make<Exists>();
-  made->query = make_query(arena, make_select(arena, {make_item(arena, integer_literal(arena, 1))}, from, where));
+  made->query = make_query(
+      arena, make_select(arena, {make_item(arena, integer_literal(arena, 1))}, from, where));
   infer_type(*made);
   return made;
 }
@@ -100,7 +104,8 @@ const Query* select_all_of(Arena& arena, const Query& query, std::string_view na
 
 const Body* select_rows(Arena& arena, const Values& values, List<Name> names) {
   const Body* all = select_row(arena, *values.rows[0], names);
-  for (const Row* row : values.rows.subspan(1)) all = make_union_all(arena, all, select_row(arena, *row, {}));
+  for (const Row* row : values.rows.subspan(1))
+    all = make_union_all(arena, all, select_row(arena, *row, {}));
   return all;
 }
 

@@ -16,8 +16,10 @@ namespace sqlx::sql {
 [[nodiscard]] Column* make_column_of(Arena& arena, Name name, const Expr& value);
 
 [[nodiscard]] SelectItem* make_item(Arena& arena, const Expr* value, Name alias = {});
-[[nodiscard]] Select* make_select(Arena& arena, const std::vector<const SelectItem*>& items, List<const TableRef*> from, const Expr* where = nullptr);
-[[nodiscard]] Select* select_columns(Arena& arena, const std::vector<const Expr*>& columns, List<const TableRef*> from, const Expr* where = nullptr);
+[[nodiscard]] Select* make_select(Arena& arena, const std::vector<const SelectItem*>& items,
+                                  List<const TableRef*> from, const Expr* where = nullptr);
+[[nodiscard]] Select* select_columns(Arena& arena, const std::vector<const Expr*>& columns,
+                                     List<const TableRef*> from, const Expr* where = nullptr);
 [[nodiscard]] Query* make_query(Arena& arena, const Body* body);
 [[nodiscard]] Table* make_table(Arena& arena, List<Name> name);
 [[nodiscard]] DerivedTable* make_derived(Arena& arena, const Query* query, Name alias);

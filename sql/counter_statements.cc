@@ -11,13 +11,15 @@ constexpr std::string_view kCommand = "COUNT";  // no statement of any dialect b
 
 }  // namespace
 
-const Node* count_from(std::string_view table, std::int64_t next, const wirepacks::WirePack& pack, Arena& arena) {
+const Node* count_from(std::string_view table, std::int64_t next, const wirepacks::WirePack& pack,
+                       Arena& arena) {
   const std::string_view words = wirepacks::Stored::find(pack.stored->names, "counter_start");
   if (words.empty()) return nullptr;
   const std::string last = std::to_string(next - 1);
   auto* made = arena.make<Utility>();
   made->command = kCommand;
-  made->text = arena.copy(std::string_view(DialectWords(pack.lexical).fill(words, {.value = table, .part = last})));
+  made->text = arena.copy(
+      std::string_view(DialectWords(pack.lexical).fill(words, {.value = table, .part = last})));
   return made;
 }
 

@@ -59,7 +59,8 @@ namespace {
 void write_schemas(DdlContext& context) {
   for (const std::string& name : schema_names(context.database)) {
     if (name.empty() || name == implied_schema(context.database, context.ddl)) continue;
-    context.script.statement(fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(name)));
+    context.script.statement(
+        fmt::format("CREATE SCHEMA IF NOT EXISTS {}", context.words.name(name)));
   }
   context.script.paragraph();
   for (const ir::Extension& extension : context.database.extensions)
@@ -147,10 +148,9 @@ void write_policies(DdlContext& context, const ir::Table& table) {
 
 void write_sequence_owner(DdlContext& context, const ir::Sequence& sequence) {
   if (!sequence.owned_by) return;
-  context.script.statement(fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}",
-                                       context.words.name(sequence.name),
-                                       context.words.name(sequence.owned_by->table),
-                                       context.words.name(sequence.owned_by->column)));
+  context.script.statement(fmt::format(
+      "ALTER SEQUENCE {} OWNED BY {}.{}", context.words.name(sequence.name),
+      context.words.name(sequence.owned_by->table), context.words.name(sequence.owned_by->column)));
 }
 
 void write_extension(DdlContext& context, const ir::Extension& extension) {
@@ -291,16 +291,11 @@ std::string_view noun(ir::TableKind kind) {
 
 const wirepacks::Clauses& clauses_of(const wirepacks::Ddl& ddl, const ir::Table& table) {
   switch (table.kind) {
-    case ir::TableKind::kTable:
-      return ddl.table;
-    case ir::TableKind::kView:
-      return ddl.view;
-    case ir::TableKind::kMaterializedView:
-      return ddl.materialized_view;
-    case ir::TableKind::kForeignTable:
-      return ddl.foreign_table;
-    case ir::TableKind::kVirtualTable:
-      return ddl.virtual_table;
+    case ir::TableKind::kTable: return ddl.table;
+    case ir::TableKind::kView: return ddl.view;
+    case ir::TableKind::kMaterializedView: return ddl.materialized_view;
+    case ir::TableKind::kForeignTable: return ddl.foreign_table;
+    case ir::TableKind::kVirtualTable: return ddl.virtual_table;
   }
   return ddl.table;
 }

@@ -40,7 +40,8 @@ void write_trigger(DdlContext& context, const ir::Table& table, const ir::Trigge
 void write_sequence_owner(DdlContext& context, const ir::Sequence& sequence);
 void write_extension(DdlContext& context, const ir::Extension& extension);
 void write_statements(DdlContext& context, const std::vector<std::string>& statements);
-[[nodiscard]] std::set<std::string> schema_names(const ir::Database& database);  // that its objects are in
+[[nodiscard]] std::set<std::string> schema_names(
+    const ir::Database& database);  // that its objects are in
 [[nodiscard]] std::string implied_schema(const ir::Database& database, const wirepacks::Ddl& ddl);
 
 // ddl_types.cc

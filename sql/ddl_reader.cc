@@ -5,7 +5,8 @@
 
 namespace sqlx::sql {
 
-std::optional<ir::Database> read_ddl(const Source& ddl, const wirepacks::WirePack& pack, Diagnostics& diagnostics) {
+std::optional<ir::Database> read_ddl(const Source& ddl, const wirepacks::WirePack& pack,
+                                     Diagnostics& diagnostics) {
   schema_reader::SchemaReader reader(pack, diagnostics);
   StatementReader statements(ddl->text, ddl->name, pack);
   while (const auto piece = statements.next(diagnostics)) {

@@ -40,13 +40,14 @@ bool needs_parentheses(const wirepacks::Ddl& ddl, std::string_view sql) {
                       [&](const std::string& word) { return starts_with_fold(sql, word); });
 }
 
-// NOT NULL ON CONFLICT IGNORE: a column may say of this what others say of their keys. What a column and a key both may be, as invisible,
-// it is itself.
+// NOT NULL ON CONFLICT IGNORE: a column may say of this what others say of their keys. What a
+// column and a key both may be, as invisible, it is itself.
 void append_not_null(std::string& out, const DdlContext& context, const ir::Column& column) {
   out += " NOT NULL";
   const auto& own = context.ddl.column.options;
   for (const wirepacks::Clause& clause : context.ddl.key.options) {
-    const bool of_column = std::any_of(own.begin(), own.end(), [&](const auto& each) { return each.key == clause.key; });
+    const bool of_column = std::any_of(own.begin(), own.end(),
+                                       [&](const auto& each) { return each.key == clause.key; });
     if (!of_column) context.words.append_clauses(out, std::span(&clause, 1), column.attributes);
   }
 }
@@ -181,14 +182,19 @@ void add_keys(Lines& lines, const DdlContext& context, const ir::Table& table) {
     lines.push_back(exclusion_clause(context, exclusion));
 }
 
-// Where a column may have a check that is called as it is, the check is said with the column: beside the columns, its name could be that of a key, too.
-const ir::Check* check_of(const DdlContext& context, const ir::Table& table, const ir::Column& column) {
+// Where a column may have a check that is called as it is, the check is said with the column:
+// beside the columns, its name could be that of a key, too.
+const ir::Check* check_of(const DdlContext& context, const ir::Table& table,
+                          const ir::Column& column) {
   if (!context.ddl.alter.checks_of_columns || column.generated) return nullptr;
-  const auto found = std::find_if(table.checks.begin(), table.checks.end(), [&](const ir::Check& check) { return check.name == column.name; });
+  const auto found =
+      std::find_if(table.checks.begin(), table.checks.end(),
+                   [&](const ir::Check& check) { return check.name == column.name; });
   return found == table.checks.end() ? nullptr : &*found;
 }
 
-bool is_said_with_column(const DdlContext& context, const ir::Table& table, const ir::Check& check) {
+bool is_said_with_column(const DdlContext& context, const ir::Table& table,
+                         const ir::Check& check) {
   const ir::Column* column = ir::find_column(table, check.name);
   return column != nullptr && check_of(context, table, *column) == &check;
 }
@@ -196,7 +202,8 @@ bool is_said_with_column(const DdlContext& context, const ir::Table& table, cons
 void add_checks(Lines& lines, const DdlContext& context, const ir::Table& table,
                 bool with_inherited) {
   for (const ir::Check& check : table.checks) {
-    if (!comes_late(check) && (with_inherited || !check.inherited) && !is_said_with_column(context, table, check))
+    if (!comes_late(check) && (with_inherited || !check.inherited) &&
+        !is_said_with_column(context, table, check))
       lines.push_back(check_clause(context, check));
   }
 }
@@ -304,7 +311,8 @@ Lines whole_body(const DdlContext& context, const ir::Table& table, bool bare,
     if (!with_inherited && column.inherited) continue;
     lines.push_back(column_line(context, table, column, bare));
     const ir::Check* check = check_of(context, table, column);
-    if (check != nullptr && !bare) lines.back() += fmt::format(" CHECK {}", context.words.in_parentheses(check->sql));
+    if (check != nullptr && !bare)
+      lines.back() += fmt::format(" CHECK {}", context.words.in_parentheses(check->sql));
   }
   add_keys(lines, context, table);
   if (!bare) add_checks(lines, context, table, with_inherited);

@@ -5,19 +5,15 @@
 namespace sqlx::sql {
 namespace {
 
-// What a backslash stands before in a string, and the letter behind it; 0: nothing. A carriage return is escaped because
-// MySQL's client would take it from the line end, inside a string too.
+// What a backslash stands before in a string, and the letter behind it; 0: nothing. A carriage
+// return is escaped because MySQL's client would take it from the line end, inside a string too.
 constexpr char escape_letter(char c, char sign) {
   if (c == sign) return sign;
   switch (c) {
-    case '\r':
-      return 'r';
-    case '\0':
-      return '0';
-    case '\x1a':
-      return 'Z';
-    default:
-      return 0;
+    case '\r': return 'r';
+    case '\0': return '0';
+    case '\x1a': return 'Z';
+    default: return 0;
   }
 }
 

@@ -40,10 +40,10 @@ class DialectWords {
   // column. Clauses that change something know a few more.
   struct Blanks {
     std::string_view value;
-    std::string_view object;  // already quoted
-    std::string_view part;    // already quoted
-    std::string_view column;  // {column}: a name, as a string
-    std::string_view kind;    // {kind}: "FUNCTION"
+    std::string_view object;     // already quoted
+    std::string_view part;       // already quoted
+    std::string_view column;     // {column}: a name, as a string
+    std::string_view kind;       // {kind}: "FUNCTION"
     std::string_view signature;  // {signature}: types of arguments, as they are
     std::string_view keys;       // {keys}: names of options, as they are
     std::string_view columns;    // {columns}: a list, already quoted

@@ -1,4 +1,5 @@
-// The parser of a dialect's text: our own, or the library that its pack names (`"parser": "pg_query"`). Made once, used for every statement.
+// The parser of a dialect's text: our own, or the library that its pack names (`"parser":
+// "pg_query"`). Made once, used for every statement.
 #pragma once
 
 #include "sql/parse.h"
@@ -11,7 +12,8 @@ class FrontEnd {
   // The pack must outlive the front end.
   explicit FrontEnd(const wirepacks::WirePack& pack);
 
-  [[nodiscard]] const Node* parse(const StatementText& text, Arena& arena, Diagnostics& diagnostics) const;
+  [[nodiscard]] const Node* parse(const StatementText& text, Arena& arena,
+                                  Diagnostics& diagnostics) const;
 
  private:
   Grammar grammar_;

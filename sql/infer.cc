@@ -24,15 +24,19 @@ TypeClass number_type(List<const Expr*> values, TypeClass least) {
   TypeClass widest = least;
   for (const Expr* value : values) {
     if (value->type == TypeClass::kNull) continue;
-    if (value->type == TypeClass::kBoolean) continue;  // counts as an integer where it may stand here
-    if (!is_number(value->type)) return value->type == TypeClass::kInterval ? TypeClass::kInterval : TypeClass::kUnknown;
+    if (value->type == TypeClass::kBoolean)
+      continue;  // counts as an integer where it may stand here
+    if (!is_number(value->type))
+      return value->type == TypeClass::kInterval ? TypeClass::kInterval : TypeClass::kUnknown;
     widest = std::max(widest, value->type);
   }
   return widest;
 }
 
 TypeClass call_type(const Call& call) {
-  const auto first = [&] { return call.arguments.empty() ? TypeClass::kUnknown : call.arguments[0]->type; };
+  const auto first = [&] {
+    return call.arguments.empty() ? TypeClass::kUnknown : call.arguments[0]->type;
+  };
   switch (info(call.meaning).gives) {
     case Gives::kUnknown: return TypeClass::kUnknown;
     case Gives::kBoolean: return TypeClass::kBoolean;
@@ -58,20 +62,25 @@ TypeClass call_type(const Call& call) {
 }
 
 bool any_nullable(List<const Expr*> values) {
-  return std::any_of(values.begin(), values.end(), [](const Expr* value) { return value->nullable; });
+  return std::any_of(values.begin(), values.end(),
+                     [](const Expr* value) { return value->nullable; });
 }
 
 bool all_nullable(List<const Expr*> values) {
-  return std::all_of(values.begin(), values.end(), [](const Expr* value) { return value->nullable; });
+  return std::all_of(values.begin(), values.end(),
+                     [](const Expr* value) { return value->nullable; });
 }
 
 bool call_nullable(const Call& call) {
-  if (call.over != nullptr && info(call.meaning).role == Role::kAggregate) return info(call.meaning).nulls != NullRule::kNever;
+  if (call.over != nullptr && info(call.meaning).role == Role::kAggregate)
+    return info(call.meaning).nulls != NullRule::kNever;
   switch (info(call.meaning).nulls) {
     case NullRule::kStrict: return any_nullable(call.arguments);
     case NullRule::kNever: return false;
     case NullRule::kMaybe:
-      return call.meaning != Meaning::kAnd && call.meaning != Meaning::kOr ? true : any_nullable(call.arguments);
+      return call.meaning != Meaning::kAnd && call.meaning != Meaning::kOr
+                 ? true
+                 : any_nullable(call.arguments);
     case NullRule::kAllNull: return all_nullable(call.arguments);
   }
   return true;
@@ -145,7 +154,8 @@ int call_scale(const Call& call) {
 }
 
 std::int8_t decimal_scale(TypeClass type, int scale) {
-  return type == TypeClass::kDecimal && scale <= 100 ? static_cast<std::int8_t>(scale) : std::int8_t{-1};
+  return type == TypeClass::kDecimal && scale <= 100 ? static_cast<std::int8_t>(scale)
+                                                     : std::int8_t{-1};
 }
 
 // Documents tell case apart, also where texts do not, and so do the texts taken from them.
@@ -165,7 +175,8 @@ void infer_call(Call& call) {
   call.type = call_type(call);
   call.nullable = call_nullable(call);
   call.exact_text = call.meaning == Meaning::kExact || is_json_text(call);
-  call.fractional = info(call.meaning).gives == Gives::kFirst && !call.arguments.empty() && call.arguments[0]->fractional;
+  call.fractional = info(call.meaning).gives == Gives::kFirst && !call.arguments.empty() &&
+                    call.arguments[0]->fractional;
   if (call.type == TypeClass::kDecimal) call.scale = decimal_scale(call.type, call_scale(call));
 }
 
@@ -174,7 +185,9 @@ void infer_literal(Literal& literal) {
   literal.nullable = literal.type == TypeClass::kNull;
   if (literal.type != TypeClass::kDecimal) return;
   const std::size_t point = literal.text.find('.');
-  literal.scale = decimal_scale(literal.type, point == std::string_view::npos ? 0 : static_cast<int>(literal.text.size() - point - 1));
+  literal.scale = decimal_scale(
+      literal.type,
+      point == std::string_view::npos ? 0 : static_cast<int>(literal.text.size() - point - 1));
 }
 
 void infer_case(Case& expression) {
@@ -192,7 +205,8 @@ void infer_cast(Cast& cast) {
   cast.scale = scale_of(*cast.to);
   cast.nullable = cast.operand->nullable || cast.form == CastForm::kTry;
   const auto* literal = cast.operand->as<Literal>();
-  cast.fractional = literal == nullptr ? cast.operand->fractional : literal->text.find('.') != std::string_view::npos;
+  cast.fractional = literal == nullptr ? cast.operand->fractional
+                                       : literal->text.find('.') != std::string_view::npos;
 }
 
 void infer_test(Expr& expression, bool nullable) {
@@ -216,7 +230,8 @@ void infer_type(Expr& expression) {
     case NodeKind::kLiteral: infer_literal(static_cast<Literal&>(expression)); break;
     case NodeKind::kInterval:
       expression.type = TypeClass::kInterval;
-      expression.nullable = static_cast<Interval&>(expression).amount != nullptr && static_cast<Interval&>(expression).amount->nullable;
+      expression.nullable = static_cast<Interval&>(expression).amount != nullptr &&
+                            static_cast<Interval&>(expression).amount->nullable;
       break;
     case NodeKind::kCall: infer_call(static_cast<Call&>(expression)); break;
     case NodeKind::kCase: infer_case(static_cast<Case&>(expression)); break;
@@ -232,7 +247,8 @@ void infer_type(Expr& expression) {
     }
     case NodeKind::kBetween: {
       const auto& between = static_cast<Between&>(expression);
-      infer_test(expression, between.operand->nullable || between.low->nullable || between.high->nullable);
+      infer_test(expression,
+                 between.operand->nullable || between.low->nullable || between.high->nullable);
       break;
     }
     case NodeKind::kExists: infer_test(expression, false); break;
@@ -249,7 +265,8 @@ void infer_type(Expr& expression) {
 // Of numeric(8, 2); numeric(8) has none, and numeric any.
 std::int8_t scale_of(const TypeName& type) {
   if (type.type != TypeClass::kDecimal || type.arguments.empty()) return -1;
-  return decimal_scale(type.type, type.arguments.size() < 2 ? 0 : literal_number(type.arguments[1]));
+  return decimal_scale(type.type,
+                       type.arguments.size() < 2 ? 0 : literal_number(type.arguments[1]));
 }
 
 TypeClass common_type(List<const Expr*> values) {

@@ -1,7 +1,8 @@
-// The type of an expression from the types of its parts: cheap, bottom-up, done where a node is made.
+// The type of an expression from the types of its parts: cheap, bottom-up, done where a node is
+// made.
 //
-// It knows what words tell: literals, casts, and what the meaning of a call gives. What a column is, the reader finds in the schema.
-// `kUnknown` is an honest answer everywhere.
+// It knows what words tell: literals, casts, and what the meaning of a call gives. What a column
+// is, the reader finds in the schema. `kUnknown` is an honest answer everywhere.
 #pragma once
 
 #include "ir/schema.h"

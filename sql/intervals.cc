@@ -23,15 +23,33 @@ struct UnitValue {
 };
 
 constexpr UnitValue kUnits[] = {
-    {"microsecond", 0, 0, 1},      {"us", 0, 0, 1},           {"usec", 0, 0, 1},
-    {"millisecond", 0, 0, 1000},   {"ms", 0, 0, 1000},        {"msec", 0, 0, 1000},
-    {"second", 0, 0, kSecond},     {"sec", 0, 0, kSecond},    {"s", 0, 0, kSecond},
-    {"minute", 0, 0, 60 * kSecond}, {"min", 0, 0, 60 * kSecond}, {"m", 0, 0, 60 * kSecond},
-    {"hour", 0, 0, 3600 * kSecond}, {"hr", 0, 0, 3600 * kSecond}, {"h", 0, 0, 3600 * kSecond},
-    {"day", 0, 1, 0},              {"d", 0, 1, 0},            {"week", 0, 7, 0},
-    {"w", 0, 7, 0},                {"month", 1, 0, 0},        {"mon", 1, 0, 0},
-    {"quarter", 3, 0, 0},          {"year", 12, 0, 0},        {"yr", 12, 0, 0},
-    {"y", 12, 0, 0},               {"decade", 120, 0, 0},     {"century", 1200, 0, 0},
+    {"microsecond", 0, 0, 1},
+    {"us", 0, 0, 1},
+    {"usec", 0, 0, 1},
+    {"millisecond", 0, 0, 1000},
+    {"ms", 0, 0, 1000},
+    {"msec", 0, 0, 1000},
+    {"second", 0, 0, kSecond},
+    {"sec", 0, 0, kSecond},
+    {"s", 0, 0, kSecond},
+    {"minute", 0, 0, 60 * kSecond},
+    {"min", 0, 0, 60 * kSecond},
+    {"m", 0, 0, 60 * kSecond},
+    {"hour", 0, 0, 3600 * kSecond},
+    {"hr", 0, 0, 3600 * kSecond},
+    {"h", 0, 0, 3600 * kSecond},
+    {"day", 0, 1, 0},
+    {"d", 0, 1, 0},
+    {"week", 0, 7, 0},
+    {"w", 0, 7, 0},
+    {"month", 1, 0, 0},
+    {"mon", 1, 0, 0},
+    {"quarter", 3, 0, 0},
+    {"year", 12, 0, 0},
+    {"yr", 12, 0, 0},
+    {"y", 12, 0, 0},
+    {"decade", 120, 0, 0},
+    {"century", 1200, 0, 0},
 };
 
 const UnitValue* unit_named(std::string_view word) {
@@ -66,7 +84,8 @@ std::optional<Number> take_number(std::string_view& text) {
   if (!text.starts_with('.')) return number;
   text.remove_prefix(1);
   std::int64_t scale = 100'000;
-  for (; !text.empty() && is_digit(text[0]); text.remove_prefix(1), scale /= 10) number.millionths += (text[0] - '0') * scale;
+  for (; !text.empty() && is_digit(text[0]); text.remove_prefix(1), scale /= 10)
+    number.millionths += (text[0] - '0') * scale;
   return number;
 }
 
@@ -91,11 +110,13 @@ bool add_amount(const Number& number, const UnitValue& unit, IntervalParts& into
   into.microseconds += sign * number.whole * unit.microseconds;
   if (number.millionths == 0) return true;
   if (unit.months != 0) {
-    if (number.millionths * unit.months % kSecond != 0) return false;  // half a month: engines differ
+    if (number.millionths * unit.months % kSecond != 0)
+      return false;  // half a month: engines differ
     into.months += sign * number.millionths * unit.months / kSecond;
     return true;
   }
-  into.microseconds += sign * (number.millionths * (unit.days * kDay / kSecond) + number.millionths * unit.microseconds / kSecond);
+  into.microseconds += sign * (number.millionths * (unit.days * kDay / kSecond) +
+                               number.millionths * unit.microseconds / kSecond);
   return true;
 }
 
@@ -108,10 +129,12 @@ std::string_view take_word(std::string_view& text) {
 }
 
 const Expr* add_unit(const Expr* moment, const Expr* amount, std::string_view unit, Arena& arena) {
-  return make_call(arena, Meaning::kAddTime, {moment, amount, string_literal(arena, unit)}, *moment);
+  return make_call(arena, Meaning::kAddTime, {moment, amount, string_literal(arena, unit)},
+                   *moment);
 }
 
-const Expr* add_fixed(const Expr* moment, std::int64_t amount, std::string_view unit, Arena& arena) {
+const Expr* add_fixed(const Expr* moment, std::int64_t amount, std::string_view unit,
+                      Arena& arena) {
   return amount == 0 ? moment : add_unit(moment, integer_literal(arena, amount), unit, arena);
 }
 
@@ -124,9 +147,11 @@ const Expr* add_microseconds(const Expr* moment, std::int64_t amount, Arena& are
   return moment;
 }
 
-// 'D H:M:S'-like amounts of MySQL's compound units are literals of numbers between other characters.
+// 'D H:M:S'-like amounts of MySQL's compound units are literals of numbers between other
+// characters.
 std::optional<IntervalParts> read_compound(std::string_view text, IntervalUnit unit) {
-  constexpr std::string_view kNames[] = {"microsecond", "second", "minute", "hour", "day", "month", "year"};
+  constexpr std::string_view kNames[] = {"microsecond", "second", "minute", "hour",
+                                         "day",         "month",  "year"};
   const std::string name(to_string(unit));
   const std::string first = name.substr(0, name.find('_'));
   const std::string last = name.substr(name.find('_') + 1);
@@ -139,7 +164,8 @@ std::optional<IntervalParts> read_compound(std::string_view text, IntervalUnit u
       continue;
     }
     std::int64_t value = 0;
-    for (; i < trimmed.size() && is_digit(trimmed[i]) && value < 1'000'000'000'000; ++i) value = value * 10 + (trimmed[i] - '0');
+    for (; i < trimmed.size() && is_digit(trimmed[i]) && value < 1'000'000'000'000; ++i)
+      value = value * 10 + (trimmed[i] - '0');
     numbers.push_back(value);
   }
   IntervalParts span;
@@ -153,7 +179,8 @@ std::optional<IntervalParts> read_compound(std::string_view text, IntervalUnit u
   return span;
 }
 
-const Expr* add_compound(const Expr* moment, const Interval& interval, bool backwards, Arena& arena) {
+const Expr* add_compound(const Expr* moment, const Interval& interval, bool backwards,
+                         Arena& arena) {
   const auto* literal = interval.amount->as<Literal>();
   const auto span = literal == nullptr ? std::nullopt : read_compound(literal->text, interval.unit);
   if (!span) return nullptr;
@@ -204,7 +231,8 @@ const Expr* add_interval(const Expr* moment, const Expr* expression, bool backwa
     return add_microseconds(moment, sign * interval->microseconds, arena);
   }
   const std::string_view unit = to_string(interval->unit);
-  if (unit.find('_') != std::string_view::npos) return add_compound(moment, *interval, backwards, arena);
+  if (unit.find('_') != std::string_view::npos)
+    return add_compound(moment, *interval, backwards, arena);
   const Expr* amount = backwards ? negated_number(arena, interval->amount) : interval->amount;
   return add_unit(moment, amount, unit, arena);
 }
@@ -218,14 +246,17 @@ const Expr* scaled_interval(const Expr* expression, const Expr* number, Arena& a
   const Expr* one = interval->amount;
   if (interval->amount == nullptr) {
     const bool seconds = interval->microseconds % kSecond == 0;
-    one = integer_literal(arena, interval->months + interval->days + (seconds ? interval->microseconds / kSecond : interval->microseconds));
+    one = integer_literal(
+        arena, interval->months + interval->days +
+                   (seconds ? interval->microseconds / kSecond : interval->microseconds));
     made->unit = interval->months != 0 ? IntervalUnit::kMonth
                  : interval->days != 0 ? IntervalUnit::kDay
                  : seconds             ? IntervalUnit::kSecond
                                        : IntervalUnit::kMicrosecond;
     made->months = made->days = made->microseconds = 0;
   }
-  made->amount = is_literal(one, "1") ? number : make_call(arena, Meaning::kMultiply, {number, one}, *number);
+  made->amount =
+      is_literal(one, "1") ? number : make_call(arena, Meaning::kMultiply, {number, one}, *number);
   infer_type(*made);
   return made;
 }

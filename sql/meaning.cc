@@ -21,7 +21,8 @@ using ByName = std::array<std::pair<std::string_view, Meaning>, std::size(kMeani
 
 constexpr ByName sorted_by_name() {
   ByName names;
-  for (std::size_t i = 0; i < names.size(); ++i) names[i] = {kMeanings[i].name, static_cast<Meaning>(i)};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    names[i] = {kMeanings[i].name, static_cast<Meaning>(i)};
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -34,8 +35,9 @@ std::string_view to_string(Meaning meaning) { return info(meaning).name; }
 
 std::optional<Meaning> meaning_named(std::string_view name) {
   static constexpr ByName kNames = sorted_by_name();
-  const auto found = std::lower_bound(kNames.begin(), kNames.end(), name,
-                                      [](const auto& row, std::string_view wanted) { return row.first < wanted; });
+  const auto found =
+      std::lower_bound(kNames.begin(), kNames.end(), name,
+                       [](const auto& row, std::string_view wanted) { return row.first < wanted; });
   if (name.empty() || found == kNames.end() || found->first != name) return std::nullopt;
   return found->second;
 }

@@ -1,7 +1,9 @@
-// What a call means, whatever dialect it was written in: the words that all dialects are translated through.
+// What a call means, whatever dialect it was written in: the words that all dialects are translated
+// through.
 //
-// The list is sql/meanings.def. Packs pair each meaning with the way their dialect says it (`"means"` and `"writes"`); no pack knows
-// another. A call that means nothing here (`kNone`) is a function that only its own dialect knows.
+// The list is sql/meanings.def. Packs pair each meaning with the way their dialect says it
+// (`"means"` and `"writes"`); no pack knows another. A call that means nothing here (`kNone`) is a
+// function that only its own dialect knows.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +21,21 @@ enum class Meaning : std::uint16_t {
 
 // The type of a call's value.
 enum class Gives : std::uint8_t {
-  kUnknown, kBoolean, kInteger, kDecimal, kFloat, kText, kBytes, kDate, kTime, kTimestamp, kTimestampTz, kInterval, kJson,
-  kUuid, kArray,
+  kUnknown,
+  kBoolean,
+  kInteger,
+  kDecimal,
+  kFloat,
+  kText,
+  kBytes,
+  kDate,
+  kTime,
+  kTimestamp,
+  kTimestampTz,
+  kInterval,
+  kJson,
+  kUuid,
+  kArray,
   kNumber,  // the widest of its arguments: integer, decimal, float
   kExact,   // the same, but at least decimal: avg, exact division
   kFirst,   // that of its first argument
@@ -31,7 +46,7 @@ enum class Gives : std::uint8_t {
 enum class Takes : std::uint8_t { kAnything, kNumbers, kBooleans, kTexts, kTimes };
 
 enum class NullRule : std::uint8_t {
-  kStrict,   // NULL if an argument is, and only then
+  kStrict,  // NULL if an argument is, and only then
   kNever,
   kMaybe,    // also when no argument is
   kAllNull,  // NULL only if all arguments are

@@ -2,8 +2,8 @@
 // DEFAULT, DROP NOT NULL.
 //
 // Inside of a column the order matters: a default is in the way of another type, NOT NULL has to be
-// there before the column can number its rows. Values are cast where the engine would not do that by
-// itself.
+// there before the column can number its rows. Values are cast where the engine would not do that
+// by itself.
 #include "sql/migrate_parts.h"
 
 #include <fmt/format.h>
@@ -23,35 +23,47 @@ bool is_number(TypeKind kind) { return kind >= TypeKind::kInt8 && kind <= TypeKi
 bool is_text(TypeKind kind) { return kind == TypeKind::kText || kind == TypeKind::kChar; }
 
 bool is_moment(TypeKind kind) {
-  return kind == TypeKind::kDate || kind == TypeKind::kTimestamp || kind == TypeKind::kTimestampZoned;
+  return kind == TypeKind::kDate || kind == TypeKind::kTimestamp ||
+         kind == TypeKind::kTimestampZoned;
 }
 
 // Between others there may be no cast, but every value has a text, and every type reads one.
 std::string cast_of(const std::string& column, const ir::Column& before, const ir::Column& after) {
   const TypeKind from = before.type.kind;
   const TypeKind to = after.type.kind;
-  const bool same = from == to && from != TypeKind::kEnum && from != TypeKind::kArray && from != TypeKind::kOther;
-  const bool direct = same || is_text(to) || (is_number(from) && is_number(to)) || (is_moment(from) && is_moment(to));
+  const bool same =
+      from == to && from != TypeKind::kEnum && from != TypeKind::kArray && from != TypeKind::kOther;
+  const bool direct = same || is_text(to) || (is_number(from) && is_number(to)) ||
+                      (is_moment(from) && is_moment(to));
   if (direct) return fmt::format("{}::{}", column, after.database_type);
-  if (from == TypeKind::kBoolean && is_number(to)) return fmt::format("{}::integer::{}", column, after.database_type);
+  if (from == TypeKind::kBoolean && is_number(to))
+    return fmt::format("{}::integer::{}", column, after.database_type);
   if (is_number(from) && to == TypeKind::kBoolean) return fmt::format("({} <> 0)", column);
   return fmt::format("{}::text::{}", column, after.database_type);
 }
 
 bool has_own_numbers(const ir::Column& column) {
-  return column.identity && (column.identity->kind == ir::IdentityKind::kAlways || column.identity->kind == ir::IdentityKind::kByDefault);
+  return column.identity && (column.identity->kind == ir::IdentityKind::kAlways ||
+                             column.identity->kind == ir::IdentityKind::kByDefault);
 }
 
 // One column that stays, changed step by step.
 class ColumnSteps {
  public:
-  ColumnSteps(Migration& migration, const TableChange& change, const ir::Column& before, const ir::Column& after)
-      : migration_(migration), change_(change), before_(before), after_(after), name_(migration.context.words.name(after.name)),
-        alter_(fmt::format("ALTER TABLE {} ALTER COLUMN {}", name_of(migration, *change.after), name_)) {}
+  ColumnSteps(Migration& migration, const TableChange& change, const ir::Column& before,
+              const ir::Column& after)
+      : migration_(migration),
+        change_(change),
+        before_(before),
+        after_(after),
+        name_(migration.context.words.name(after.name)),
+        alter_(fmt::format("ALTER TABLE {} ALTER COLUMN {}", name_of(migration, *change.after),
+                           name_)) {}
 
   void write() {
-    const bool retyped = before_.type != after_.type || before_.database_type != after_.database_type || before_.collation != after_.collation ||
-                         has_type(after_.type, migration_.plan.retyped);
+    const bool retyped =
+        before_.type != after_.type || before_.database_type != after_.database_type ||
+        before_.collation != after_.collation || has_type(after_.type, migration_.plan.retyped);
     const bool new_default = before_.default_value != after_.default_value;
     if (before_.default_value && (retyped || !after_.default_value)) step("DROP DEFAULT");
     if (before_.generated && !after_.generated) step("DROP EXPRESSION");
@@ -59,7 +71,8 @@ class ColumnSteps {
     if (retyped) change_type();
     if (before_.nullable && !after_.nullable) step("SET NOT NULL");
     change_numbering();
-    if (after_.default_value && (retyped || new_default)) step("SET " + default_clause(migration_.context, *after_.default_value));
+    if (after_.default_value && (retyped || new_default))
+      step("SET " + default_clause(migration_.context, *after_.default_value));
     change_attributes();
   }
 
@@ -68,7 +81,9 @@ class ColumnSteps {
 
   void change_type() {
     std::string words = "TYPE " + after_.database_type;
-    if (!after_.collation.empty()) words += ' ' + migration_.context.words.fill(migration_.context.ddl.collation, {.value = after_.collation});
+    if (!after_.collation.empty())
+      words += ' ' + migration_.context.words.fill(migration_.context.ddl.collation,
+                                                   {.value = after_.collation});
     step(fmt::format("{} USING {}", words, cast_of(name_, before_, after_)));
   }
 
@@ -80,42 +95,57 @@ class ColumnSteps {
       return go_on_counting();
     }
     if (before_.identity->kind != after_.identity->kind)
-      step(after_.identity->kind == ir::IdentityKind::kAlways ? "SET GENERATED ALWAYS" : "SET GENERATED BY DEFAULT");
-    if (before_.identity->options != after_.identity->options && after_.identity->options) set_options(*after_.identity->options);
+      step(after_.identity->kind == ir::IdentityKind::kAlways ? "SET GENERATED ALWAYS"
+                                                              : "SET GENERATED BY DEFAULT");
+    if (before_.identity->options != after_.identity->options && after_.identity->options)
+      set_options(*after_.identity->options);
   }
 
   void set_options(const ir::SequenceOptions& options) {
-    step(fmt::format("SET INCREMENT BY {} SET MINVALUE {} SET MAXVALUE {} SET START WITH {} SET CACHE {} SET {}CYCLE", options.increment,
-                     options.minimum, options.maximum, options.start, options.cache, options.cycle ? "" : "NO "));
+    step(
+        fmt::format("SET INCREMENT BY {} SET MINVALUE {} SET MAXVALUE {} SET START WITH {} SET "
+                    "CACHE {} SET {}CYCLE",
+                    options.increment, options.minimum, options.maximum, options.start,
+                    options.cache, options.cycle ? "" : "NO "));
   }
 
   // Rows that are there have their numbers already.
   void go_on_counting() {
     if (!after_.identity || migration_.alter.number_from.empty()) return;
     const std::string table = name_of(migration_, *change_.after);
-    migration_.afterwards.push_back(
-        migration_.context.words.fill(migration_.alter.number_from, {.value = table, .object = table, .part = name_, .column = after_.name}));
+    migration_.afterwards.push_back(migration_.context.words.fill(
+        migration_.alter.number_from,
+        {.value = table, .object = table, .part = name_, .column = after_.name}));
   }
 
   void change_attributes() {
     for (const ir::Attribute& attribute : before_.attributes) {
       const std::string* now = ir::find_attribute(after_.attributes, attribute.key);
-      if (now == nullptr || *now != attribute.value) fill(migration_.alter.column_unset, attribute, now == nullptr);
+      if (now == nullptr || *now != attribute.value)
+        fill(migration_.alter.column_unset, attribute, now == nullptr);
     }
     for (const ir::Attribute& attribute : after_.attributes) {
       const std::string* old = ir::find_attribute(before_.attributes, attribute.key);
-      if (old == nullptr || *old != attribute.value) fill(migration_.context.ddl.column.statements, attribute, true);
+      if (old == nullptr || *old != attribute.value)
+        fill(migration_.context.ddl.column.statements, attribute, true);
     }
   }
 
-  void fill(const std::vector<wirepacks::Clause>& clauses, const ir::Attribute& attribute, bool needed) {
-    const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const auto& each) { return each.key == attribute.key; });
+  void fill(const std::vector<wirepacks::Clause>& clauses, const ir::Attribute& attribute,
+            bool needed) {
+    const auto found = std::find_if(clauses.begin(), clauses.end(),
+                                    [&](const auto& each) { return each.key == attribute.key; });
     if (found != clauses.end()) {
       const std::string keys = option_names(attribute.value);
-      migration_.statement(migration_.context.words.fill(
-          found->text, {.value = attribute.value, .object = name_of(migration_, *change_.after), .part = name_, .keys = keys}));
+      migration_.statement(
+          migration_.context.words.fill(found->text, {.value = attribute.value,
+                                                      .object = name_of(migration_, *change_.after),
+                                                      .part = name_,
+                                                      .keys = keys}));
     } else if (needed) {
-      migration_.refuse(change_.after->name, fmt::format("`{}` of column `{}` cannot be changed", ir::enum_name(attribute.key), printable(after_.name)));
+      migration_.refuse(change_.after->name,
+                        fmt::format("`{}` of column `{}` cannot be changed",
+                                    ir::enum_name(attribute.key), printable(after_.name)));
     }
   }
 
@@ -128,19 +158,25 @@ class ColumnSteps {
 };
 
 void alter_table(Migration& migration, const TableChange& change, const std::string& clause) {
-  migration.statement(fmt::format("ALTER {} {} {}", noun(change.after->kind), name_of(migration, *change.after), clause));
+  migration.statement(fmt::format("ALTER {} {} {}", noun(change.after->kind),
+                                  name_of(migration, *change.after), clause));
 }
 
 template <class T>
-void drop_all(Migration& migration, const TableChange& change, const std::vector<const T*>& parts, const std::string& clause) {
-  for (const T* part : parts) alter_table(migration, change, part_clause(migration, clause, *change.before, part->name));
+void drop_all(Migration& migration, const TableChange& change, const std::vector<const T*>& parts,
+              const std::string& clause) {
+  for (const T* part : parts)
+    alter_table(migration, change, part_clause(migration, clause, *change.before, part->name));
 }
 
 template <class T, class Clause>
-void add_all(Migration& migration, const TableChange& change, const std::vector<const T*>& parts, Clause clause) {
+void add_all(Migration& migration, const TableChange& change, const std::vector<const T*>& parts,
+             Clause clause) {
   for (const T* part : parts) {
     alter_table(migration, change, "ADD " + clause(*part));
-    migration.uncommented.insert(fmt::format("CONSTRAINT {} ON {}", migration.context.words.name(part->name), name_of(migration, *change.after)));
+    migration.uncommented.insert(fmt::format("CONSTRAINT {} ON {}",
+                                             migration.context.words.name(part->name),
+                                             name_of(migration, *change.after)));
   }
 }
 
@@ -148,8 +184,11 @@ void add_all(Migration& migration, const TableChange& change, const std::vector<
 void drop_columns(Migration& migration, const TableChange& change) {
   const auto drop = [&](bool generated) {
     for (const ir::Column& column : change.before->columns) {
-      const bool goes = ir::find_column(*change.after, column.name) == nullptr || change.renewed.contains(column.name);
-      if (!goes || column.generated.has_value() != generated || comes_from_parent(change, column.name, migration.context.ddl)) continue;
+      const bool goes = ir::find_column(*change.after, column.name) == nullptr ||
+                        change.renewed.contains(column.name);
+      if (!goes || column.generated.has_value() != generated ||
+          comes_from_parent(change, column.name, migration.context.ddl))
+        continue;
       alter_table(migration, change, "DROP COLUMN " + migration.context.words.name(column.name));
     }
   };
@@ -158,13 +197,17 @@ void drop_columns(Migration& migration, const TableChange& change) {
 }
 
 void add_column(Migration& migration, const TableChange& change, const ir::Column& column) {
-  alter_table(migration, change, "ADD COLUMN " + column_line(migration.context, *change.after, column, false));
-  migration.uncommented.insert(fmt::format("COLUMN {}.{}", name_of(migration, *change.after), migration.context.words.name(column.name)));
+  alter_table(migration, change,
+              "ADD COLUMN " + column_line(migration.context, *change.after, column, false));
+  migration.uncommented.insert(fmt::format("COLUMN {}.{}", name_of(migration, *change.after),
+                                           migration.context.words.name(column.name)));
   for (const wirepacks::Clause& clause : migration.context.ddl.column.statements) {
     const std::string* value = ir::find_attribute(column.attributes, clause.key);
     if (value == nullptr) continue;
     migration.statement(migration.context.words.fill(
-        clause.text, {.value = *value, .object = name_of(migration, *change.after), .part = migration.context.words.name(column.name)}));
+        clause.text, {.value = *value,
+                      .object = name_of(migration, *change.after),
+                      .part = migration.context.words.name(column.name)}));
   }
 }
 
@@ -172,16 +215,22 @@ void add_column(Migration& migration, const TableChange& change, const ir::Colum
 void tell_order(Migration& migration, const TableChange& change) {
   std::vector<std::string> names;
   for (const ir::Column& column : change.before->columns) {
-    if (ir::find_column(*change.after, column.name) != nullptr && !change.renewed.contains(column.name)) names.push_back(column.name);
+    if (ir::find_column(*change.after, column.name) != nullptr &&
+        !change.renewed.contains(column.name))
+      names.push_back(column.name);
   }
   for (const ir::Column& column : change.after->columns) {
-    if (std::find(names.begin(), names.end(), column.name) == names.end()) names.push_back(column.name);
+    if (std::find(names.begin(), names.end(), column.name) == names.end())
+      names.push_back(column.name);
   }
-  const bool same = std::equal(names.begin(), names.end(), change.after->columns.begin(), change.after->columns.end(),
-                               [](const std::string& name, const ir::Column& column) { return name == column.name; });
+  const bool same = std::equal(
+      names.begin(), names.end(), change.after->columns.begin(), change.after->columns.end(),
+      [](const std::string& name, const ir::Column& column) { return name == column.name; });
   if (same) return;
-  migration.context.diagnostics.add(Code::kOrderKept, "the columns come in another order, which stays as it is: new ones are appended",
-                                    SchemaPath{{change.after->name.schema, change.after->name.name}});
+  migration.context.diagnostics.add(
+      Code::kOrderKept,
+      "the columns come in another order, which stays as it is: new ones are appended",
+      SchemaPath{{change.after->name.schema, change.after->name.name}});
 }
 
 }  // namespace
@@ -193,8 +242,11 @@ void drop_parts(Migration& migration, const TableChange& change) {
   drop_all(migration, change, change.primary_keys.go, migration.alter.drop_primary_key);
   for (const ir::Column& column : change.before->columns) {
     const ir::Column* after = ir::find_column(*change.after, column.name);
-    if (after != nullptr && has_own_numbers(column) && !has_own_numbers(*after) && !comes_from_parent(change, column.name, migration.context.ddl))
-      alter_table(migration, change, fmt::format("ALTER COLUMN {} DROP IDENTITY", migration.context.words.name(column.name)));
+    if (after != nullptr && has_own_numbers(column) && !has_own_numbers(*after) &&
+        !comes_from_parent(change, column.name, migration.context.ddl))
+      alter_table(
+          migration, change,
+          fmt::format("ALTER COLUMN {} DROP IDENTITY", migration.context.words.name(column.name)));
   }
 }
 
@@ -205,20 +257,26 @@ void alter_columns(Migration& migration, const TableChange& change) {
     if (after == nullptr || comes_from_parent(change, after->name, migration.context.ddl)) continue;
     if (before == nullptr || change.renewed.contains(after->name)) {
       add_column(migration, change, *after);
-    } else if (differs(*before, *after, migration.context.ddl) || has_type(after->type, migration.plan.retyped)) {
+    } else if (differs(*before, *after, migration.context.ddl) ||
+               has_type(after->type, migration.plan.retyped)) {
       ColumnSteps(migration, change, *before, *after).write();
     }
   }
-  for (const std::string& clause : attribute_clauses(migration, change)) alter_table(migration, change, clause);
+  for (const std::string& clause : attribute_clauses(migration, change))
+    alter_table(migration, change, clause);
   if (change.parents.empty()) tell_order(migration, change);
 }
 
 void add_parts(Migration& migration, const TableChange& change) {
   const DdlContext& context = migration.context;
-  add_all(migration, change, change.primary_keys.come, [&](const ir::Key& key) { return key_clause(context, key, "PRIMARY KEY"); });
-  add_all(migration, change, change.uniques.come, [&](const ir::Key& key) { return key_clause(context, key, "UNIQUE"); });
-  add_all(migration, change, change.exclusions.come, [&](const ir::Exclusion& each) { return exclusion_clause(context, each); });
-  add_all(migration, change, change.checks.come, [&](const ir::Check& check) { return check_clause(context, check); });
+  add_all(migration, change, change.primary_keys.come,
+          [&](const ir::Key& key) { return key_clause(context, key, "PRIMARY KEY"); });
+  add_all(migration, change, change.uniques.come,
+          [&](const ir::Key& key) { return key_clause(context, key, "UNIQUE"); });
+  add_all(migration, change, change.exclusions.come,
+          [&](const ir::Exclusion& each) { return exclusion_clause(context, each); });
+  add_all(migration, change, change.checks.come,
+          [&](const ir::Check& check) { return check_clause(context, check); });
 }
 
 }  // namespace sqlx::sql

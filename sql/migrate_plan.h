@@ -26,7 +26,8 @@ struct TableChange {
   const ir::Table* before = nullptr;
   const ir::Table* after = nullptr;
   std::vector<std::pair<const ir::Table*, const ir::Table*>> parents;  // before and after
-  std::set<std::string> upset;    // columns that go, or whose values get another type: what speaks of one goes and comes again
+  std::set<std::string> upset;  // columns that go, or whose values get another type: what speaks of
+                                // one goes and comes again
   std::set<std::string> renewed;  // those that are dropped and added again
   Parts<ir::Key> primary_keys, uniques;
   Parts<ir::ForeignKey> foreign_keys;
@@ -40,7 +41,8 @@ struct TableChange {
 
 struct MigrationPlan {
   std::vector<TableChange> tables;
-  std::set<std::string> gone;     // identities of views, routines, tables that are dropped, for good or not
+  std::set<std::string>
+      gone;  // identities of views, routines, tables that are dropped, for good or not
   std::set<std::string> made;     // of what is created, for the first time or again
   std::set<std::string> retyped;  // of types that are made anew beside their old selves
 };
@@ -61,6 +63,7 @@ struct MigrationPlan {
 [[nodiscard]] bool only_adds_labels(const ir::Enum& before, const ir::Enum& after);
 [[nodiscard]] bool has_type(const ir::LogicalType& type, const std::set<std::string>& identities);
 [[nodiscard]] bool is_replaced_in_place(const ir::Routine& before, const ir::Routine& after);
-[[nodiscard]] const TableChange* find_change(const MigrationPlan& plan, const ir::ObjectName& table);
+[[nodiscard]] const TableChange* find_change(const MigrationPlan& plan,
+                                             const ir::ObjectName& table);
 
 }  // namespace sqlx::sql

@@ -16,7 +16,8 @@ namespace sqlx::sql {
 namespace {
 
 bool has_table(const ir::Database& database, const std::string& name) {
-  return std::any_of(database.tables.begin(), database.tables.end(), [&](const ir::Table& table) { return equal_fold(table.name.name, name); });
+  return std::any_of(database.tables.begin(), database.tables.end(),
+                     [&](const ir::Table& table) { return equal_fold(table.name.name, name); });
 }
 
 // What the table is called while it is made anew.
@@ -29,7 +30,8 @@ ir::ObjectName name_meanwhile(const Migration& migration, const ir::Table& table
 std::vector<std::string> copied_columns(const TableChange& change) {
   std::vector<std::string> names;
   for (const ir::Column& column : change.after->columns) {
-    if (!column.generated && ir::find_column(*change.before, column.name) != nullptr) names.push_back(column.name);
+    if (!column.generated && ir::find_column(*change.before, column.name) != nullptr)
+      names.push_back(column.name);
   }
   return names;
 }
@@ -49,13 +51,18 @@ void rebuild(Migration& migration, const TableChange& change) {
   const std::string columns = context.words.names(copied);
   const auto write = [&](const std::vector<std::string>& statements) {
     for (const std::string& each : statements) {
-      context.script.statement(context.words.fill(
-          each, {.value = change.after->name.name, .object = object, .part = part, .column = meanwhile.name, .columns = columns, .values = columns}));
+      context.script.statement(context.words.fill(each, {.value = change.after->name.name,
+                                                         .object = object,
+                                                         .part = part,
+                                                         .column = meanwhile.name,
+                                                         .columns = columns,
+                                                         .values = columns}));
     }
   };
   context.script.paragraph();
   write(migration.alter.rebuild_begin);
-  write_table(context, Unit{.object = change.after, .identity = {}, .needs = {}, .wants = {}}, *change.after);
+  write_table(context, Unit{.object = change.after, .identity = {}, .needs = {}, .wants = {}},
+              *change.after);
   if (!copied.empty()) write(migration.alter.rebuild_copy);
   if (counts(*change.before) && counts(*change.after)) write(migration.alter.rebuild_numbers);
   write(migration.alter.rebuild_end);
@@ -63,8 +70,9 @@ void rebuild(Migration& migration, const TableChange& change) {
 
 void append_columns(Migration& migration, const TableChange& change) {
   for (std::size_t i = change.before->columns.size(); i < change.after->columns.size(); ++i) {
-    migration.statement(fmt::format("ALTER TABLE {} ADD COLUMN {}", name_of(migration, *change.after),
-                                    column_line(migration.context, *change.after, change.after->columns[i], false)));
+    migration.statement(fmt::format(
+        "ALTER TABLE {} ADD COLUMN {}", name_of(migration, *change.after),
+        column_line(migration.context, *change.after, change.after->columns[i], false)));
   }
 }
 
@@ -77,9 +85,11 @@ void change_or_rebuild(Migration& migration, const TableChange& change) {
   } else {
     append_columns(migration, change);
   }
-  const bool refers = change.rebuilt && !change.after->foreign_keys.empty() && change.before->foreign_keys != change.after->foreign_keys;
+  const bool refers = change.rebuilt && !change.after->foreign_keys.empty() &&
+                      change.before->foreign_keys != change.after->foreign_keys;
   if (!refers) return;
-  migration.afterwards.push_back(migration.context.words.fill(migration.alter.check_references, {.value = change.after->name.name}));
+  migration.afterwards.push_back(migration.context.words.fill(migration.alter.check_references,
+                                                              {.value = change.after->name.name}));
 }
 
 }  // namespace sqlx::sql

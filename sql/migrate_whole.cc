@@ -16,23 +16,29 @@ namespace {
 
 class WholeTable {
  public:
-  WholeTable(Migration& migration, const TableChange& change) : migration_(migration), context_(migration.context), change_(change) {}
+  WholeTable(Migration& migration, const TableChange& change)
+      : migration_(migration), context_(migration.context), change_(change) {}
 
   void write() {
     drop_constraints();
     drop_columns();
     place_columns();
     add_constraints();
-    for (std::string& clause : attribute_clauses(migration_, change_)) actions_.push_back(std::move(clause));
-    if (change_.before->comment != change_.after->comment) actions_.push_back("COMMENT = " + context_.words.string(change_.after->comment));
-    if (!actions_.empty()) migration_.statement(fmt::format("ALTER TABLE {}\n  {}", name_of(migration_, *change_.after), join(actions_, ",\n  ")));
+    for (std::string& clause : attribute_clauses(migration_, change_))
+      actions_.push_back(std::move(clause));
+    if (change_.before->comment != change_.after->comment)
+      actions_.push_back("COMMENT = " + context_.words.string(change_.after->comment));
+    if (!actions_.empty())
+      migration_.statement(fmt::format("ALTER TABLE {}\n  {}", name_of(migration_, *change_.after),
+                                       join(actions_, ",\n  ")));
     change_partitions();
   }
 
  private:
   template <class T>
   void drop(const std::vector<const T*>& parts, const std::string& clause) {
-    for (const T* part : parts) actions_.push_back(part_clause(migration_, clause, *change_.before, part->name));
+    for (const T* part : parts)
+      actions_.push_back(part_clause(migration_, clause, *change_.before, part->name));
   }
 
   void drop_constraints() {
@@ -52,14 +58,16 @@ class WholeTable {
     }
   }
 
-  // A column is said again if it is another, if it moves, or if something that it does not say itself is another: the table's
-  // charset, or a check that may be part of it.
+  // A column is said again if it is another, if it moves, or if something that it does not say
+  // itself is another: the table's charset, or a check that may be part of it.
   [[nodiscard]] bool is_said_again(const ir::Column& before, const ir::Column& after) const {
     if (differs(before, after, context_.ddl)) return true;
-    if (before.type.kind >= ir::TypeKind::kText && has_other_charset() && !after.generated) return true;
-    return std::any_of(change_.checks.go.begin(), change_.checks.go.end(), [&](const ir::Check* check) {
-      return migration_.alter.checks_of_columns && check->name == after.name;
-    });
+    if (before.type.kind >= ir::TypeKind::kText && has_other_charset() && !after.generated)
+      return true;
+    return std::any_of(change_.checks.go.begin(), change_.checks.go.end(),
+                       [&](const ir::Check* check) {
+                         return migration_.alter.checks_of_columns && check->name == after.name;
+                       });
   }
 
   [[nodiscard]] bool has_other_charset() const {
@@ -88,20 +96,27 @@ class WholeTable {
   }
 
   [[nodiscard]] std::string place(std::size_t position) const {
-    return position == 0 ? " FIRST" : " AFTER " + context_.words.name(change_.after->columns[position - 1].name);
+    return position == 0
+               ? " FIRST"
+               : " AFTER " + context_.words.name(change_.after->columns[position - 1].name);
   }
 
   void add_constraints() {
-    for (const ir::Key* key : change_.primary_keys.come) actions_.push_back("ADD " + key_clause(context_, *key, "PRIMARY KEY"));
-    for (const ir::Key* key : change_.uniques.come) actions_.push_back("ADD " + key_clause(context_, *key, "UNIQUE"));
-    for (const ir::Index* index : change_.indexes.come) actions_.push_back("ADD " + index_clause(context_, *index));
-    for (const ir::Check* check : change_.checks.come) actions_.push_back("ADD " + check_clause(context_, *check));
+    for (const ir::Key* key : change_.primary_keys.come)
+      actions_.push_back("ADD " + key_clause(context_, *key, "PRIMARY KEY"));
+    for (const ir::Key* key : change_.uniques.come)
+      actions_.push_back("ADD " + key_clause(context_, *key, "UNIQUE"));
+    for (const ir::Index* index : change_.indexes.come)
+      actions_.push_back("ADD " + index_clause(context_, *index));
+    for (const ir::Check* check : change_.checks.come)
+      actions_.push_back("ADD " + check_clause(context_, *check));
   }
 
   void change_partitions() {
     if (change_.before->partitioning == change_.after->partitioning) return;
     const std::string clause = partitioning_clause(context_, *change_.after);
-    migration_.statement(fmt::format("ALTER TABLE {}{}", name_of(migration_, *change_.after), clause.empty() ? " REMOVE PARTITIONING" : clause));
+    migration_.statement(fmt::format("ALTER TABLE {}{}", name_of(migration_, *change_.after),
+                                     clause.empty() ? " REMOVE PARTITIONING" : clause));
   }
 
   Migration& migration_;

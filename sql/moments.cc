@@ -21,7 +21,9 @@ std::optional<int> take_digits(std::string_view& text, std::size_t width) {
 }
 
 // One digit or two.
-std::optional<int> take_short(std::string_view& text) { return take_digits(text, text.size() > 1 && is_digit(text[1]) ? 2 : 1); }
+std::optional<int> take_short(std::string_view& text) {
+  return take_digits(text, text.size() > 1 && is_digit(text[1]) ? 2 : 1);
+}
 
 bool take(std::string_view& text, std::string_view one_of) {
   if (text.empty() || one_of.find(text.front()) == std::string_view::npos) return false;
@@ -82,22 +84,27 @@ std::optional<std::string> full_moment(std::string_view text, bool is_zoned) {
   const auto m = dashed ? take_short(text) : std::nullopt;
   const auto d = m && take(text, "-") ? take_short(text) : std::nullopt;
   if (!d) return std::nullopt;
-  const year_month_day day{year(*y), month(static_cast<unsigned>(*m)), std::chrono::day(static_cast<unsigned>(*d))};
+  const year_month_day day{year(*y), month(static_cast<unsigned>(*m)),
+                           std::chrono::day(static_cast<unsigned>(*d))};
   if (!day.ok()) return std::nullopt;
   std::optional<Clock> clock = Clock{};
   if (take(text, " T")) clock = take_clock(text);
   const auto offset = clock ? take_offset(text) : std::nullopt;
   if (!offset) return std::nullopt;
-  const auto moment = sys_days(day) + hours(clock->hour) + minutes(clock->minute - (is_zoned ? *offset : 0)) + seconds(clock->second);
+  const auto moment = sys_days(day) + hours(clock->hour) +
+                      minutes(clock->minute - (is_zoned ? *offset : 0)) + seconds(clock->second);
   const auto midnight = floor<days>(moment);
   const year_month_day date{midnight};
   const hh_mm_ss time{moment - midnight};
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count(), clock->fraction);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}{}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count(),
+                     clock->fraction);
 }
 
 std::optional<std::string> full_date(std::string_view text) {
-  const auto moment = text.find(':') == std::string_view::npos ? full_moment(text, false) : std::nullopt;
+  const auto moment =
+      text.find(':') == std::string_view::npos ? full_moment(text, false) : std::nullopt;
   return moment ? std::optional(moment->substr(0, 10)) : std::nullopt;
 }
 

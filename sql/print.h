@@ -1,6 +1,8 @@
-// Trees into text, as the pack's dialect spells them: quotes, parentheses from precedence, one space where one is needed.
+// Trees into text, as the pack's dialect spells them: quotes, parentheses from precedence, one
+// space where one is needed.
 //
-// The tree holds spellings of that dialect; what the dialect cannot say never comes here, the passes before see to it.
+// The tree holds spellings of that dialect; what the dialect cannot say never comes here, the
+// passes before see to it.
 #pragma once
 
 #include <string>
@@ -15,7 +17,8 @@ namespace sqlx::sql {
 using ParameterWord = FunctionRef<std::string(const Parameter&)>;
 
 void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& pack);
-void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& pack, ParameterWord parameter_word);
+void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& pack,
+                ParameterWord parameter_word);
 [[nodiscard]] std::string to_sql(const Node& node, const wirepacks::WirePack& pack);
 
 }  // namespace sqlx::sql

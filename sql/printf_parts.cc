@@ -24,7 +24,8 @@ struct Conversion {
 
 std::int64_t take_number(std::string_view& text) {
   std::int64_t number = 0;
-  for (; !text.empty() && is_digit(text[0]) && number < 100'000; text.remove_prefix(1)) number = number * 10 + (text[0] - '0');
+  for (; !text.empty() && is_digit(text[0]) && number < 100'000; text.remove_prefix(1))
+    number = number * 10 + (text[0] - '0');
   return number;
 }
 
@@ -65,7 +66,8 @@ class Parts {
     }
     flush();
     if (parts_.empty()) return string_literal(arena_, "");
-    return parts_.size() == 1 ? parts_[0] : make_call(arena_, Meaning::kConcat, arena_.copy(parts_), call_);
+    return parts_.size() == 1 ? parts_[0]
+                              : make_call(arena_, Meaning::kConcat, arena_.copy(parts_), call_);
   }
 
  private:
@@ -81,7 +83,9 @@ class Parts {
       return true;
     }
     const auto conversion = take_conversion(format);
-    const Expr* value = conversion && next_ < call_.arguments.size() ? shown(*conversion, call_.arguments[next_++]) : nullptr;
+    const Expr* value = conversion && next_ < call_.arguments.size()
+                            ? shown(*conversion, call_.arguments[next_++])
+                            : nullptr;
     if (value == nullptr) return false;
     flush();
     parts_.push_back(value);
@@ -93,10 +97,16 @@ class Parts {
     literal_.clear();
   }
 
-  const Expr* call(Meaning meaning, std::initializer_list<const Expr*> arguments) { return make_call(arena_, meaning, arguments, call_); }
+  const Expr* call(Meaning meaning, std::initializer_list<const Expr*> arguments) {
+    return make_call(arena_, meaning, arguments, call_);
+  }
   const Expr* number(std::int64_t value) { return integer_literal(arena_, value); }
-  const Expr* text_of(const Expr* value) { return value->type == TypeClass::kText ? value : make_cast(arena_, value, ir::TypeKind::kText); }
-  const Expr* unless_null(const Expr* value, const Expr* otherwise) { return value->nullable ? call(Meaning::kCoalesce, {value, otherwise}) : value; }
+  const Expr* text_of(const Expr* value) {
+    return value->type == TypeClass::kText ? value : make_cast(arena_, value, ir::TypeKind::kText);
+  }
+  const Expr* unless_null(const Expr* value, const Expr* otherwise) {
+    return value->nullable ? call(Meaning::kCoalesce, {value, otherwise}) : value;
+  }
 
   const Expr* shown(const Conversion& conversion, const Expr* value) {
     switch (conversion.letter) {
@@ -111,7 +121,9 @@ class Parts {
   }
 
   const Expr* text(const Conversion& conversion, const Expr* value) {
-    if (value->type == TypeClass::kBoolean || value->type == TypeClass::kBytes || conversion.zeros || conversion.plus || conversion.groups) return nullptr;
+    if (value->type == TypeClass::kBoolean || value->type == TypeClass::kBytes ||
+        conversion.zeros || conversion.plus || conversion.groups)
+      return nullptr;
     const Expr* shown = unless_null(text_of(value), string_literal(arena_, ""));
     if (conversion.digits >= 0) shown = call(Meaning::kLeft, {shown, number(conversion.digits)});
     return padded(conversion, shown);
@@ -121,7 +133,8 @@ class Parts {
     if (!is_number(value->type) || conversion.digits >= 0) return nullptr;
     if (value->type != TypeClass::kInteger) value = call(Meaning::kCastTruncate, {value});
     value = unless_null(value, number(0));
-    const Expr* digits = conversion.groups ? call(Meaning::kFormatNumber, {value, number(0)}) : make_cast(arena_, value, ir::TypeKind::kText);
+    const Expr* digits = conversion.groups ? call(Meaning::kFormatNumber, {value, number(0)})
+                                           : make_cast(arena_, value, ir::TypeKind::kText);
     return filled(conversion, value, digits);
   }
 
@@ -129,33 +142,50 @@ class Parts {
     if (!is_number(value->type)) return nullptr;
     value = unless_null(value, number(0));
     const Expr* places = number(conversion.digits < 0 ? 6 : conversion.digits);
-    return filled(conversion, value, call(conversion.groups ? Meaning::kFormatNumber : Meaning::kFixedNumber, {value, places}));
+    return filled(
+        conversion, value,
+        call(conversion.groups ? Meaning::kFormatNumber : Meaning::kFixedNumber, {value, places}));
   }
 
   const Expr* hexadecimal(const Conversion& conversion, const Expr* value) {
-    const bool is_natural = value->is<Literal>() && value->type == TypeClass::kInteger;  // below zero there are as many digits as the type has
-    if (!is_natural || conversion.digits >= 0 || conversion.plus || conversion.groups) return nullptr;
-    const Expr* digits = call(conversion.letter == 'x' ? Meaning::kHexDigitsLower : Meaning::kHexDigits, {value});
-    return conversion.zeros && !conversion.left ? at_least(conversion.width, digits, "0", true) : padded(conversion, digits);
+    const bool is_natural =
+        value->is<Literal>() &&
+        value->type == TypeClass::kInteger;  // below zero there are as many digits as the type has
+    if (!is_natural || conversion.digits >= 0 || conversion.plus || conversion.groups)
+      return nullptr;
+    const Expr* digits =
+        call(conversion.letter == 'x' ? Meaning::kHexDigitsLower : Meaning::kHexDigits, {value});
+    return conversion.zeros && !conversion.left ? at_least(conversion.width, digits, "0", true)
+                                                : padded(conversion, digits);
   }
 
   // A number's digits with its sign, and with zeros or blanks around them.
   const Expr* filled(const Conversion& conversion, const Expr* value, const Expr* digits) {
-    if (conversion.plus) digits = choice(call(Meaning::kLess, {value, number(0)}), digits, call(Meaning::kConcat, {string_literal(arena_, "+"), digits}));
+    if (conversion.plus)
+      digits = choice(call(Meaning::kLess, {value, number(0)}), digits,
+                      call(Meaning::kConcat, {string_literal(arena_, "+"), digits}));
     if (!conversion.zeros || conversion.left) return padded(conversion, digits);
     if (conversion.plus) return nullptr;
     const Expr* behind_sign = call(Meaning::kSubstring, {digits, number(2)});
-    const Expr* negative = call(Meaning::kConcat, {string_literal(arena_, "-"), at_least(conversion.width - 1, behind_sign, "0", true)});
-    return choice(call(Meaning::kLess, {value, number(0)}), negative, at_least(conversion.width, digits, "0", true));
+    const Expr* negative =
+        call(Meaning::kConcat,
+             {string_literal(arena_, "-"), at_least(conversion.width - 1, behind_sign, "0", true)});
+    return choice(call(Meaning::kLess, {value, number(0)}), negative,
+                  at_least(conversion.width, digits, "0", true));
   }
 
-  const Expr* padded(const Conversion& conversion, const Expr* shown) { return at_least(conversion.width, shown, " ", !conversion.left); }
+  const Expr* padded(const Conversion& conversion, const Expr* shown) {
+    return at_least(conversion.width, shown, " ", !conversion.left);
+  }
 
   // pad_left would cut what is longer.
-  const Expr* at_least(std::int64_t width, const Expr* shown, std::string_view filler, bool is_left) {
+  const Expr* at_least(std::int64_t width, const Expr* shown, std::string_view filler,
+                       bool is_left) {
     if (width <= 1) return shown;
-    const Expr* longer = call(Meaning::kGreaterEqual, {call(Meaning::kCharLength, {shown}), number(width)});
-    const Expr* filled = call(is_left ? Meaning::kPadLeft : Meaning::kPadRight, {shown, number(width), string_literal(arena_, filler)});
+    const Expr* longer =
+        call(Meaning::kGreaterEqual, {call(Meaning::kCharLength, {shown}), number(width)});
+    const Expr* filled = call(is_left ? Meaning::kPadLeft : Meaning::kPadRight,
+                              {shown, number(width), string_literal(arena_, filler)});
     return choice(longer, shown, filled);
   }
 
@@ -181,7 +211,9 @@ class Parts {
 
 const Expr* printf_parts(const Call& call, Arena& arena) {
   const auto* format = call.arguments.empty() ? nullptr : call.arguments[0]->as<Literal>();
-  return format == nullptr || format->literal != LiteralKind::kString ? nullptr : Parts(call, arena).joined(format->text);
+  return format == nullptr || format->literal != LiteralKind::kString
+             ? nullptr
+             : Parts(call, arena).joined(format->text);
 }
 
 }  // namespace sqlx::sql

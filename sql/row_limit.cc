@@ -21,7 +21,8 @@ bool is_sign(char c) { return c == '(' || c == ')' || c == ','; }
 std::vector<LimitPiece> pieces_of(std::string_view text) {
   std::vector<LimitPiece> pieces;
   while (!text.empty()) {
-    const std::size_t size = is_sign(text.front()) ? 1 : std::min(text.find_first_of(" (),"), text.size());
+    const std::size_t size =
+        is_sign(text.front()) ? 1 : std::min(text.find_first_of(" (),"), text.size());
     if (size > 0) pieces.push_back(piece_of(text.substr(0, size)));
     text.remove_prefix(size);
     if (text.starts_with(' ')) text.remove_prefix(1);
@@ -30,7 +31,8 @@ std::vector<LimitPiece> pieces_of(std::string_view text) {
 }
 
 bool has_piece(const std::vector<LimitPiece>& pieces, LimitPiece::Kind kind) {
-  return std::any_of(pieces.begin(), pieces.end(), [&](const LimitPiece& piece) { return piece.kind == kind; });
+  return std::any_of(pieces.begin(), pieces.end(),
+                     [&](const LimitPiece& piece) { return piece.kind == kind; });
 }
 
 }  // namespace sqlx::sql

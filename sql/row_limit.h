@@ -1,6 +1,8 @@
-// The pieces of a pack's `row_limits`: "TAKE {limit} SKIP {offset}" is a word, a blank, a word, a blank.
+// The pieces of a pack's `row_limits`: "TAKE {limit} SKIP {offset}" is a word, a blank, a word, a
+// blank.
 //
-// The parser reads by them and the printer writes by them, so that a dialect's own way to cut a query's rows is one line of its pack.
+// The parser reads by them and the printer writes by them, so that a dialect's own way to cut a
+// query's rows is one line of its pack.
 #pragma once
 
 #include <cstdint>

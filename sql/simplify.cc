@@ -16,23 +16,24 @@
 namespace sqlx::sql {
 namespace {
 
-
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
 }
 
 bool looks_like_date(std::string_view text) {
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' && is_digits(text.substr(0, 4)) && is_digits(text.substr(5, 2)) &&
-         is_digits(text.substr(8, 2));
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' && is_digits(text.substr(0, 4)) &&
+         is_digits(text.substr(5, 2)) && is_digits(text.substr(8, 2));
 }
 
 bool looks_like_timestamp(std::string_view text) {
-  return text.size() >= 16 && looks_like_date(text.substr(0, 10)) && (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
+  return text.size() >= 16 && looks_like_date(text.substr(0, 10)) &&
+         (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
 }
 
 // HH:MM and HH:MM:SS, which with modifiers are of the year 2000.
 bool looks_like_clock(std::string_view text) {
-  return (text.size() == 5 || text.size() == 8) && is_digits(text.substr(0, 2)) && text[2] == ':' && is_digits(text.substr(3, 2)) &&
+  return (text.size() == 5 || text.size() == 8) && is_digits(text.substr(0, 2)) && text[2] == ':' &&
+         is_digits(text.substr(3, 2)) &&
          (text.size() == 5 || (text[5] == ':' && is_digits(text.substr(6, 2))));
 }
 
@@ -45,15 +46,18 @@ const Literal* string_of(const Expr* expression) {
 const Expr* as_moment(const Expr* argument, Arena& arena) {
   const Literal* literal = string_of(argument);
   if (literal == nullptr) return argument;
-  if (equal_fold(literal->text, "now")) return make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, *argument);
+  if (equal_fold(literal->text, "now"))
+    return make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, *argument);
   if (looks_like_date(literal->text)) return make_cast(arena, argument, ir::TypeKind::kDate);
-  if (looks_like_timestamp(literal->text)) return make_cast(arena, argument, ir::TypeKind::kTimestamp);
+  if (looks_like_timestamp(literal->text))
+    return make_cast(arena, argument, ir::TypeKind::kTimestamp);
   return argument;
 }
 
 const Expr* with_moments(const Call& call, Arena& arena) {
   if (info(call.meaning).takes != Takes::kTimes) return &call;
-  const auto arguments = map_list(arena, call.arguments, [&](const Expr* argument) { return as_moment(argument, arena); });
+  const auto arguments = map_list(arena, call.arguments,
+                                  [&](const Expr* argument) { return as_moment(argument, arena); });
   if (arguments.data() == call.arguments.data()) return &call;
   Call* made = clone(arena, call);
   made->arguments = arguments;
@@ -63,11 +67,13 @@ const Expr* with_moments(const Call& call, Arena& arena) {
 
 bool is_nonzero_number(const Expr* expression) {
   const auto* literal = expression->as<Literal>();
-  return literal != nullptr && is_number(literal->type) && literal->text.find_first_of("123456789") != std::string_view::npos;
+  return literal != nullptr && is_number(literal->type) &&
+         literal->text.find_first_of("123456789") != std::string_view::npos;
 }
 
 const Expr* simplify_nullif(const Call& call) {
-  const bool is_certain = is_literal(call.arguments[1], "0") && is_nonzero_number(call.arguments[0]);
+  const bool is_certain =
+      is_literal(call.arguments[1], "0") && is_nonzero_number(call.arguments[0]);
   return is_certain ? call.arguments[0] : &call;
 }
 
@@ -77,13 +83,15 @@ const Expr* simplify_interval(const Call& call, bool backwards, Arena& arena) {
 }
 
 bool is_part_of_day(std::string_view unit) {
-  return unit == "hour" || unit == "minute" || unit == "second" || unit == "microsecond" || unit == "millisecond";
+  return unit == "hour" || unit == "minute" || unit == "second" || unit == "microsecond" ||
+         unit == "millisecond";
 }
 
 // A date with hours added is a timestamp.
 const Expr* simplify_add_time(const Call& call, Arena& arena) {
   const Literal* unit = string_of(call.arguments[2]);
-  if (call.arguments[0]->type != TypeClass::kDate || unit == nullptr || !is_part_of_day(unit->text)) return &call;
+  if (call.arguments[0]->type != TypeClass::kDate || unit == nullptr || !is_part_of_day(unit->text))
+    return &call;
   const Expr* moment = make_cast(arena, call.arguments[0], ir::TypeKind::kTimestamp);
   return make_call(arena, Meaning::kAddTime, {moment, call.arguments[1], call.arguments[2]}, call);
 }
@@ -112,7 +120,8 @@ const Expr* simplify_not(const Call& call) {
 
 // concat(concat(a, b), c) is concat(a, b, c).
 const Expr* simplify_concat(const Call& call, Arena& arena) {
-  const Call* first = call.arguments.empty() ? nullptr : as_call(call.arguments[0], Meaning::kConcat);
+  const Call* first =
+      call.arguments.empty() ? nullptr : as_call(call.arguments[0], Meaning::kConcat);
   if (first == nullptr) return &call;
   std::vector<const Expr*> all(first->arguments.begin(), first->arguments.end());
   all.insert(all.end(), call.arguments.begin() + 1, call.arguments.end());
@@ -125,7 +134,8 @@ const Expr* simplify_char(const Call& call, Arena& arena) {
   for (const Expr* each : call.arguments) {
     const Literal* code = string_of(each);
     const bool is_code = code != nullptr && is_digits(code->text) && code->text.size() < 9;
-    const Expr* number = is_code ? integer_literal(arena, std::stoll(std::string(code->text))) : each;
+    const Expr* number =
+        is_code ? integer_literal(arena, std::stoll(std::string(code->text))) : each;
     if (call.arguments.size() == 1 && number == each) return &call;
     all.push_back(make_call(arena, Meaning::kChar, {number}, call));
   }
@@ -135,14 +145,19 @@ const Expr* simplify_char(const Call& call, Arena& arena) {
 // What a format of one number shows, as the part it is: CAST(strftime('%Y', t) AS INTEGER).
 const Expr* simplify_number(const Call& call, Arena& arena) {
   constexpr std::pair<std::string_view, std::string_view> kParts[] = {
-      {"{year}", "year"}, {"{month}", "month"}, {"{day}", "day"}, {"{hour24}", "hour"}, {"{minute}", "minute"},
-      {"{second}", "second"}, {"{day_of_year}", "doy"}, {"{weekday0}", "dow"}};
+      {"{year}", "year"},       {"{month}", "month"},   {"{day}", "day"},
+      {"{hour24}", "hour"},     {"{minute}", "minute"}, {"{second}", "second"},
+      {"{day_of_year}", "doy"}, {"{weekday0}", "dow"}};
   const Call* shown = as_call(call.arguments[0], Meaning::kFormatTime);
   if (shown == nullptr) return &call;
   for (const auto& [format, part] : kParts) {
-    if (is_literal(shown->arguments[1], format)) return make_call(arena, Meaning::kTimePartInteger, {string_literal(arena, part), shown->arguments[0]}, call);
+    if (is_literal(shown->arguments[1], format))
+      return make_call(arena, Meaning::kTimePartInteger,
+                       {string_literal(arena, part), shown->arguments[0]}, call);
   }
-  return is_literal(shown->arguments[1], "{epoch}") ? make_call(arena, Meaning::kEpochInteger, {shown->arguments[0]}, call) : &call;
+  return is_literal(shown->arguments[1], "{epoch}")
+             ? make_call(arena, Meaning::kEpochInteger, {shown->arguments[0]}, call)
+             : &call;
 }
 
 // A pattern with an escape sign of its own, with the usual one.
@@ -179,9 +194,13 @@ const Expr* simplify_like_escape(const Call& call, Arena& arena) {
   const Literal* escape = string_of(call.arguments[2]);
   if (escape == nullptr) return &call;
   const bool is_usual = escape->text == "\\";
-  const bool has_none = escape->text.empty() && pattern != nullptr && pattern->text.find('\\') == std::string_view::npos;
+  const bool has_none = escape->text.empty() && pattern != nullptr &&
+                        pattern->text.find('\\') == std::string_view::npos;
   if (!is_usual && pattern != nullptr && escape->text.size() == 1) {
-    return make_call(arena, call.meaning, {call.arguments[0], string_literal(arena, with_backslash(pattern->text, escape->text[0]))}, call);
+    return make_call(
+        arena, call.meaning,
+        {call.arguments[0], string_literal(arena, with_backslash(pattern->text, escape->text[0]))},
+        call);
   }
   if (!is_usual && !has_none) return &call;
   return make_call(arena, call.meaning, {call.arguments[0], call.arguments[1]}, call);
@@ -192,16 +211,19 @@ const Expr* simplify_like(const Call& call, Arena& arena) {
   if (pattern == call.arguments[1]) return simplify_like_escape(call, arena);
   std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
   arguments[1] = pattern;
-  return simplify_like_escape(*make_call(arena, call.meaning, arena.copy(arguments), call)->as<Call>(), arena);
+  return simplify_like_escape(
+      *make_call(arena, call.meaning, arena.copy(arguments), call)->as<Call>(), arena);
 }
 
 // now() with modifiers, or a moment with those that are known.
 const Expr* simplify_modifiers(const Call& call, Arena& arena) {
   const Expr* moment = call.arguments[0];
   if (const Literal* clock = string_of(moment); clock != nullptr && looks_like_clock(clock->text)) {
-    moment = make_cast(arena, string_literal(arena, "2000-01-01 " + std::string(clock->text)), ir::TypeKind::kTimestamp);
+    moment = make_cast(arena, string_literal(arena, "2000-01-01 " + std::string(clock->text)),
+                       ir::TypeKind::kTimestamp);
   }
-  if (is_literal(moment, "now")) moment = make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, call);
+  if (is_literal(moment, "now"))
+    moment = make_call(arena, Meaning::kNowUtc, List<const Expr*>{}, call);
   const Expr* made = apply_modifiers(moment, call.arguments.subspan(1), arena);
   return made == nullptr ? &call : made;
 }
@@ -241,7 +263,8 @@ const Expr* simplify_call(const Call& original, Arena& arena) {
 // B'1010' as the number that it is.
 const Expr* simplify_bits(const Cast& cast, Arena& arena) {
   const auto* literal = cast.operand->as<Literal>();
-  const bool is_number = literal != nullptr && literal->literal == LiteralKind::kBits && literal->text.size() < 64 &&
+  const bool is_number = literal != nullptr && literal->literal == LiteralKind::kBits &&
+                         literal->text.size() < 64 &&
                          literal->text.find_first_not_of("01") == std::string_view::npos;
   if (!is_number) return &cast;
   std::int64_t number = 0;
@@ -252,11 +275,17 @@ const Expr* simplify_bits(const Cast& cast, Arena& arena) {
 // (n || ' days')::interval
 const Expr* counted_interval(const Cast& cast, Arena& arena) {
   const Call* text = as_call(cast.operand, Meaning::kConcat);
-  const Literal* unit = text == nullptr || text->arguments.size() != 2 ? nullptr : string_of(text->arguments[1]);
-  if (unit == nullptr || unit->text.find_first_of("0123456789") != std::string_view::npos) return &cast;
+  const Literal* unit =
+      text == nullptr || text->arguments.size() != 2 ? nullptr : string_of(text->arguments[1]);
+  if (unit == nullptr || unit->text.find_first_of("0123456789") != std::string_view::npos)
+    return &cast;
   const Expr* amount = text->arguments[0];
-  if (const auto* number = amount->as<Cast>(); number != nullptr && number->type == TypeClass::kText) amount = number->operand;
-  const auto span = amount->type == TypeClass::kInteger ? read_interval("1 " + std::string(trim(unit->text))) : std::nullopt;
+  if (const auto* number = amount->as<Cast>();
+      number != nullptr && number->type == TypeClass::kText)
+    amount = number->operand;
+  const auto span = amount->type == TypeClass::kInteger
+                        ? read_interval("1 " + std::string(trim(unit->text)))
+                        : std::nullopt;
   if (!span) return &cast;
   auto* one = arena.make<Interval>();
   one->months = span->months;
@@ -279,7 +308,8 @@ std::optional<std::int64_t> whole_number(const Expr& expression) {
   if (call == nullptr || call->arguments.size() != 2) return std::nullopt;
   const auto left = whole_number(*call->arguments[0]);
   const auto right = whole_number(*call->arguments[1]);
-  if (!left || !right || std::abs(*left) > 1'000'000'000 || std::abs(*right) > 1'000'000'000) return std::nullopt;
+  if (!left || !right || std::abs(*left) > 1'000'000'000 || std::abs(*right) > 1'000'000'000)
+    return std::nullopt;
   switch (call->meaning) {
     case Meaning::kAdd: return *left + *right;
     case Meaning::kSubtract: return *left - *right;
@@ -295,7 +325,8 @@ const Expr* simplify_cast(const Cast& cast, Arena& arena) {
   const Literal* literal = string_of(cast.operand);
   if (literal == nullptr) return counted_interval(cast, arena);
   const std::string_view fields = cast.to->interval_fields;
-  const auto span = read_interval(literal->text, fields.empty() ? "second" : fields.substr(fields.rfind(' ') + 1));
+  const auto span = read_interval(literal->text,
+                                  fields.empty() ? "second" : fields.substr(fields.rfind(' ') + 1));
   if (!span) return &cast;
   auto* made = arena.make<Interval>();
   made->months = span->months;
@@ -310,7 +341,8 @@ const Expr* simplify_cast(const Cast& cast, Arena& arena) {
 }  // namespace
 
 const Expr* simplify(const Expr* expression, Arena& arena) {
-  if (const auto* call = expression->as<Call>()) return call->meaning == Meaning::kNone ? call : simplify_call(*call, arena);
+  if (const auto* call = expression->as<Call>())
+    return call->meaning == Meaning::kNone ? call : simplify_call(*call, arena);
   if (const auto* cast = expression->as<Cast>()) return simplify_cast(*cast, arena);
   return expression;
 }

@@ -1,6 +1,8 @@
-// One statement's text, and where in its file it stands; what parsers read and diagnostics point into.
+// One statement's text, and where in its file it stands; what parsers read and diagnostics point
+// into.
 //
-// Places are bytes of `text`. A `Source` is only made when something has to be said, because most statements have nothing wrong.
+// Places are bytes of `text`. A `Source` is only made when something has to be said, because most
+// statements have nothing wrong.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +14,8 @@ namespace sqlx::sql {
 
 struct StatementText {
   StatementText() = default;
-  explicit StatementText(std::string_view statement, std::string_view file_name = {}, std::size_t line = 1)
+  explicit StatementText(std::string_view statement, std::string_view file_name = {},
+                         std::size_t line = 1)
       : text(statement), file(file_name), first_line(line) {}
 
   std::string_view text;

@@ -14,19 +14,29 @@ constexpr std::string_view kUnits[] = {"year", "month", "day", "hour", "minute",
 
 // Whether every month has its day, as far as that can be told: the first, or a literal's.
 bool begins_month(const Expr* moment) {
-  if (as_call(moment, Meaning::kTruncateTime) != nullptr || as_call(moment, Meaning::kTruncateDate) != nullptr) return true;
-  if (const Call* call = as_call(moment, Meaning::kAddTime)) return begins_month(call->arguments[0]) && !is_literal(call->arguments[2], "day");
+  if (as_call(moment, Meaning::kTruncateTime) != nullptr ||
+      as_call(moment, Meaning::kTruncateDate) != nullptr)
+    return true;
+  if (const Call* call = as_call(moment, Meaning::kAddTime))
+    return begins_month(call->arguments[0]) && !is_literal(call->arguments[2], "day");
   const auto* cast = moment->as<Cast>();
   const auto* literal = (cast == nullptr ? moment : cast->operand)->as<Literal>();
-  return literal != nullptr && literal->text.size() >= 10 && literal->text[4] == '-' && literal->text.substr(8, 2) < "29";
+  return literal != nullptr && literal->text.size() >= 10 && literal->text[4] == '-' &&
+         literal->text.substr(8, 2) < "29";
 }
 
 // A day that the month has not goes on into the next: counted from the first of the month.
-const Expr* add_months_over(const Expr* moment, const Expr* amount, std::string_view unit, Arena& arena) {
-  const Expr* day = make_call(arena, Meaning::kTimePartInteger, {string_literal(arena, "day"), moment}, *moment);
-  const Expr* days = make_call(arena, Meaning::kSubtract, {day, integer_literal(arena, 1)}, *moment);
-  const Expr* first = make_call(arena, Meaning::kAddTime, {moment, negated_number(arena, days), string_literal(arena, "day")}, *moment);
-  const Expr* month = make_call(arena, Meaning::kAddTime, {first, amount, string_literal(arena, unit)}, *moment);
+const Expr* add_months_over(const Expr* moment, const Expr* amount, std::string_view unit,
+                            Arena& arena) {
+  const Expr* day =
+      make_call(arena, Meaning::kTimePartInteger, {string_literal(arena, "day"), moment}, *moment);
+  const Expr* days =
+      make_call(arena, Meaning::kSubtract, {day, integer_literal(arena, 1)}, *moment);
+  const Expr* first =
+      make_call(arena, Meaning::kAddTime,
+                {moment, negated_number(arena, days), string_literal(arena, "day")}, *moment);
+  const Expr* month =
+      make_call(arena, Meaning::kAddTime, {first, amount, string_literal(arena, unit)}, *moment);
   return make_call(arena, Meaning::kAddTime, {month, days, string_literal(arena, "day")}, *moment);
 }
 
@@ -41,20 +51,24 @@ const Expr* add_units(const Expr* moment, std::string_view text, Arena& arena) {
   for (const std::string_view unit : kUnits) {
     if (!equal_fold(text, unit)) continue;
     if ((unit == "month" || unit == "year") && !begins_month(moment)) {
-      return add_months_over(moment, integer_literal(arena, negative ? -amount : amount), unit, arena);
+      return add_months_over(moment, integer_literal(arena, negative ? -amount : amount), unit,
+                             arena);
     }
     const Expr* number = integer_literal(arena, negative ? -amount : amount);
-    return make_call(arena, Meaning::kAddTime, {moment, number, string_literal(arena, unit)}, *moment);
+    return make_call(arena, Meaning::kAddTime, {moment, number, string_literal(arena, unit)},
+                     *moment);
   }
   return nullptr;
 }
 
 std::string_view text_of(const Expr* part) {
   const auto* literal = part->as<Literal>();
-  return literal != nullptr && literal->literal == LiteralKind::kString ? trim(literal->text) : std::string_view("?");
+  return literal != nullptr && literal->literal == LiteralKind::kString ? trim(literal->text)
+                                                                        : std::string_view("?");
 }
 
-const Expr* add_amount(const Expr* moment, const Expr* amount, std::string_view unit, Arena& arena) {
+const Expr* add_amount(const Expr* moment, const Expr* amount, std::string_view unit,
+                       Arena& arena) {
   if (amount->type != TypeClass::kInteger && amount->type != TypeClass::kUnknown) return nullptr;
   if (unit.ends_with('s')) unit.remove_suffix(1);
   for (const std::string_view known : kUnits) {
@@ -62,7 +76,8 @@ const Expr* add_amount(const Expr* moment, const Expr* amount, std::string_view 
     if ((known == "month" || known == "year") && !begins_month(moment)) {
       return add_months_over(moment, amount, known, arena);
     }
-    return make_call(arena, Meaning::kAddTime, {moment, amount, string_literal(arena, known)}, *moment);
+    return make_call(arena, Meaning::kAddTime, {moment, amount, string_literal(arena, known)},
+                     *moment);
   }
   return nullptr;
 }
@@ -71,7 +86,8 @@ const Expr* add_amount(const Expr* moment, const Expr* amount, std::string_view 
 const Expr* unless_negative(const Expr* amount, const Expr* moment, Arena& arena) {
   if (moment == nullptr) return nullptr;
   auto* when = arena.make<When>();
-  when->condition = make_call(arena, Meaning::kGreaterEqual, {amount, integer_literal(arena, 0)}, *amount);
+  when->condition =
+      make_call(arena, Meaning::kGreaterEqual, {amount, integer_literal(arena, 0)}, *amount);
   when->result = moment;
   auto* choice = arena.make<Case>();
   choice->whens = arena.list(static_cast<const When*>(when));
@@ -84,38 +100,52 @@ const Expr* add_joined(const Expr* moment, List<const Expr*> parts, Arena& arena
   if (parts.size() == 2) return add_amount(moment, parts[0], text_of(parts[1]), arena);
   if (parts.size() != 3) return nullptr;
   const std::string_view sign = text_of(parts[0]);
-  if (sign == "+") return unless_negative(parts[1], add_amount(moment, parts[1], text_of(parts[2]), arena), arena);
-  if (sign == "-") return unless_negative(parts[1], add_amount(moment, negated_number(arena, parts[1]), text_of(parts[2]), arena), arena);
+  if (sign == "+")
+    return unless_negative(parts[1], add_amount(moment, parts[1], text_of(parts[2]), arena), arena);
+  if (sign == "-")
+    return unless_negative(
+        parts[1], add_amount(moment, negated_number(arena, parts[1]), text_of(parts[2]), arena),
+        arena);
   return nullptr;
 }
 
 // 'weekday 1': that day or the next that is one.
 const Expr* next_weekday(const Expr* moment, std::string_view day, Arena& arena) {
   if (day.size() != 1 || day[0] < '0' || day[0] > '6') return nullptr;
-  const Expr* today = make_call(arena, Meaning::kTimePartInteger, {string_literal(arena, "dow"), moment}, *moment);
-  const Expr* distance = make_call(arena, Meaning::kSubtract, {integer_literal(arena, 7 + day[0] - '0'), today}, *moment);
-  const Expr* days = make_call(arena, Meaning::kModulo, {distance, integer_literal(arena, 7)}, *moment);
+  const Expr* today =
+      make_call(arena, Meaning::kTimePartInteger, {string_literal(arena, "dow"), moment}, *moment);
+  const Expr* distance = make_call(arena, Meaning::kSubtract,
+                                   {integer_literal(arena, 7 + day[0] - '0'), today}, *moment);
+  const Expr* days =
+      make_call(arena, Meaning::kModulo, {distance, integer_literal(arena, 7)}, *moment);
   return make_call(arena, Meaning::kAddTime, {moment, days, string_literal(arena, "day")}, *moment);
 }
 
 const Expr* truncated(const Expr* moment, std::string_view unit, Arena& arena) {
-  if (!equal_fold(unit, "month") && !equal_fold(unit, "year") && !equal_fold(unit, "day")) return nullptr;
-  return make_call(arena, Meaning::kTruncateTime, {string_literal(arena, lower(unit)), moment}, *moment);
+  if (!equal_fold(unit, "month") && !equal_fold(unit, "year") && !equal_fold(unit, "day"))
+    return nullptr;
+  return make_call(arena, Meaning::kTruncateTime, {string_literal(arena, lower(unit)), moment},
+                   *moment);
 }
 
 // strftime('%s', a), a text, as the number that it says.
 const Expr* as_number(const Expr* seconds, Arena& arena) {
   const auto* cast = seconds->as<Cast>();
-  if (cast != nullptr && cast->type == TypeClass::kText && is_number(cast->operand->type)) return cast->operand;
-  return seconds->type == TypeClass::kText ? make_call(arena, Meaning::kToNumberLenient, {seconds}, *seconds) : seconds;
+  if (cast != nullptr && cast->type == TypeClass::kText && is_number(cast->operand->type))
+    return cast->operand;
+  return seconds->type == TypeClass::kText
+             ? make_call(arena, Meaning::kToNumberLenient, {seconds}, *seconds)
+             : seconds;
 }
 
 const Expr* modified(const Expr* moment, std::string_view modifier, Arena& arena) {
   constexpr std::string_view kStart = "start of ";
   modifier = trim(modifier);
-  if (starts_with_fold(modifier, kStart)) return truncated(moment, trim(modifier.substr(kStart.size())), arena);
+  if (starts_with_fold(modifier, kStart))
+    return truncated(moment, trim(modifier.substr(kStart.size())), arena);
   constexpr std::string_view kWeekday = "weekday ";
-  if (starts_with_fold(modifier, kWeekday)) return next_weekday(moment, trim(modifier.substr(kWeekday.size())), arena);
+  if (starts_with_fold(modifier, kWeekday))
+    return next_weekday(moment, trim(modifier.substr(kWeekday.size())), arena);
   return add_units(moment, modifier, arena);
 }
 

@@ -81,7 +81,8 @@ std::vector<const Rewrite*> rewrites_of(const wirepacks::WirePack& pack, Diagnos
     if (const Rewrite* rewrite = rewrite_named(name)) {
       rewrites.push_back(rewrite);
     } else {
-      diagnostics.add(Code::kPackMalformed, fmt::format("wirepacks/{}.json: there is no rewrite `{}`", pack.name, name));
+      diagnostics.add(Code::kPackMalformed,
+                      fmt::format("wirepacks/{}.json: there is no rewrite `{}`", pack.name, name));
     }
   }
   return rewrites;
@@ -93,7 +94,8 @@ std::vector<const Rewrite*> rewrites_of(const wirepacks::WirePack& pack, Diagnos
 void Translator::State::rewrite(const StatementText& text, Diagnostics& diagnostics) {
   std::vector<const Node*> before;
   std::vector<const Node*> after;
-  const RewriteContext context{from->pack(), to->pack(), catalog, text, arena, diagnostics, before, after, listed};
+  const RewriteContext context{from->pack(), to->pack(), catalog, text,  arena,
+                               diagnostics,  before,     after,   listed};
   for (const Rewrite* each : rewrites) {
     if ((each->kinds & listed.kinds).any()) {
       if (apply(*each, context)) list_nodes();
@@ -129,9 +131,12 @@ bool Translator::State::apply(const Rewrite& rewrite, const RewriteContext& cont
 }
 
 // What is kept as written can only be said in its own dialect.
-bool Translator::State::is_refused(const Node& statement, const StatementText& text, Diagnostics& diagnostics) const {
+bool Translator::State::is_refused(const Node& statement, const StatementText& text,
+                                   Diagnostics& diagnostics) const {
   if (!is_other_family() || is_counting(statement) || !is_own_statement(statement)) return false;
-  diagnostics.add(Code::kNoTranslation, fmt::format("this statement of {} has no translation to {}", from->pack().title, to->pack().title),
+  diagnostics.add(Code::kNoTranslation,
+                  fmt::format("this statement of {} has no translation to {}", from->pack().title,
+                              to->pack().title),
                   text.span(statement.begin, statement.end));
   return true;
 }
@@ -145,10 +150,12 @@ void Translator::State::print(std::string& into) const {
 
 // A dialect's own markers stay as they are.
 bool Translator::State::has_markers() const {
-  return listed.kinds.test(static_cast<std::size_t>(NodeKind::kParameter)) && from->pack().name != to->pack().name;
+  return listed.kinds.test(static_cast<std::size_t>(NodeKind::kParameter)) &&
+         from->pack().name != to->pack().name;
 }
 
-void Translator::State::print_with_markers(const Node& tree, const StatementText& text, Translated& into) const {
+void Translator::State::print_with_markers(const Node& tree, const StatementText& text,
+                                           Translated& into) const {
   Markers markers(tree, text, from->pack(), to->pack());
   for (const Node* statement : statements) {
     if (!into.sql.empty()) into.sql += ";\n";
@@ -166,7 +173,8 @@ const Node* Translator::State::parse(const StatementText& text, Diagnostics& dia
 // Whether there is anything to say at the target.
 bool Translator::State::is_needed(const Node* statement) {
   if (statement == nullptr) return false;
-  return !is_other_family() || !(left_behind.drops_nothing(*statement) || is_session_only(*statement, source));
+  return !is_other_family() ||
+         !(left_behind.drops_nothing(*statement) || is_session_only(*statement, source));
 }
 
 void Translator::State::translate(const Node& tree, const StatementText& text, Translated& into) {
@@ -177,23 +185,38 @@ void Translator::State::translate(const Node& tree, const StatementText& text, T
   list_nodes();
   const bool has_marker = has_markers();
   rewrite(text, into.diagnostics);
-  for (const Node*& statement : statements) statement = Speller(*to, !is_other_family(), text, arena, into.diagnostics).write(statement);
+  for (const Node*& statement : statements)
+    statement = Speller(*to, !is_other_family(), text, arena, into.diagnostics).write(statement);
   into.fidelity = outcome_of(into.diagnostics);
-  if (into.fidelity != Outcome::kUnsupported) has_marker ? print_with_markers(tree, text, into) : print(into.sql);
-  if (has_marker && into.fidelity != Outcome::kUnsupported) into.fidelity = outcome_of(into.diagnostics);
+  if (into.fidelity != Outcome::kUnsupported)
+    has_marker ? print_with_markers(tree, text, into) : print(into.sql);
+  if (has_marker && into.fidelity != Outcome::kUnsupported)
+    into.fidelity = outcome_of(into.diagnostics);
   reader.follow(tree);  // last: names in the statements are those of the catalog, which it changes
 }
 
-Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
+Translator::Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to,
+                       const ir::Database* schema, TranslateOptions options,
                        Diagnostics& diagnostics)
-    : state_(new State{Dialect::make(from, Dialect::Use::kReading, diagnostics), Dialect::make(to, Dialect::Use::kWriting, diagnostics), Catalog(from, schema),
-                       rewrites_of(to, diagnostics), FrontEnd(from), options, Arena(), {}, {}, {}, from, to}) {}
+    : state_(new State{Dialect::make(from, Dialect::Use::kReading, diagnostics),
+                       Dialect::make(to, Dialect::Use::kWriting, diagnostics),
+                       Catalog(from, schema),
+                       rewrites_of(to, diagnostics),
+                       FrontEnd(from),
+                       options,
+                       Arena(),
+                       {},
+                       {},
+                       {},
+                       from,
+                       to}) {}
 
 Translator::Translator(Translator&&) noexcept = default;
 Translator::~Translator() = default;
 
 void Translator::carry_comment(std::string_view comment, std::string& into) const {
-  if (state_->is_ready()) append_comment(into, comment, state_->from->pack().lexical, state_->to->pack().lexical);
+  if (state_->is_ready())
+    append_comment(into, comment, state_->from->pack().lexical, state_->to->pack().lexical);
 }
 
 void Translator::look_at(const StatementText& text) { state_->outlook.look_at(text); }
@@ -225,7 +248,8 @@ void Translator::translate(const StatementText& text, Translated& into) {
     into.sql = state.target.session.set_utc;
     into.fidelity = outcome_of(into.diagnostics);
   } else {
-    const std::optional<std::string> first = state.counters.catch_up(*tree, text, state.catalog, into.diagnostics);
+    const std::optional<std::string> first =
+        state.counters.catch_up(*tree, text, state.catalog, into.diagnostics);
     state.translate(*completed, text, into);
     if (into.fidelity != Outcome::kUnsupported) state.counters.follow(*tree, state.catalog);
     if (first && !into.sql.empty()) into.sql = fmt::format("{};\n{}", *first, into.sql);

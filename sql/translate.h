@@ -1,6 +1,8 @@
-// SQL of one dialect into that of another: parse, read, rewrite, write, print, one statement at a time.
+// SQL of one dialect into that of another: parse, read, rewrite, write, print, one statement at a
+// time.
 //
-// A translator keeps what a script has done so far (its tables), so that later statements are understood by it, and reuses its memory.
+// A translator keeps what a script has done so far (its tables), so that later statements are
+// understood by it, and reuses its memory.
 #pragma once
 
 #include <memory>
@@ -29,11 +31,13 @@ struct Transformation {
 };
 
 struct Translated {
-  std::string sql;  // several statements are joined by ";\n"; empty for one that the target does not need
+  std::string
+      sql;  // several statements are joined by ";\n"; empty for one that the target does not need
   Outcome fidelity = Outcome::kExact;
   Diagnostics diagnostics;
   std::vector<Transformation> transformations;
-  std::vector<std::string> parameters;  // markers of the source, in the order in which the target takes their values; none if it does so by name
+  std::vector<std::string> parameters;  // markers of the source, in the order in which the target
+                                        // takes their values; none if it does so by name
 };
 
 struct TranslateOptions {
@@ -43,19 +47,22 @@ struct TranslateOptions {
 
 class Translator {
  public:
-  // The packs and the schema must outlive the translator. `diagnostics`: of packs that are malformed; then nothing translates.
-  Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to, const ir::Database* schema, TranslateOptions options,
-             Diagnostics& diagnostics);
+  // The packs and the schema must outlive the translator. `diagnostics`: of packs that are
+  // malformed; then nothing translates.
+  Translator(const wirepacks::WirePack& from, const wirepacks::WirePack& to,
+             const ir::Database* schema, TranslateOptions options, Diagnostics& diagnostics);
   Translator(Translator&&) noexcept;
   ~Translator();
 
-  // Every statement of the script, before the first is translated: what comes later can then be said where the target needs it (sql/outlook/outlook.h).
-  // Without it each statement stands for itself.
+  // Every statement of the script, before the first is translated: what comes later can then be
+  // said where the target needs it (sql/outlook/outlook.h). Without it each statement stands for
+  // itself.
   void look_at(const StatementText& text);
 
   void translate(const StatementText& text, Translated& into);
 
-  // What has waited for the end of the script, one statement of the source at a time; false if there is no more. `text`: what it was part of.
+  // What has waited for the end of the script, one statement of the source at a time; false if
+  // there is no more. `text`: what it was part of.
   [[nodiscard]] bool finish(Translated& into, StatementText& text);
 
   // A comment between statements, in the target's signs and with a line end.

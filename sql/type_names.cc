@@ -67,30 +67,36 @@ std::int64_t value_of(const Expr* argument) {
 
 bool has_length(ir::TypeKind kind) {
   using ir::TypeKind;
-  return kind == TypeKind::kText || kind == TypeKind::kChar || kind == TypeKind::kBytes || kind == TypeKind::kBit ||
-         kind == TypeKind::kVarBit || kind == TypeKind::kVector;
+  return kind == TypeKind::kText || kind == TypeKind::kChar || kind == TypeKind::kBytes ||
+         kind == TypeKind::kBit || kind == TypeKind::kVarBit || kind == TypeKind::kVector;
 }
 
 // Puts the value of {length} or {length<=4000} in; false if there is none, or too large a one.
-bool fill_blank(std::string& text, std::string_view name, const std::optional<std::int64_t>& value) {
+bool fill_blank(std::string& text, std::string_view name,
+                const std::optional<std::int64_t>& value) {
   const std::size_t begin = text.find(name);
   if (begin == std::string::npos) return true;
   const std::size_t end = text.find('}', begin);
   const std::string most = text.substr(begin + name.size(), end - begin - name.size());
-  if (!value || (most.starts_with("<=") && *value > std::strtoll(most.c_str() + 2, nullptr, 10))) return false;
+  if (!value || (most.starts_with("<=") && *value > std::strtoll(most.c_str() + 2, nullptr, 10)))
+    return false;
   text.replace(begin, end + 1 - begin, std::to_string(*value));
   return true;
 }
 
 std::optional<std::string> filled(const TypeSpelling& spelling, const ir::LogicalType& type) {
   std::string text = spelling.text;
-  const auto widened = [](const auto& value) { return value ? std::optional<std::int64_t>(*value) : std::nullopt; };
-  const bool good = fill_blank(text, "{length", type.length) && fill_blank(text, "{precision", widened(type.precision)) &&
+  const auto widened = [](const auto& value) {
+    return value ? std::optional<std::int64_t>(*value) : std::nullopt;
+  };
+  const bool good = fill_blank(text, "{length", type.length) &&
+                    fill_blank(text, "{precision", widened(type.precision)) &&
                     fill_blank(text, "{scale", widened(type.scale));
   return good ? std::optional(std::move(text)) : std::nullopt;
 }
 
-std::optional<std::string> spelling_of(const ir::LogicalType& type, const std::vector<TypeSpelling>& spellings) {
+std::optional<std::string> spelling_of(const ir::LogicalType& type,
+                                       const std::vector<TypeSpelling>& spellings) {
   for (const TypeSpelling& spelling : spellings) {
     if (spelling.kind != type.kind) continue;
     if (auto text = filled(spelling, type)) return text;
@@ -111,7 +117,8 @@ const Expr* argument(std::string_view text, Arena& arena) {
 // What stands between the parentheses of "DECIMAL(10,2)".
 List<const Expr*> arguments_in(std::string_view text, Arena& arena) {
   std::vector<const Expr*> arguments;
-  for (const std::string_view part : split(text, ',')) arguments.push_back(argument(trim(part), arena));
+  for (const std::string_view part : split(text, ','))
+    arguments.push_back(argument(trim(part), arena));
   return arena.copy(arguments);
 }
 
@@ -131,7 +138,8 @@ const TypeName* middle_type(const TypeName& spelled, const WirePack& pack, Arena
   }
   const bool is_named = type.kind != ir::TypeKind::kOther;
   if (!is_named && spelled.labels.empty()) return nullptr;
-  const ir::TypeKind kind = is_named ? type.kind : ir::TypeKind::kEnum;  // whose labels say what it is
+  const ir::TypeKind kind =
+      is_named ? type.kind : ir::TypeKind::kEnum;  // whose labels say what it is
   made->name = arena.list(Name{ir::enum_name(kind)});
   made->arguments = arguments_of(type, arena);
   made->type = class_of(kind);
@@ -151,7 +159,8 @@ ir::LogicalType logical_type_of(const TypeName& middle) {
   return type;
 }
 
-const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePack& pack, Arena& arena) {
+const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePack& pack,
+                             Arena& arena) {
   const ir::LogicalType type = logical_type_of(middle);
   std::optional<std::string> text = in_cast ? spelling_of(type, pack.cast_types) : std::nullopt;
   if (!text) text = spelling_of(type, pack.column_types);
@@ -160,14 +169,18 @@ const TypeName* spelled_type(const TypeName& middle, bool in_cast, const WirePac
   TypeName* made = clone(arena, middle);
   const std::size_t close = text->find(')');
   const std::string_view whole = *text;
-  made->arguments = open == std::string::npos ? List<const Expr*>{} : arguments_in(whole.substr(open + 1, close - open - 1), arena);
-  if (open != std::string::npos) text->erase(open, close + 1 - open);  // TIMESTAMP(3) WITH TIME ZONE
+  made->arguments = open == std::string::npos
+                        ? List<const Expr*>{}
+                        : arguments_in(whole.substr(open + 1, close - open - 1), arena);
+  if (open != std::string::npos)
+    text->erase(open, close + 1 - open);  // TIMESTAMP(3) WITH TIME ZONE
   made->name = arena.list(Name{arena.copy(std::string_view(*text))});
   return made;
 }
 
 const TypeName* kept_type(const TypeName& middle, const WirePack& pack, Arena& arena) {
-  const TypeName* read = middle.written == nullptr ? nullptr : middle_type(*middle.written, pack, arena);
+  const TypeName* read =
+      middle.written == nullptr ? nullptr : middle_type(*middle.written, pack, arena);
   if (read == nullptr || logical_type_of(*read) != logical_type_of(middle)) return nullptr;
   std::vector<Name> words(middle.written->name.begin(), middle.written->name.end());
   for (Name& word : words) {
@@ -187,13 +200,17 @@ const TypeName* make_middle_type(ir::TypeKind kind, Arena& arena) {
 
 bool is_unbounded(const TypeName& middle) {
   const std::string_view name = middle.name.back().text;
-  return middle.arguments.empty() && (name == ir::enum_name(ir::TypeKind::kText) || name == ir::enum_name(ir::TypeKind::kBytes));
+  return middle.arguments.empty() && (name == ir::enum_name(ir::TypeKind::kText) ||
+                                      name == ir::enum_name(ir::TypeKind::kBytes));
 }
 
-const TypeName* bounded_for_key(const TypeName& type, const ColumnDefinition& column, Place place, Arena& arena, Diagnostics& diagnostics) {
+const TypeName* bounded_for_key(const TypeName& type, const ColumnDefinition& column, Place place,
+                                Arena& arena, Diagnostics& diagnostics) {
   constexpr std::int64_t kLength = 255;
-  diagnostics.add(Code::kConditional, fmt::format("`{}` is part of a key and keeps {} {}", column.name.text, kLength,
-                                                  type.type == TypeClass::kBytes ? "bytes" : "characters"), std::move(place));
+  diagnostics.add(Code::kConditional,
+                  fmt::format("`{}` is part of a key and keeps {} {}", column.name.text, kLength,
+                              type.type == TypeClass::kBytes ? "bytes" : "characters"),
+                  std::move(place));
   TypeName* made = clone(arena, type);
   made->arguments = arena.list(integer_literal(arena, kLength));
   return made;
@@ -201,7 +218,8 @@ const TypeName* bounded_for_key(const TypeName& type, const ColumnDefinition& co
 
 bool has_inline_enums(const wirepacks::WirePack& pack) {
   const auto& names = pack.types.names;
-  return std::any_of(names.begin(), names.end(), [](const auto& name) { return name.second == ir::TypeKind::kEnum; });
+  return std::any_of(names.begin(), names.end(),
+                     [](const auto& name) { return name.second == ir::TypeKind::kEnum; });
 }
 
 }  // namespace sqlx::sql

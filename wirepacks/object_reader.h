@@ -1,7 +1,8 @@
-// Reads one JSON object of a wire pack, strictly: a key nobody asked for is an error with its path, and so is a value of the wrong type.
+// Reads one JSON object of a wire pack, strictly: a key nobody asked for is an error with its path,
+// and so is a value of the wrong type.
 //
-// For the .cc files of this room only. Keys are literals, or stand in the JSON, and so outlive the reader; where an object stands is put together when
-// somebody has to be told.
+// For the .cc files of this room only. Keys are literals, or stand in the JSON, and so outlive the
+// reader; where an object stands is put together when somebody has to be told.
 #pragma once
 
 #include <fmt/format.h>
@@ -42,7 +43,8 @@ inline bool read_value(const Json& json, bool& into) {
 template <std::unsigned_integral Number>
 bool read_value(const Json& json, Number& into) {
   const char* end = json.text.data() + json.text.size();
-  return json.kind == JsonKind::kNumber && std::from_chars(json.text.data(), end, into) == std::from_chars_result{end, std::errc()};
+  return json.kind == JsonKind::kNumber &&
+         std::from_chars(json.text.data(), end, into) == std::from_chars_result{end, std::errc()};
 }
 
 template <class T>
@@ -67,7 +69,8 @@ bool read_value(const Json& json, std::map<std::string, T>& into) {
 // One object of the pack: every key must be asked for, or the pack is malformed.
 class ObjectReader {
  public:
-  ObjectReader(const Json& json, const Source& source, Diagnostics& diagnostics) : ObjectReader(json, nullptr, {}, {}, source, diagnostics) {}
+  ObjectReader(const Json& json, const Source& source, Diagnostics& diagnostics)
+      : ObjectReader(json, nullptr, {}, {}, source, diagnostics) {}
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
@@ -76,7 +79,8 @@ class ObjectReader {
     if (!json_.is_object()) return;
     for (const Json& member : json_) {
       if (member.read) continue;
-      report(fmt::format("unknown key `{}`", at(member.key)), did_you_mean(member.key, std::vector<std::string>(known_.begin(), known_.end())),
+      report(fmt::format("unknown key `{}`", at(member.key)),
+             did_you_mean(member.key, std::vector<std::string>(known_.begin(), known_.end())),
              member.key);
     }
   }
@@ -102,7 +106,8 @@ class ObjectReader {
     std::string since, until;
     value("since", since);
     value("until", until);
-    return (since.empty() || version >= read_version(since)) && (until.empty() || version < read_version(until));
+    return (since.empty() || version >= read_version(since)) &&
+           (until.empty() || version < read_version(until));
   }
 
   template <class T>
@@ -160,10 +165,12 @@ class ObjectReader {
   void word(std::string_view key, std::initializer_list<std::string_view> words, E& into) {
     const Json* json = find(key);
     if (json == nullptr) return;
-    const auto* const found = std::find(words.begin(), words.end(), json->is_string() ? json->text : std::string_view());
+    const auto* const found =
+        std::find(words.begin(), words.end(), json->is_string() ? json->text : std::string_view());
     if (found == words.end()) {
       const std::vector<std::string> all(words.begin(), words.end());
-      return report(fmt::format("`{}` should be one of {}", at(key), join(all, ", ")), did_you_mean(json->text, all), key);
+      return report(fmt::format("`{}` should be one of {}", at(key), join(all, ", ")),
+                    did_you_mean(json->text, all), key);
     }
     into = static_cast<E>(found - words.begin());
   }
@@ -196,14 +203,19 @@ class ObjectReader {
 
   // `key` is that of the member which is wrong, if it is one.
   void report(std::string message, std::string hint = {}, std::string_view key = {}) {
-    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message), json_place(source_, key.empty() ? path() : at(key)),
-                     std::move(hint));
+    diagnostics_.add(Code::kPackMalformed, fmt::format("{}: {}", source_->name, message),
+                     json_place(source_, key.empty() ? path() : at(key)), std::move(hint));
   }
 
  private:
-  ObjectReader(const Json& json, const ObjectReader* outer, std::string_view key, std::optional<std::size_t> index, const Source& source,
-               Diagnostics& diagnostics)
-      : json_(json), outer_(outer), key_(key), index_(index), source_(source), diagnostics_(diagnostics) {
+  ObjectReader(const Json& json, const ObjectReader* outer, std::string_view key,
+               std::optional<std::size_t> index, const Source& source, Diagnostics& diagnostics)
+      : json_(json),
+        outer_(outer),
+        key_(key),
+        index_(index),
+        source_(source),
+        diagnostics_(diagnostics) {
     if (!json.is_object()) report(fmt::format("`{}` should be an object", path()));
   }
 
@@ -213,8 +225,11 @@ class ObjectReader {
   }
 
   void report_type(const Json& json, std::string_view key) {
-    constexpr std::string_view kNames[] = {"null", "boolean", "number", "string", "array", "object"};
-    report(fmt::format("`{}` has the wrong type: {}", at(key), kNames[static_cast<std::size_t>(json.kind)]), {}, key);
+    constexpr std::string_view kNames[] = {"null",   "boolean", "number",
+                                           "string", "array",   "object"};
+    report(fmt::format("`{}` has the wrong type: {}", at(key),
+                       kNames[static_cast<std::size_t>(json.kind)]),
+           {}, key);
   }
 
   [[nodiscard]] std::string path() const {

@@ -32,7 +32,8 @@ void read_connection(ObjectReader& json, Connection& into) {
 
 // A name that an extended pack has already means what the extending one says.
 void set_type(Types& into, std::string name, ir::TypeKind kind) {
-  const auto found = std::find_if(into.names.begin(), into.names.end(), [&](const auto& row) { return row.first == name; });
+  const auto found = std::find_if(into.names.begin(), into.names.end(),
+                                  [&](const auto& row) { return row.first == name; });
   if (found != into.names.end()) {
     found->second = kind;
   } else {
@@ -42,7 +43,8 @@ void set_type(Types& into, std::string name, ir::TypeKind kind) {
 
 void read_types(ObjectReader& json, Types& into) {
   json.members([&](std::string_view kind, const Json& names) {
-    for (std::string& name : json.texts(names)) set_type(into, std::move(name), json.type_kind(kind));
+    for (std::string& name : json.texts(names))
+      set_type(into, std::move(name), json.type_kind(kind));
   });
   std::sort(into.names.begin(), into.names.end());
 }
@@ -63,7 +65,8 @@ void read_defaults(ObjectReader& json, Defaults& into) {
 
 // As with types: an extending pack may say a clause in other words.
 void set_clause(std::vector<Clause>& into, Clause clause) {
-  const auto found = std::find_if(into.begin(), into.end(), [&](const Clause& each) { return each.key == clause.key; });
+  const auto found = std::find_if(into.begin(), into.end(),
+                                  [&](const Clause& each) { return each.key == clause.key; });
   if (found != into.end()) {
     *found = std::move(clause);
   } else {
@@ -73,8 +76,9 @@ void set_clause(std::vector<Clause>& into, Clause clause) {
 
 void read_clause_list(ObjectReader& json, std::string_view key, std::vector<Clause>& into) {
   json.object(key, [&](ObjectReader& inner) {
-    inner.named_members<ir::AttributeKey>(
-        [&](ir::AttributeKey attribute, std::string text) { set_clause(into, {attribute, std::move(text)}); });
+    inner.named_members<ir::AttributeKey>([&](ir::AttributeKey attribute, std::string text) {
+      set_clause(into, {attribute, std::move(text)});
+    });
   });
 }
 
@@ -146,11 +150,14 @@ void read_ddl(ObjectReader& json, Ddl& into) {
   json.object("alter", [&](ObjectReader& inner) { read_alter(inner, into.alter); });
   json.word("comments", {"none", "inline", "statement"}, into.comments);
   json.object("identity", [&](ObjectReader& inner) {
-    inner.named_members<ir::IdentityKind>(
-        [&](ir::IdentityKind kind, std::string text) { into.identity.emplace_back(kind, std::move(text)); });
+    inner.named_members<ir::IdentityKind>([&](ir::IdentityKind kind, std::string text) {
+      into.identity.emplace_back(kind, std::move(text));
+    });
   });
   json.object("index_kinds", [&](ObjectReader& inner) {
-    inner.members([&](std::string_view method, const Json& word) { into.index_kinds.emplace_back(method, inner.text(word)); });
+    inner.members([&](std::string_view method, const Json& word) {
+      into.index_kinds.emplace_back(method, inner.text(word));
+    });
   });
   read_clauses(json, "table", into.table);
   read_clauses(json, "foreign_table", into.foreign_table);
@@ -163,12 +170,15 @@ void read_ddl(ObjectReader& json, Ddl& into) {
   read_clauses(json, "index", into.index);
 }
 
-// Begins with another pack: what this one says is added to its types, and takes the place of everything else.
-void extend(ObjectReader& json, const std::string& base, WirePack& pack, const FindBase& find_base, Diagnostics& diagnostics) {
+// Begins with another pack: what this one says is added to its types, and takes the place of
+// everything else.
+void extend(ObjectReader& json, const std::string& base, WirePack& pack, const FindBase& find_base,
+            Diagnostics& diagnostics) {
   if (auto found = find_base(base, diagnostics)) {
     pack = std::move(*found);
   } else {
-    json.report(fmt::format("`extends` names `{}`, which is not a pack", base), did_you_mean(base, embedded_names()), "extends");
+    json.report(fmt::format("`extends` names `{}`, which is not a pack", base),
+                did_you_mean(base, embedded_names()), "extends");
   }
 }
 
@@ -200,7 +210,8 @@ void read_advice(ObjectReader& json, const Version& version, std::vector<Advice>
     if (inner.holds_for(version)) own.push_back(std::move(advice));
   });
   std::erase_if(into, [&](const Advice& old) {
-    return std::any_of(own.begin(), own.end(), [&](const Advice& each) { return each.name == old.name; });
+    return std::any_of(own.begin(), own.end(),
+                       [&](const Advice& each) { return each.name == old.name; });
   });
   std::move(into.begin(), into.end(), std::back_inserter(own));
   into = std::move(own);
@@ -220,8 +231,8 @@ void read_session(ObjectReader& json, Session& into) {
   json.value("recursion_steps", into.recursion_steps);
 }
 
-void read_members(ObjectReader& json, WirePack& pack, const std::optional<Version>& wanted, const FindBase& find_base,
-                  Diagnostics& diagnostics) {
+void read_members(ObjectReader& json, WirePack& pack, const std::optional<Version>& wanted,
+                  const FindBase& find_base, Diagnostics& diagnostics) {
   std::string base;
   json.value("extends", base);
   if (!base.empty()) extend(json, base, pack, find_base, diagnostics);
@@ -245,10 +256,13 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   read_operators(json, pack.operators);
   read_features(json, pack.version, pack.features);
   read_functions(json, pack.version, pack.functions);
-  json.object("time_format", [&](ObjectReader& inner) { read_time_format(inner, pack.time_format); });
+  json.object("time_format",
+              [&](ObjectReader& inner) { read_time_format(inner, pack.time_format); });
   json.value("rewrites", pack.rewrites);
-  json.object("column_types", [&](ObjectReader& inner) { read_type_spellings(inner, pack.column_types); });
-  json.object("cast_types", [&](ObjectReader& inner) { read_type_spellings(inner, pack.cast_types); });
+  json.object("column_types",
+              [&](ObjectReader& inner) { read_type_spellings(inner, pack.column_types); });
+  json.object("cast_types",
+              [&](ObjectReader& inner) { read_type_spellings(inner, pack.cast_types); });
   json.object("types", [&](ObjectReader& inner) { read_types(inner, pack.types); });
   json.object("type_fallbacks", [&](ObjectReader& inner) { read_fallbacks(inner, pack.types); });
   json.value("unsigned_integers", pack.types.unsigned_integers);
@@ -259,7 +273,8 @@ void read_members(ObjectReader& json, WirePack& pack, const std::optional<Versio
   json.object("session", [&](ObjectReader& inner) { read_session(inner, pack.session); });
   json.object("defaults", [&](ObjectReader& inner) { read_defaults(inner, pack.defaults); });
   json.object("ddl", [&](ObjectReader& inner) { read_ddl(inner, pack.ddl); });
-  json.object("stored", [&](ObjectReader& inner) { pack.stored = read_stored(inner, *pack.stored); });
+  json.object("stored",
+              [&](ObjectReader& inner) { pack.stored = read_stored(inner, *pack.stored); });
   read_probes(json, pack.probes);
   read_advice(json, pack.version, pack.advice);
 }
@@ -294,15 +309,18 @@ const Operator* WirePack::find_operator(std::string_view spelling, OperatorForm 
     const bool is_word = spelling.empty() || is_letter(spelling.front());
     return is_word ? nullptr : find_operator("OPERATOR", form);
   }
-  for (std::size_t i = *first; i < operators.size() && operators[i].spelling == operators[*first].spelling; ++i) {
+  for (std::size_t i = *first;
+       i < operators.size() && operators[i].spelling == operators[*first].spelling; ++i) {
     if (operators[i].form == form) return &operators[i];
   }
   return nullptr;
 }
 
-std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics, std::optional<Version> version,
-                                  const FindBase& find_base) {
-  const FindBase embedded = [&](std::string_view name, Diagnostics& told) { return embedded_pack(name, told, version); };
+std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics,
+                                  std::optional<Version> version, const FindBase& find_base) {
+  const FindBase embedded = [&](std::string_view name, Diagnostics& told) {
+    return embedded_pack(name, told, version);
+  };
   const std::size_t before = diagnostics.items().size();
   WirePack pack;
   Arena arena;
@@ -312,7 +330,8 @@ std::optional<WirePack> read_pack(const Source& source, Diagnostics& diagnostics
     read_members(root, pack, version, find_base ? find_base : embedded, diagnostics);
     root.refuse_unknown();
   } else {
-    diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name), Span{source, fault, fault + 1});
+    diagnostics.add(Code::kPackMalformed, fmt::format("{} is not valid JSON", source->name),
+                    Span{source, fault, fault + 1});
   }
   if (diagnostics.items().size() != before) return std::nullopt;
   index_words(pack);
@@ -329,7 +348,8 @@ std::string pack_name(std::string_view text) {
 
 std::vector<std::string> embedded_names() {
   std::vector<std::string> names;
-  for (const EmbeddedFile& file : embedded::pack_files()) names.emplace_back(file.name.substr(0, file.name.rfind('.')));
+  for (const EmbeddedFile& file : embedded::pack_files())
+    names.emplace_back(file.name.substr(0, file.name.rfind('.')));
   return names;
 }
 
@@ -342,7 +362,8 @@ std::vector<WirePack> embedded_packs(Diagnostics& diagnostics) {
   return packs;
 }
 
-std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics, std::optional<Version> version) {
+std::optional<WirePack> embedded_pack(std::string_view name, Diagnostics& diagnostics,
+                                      std::optional<Version> version) {
   const std::string file_name = fmt::format("{}.json", name);
   for (const EmbeddedFile& file : embedded::pack_files()) {
     if (file.name == file_name) return read_pack(source_of(file), diagnostics, version);

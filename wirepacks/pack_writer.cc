@@ -97,7 +97,8 @@ void write_lexical(DocumentWriter& out, const Lexical& lexical) {
   members.flag("nested_comments", lexical.nested_comments);
   members.text("conditional_comment", lexical.conditional_comment);
   members.text("own_comment", lexical.own_comment);
-  members.list("foreign_comment_versions", lexical.foreign_comment_versions, [&](std::uint32_t version) { out.number(version); });
+  members.list("foreign_comment_versions", lexical.foreign_comment_versions,
+               [&](std::uint32_t version) { out.number(version); });
   members.texts("parameters", lexical.parameters);
   members.text("identifier_signs", lexical.identifier_signs);
   members.flag("digits_begin_names", lexical.digits_begin_names);
@@ -119,10 +120,11 @@ void write_literals(DocumentWriter& out, const Literals& literals) {
 // A word that is nothing is one, too.
 void write_words(DocumentWriter& out, const Words& words) {
   const std::pair<std::string_view, const std::string*> texts[] = {
-      {"table_alias", &words.table_alias}, {"except", &words.except},       {"no_table", &words.no_table},
-      {"begin", &words.begin},             {"add_column", &words.add_column}, {"set_type", &words.set_type},
-      {"temporary", &words.temporary},     {"merge_end", &words.merge_end}, {"stored", &words.stored},
-      {"virtual", &words.generated_virtual}};
+      {"table_alias", &words.table_alias}, {"except", &words.except},
+      {"no_table", &words.no_table},       {"begin", &words.begin},
+      {"add_column", &words.add_column},   {"set_type", &words.set_type},
+      {"temporary", &words.temporary},     {"merge_end", &words.merge_end},
+      {"stored", &words.stored},           {"virtual", &words.generated_virtual}};
   for (const auto& [key, text] : texts) {
     out.key(key);
     out.string(*text);
@@ -134,7 +136,8 @@ void write_row_limit(DocumentWriter& out, const RowLimit& limit) {
   out.begin_object();
   Members members(out);
   members.text("writes", limit.text);
-  if (limit.place != RowLimit::Place::kEnd) members.text("place", kPlaces[static_cast<std::size_t>(limit.place)]);
+  if (limit.place != RowLimit::Place::kEnd)
+    members.text("place", kPlaces[static_cast<std::size_t>(limit.place)]);
   members.text("unordered", limit.unordered);
   out.end_object();
 }
@@ -204,7 +207,8 @@ void write_time_format(DocumentWriter& out, const TimeFormat& format) {
 }
 
 // Spellings of one kind keep their order, which is that of trying them.
-void write_spellings(DocumentWriter& out, std::string_view key, const std::vector<TypeSpelling>& spellings) {
+void write_spellings(DocumentWriter& out, std::string_view key,
+                     const std::vector<TypeSpelling>& spellings) {
   std::map<ir::TypeKind, std::vector<std::string>> by_kind;
   for (const TypeSpelling& each : spellings) by_kind[each.kind].push_back(each.text);
   Members members(out);
@@ -332,7 +336,8 @@ void write_ddl(DocumentWriter& out, const Ddl& ddl) {
   write_alter(out, ddl.alter);
 }
 
-void write_pairs(DocumentWriter& out, Members& members, std::string_view key, const WordPairs& pairs) {
+void write_pairs(DocumentWriter& out, Members& members, std::string_view key,
+                 const WordPairs& pairs) {
   members.object(key, !pairs.empty(), [&] {
     Members inner(out);
     for (const auto& [word, text] : pairs) inner.text(word, text);
@@ -421,12 +426,14 @@ void write_pack(DocumentWriter& writer, const WirePack& pack) {
   members.object("lexical", true, [&] { write_lexical(writer, pack.lexical); });
   members.object("literals", true, [&] { write_literals(writer, pack.literals); });
   members.object("words", true, [&] { write_words(writer, pack.words); });
-  members.list("row_limits", pack.row_limits, [&](const RowLimit& limit) { write_row_limit(writer, limit); });
+  members.list("row_limits", pack.row_limits,
+               [&](const RowLimit& limit) { write_row_limit(writer, limit); });
   write_operators(writer, pack.operators);
   write_features(writer, pack.features);
   members.list("functions", pack.functions,
                [&](const FunctionRow& row) { write_function(writer, row); });
-  members.object("time_format", !pack.time_format.tokens.empty(), [&] { write_time_format(writer, pack.time_format); });
+  members.object("time_format", !pack.time_format.tokens.empty(),
+                 [&] { write_time_format(writer, pack.time_format); });
   members.texts("rewrites", pack.rewrites);
   write_spellings(writer, "column_types", pack.column_types);
   write_spellings(writer, "cast_types", pack.cast_types);

@@ -12,7 +12,8 @@ void read_pairs(ObjectReader& json, std::string_view key, WordPairs& into) {
   json.object(key, [&](ObjectReader& inner) {
     inner.members([&](std::string_view word, const Json& value) {
       std::string text = inner.text(value);
-      const auto found = std::find_if(into.begin(), into.end(), [&](const auto& row) { return row.first == word; });
+      const auto found = std::find_if(into.begin(), into.end(),
+                                      [&](const auto& row) { return row.first == word; });
       if (found == into.end()) {
         into.emplace_back(word, std::move(text));
       } else {
@@ -49,8 +50,10 @@ void read_facts(ObjectReader& json, Stored& stored) {
 
 }  // namespace
 
-std::string_view Stored::find(const WordPairs& pairs, std::string_view word, std::string_view usual) {
-  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& row) { return row.first == word; });
+std::string_view Stored::find(const WordPairs& pairs, std::string_view word,
+                              std::string_view usual) {
+  const auto found =
+      std::find_if(pairs.begin(), pairs.end(), [&](const auto& row) { return row.first == word; });
   return found == pairs.end() ? usual : std::string_view(found->second);
 }
 

@@ -22,7 +22,8 @@ std::vector<std::string> feature_names() {
   return names;
 }
 
-void set_feature(ObjectReader& json, std::string_view key, std::string_view name, bool has, Features& into) {
+void set_feature(ObjectReader& json, std::string_view key, std::string_view name, bool has,
+                 Features& into) {
   const Feature feature = read_feature_name(json, key, name);
   if (feature != Feature::kCount) into.set(static_cast<std::size_t>(feature), has);
 }
@@ -30,22 +31,28 @@ void set_feature(ObjectReader& json, std::string_view key, std::string_view name
 void read_level(ObjectReader& json, std::uint8_t level, std::vector<Operator>& into) {
   Associates associates = Associates::kLeft;
   json.word("associates", {"left", "right", "none"}, associates);
-  for (const auto& [key, form] : {std::pair{"infix", OperatorForm::kInfix}, std::pair{"prefix", OperatorForm::kPrefix},
-                                  std::pair{"postfix", OperatorForm::kPostfix}}) {
+  for (const auto& [key, form] :
+       {std::pair{"infix", OperatorForm::kInfix}, std::pair{"prefix", OperatorForm::kPrefix},
+        std::pair{"postfix", OperatorForm::kPostfix}}) {
     std::vector<std::string> spellings;
     json.value(key, spellings);
-    for (std::string& spelling : spellings) into.push_back({std::move(spelling), form, level, associates});
+    for (std::string& spelling : spellings)
+      into.push_back({std::move(spelling), form, level, associates});
   }
 }
 
-// The name is looked up even if the row does not hold for this version: a mistake in it should not wait for another.
-void read_feature(ObjectReader& json, const Json& row, std::size_t index, const Version& version, Features& into) {
-  if (row.is_string()) return set_feature(json, fmt::format("features[{}]", index), row.text, true, into);
+// The name is looked up even if the row does not hold for this version: a mistake in it should not
+// wait for another.
+void read_feature(ObjectReader& json, const Json& row, std::size_t index, const Version& version,
+                  Features& into) {
+  if (row.is_string())
+    return set_feature(json, fmt::format("features[{}]", index), row.text, true, into);
   json.element("features", index, row, [&](ObjectReader& inner) {
     std::string name;
     inner.value("name", name);
     const Feature feature = read_feature_name(inner, "name", name);
-    if (inner.holds_for(version) && feature != Feature::kCount) into.set(static_cast<std::size_t>(feature));
+    if (inner.holds_for(version) && feature != Feature::kCount)
+      into.set(static_cast<std::size_t>(feature));
   });
 }
 
@@ -56,7 +63,9 @@ void read_function(ObjectReader& json, const Version& version, std::vector<Funct
   json.value("reads", row.reads);
   json.value("emulates", row.emulates);
   json.object("where", [&](ObjectReader& inner) {
-    inner.members([&](std::string_view name, const Json& value) { row.where.emplace_back(name, inner.text(value)); });
+    inner.members([&](std::string_view name, const Json& value) {
+      row.where.emplace_back(name, inner.text(value));
+    });
   });
   std::string needs;
   json.value("needs", needs);
@@ -79,18 +88,23 @@ Feature read_feature_name(ObjectReader& json, std::string_view key, std::string_
 
 // A group goes from its first feature to that of the next one.
 std::string_view group(Feature feature) {
-  constexpr std::pair<Feature, std::string_view> kGroups[] = {{Feature::kIfNotExists, "definitions"},
-                                                              {Feature::kInsertReturning, "changing rows"},
-                                                              {Feature::kBooleanType, "expressions"}};
+  constexpr std::pair<Feature, std::string_view> kGroups[] = {
+      {Feature::kIfNotExists, "definitions"},
+      {Feature::kInsertReturning, "changing rows"},
+      {Feature::kBooleanType, "expressions"}};
   for (const auto& [first, name] : kGroups) {
     if (feature >= first) return name;
   }
   return "queries";
 }
 
-std::string_view to_string(Feature feature) { return kFeatures[static_cast<std::size_t>(feature)].name; }
+std::string_view to_string(Feature feature) {
+  return kFeatures[static_cast<std::size_t>(feature)].name;
+}
 
-std::string_view words(Feature feature) { return kFeatures[static_cast<std::size_t>(feature)].words; }
+std::string_view words(Feature feature) {
+  return kFeatures[static_cast<std::size_t>(feature)].words;
+}
 
 void read_lexical(ObjectReader& json, Lexical& into) {
   json.character("identifier_quote", into.identifier_quote);
@@ -165,7 +179,8 @@ void read_operators(ObjectReader& json, std::vector<Operator>& into) {
   if (levels == nullptr) return;
   into.clear();
   std::uint8_t level = 0;
-  json.elements("operators", *levels, [&](ObjectReader& inner) { read_level(inner, ++level, into); });
+  json.elements("operators", *levels,
+                [&](ObjectReader& inner) { read_level(inner, ++level, into); });
   std::sort(into.begin(), into.end(), [](const Operator& a, const Operator& b) {
     return std::tie(a.spelling, a.form) < std::tie(b.spelling, b.form);
   });
@@ -186,7 +201,8 @@ void read_functions(ObjectReader& json, const Version& version, std::vector<Func
   if (rows == nullptr) return;
   std::vector<FunctionRow> own;
   own.reserve(rows->size + into.size());
-  json.elements("functions", *rows, [&](ObjectReader& inner) { read_function(inner, version, own); });
+  json.elements("functions", *rows,
+                [&](ObjectReader& inner) { read_function(inner, version, own); });
   std::move(into.begin(), into.end(), std::back_inserter(own));
   into = std::move(own);
 }
@@ -197,7 +213,9 @@ void read_time_format(ObjectReader& json, TimeFormat& into) {
   json.value("escape", escape);
   if (!escape.empty()) into.escape = escape[0];
   json.object("tokens", [&](ObjectReader& inner) {
-    inner.members([&](std::string_view spelling, const Json& part) { into.tokens.push_back({std::string(spelling), inner.text(part)}); });
+    inner.members([&](std::string_view spelling, const Json& part) {
+      into.tokens.push_back({std::string(spelling), inner.text(part)});
+    });
   });
 }
 

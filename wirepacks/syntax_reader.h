@@ -10,18 +10,20 @@ namespace sqlx::wirepacks {
 
 void read_lexical(ObjectReader& json, Lexical& into);
 
-// `operators`: levels from loose to tight, { "infix": […], "prefix": […], "postfix": […], "associates": "right" }. Takes the place of an
-// extended pack's.
+// `operators`: levels from loose to tight, { "infix": […], "prefix": […], "postfix": […],
+// "associates": "right" }. Takes the place of an extended pack's.
 void read_literals(ObjectReader& json, Literals& into);
 void read_words(ObjectReader& json, Words& into);
 void read_row_limits(ObjectReader& json, const Version& version, std::vector<RowLimit>& into);
 void read_operators(ObjectReader& json, std::vector<Operator>& into);
 
-// `features`: names, or { "name": …, "since": …, "until": … }. Added to an extended pack's; `features_gone` takes away.
+// `features`: names, or { "name": …, "since": …, "until": … }. Added to an extended pack's;
+// `features_gone` takes away.
 void read_features(ObjectReader& json, const Version& version, Features& into);
 
 // The feature of that name, which stands at `key`; kCount, and an error, if there is none.
-[[nodiscard]] Feature read_feature_name(ObjectReader& json, std::string_view key, std::string_view name);
+[[nodiscard]] Feature read_feature_name(ObjectReader& json, std::string_view key,
+                                        std::string_view name);
 
 // `functions`: rows. Stand before an extended pack's.
 void read_functions(ObjectReader& json, const Version& version, std::vector<FunctionRow>& into);

@@ -13,7 +13,8 @@ namespace {
 using ir::LogicalType;
 using ir::TypeKind;
 
-// "numeric(10,2) unsigned" taken apart: name "numeric unsigned"'s words, and the arguments between the parentheses.
+// "numeric(10,2) unsigned" taken apart: name "numeric unsigned"'s words, and the arguments between
+// the parentheses.
 struct TypeWords {
   std::string name;       // lower case, single blanks: "timestamp with time zone"
   std::string arguments;  // as written: "10,2", "'a','b'"
@@ -89,9 +90,11 @@ TypeWords take_apart(std::string_view text) {
 }
 
 std::optional<TypeKind> find_name(const Types& types, std::string_view name) {
-  const auto found = std::lower_bound(types.names.begin(), types.names.end(), name,
-                                      [](const auto& row, std::string_view n) { return row.first < n; });
-  return found != types.names.end() && found->first == name ? std::optional(found->second) : std::nullopt;
+  const auto found =
+      std::lower_bound(types.names.begin(), types.names.end(), name,
+                       [](const auto& row, std::string_view n) { return row.first < n; });
+  return found != types.names.end() && found->first == name ? std::optional(found->second)
+                                                            : std::nullopt;
 }
 
 TypeKind find_kind(const Types& types, const TypeWords& words) {
@@ -125,8 +128,10 @@ std::optional<N> to_number(std::string_view text) {
   return value;
 }
 
-// The text of the string that opens at `at`, which moves behind its closing quote; nothing if it is not closed.
-std::optional<std::string> take_string(std::string_view text, std::size_t& at, bool backslash_escapes) {
+// The text of the string that opens at `at`, which moves behind its closing quote; nothing if it is
+// not closed.
+std::optional<std::string> take_string(std::string_view text, std::size_t& at,
+                                       bool backslash_escapes) {
   std::string value;
   for (++at; at < text.size(); ++at) {
     if (text[at] == '\\' && backslash_escapes && at + 1 < text.size()) {
@@ -199,7 +204,8 @@ LogicalType logical_type(const WirePack& pack, std::string_view database_type) {
 
 namespace {
 
-// ::character varying(20), ::"Shop"."it's"[]: anything may stand in a quoted name, no operator outside of one.
+// ::character varying(20), ::"Shop"."it's"[]: anything may stand in a quoted name, no operator
+// outside of one.
 bool is_only_a_cast(std::string_view sql) {
   if (!sql.starts_with("::")) return false;
   bool in_name = false;
@@ -210,7 +216,8 @@ bool is_only_a_cast(std::string_view sql) {
   return !in_name;
 }
 
-// 'it''s'::character varying → it's, b'101' → 101; nothing if `sql` is more than one string with a cast.
+// 'it''s'::character varying → it's, b'101' → 101; nothing if `sql` is more than one string with a
+// cast.
 std::optional<std::string> quoted_literal(std::string_view sql, bool backslash_escapes) {
   if (sql.starts_with("b'")) sql.remove_prefix(1);
   if (!sql.starts_with('\'')) return std::nullopt;

@@ -12,7 +12,8 @@ Version read_version(std::string_view text) {
   std::size_t at = 0;
   for (int& part : version.parts) {
     if (at >= text.size() || !is_digit(text[at])) break;
-    for (; at < text.size() && is_digit(text[at]) && part < kMost; ++at) part = part * 10 + (text[at] - '0');
+    for (; at < text.size() && is_digit(text[at]) && part < kMost; ++at)
+      part = part * 10 + (text[at] - '0');
     if (at >= text.size() || text[at] != '.') break;
     ++at;
   }

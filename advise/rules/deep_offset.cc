@@ -33,7 +33,9 @@ void find_deep_offsets(Situation& situation, std::vector<Finding>& findings) {
       made.title = fmt::format("a page begins behind {} rows, which are read for nothing", *offset);
       made.evidence.numbers.emplace_back("offset", static_cast<double>(*offset));
       made.evidence.numbers.emplace_back("table_rows", rows);
-      made.advice = "go on from the last row of the page before: WHERE the columns of ORDER BY are behind its values, with an index on them (a cursor in the API)";
+      made.advice =
+          "go on from the last row of the page before: WHERE the columns of ORDER BY are behind "
+          "its values, with an index on them (a cursor in the API)";
       findings.push_back(std::move(made));
     }
   }

@@ -8,7 +8,8 @@
 namespace sqlx::advise {
 namespace {
 
-constexpr double kChangedShare = 0.5;  // of the rows: several times what the engines' own upkeep waits for
+constexpr double kChangedShare =
+    0.5;  // of the rows: several times what the engines' own upkeep waits for
 
 bool is_stale(const introspect::TableFigures& figures, double rows) {
   if (rows < kManyRows || !figures.changed_since_analysis) return false;
@@ -20,8 +21,11 @@ const Judged* reader_of(const Situation& situation, const ir::Table& table) {
   const Judged* found = nullptr;
   for (const auto& judged : situation.statements()) {
     const auto& uses = judged->shape.uses;
-    if (std::none_of(uses.begin(), uses.end(), [&](const TableUse& use) { return use.table == &table; })) continue;
-    if (found == nullptr || judged->statement->seconds > found->statement->seconds) found = judged.get();
+    if (std::none_of(uses.begin(), uses.end(),
+                     [&](const TableUse& use) { return use.table == &table; }))
+      continue;
+    if (found == nullptr || judged->statement->seconds > found->statement->seconds)
+      found = judged.get();
   }
   return found;
 }
@@ -37,11 +41,15 @@ void find_stale_statistics(Situation& situation, std::vector<Finding>& findings)
     if (reader == nullptr) continue;
     Finding made = situation.finding(Kind::kStaleStatistics, *reader);
     made.tables = {situation.name_of(table)};
-    made.title = figures->analysed ? fmt::format("the planner's statistics of {} are old", made.tables[0]) : fmt::format("{} was never analysed", made.tables[0]);
+    made.title = figures->analysed
+                     ? fmt::format("the planner's statistics of {} are old", made.tables[0])
+                     : fmt::format("{} was never analysed", made.tables[0]);
     made.evidence.numbers.emplace_back("table_rows", rows);
     made.evidence.numbers.emplace_back("rows_changed_since", *figures->changed_since_analysis);
     made.change = figures->analyse + ';';
-    made.advice = "have the planner look at the table again; if this comes back, automatic analysis is off or too slow for it";
+    made.advice =
+        "have the planner look at the table again; if this comes back, automatic analysis is off "
+        "or too slow for it";
     findings.push_back(std::move(made));
   }
 }

@@ -8,7 +8,7 @@ namespace {
 struct Row {
   std::string_view contains;  // anywhere in the name
   std::string_view ends;
-  bool is_whole;              // `ends` is the whole name
+  bool is_whole;  // `ends` is the whole name
   CollationRule rule;
 };
 
@@ -34,13 +34,16 @@ constexpr Row kRows[] = {
 };
 
 bool fits(const Row& row, std::string_view name) {
-  return row.is_whole ? name == row.ends : name.ends_with(row.ends) && name.find(row.contains) != std::string_view::npos;
+  return row.is_whole
+             ? name == row.ends
+             : name.ends_with(row.ends) && name.find(row.contains) != std::string_view::npos;
 }
 
 }  // namespace
 
 const CollationRule& collation_rule(std::string_view collation) {
-  std::string name = lower(collation.substr(collation.rfind('.', collation.find('"')) + 1));  // pg_catalog."C"
+  std::string name =
+      lower(collation.substr(collation.rfind('.', collation.find('"')) + 1));  // pg_catalog."C"
   std::erase(name, '"');
   const Row* row = kRows;
   while (!fits(*row, name)) ++row;  // the last one fits all

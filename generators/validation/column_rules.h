@@ -1,4 +1,5 @@
-// What holds of a column's values besides their type, its domains included: may it be NULL, and who fills it.
+// What holds of a column's values besides their type, its domains included: may it be NULL, and who
+// fills it.
 #pragma once
 
 #include "ir/schema.h"

@@ -10,7 +10,8 @@ namespace {
 
 class Writer {
  public:
-  Writer(std::span<const RowColumn> columns, const wirepacks::WirePack& pack, ConditionCode& into) : columns_(columns), pack_(pack), into_(into) {}
+  Writer(std::span<const RowColumn> columns, const wirepacks::WirePack& pack, ConditionCode& into)
+      : columns_(columns), pack_(pack), into_(into) {}
 
   std::string write(const Condition& condition) {
     switch (condition.kind) {
@@ -53,7 +54,8 @@ class Writer {
 
 }  // namespace
 
-ConditionCode condition_code(const Condition& condition, std::span<const RowColumn> columns, const wirepacks::WirePack& pack) {
+ConditionCode condition_code(const Condition& condition, std::span<const RowColumn> columns,
+                             const wirepacks::WirePack& pack) {
   ConditionCode made;
   made.text = Writer(columns, pack, made).write(condition);
   return made;

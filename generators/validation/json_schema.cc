@@ -20,13 +20,16 @@ std::string_view subject_of(std::string_view word) {
   return word == "exclusiveMaximum" ? "maximum" : word;
 }
 
-// A schema being written: its types, and its other words in the order in which they came. What was spoken of already goes into `allOf`.
+// A schema being written: its types, and its other words in the order in which they came. What was
+// spoken of already goes into `allOf`.
 class Schema {
  public:
   void type(std::string_view name) { types_.push_back(json_string(name)); }
 
   void add(std::string_view name, std::string value) {
-    const bool is_there = std::any_of(words_.begin(), words_.end(), [&](const auto& word) { return subject_of(word.first) == subject_of(name); });
+    const bool is_there = std::any_of(words_.begin(), words_.end(), [&](const auto& word) {
+      return subject_of(word.first) == subject_of(name);
+    });
     if (is_there) {
       more_.push_back(fmt::format("{{ {}: {} }}", json_string(name), value));
     } else {
@@ -37,8 +40,10 @@ class Schema {
   [[nodiscard]] std::string text() const {
     std::vector<std::string> members;
     if (types_.size() == 1) members.push_back("\"type\": " + types_[0]);
-    if (types_.size() > 1) members.push_back(fmt::format("\"type\": [{}]", fmt::join(types_, ", ")));
-    for (const auto& [name, value] : words_) members.push_back(fmt::format("{}: {}", json_string(name), value));
+    if (types_.size() > 1)
+      members.push_back(fmt::format("\"type\": [{}]", fmt::join(types_, ", ")));
+    for (const auto& [name, value] : words_)
+      members.push_back(fmt::format("{}: {}", json_string(name), value));
     if (!more_.empty()) members.push_back(fmt::format("\"allOf\": [{}]", fmt::join(more_, ", ")));
     return members.empty() ? "{}" : fmt::format("{{ {} }}", fmt::join(members, ", "));
   }
@@ -55,14 +60,21 @@ struct Range {
 };
 
 constexpr Range kRanges[] = {
-    {TypeKind::kInt8, "-128", "127"},       {TypeKind::kInt16, "-32768", "32767"},  {TypeKind::kInt24, "-8388608", "8388607"},
-    {TypeKind::kInt32, "-2147483648", "2147483647"}, {TypeKind::kUint8, "0", "255"}, {TypeKind::kUint16, "0", "65535"},
-    {TypeKind::kUint24, "0", "16777215"},   {TypeKind::kUint32, "0", "4294967295"}, {TypeKind::kYear, "0", "2155"},
+    {TypeKind::kInt8, "-128", "127"},
+    {TypeKind::kInt16, "-32768", "32767"},
+    {TypeKind::kInt24, "-8388608", "8388607"},
+    {TypeKind::kInt32, "-2147483648", "2147483647"},
+    {TypeKind::kUint8, "0", "255"},
+    {TypeKind::kUint16, "0", "65535"},
+    {TypeKind::kUint24, "0", "16777215"},
+    {TypeKind::kUint32, "0", "4294967295"},
+    {TypeKind::kYear, "0", "2155"},
 };
 
 // Digits that a number of JSON would lose are a text.
 constexpr std::string_view kWholeText = R"("^[+-]?\\d+$")";
-constexpr std::string_view kDecimalText = R"("^\\s*([+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[nN][aA][nN])\\s*$")";
+constexpr std::string_view kDecimalText =
+    R"("^\\s*([+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[nN][aA][nN])\\s*$")";
 
 void add_labels(Schema& schema, const std::vector<std::string>& labels, bool may_be_null) {
   std::vector<std::string> values;
@@ -72,10 +84,12 @@ void add_labels(Schema& schema, const std::vector<std::string>& labels, bool may
   if (!values.empty()) schema.add("enum", fmt::format("[{}]", fmt::join(values, ", ")));
 }
 
-Schema schema_of(const ir::LogicalType& type, bool may_be_null, const Application& application, JsonOf json) {
+Schema schema_of(const ir::LogicalType& type, bool may_be_null, const Application& application,
+                 JsonOf json) {
   Schema schema;
   const bool is_answer = json == JsonOf::kAnswer;
-  const auto* range = std::find_if(std::begin(kRanges), std::end(kRanges), [&](const Range& each) { return each.kind == type.kind; });
+  const auto* range = std::find_if(std::begin(kRanges), std::end(kRanges),
+                                   [&](const Range& each) { return each.kind == type.kind; });
   if (range != std::end(kRanges)) {
     schema.type("integer");
     schema.add("minimum", std::string(range->least));
@@ -87,7 +101,8 @@ Schema schema_of(const ir::LogicalType& type, bool may_be_null, const Applicatio
       case TypeKind::kUint64:
         schema.type("integer");
         if (!is_answer) schema.type("string");
-        schema.add(is_answer ? "format" : "pattern", is_answer ? "\"int64\"" : std::string(kWholeText));
+        schema.add(is_answer ? "format" : "pattern",
+                   is_answer ? "\"int64\"" : std::string(kWholeText));
         if (type.kind == TypeKind::kUint64) schema.add("minimum", "0");
         break;
       case TypeKind::kFloat32:
@@ -101,7 +116,8 @@ Schema schema_of(const ir::LogicalType& type, bool may_be_null, const Applicatio
       case TypeKind::kText:
       case TypeKind::kChar:
         schema.type("string");
-        if (type.length && !application.pack.has(wirepacks::Feature::kFreeTypes)) schema.add("maxLength", fmt::format("{}", *type.length));
+        if (type.length && !application.pack.has(wirepacks::Feature::kFreeTypes))
+          schema.add("maxLength", fmt::format("{}", *type.length));
         break;
       case TypeKind::kBytes:
         schema.type("string");
@@ -141,8 +157,9 @@ Schema schema_of(const ir::LogicalType& type, bool may_be_null, const Applicatio
 
 }  // namespace
 
-std::string property_schema(const ir::Column& column, std::string_view field, bool may_be_null, const std::vector<ModelCheck>& checks,
-                            const Application& application, JsonOf json) {
+std::string property_schema(const ir::Column& column, std::string_view field, bool may_be_null,
+                            const std::vector<ModelCheck>& checks, const Application& application,
+                            JsonOf json) {
   Schema schema = schema_of(column.type, may_be_null, application, json);
   const bool is_model = json == JsonOf::kModel;
   std::vector<std::string> told;
@@ -150,16 +167,22 @@ std::string property_schema(const ir::Column& column, std::string_view field, bo
     for (const Keyword& keyword : check.keywords) {
       if (keyword.field != field) continue;
       const bool is_list = keyword.name == "enum";
-      schema.add(keyword.name, is_list ? fmt::format("[{}{}]", keyword.value, may_be_null ? ", null" : "") : keyword.value);
+      schema.add(keyword.name,
+                 is_list ? fmt::format("[{}{}]", keyword.value, may_be_null ? ", null" : "")
+                         : keyword.value);
     }
-    if (check.code.fields.size() == 1 && *check.code.fields.begin() == field) told.push_back(is_model ? check.sql : markdown_code(check.sql));
+    if (check.code.fields.size() == 1 && *check.code.fields.begin() == field)
+      told.push_back(is_model ? check.sql : markdown_code(check.sql));
   }
-  if (!column.comment.empty()) told.insert(told.begin(), is_model ? column.comment : markdown_prose(column.comment));
-  if (!told.empty()) schema.add("description", json_string(fmt::format("{}", fmt::join(told, "\n"))));
+  if (!column.comment.empty())
+    told.insert(told.begin(), is_model ? column.comment : markdown_prose(column.comment));
+  if (!told.empty())
+    schema.add("description", json_string(fmt::format("{}", fmt::join(told, "\n"))));
   return schema.text();
 }
 
-std::string value_schema(const ir::LogicalType& type, bool may_be_null, const Application& application, JsonOf json) {
+std::string value_schema(const ir::LogicalType& type, bool may_be_null,
+                         const Application& application, JsonOf json) {
   return schema_of(type, may_be_null, application, json).text();
 }
 

@@ -1,7 +1,9 @@
-// What a condition says that JSON Schema has a word for: `age >= 18 AND state IN ('new', 'paid')` is a minimum and an enum.
+// What a condition says that JSON Schema has a word for: `age >= 18 AND state IN ('new', 'paid')`
+// is a minimum and an enum.
 //
-// Only parts of a condition that all have to hold, each about one column and a value that is written out, and only where the word means exactly
-// the same. The whole condition is said in the description beside it.
+// Only parts of a condition that all have to hold, each about one column and a value that is
+// written out, and only where the word means exactly the same. The whole condition is said in the
+// description beside it.
 #pragma once
 
 #include <span>
@@ -19,6 +21,7 @@ struct Keyword {
   std::string value;  // JSON; of an enum: its items
 };
 
-[[nodiscard]] std::vector<Keyword> keywords_of(const Condition& condition, std::span<const RowColumn> columns);
+[[nodiscard]] std::vector<Keyword> keywords_of(const Condition& condition,
+                                               std::span<const RowColumn> columns);
 
 }  // namespace sqlx::generators

@@ -12,8 +12,8 @@ namespace {
 
 // A character that could not be seen, by its number.
 bool append_unseen(std::string& out, char32_t character) {
-  if (!(character < 0x20 || character == 0x7f || character == 0xfeff || (character >= 0x80 && character < 0xa0) ||
-        (character >= 0x2000 && character <= 0x206f))) {
+  if (!(character < 0x20 || character == 0x7f || character == 0xfeff ||
+        (character >= 0x80 && character < 0xa0) || (character >= 0x2000 && character <= 0x206f))) {
     return false;
   }
   out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character));
@@ -31,11 +31,13 @@ void append_plain(std::string& out, char32_t character) {
   append_utf8(out, character);
 }
 
-// And inside, where few have a meaning: a hyphen between two others, and a ^ right behind the bracket. The brackets' contents begin at `begin`.
+// And inside, where few have a meaning: a hyphen between two others, and a ^ right behind the
+// bracket. The brackets' contents begin at `begin`.
 void append_member(std::string& out, std::size_t begin, char32_t character, bool is_last) {
   if (append_unseen(out, character)) return;
   const bool is_first = out.size() == begin;
-  const bool has_meaning = is_one_of(character, "\\]") || (character == '-' && !is_first && !is_last) ||
+  const bool has_meaning = is_one_of(character, "\\]") ||
+                           (character == '-' && !is_first && !is_last) ||
                            (character == '^' && is_first && out.back() == '[');
   if (has_meaning) out += '\\';
   append_utf8(out, character);
@@ -80,21 +82,26 @@ struct NamedClass {
 };
 
 constexpr NamedClass kNamedClasses[] = {
-    {"alpha", "A-Za-z"}, {"digit", "0-9"},     {"alnum", "A-Za-z0-9"},           {"upper", "A-Z"},
-    {"lower", "a-z"},    {"xdigit", "A-Fa-f0-9"}, {"space", "\\t-\\r "},        {"blank", "\\t "},
-    {"punct", "!-/:-@[-`{-~"},                {"print", " -~"},                 {"graph", "!-~"},
-    {"cntrl", "\\u{0}-\\u{1f}\\u{7f}"},        {"word", "A-Za-z0-9_"},
+    {"alpha", "A-Za-z"},    {"digit", "0-9"},  {"alnum", "A-Za-z0-9"},
+    {"upper", "A-Z"},       {"lower", "a-z"},  {"xdigit", "A-Fa-f0-9"},
+    {"space", "\\t-\\r "},  {"blank", "\\t "}, {"punct", "!-/:-@[-`{-~"},
+    {"print", " -~"},       {"graph", "!-~"},  {"cntrl", "\\u{0}-\\u{1f}\\u{7f}"},
+    {"word", "A-Za-z0-9_"},
 };
 
-// The regular expressions of POSIX and Perl, where they and JavaScript's agree. Nothing at the first thing in which they do not.
+// The regular expressions of POSIX and Perl, where they and JavaScript's agree. Nothing at the
+// first thing in which they do not.
 //
 //   branch (| branch)*       branch: (atom quantifier?)*
 class RegexReader {
  public:
-  RegexReader(std::string_view pattern, bool ignores_case) : in_(pattern) { out_.ignores_case = out_.ascii_only = ignores_case; }
+  RegexReader(std::string_view pattern, bool ignores_case) : in_(pattern) {
+    out_.ignores_case = out_.ascii_only = ignores_case;
+  }
 
   std::optional<Pattern> read() {
-    if (in_.ahead("***") || in_.ahead("(?") || !alternatives(0) || !in_.at_end()) return std::nullopt;
+    if (in_.ahead("***") || in_.ahead("(?") || !alternatives(0) || !in_.at_end())
+      return std::nullopt;
     return out_;
   }
 
@@ -128,7 +135,9 @@ class RegexReader {
     return atom(depth) && quantifier();
   }
 
-  [[nodiscard]] bool at_quantifier() const { return in_.ahead("*") || in_.ahead("+") || in_.ahead("?") || in_.ahead("{"); }
+  [[nodiscard]] bool at_quantifier() const {
+    return in_.ahead("*") || in_.ahead("+") || in_.ahead("?") || in_.ahead("{");
+  }
 
   bool quantifier() {
     if (!at_quantifier()) return true;
@@ -161,7 +170,8 @@ class RegexReader {
   std::optional<int> number() {
     constexpr int kMost = 255;
     std::string digits;
-    while (in_.peek() < 0x80 && is_digit(static_cast<char>(in_.peek()))) digits += static_cast<char>(in_.take());
+    while (in_.peek() < 0x80 && is_digit(static_cast<char>(in_.peek())))
+      digits += static_cast<char>(in_.take());
     int value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (digits.empty() || error != std::errc() || value > kMost) return std::nullopt;
@@ -172,7 +182,9 @@ class RegexReader {
     if (in_.take("(")) return group(depth);
     if (in_.ahead("[")) return brackets();
     if (in_.take("\\")) return escape(false);
-    if (in_.ahead("*") || in_.ahead("+") || in_.ahead("?") || in_.ahead("{") || in_.ahead("}") || in_.ahead("]")) return false;
+    if (in_.ahead("*") || in_.ahead("+") || in_.ahead("?") || in_.ahead("{") || in_.ahead("}") ||
+        in_.ahead("]"))
+      return false;
     if (in_.take(".")) {
       out_.source += '.';
     } else {
@@ -244,7 +256,9 @@ class RegexReader {
     return true;
   }
 
-  void append_member(char32_t character) { generators::append_member(out_.source, begin_, character, in_.ahead("]")); }
+  void append_member(char32_t character) {
+    generators::append_member(out_.source, begin_, character, in_.ahead("]"));
+  }
 
   // Digits, capitals or small letters: the same characters in every locale that orders by code.
   static bool is_plain_range(char32_t first, char32_t last) { return last < 0x80 && first < 0x80; }
@@ -268,7 +282,9 @@ class RegexReader {
 bool append_glob_class(Characters& in, std::string& out) {
   out += in.take("^") ? "[^" : "[";
   const std::size_t begin = out.size();
-  const auto append = [&](char32_t character) { append_member(out, begin, character, in.ahead("]")); };
+  const auto append = [&](char32_t character) {
+    append_member(out, begin, character, in.ahead("]"));
+  };
   while (!in.at_end() && (out.size() == begin || !in.ahead("]"))) {
     const char32_t first = in.take();
     append(first);
@@ -284,10 +300,13 @@ bool append_glob_class(Characters& in, std::string& out) {
 
 }  // namespace
 
-std::string Pattern::literal() const { return fmt::format("/{}/{}", source.empty() ? "(?:)" : source, ignores_case ? "isu" : "su"); }
+std::string Pattern::literal() const {
+  return fmt::format("/{}/{}", source.empty() ? "(?:)" : source, ignores_case ? "isu" : "su");
+}
 
 std::optional<Pattern> like_pattern(std::string_view pattern, std::string_view escape, bool folds) {
-  if (!is_valid_utf8(pattern) || (!escape.empty() && decode_utf8(escape).bytes != escape.size())) return std::nullopt;
+  if (!is_valid_utf8(pattern) || (!escape.empty() && decode_utf8(escape).bytes != escape.size()))
+    return std::nullopt;
   const auto append = folds ? append_folded : append_plain;
   Pattern made{"^"};
   Characters in(pattern);

@@ -20,7 +20,14 @@ using sql::TypeClass;
 
 namespace {
 
-enum class Takes : std::uint8_t { kConditions, kAnything, kNumbers, kTexts, kTextOrBytes, kMoments };
+enum class Takes : std::uint8_t {
+  kConditions,
+  kAnything,
+  kNumbers,
+  kTexts,
+  kTextOrBytes,
+  kMoments
+};
 enum class Gives : std::uint8_t { kBoolean, kInteger, kNumber, kText, kDate };
 
 // Calls that take values of one kind, and mean what a function of the runtime does.
@@ -82,7 +89,9 @@ bool is_taken(Takes takes, TypeClass type) {
   switch (takes) {
     case Takes::kConditions:
     case Takes::kAnything: return true;
-    case Takes::kNumbers: return type == TypeClass::kInteger || type == TypeClass::kDecimal || type == TypeClass::kBoolean;
+    case Takes::kNumbers:
+      return type == TypeClass::kInteger || type == TypeClass::kDecimal ||
+             type == TypeClass::kBoolean;
     case Takes::kTexts: return type == TypeClass::kText;
     case Takes::kTextOrBytes: return type == TypeClass::kText || type == TypeClass::kBytes;
     case Takes::kMoments: return type == TypeClass::kDate || type == TypeClass::kTimestamp;
@@ -91,7 +100,8 @@ bool is_taken(Takes takes, TypeClass type) {
 }
 
 const Row* row_of(Meaning meaning) {
-  const auto* row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& each) { return each.meaning == meaning; });
+  const auto* row = std::find_if(std::begin(kRows), std::end(kRows),
+                                 [&](const Row& each) { return each.meaning == meaning; });
   return row == std::end(kRows) ? nullptr : row;
 }
 
@@ -105,8 +115,11 @@ std::optional<std::int64_t> natural(const Expr& expression) {
   const auto* literal = expression.as<sql::Literal>();
   if (literal == nullptr || literal->literal != LiteralKind::kInteger) return std::nullopt;
   std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), value);
-  return error == std::errc() && *end == literal->text.data()[literal->text.size()] ? std::optional(value) : std::nullopt;
+  const auto [end, error] =
+      std::from_chars(literal->text.data(), literal->text.data() + literal->text.size(), value);
+  return error == std::errc() && *end == literal->text.data()[literal->text.size()]
+             ? std::optional(value)
+             : std::nullopt;
 }
 
 // The operand of NULLIF (operand, 0); null if it is none.
@@ -116,7 +129,8 @@ const Expr* unless_zero(const Expr& expression) {
   return natural(*call->arguments[1]) == 0 ? call->arguments[0] : nullptr;
 }
 
-// `json_valid(NULL)` is false in some versions of an engine and NULL in others: the database says which.
+// `json_valid(NULL)` is false in some versions of an engine and NULL in others: the database says
+// which.
 bool is_of(Meaning meaning, const Expr& value) {
   const auto* call = value.as<Call>();
   return call != nullptr && call->meaning == meaning;
@@ -125,7 +139,8 @@ bool is_of(Meaning meaning, const Expr& value) {
 }  // namespace
 
 ValueCode::Maybe ValueCode::call(const Call& call) {
-  if (call.filter != nullptr || call.over != nullptr || call.distinct) return refuse("it is computed from several rows");
+  if (call.filter != nullptr || call.over != nullptr || call.distinct)
+    return refuse("it is computed from several rows");
   switch (call.meaning) {
     case Meaning::kEqual: return comparison(call, "equal", false);
     case Meaning::kNotEqual: return comparison(call, "notEqual", false);
@@ -146,7 +161,8 @@ ValueCode::Maybe ValueCode::call(const Call& call) {
     case Meaning::kSubstringFor: return substring(call);
     case Meaning::kCoalesce: return coalesce(call);
     case Meaning::kContainsAll: return contains_all(call);
-    case Meaning::kFold: return value(*call.arguments[0]);  // the column's collation says the same, and more
+    case Meaning::kFold:
+      return value(*call.arguments[0]);  // the column's collation says the same, and more
     case Meaning::kExact: {
       Maybe text = as_text(*call.arguments[0]);
       if (!text || is_folding()) return text ? refuse("texts are compared as bytes") : std::nullopt;
@@ -154,17 +170,25 @@ ValueCode::Maybe ValueCode::call(const Call& call) {
       return text;
     }
     case Meaning::kBooleanNumber: return value(*call.arguments[0]);
-    case Meaning::kIsTrue: return is_of(Meaning::kJsonValid, *call.arguments[0]) ? value(*call.arguments[0]) : by_table(call);
+    case Meaning::kIsTrue:
+      return is_of(Meaning::kJsonValid, *call.arguments[0]) ? value(*call.arguments[0])
+                                                            : by_table(call);
     case Meaning::kJsonValid: {
       const Maybe document = value(*call.arguments[0]);
       if (!document) return std::nullopt;
-      if (document->type != TypeClass::kText && document->type != TypeClass::kJson) return refuse("another value than a text is JSON");
-      return Value{fmt::format("{}({})", use(document->type == TypeClass::kText ? "isJsonText" : "isDocument"), document->text), TypeClass::kBoolean};
+      if (document->type != TypeClass::kText && document->type != TypeClass::kJson)
+        return refuse("another value than a text is JSON");
+      return Value{
+          fmt::format("{}({})",
+                      use(document->type == TypeClass::kText ? "isJsonText" : "isDocument"),
+                      document->text),
+          TypeClass::kBoolean};
     }
     case Meaning::kArrayLength: {
       const Maybe array = value(*call.arguments[0]);
       if (!array) return std::nullopt;
-      if (!array->is_array || array->column == nullptr) return refuse("it counts what is no column");
+      if (!array->is_array || array->column == nullptr)
+        return refuse("it counts what is no column");
       return Value{fmt::format("{}({})", use("countElements"), array->text), TypeClass::kInteger};
     }
     default: return by_table(call);
@@ -186,10 +210,12 @@ ValueCode::Maybe ValueCode::by_table(const Call& call) {
   }
   const Row* row = row_of(call.meaning);
   if (row == nullptr) {
-    return refuse(call.meaning == Meaning::kNone ? "it calls a function that only the database knows"
-                                                 : fmt::format("it needs the database's own `{}`", to_string(call.meaning)));
+    return refuse(call.meaning == Meaning::kNone
+                      ? "it calls a function that only the database knows"
+                      : fmt::format("it needs the database's own `{}`", to_string(call.meaning)));
   }
-  if (row->arguments != 0 && call.arguments.size() != row->arguments) return refuse("it has other arguments");
+  if (row->arguments != 0 && call.arguments.size() != row->arguments)
+    return refuse("it has other arguments");
   std::vector<std::string> arguments;
   TypeClass widest = TypeClass::kInteger;
   const CollationRule* collation = nullptr;
@@ -204,15 +230,18 @@ ValueCode::Maybe ValueCode::by_table(const Call& call) {
     const bool as_stored = row->meaning == Meaning::kByteLength || row->takes == Takes::kAnything;
     const Maybe argument = as_stored ? value(*each) : as_text(*each);
     if (!argument) return std::nullopt;
-    if (row->takes != Takes::kAnything && (argument->is_array || !is_taken(row->takes, argument->type))) {
-      return refuse(fmt::format("`{}` of such values is the database's business", to_string(call.meaning)));
+    if (row->takes != Takes::kAnything &&
+        (argument->is_array || !is_taken(row->takes, argument->type))) {
+      return refuse(
+          fmt::format("`{}` of such values is the database's business", to_string(call.meaning)));
     }
     if (sql::is_number(argument->type)) widest = std::max(widest, argument->type);
     bits = std::max(bits, argument->bits);
     if (argument->collation != nullptr) collation = argument->collation;
     arguments.push_back(argument->text);
   }
-  Value made{fmt::format("{}({})", use(row->function), fmt::join(arguments, ", ")), result_of(row->gives, widest)};
+  Value made{fmt::format("{}({})", use(row->function), fmt::join(arguments, ", ")),
+             result_of(row->gives, widest)};
   if (made.type == TypeClass::kText) made.collation = collation;
   if (row->takes != Takes::kNumbers) return made;
   made.bits = bits;
@@ -221,15 +250,20 @@ ValueCode::Maybe ValueCode::by_table(const Call& call) {
 
 // An engine that does not mix types computes in that of the operands.
 ValueCode::Value ValueCode::in_bits(Value value) {
-  if (value.type != TypeClass::kInteger || value.bits >= 64 || !pack_.has(wirepacks::Feature::kStrictTypes)) return value;
+  if (value.type != TypeClass::kInteger || value.bits >= 64 ||
+      !pack_.has(wirepacks::Feature::kStrictTypes))
+    return value;
   value.text = fmt::format("{}({}, {})", use("within"), value.bits, value.text);
   return value;
 }
 
-ValueCode::Maybe ValueCode::comparison(const Call& call, std::string_view function, bool is_ordered) {
+ValueCode::Maybe ValueCode::comparison(const Call& call, std::string_view function,
+                                       bool is_ordered) {
   const auto both = compared(*call.arguments[0], *call.arguments[1], is_ordered);
   if (!both) return std::nullopt;
-  Value made{fmt::format("{}({}, {}, {})", use(function), both->order, both->left.text, both->right.text), TypeClass::kBoolean};
+  Value made{
+      fmt::format("{}({}, {}, {})", use(function), both->order, both->left.text, both->right.text),
+      TypeClass::kBoolean};
   if (call.meaning == Meaning::kNullif) {
     made.type = both->left.type;
     made.collation = both->left.collation;
@@ -237,7 +271,8 @@ ValueCode::Maybe ValueCode::comparison(const Call& call, std::string_view functi
   return made;
 }
 
-// Where texts are compared without regard to case, the text's collation says whether a pattern is, too; elsewhere its operator.
+// Where texts are compared without regard to case, the text's collation says whether a pattern is,
+// too; elsewhere its operator.
 bool ValueCode::ignores_case(Meaning meaning, const CollationRule* collation) const {
   if (is_folding()) return collation == nullptr || collation->order.starts_with("folded");
   return meaning == Meaning::kLikeFold || meaning == Meaning::kRegexFold;
@@ -246,10 +281,13 @@ bool ValueCode::ignores_case(Meaning meaning, const CollationRule* collation) co
 // LIKE, GLOB and regular expressions, of a text and a pattern that is written out.
 ValueCode::Maybe ValueCode::pattern(const Call& call) {
   const Expr* wanted = call.arguments[1];
-  if (const auto* folded = wanted->as<Call>(); folded != nullptr && folded->meaning == Meaning::kFold) wanted = folded->arguments[0];
+  if (const auto* folded = wanted->as<Call>();
+      folded != nullptr && folded->meaning == Meaning::kFold)
+    wanted = folded->arguments[0];
   const sql::Literal* written = string_of(*wanted);
   const sql::Literal* escape = call.arguments.size() < 3 ? nullptr : string_of(*call.arguments[2]);
-  if (written == nullptr || (call.arguments.size() > 2 && escape == nullptr)) return refuse("its pattern is not written out");
+  if (written == nullptr || (call.arguments.size() > 2 && escape == nullptr))
+    return refuse("its pattern is not written out");
   const Maybe text = value(*call.arguments[0]);
   if (!text) return std::nullopt;
   if (text->type != TypeClass::kText) return refuse("another value than a text is matched");
@@ -261,23 +299,30 @@ ValueCode::Maybe ValueCode::pattern(const Call& call) {
     case Meaning::kLikeFold: made = like_pattern(written->text, by, folds); break;
     case Meaning::kGlob: made = glob_pattern(written->text); break;
     default:
-      if (!pack_.has(wirepacks::Feature::kRegex)) return refuse("what REGEXP does is not the database's to say");
+      if (!pack_.has(wirepacks::Feature::kRegex))
+        return refuse("what REGEXP does is not the database's to say");
       made = regex_pattern(written->text, folds);
   }
   if (!made) return refuse("its pattern means something else in JavaScript");
   const bool is_exact = is_free() || (text->collation == nullptr || text->collation->is_exact);
   const bool is_plain = !made->ascii_only && is_exact && !is_folding() && (!folds || is_free());
-  return Value{fmt::format("{}({}, {})", use(is_plain ? "matches" : "matchesAscii"), text->text, made->literal()), TypeClass::kBoolean};
+  return Value{fmt::format("{}({}, {})", use(is_plain ? "matches" : "matchesAscii"), text->text,
+                           made->literal()),
+               TypeClass::kBoolean};
 }
 
 ValueCode::Maybe ValueCode::time_part(const Call& call) {
-  constexpr std::string_view kParts[] = {"year", "quarter", "month", "day", "hour", "minute", "dow", "isodow"};
+  constexpr std::string_view kParts[] = {"year", "quarter", "month", "day",
+                                         "hour", "minute",  "dow",   "isodow"};
   const sql::Literal* part = string_of(*call.arguments[0]);
   const Maybe moment = value(*call.arguments[1]);
   if (!moment) return std::nullopt;
-  const bool is_known = part != nullptr && std::find(std::begin(kParts), std::end(kParts), part->text) != std::end(kParts);
-  if (!is_known || !is_taken(Takes::kMoments, moment->type)) return refuse("a part of a moment depends on the server");
-  return Value{fmt::format("{}('{}', {})", use("timePart"), part->text, moment->text), TypeClass::kInteger};
+  const bool is_known = part != nullptr && std::find(std::begin(kParts), std::end(kParts),
+                                                     part->text) != std::end(kParts);
+  if (!is_known || !is_taken(Takes::kMoments, moment->type))
+    return refuse("a part of a moment depends on the server");
+  return Value{fmt::format("{}('{}', {})", use("timePart"), part->text, moment->text),
+               TypeClass::kInteger};
 }
 
 ValueCode::Maybe ValueCode::substring(const Call& call) {
@@ -285,9 +330,11 @@ ValueCode::Maybe ValueCode::substring(const Call& call) {
   if (!text) return std::nullopt;
   const auto start = natural(*call.arguments[1]);
   const auto length = call.arguments.size() > 2 ? natural(*call.arguments[2]) : 0;
-  if (text->type != TypeClass::kText || !start || *start < 1 || !length) return refuse("a part of a text is taken at a place that is not written out");
+  if (text->type != TypeClass::kText || !start || *start < 1 || !length)
+    return refuse("a part of a text is taken at a place that is not written out");
   const std::string last = call.arguments.size() > 2 ? fmt::format(", {}n", *length) : "";
-  return Value{fmt::format("{}({}, {}n{})", use("substring"), text->text, *start, last), TypeClass::kText, text->collation};
+  return Value{fmt::format("{}({}, {}n{})", use("substring"), text->text, *start, last),
+               TypeClass::kText, text->collation};
 }
 
 ValueCode::Maybe ValueCode::coalesce(const Call& call) {
@@ -297,10 +344,12 @@ ValueCode::Maybe ValueCode::coalesce(const Call& call) {
   for (const Expr* each : call.arguments) {
     const Maybe part = as_text(*each);
     if (!part) return std::nullopt;
-    const bool fits = part->type == TypeClass::kNull || made.type == TypeClass::kNull || made.type == part->type ||
+    const bool fits = part->type == TypeClass::kNull || made.type == TypeClass::kNull ||
+                      made.type == part->type ||
                       (sql::is_number(made.type) && sql::is_number(part->type));
     if (!fits || part->is_array) return refuse("its values have different types");
-    if (part->type != TypeClass::kNull) made.type = made.type == TypeClass::kNull ? part->type : std::max(made.type, part->type);
+    if (part->type != TypeClass::kNull)
+      made.type = made.type == TypeClass::kNull ? part->type : std::max(made.type, part->type);
     if (part->collation != nullptr) made.collation = part->collation;
     made.bits = std::max(made.bits, part->bits);
     parts.push_back(part->text);
@@ -320,7 +369,8 @@ ValueCode::Maybe ValueCode::contains_all(const Call& call) {
   container->is_array = contained->is_array = false;
   const auto both = compared(*container, *contained, false);
   if (!both) return std::nullopt;
-  return Value{fmt::format("{}({}, {}, {})", use("containsAll"), both->order, whole, part), TypeClass::kBoolean};
+  return Value{fmt::format("{}({}, {}, {})", use("containsAll"), both->order, whole, part),
+               TypeClass::kBoolean};
 }
 
 }  // namespace sqlx::generators

@@ -16,7 +16,9 @@ namespace sqlx::generators {
 namespace {
 
 // Whether it is a number, or a boolean, which counts as one where the two meet.
-bool counts(sql::TypeClass type) { return sql::is_number(type) || type == sql::TypeClass::kBoolean; }
+bool counts(sql::TypeClass type) {
+  return sql::is_number(type) || type == sql::TypeClass::kBoolean;
+}
 
 int bits_of(ir::TypeKind kind) {
   switch (kind) {
@@ -28,7 +30,9 @@ int bits_of(ir::TypeKind kind) {
 
 int bits_of(std::string_view digits) {
   std::int32_t value = 0;
-  return std::from_chars(digits.data(), digits.data() + digits.size(), value).ec == std::errc() ? 32 : 64;
+  return std::from_chars(digits.data(), digits.data() + digits.size(), value).ec == std::errc()
+             ? 32
+             : 64;
 }
 
 }  // namespace
@@ -53,7 +57,8 @@ std::optional<std::string> ValueCode::truth(const Expr& expression) {
   const Maybe made = value(expression);
   if (!made) return std::nullopt;
   if (made->type == TypeClass::kBoolean || made->type == TypeClass::kNull) return made->text;
-  if (sql::is_number(made->type) && !made->is_array) return fmt::format("{}({})", use("isNotZero"), made->text);
+  if (sql::is_number(made->type) && !made->is_array)
+    return fmt::format("{}({})", use("isNotZero"), made->text);
   return refuse("what is no boolean is a condition here");
 }
 
@@ -81,19 +86,26 @@ ValueCode::Maybe ValueCode::literal(const sql::Literal& literal, bool is_negativ
   switch (literal.literal) {
     case LiteralKind::kNull: return Value{"null", TypeClass::kNull};
     case LiteralKind::kBoolean: return Value{text, TypeClass::kBoolean};
-    case LiteralKind::kInteger: return Value{sign + text + "n", TypeClass::kInteger, nullptr, nullptr, &literal, false, bits_of(literal.text)};
-    case LiteralKind::kString: return Value{ts_string(text), TypeClass::kText, nullptr, nullptr, &literal};
+    case LiteralKind::kInteger:
+      return Value{sign + text + "n",    TypeClass::kInteger, nullptr, nullptr, &literal, false,
+                   bits_of(literal.text)};
+    case LiteralKind::kString:
+      return Value{ts_string(text), TypeClass::kText, nullptr, nullptr, &literal};
     case LiteralKind::kDecimal:
     case LiteralKind::kFloat: break;
     default: return refuse("bytes are compared");
   }
-  if (is_free()) return Value{fmt::format("Number('{}{}')", sign, text), TypeClass::kFloat, nullptr, nullptr, &literal};
-  return Value{fmt::format("{}('{}{}')", use("decimal"), sign, text), TypeClass::kDecimal, nullptr, nullptr, &literal};
+  if (is_free())
+    return Value{fmt::format("Number('{}{}')", sign, text), TypeClass::kFloat, nullptr, nullptr,
+                 &literal};
+  return Value{fmt::format("{}('{}{}')", use("decimal"), sign, text), TypeClass::kDecimal, nullptr,
+               nullptr, &literal};
 }
 
 ValueCode::Maybe ValueCode::column(const sql::Column& column) {
   const std::string_view name = column.path.back().text;
-  const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const RowColumn& each) { return each.name == name; });
+  const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                  [&](const RowColumn& each) { return each.name == name; });
   if (found == columns_.end()) return refuse(fmt::format("`{}` is no column of the model", name));
   fields_.emplace(found->field);
   Value made{fmt::format("row{}", ts_member(found->field)), found->type, nullptr, &*found};
@@ -115,7 +127,8 @@ ValueCode::Maybe ValueCode::choice(const sql::Case& expression) {
   bool is_mixed = false;
   const auto take = [&](const Value& result) {
     if (result.type == TypeClass::kNull) return true;
-    const bool fits = made.type == TypeClass::kNull || made.type == result.type || (counts(made.type) && counts(result.type));
+    const bool fits = made.type == TypeClass::kNull || made.type == result.type ||
+                      (counts(made.type) && counts(result.type));
     if (result.collation != nullptr) made.collation = result.collation;
     is_mixed |= made.type != TypeClass::kNull && made.type != result.type;
     made.type = made.type == TypeClass::kNull ? result.type : std::max(made.type, result.type);
@@ -127,18 +140,21 @@ ValueCode::Maybe ValueCode::choice(const sql::Case& expression) {
     if (expression.operand == nullptr) {
       condition = truth(*when->condition);
     } else if (const auto both = compared(*expression.operand, *when->condition, false)) {
-      condition = fmt::format("{}({}, {}, {})", use("equal"), both->order, both->left.text, both->right.text);
+      condition = fmt::format("{}({}, {}, {})", use("equal"), both->order, both->left.text,
+                              both->right.text);
     }
     const Maybe result = value(*when->result);
     if (!condition || !result) return std::nullopt;
     if (!take(*result)) return refuse("its branches have different types");
     branches.push_back(fmt::format("[() => {}, () => {}]", *condition, result->text));
   }
-  const Maybe otherwise = expression.otherwise == nullptr ? Value{"null", TypeClass::kNull} : value(*expression.otherwise);
+  const Maybe otherwise = expression.otherwise == nullptr ? Value{"null", TypeClass::kNull}
+                                                          : value(*expression.otherwise);
   if (!otherwise) return std::nullopt;
   if (!take(*otherwise)) return refuse("its branches have different types");
   if (is_mixed) use("type Numeric");
-  made.text = fmt::format("{}{}([{}], () => {})", use("choose"), is_mixed ? "<Numeric>" : "", fmt::join(branches, ", "), otherwise->text);
+  made.text = fmt::format("{}{}([{}], () => {})", use("choose"), is_mixed ? "<Numeric>" : "",
+                          fmt::join(branches, ", "), otherwise->text);
   return made;
 }
 
@@ -171,7 +187,8 @@ ValueCode::Maybe ValueCode::in_list(const sql::In& in) {
     operand = both->left.text;
     items.push_back(both->right.text);
   }
-  const std::string made = fmt::format("{}({}, {}, [{}])", use("isIn"), order, operand, fmt::join(items, ", "));
+  const std::string made =
+      fmt::format("{}({}, {}, [{}])", use("isIn"), order, operand, fmt::join(items, ", "));
   return Value{in.negated ? fmt::format("{}({})", use("not"), made) : made, TypeClass::kBoolean};
 }
 
@@ -180,9 +197,12 @@ ValueCode::Maybe ValueCode::between(const sql::Between& between) {
   const auto low = compared(*between.operand, *between.low, true);
   const auto high = compared(*between.operand, *between.high, true);
   if (!low || !high) return std::nullopt;
-  if (low->order != high->order || low->left.text != high->left.text) return refuse("its bounds have different types");
-  const std::string made = fmt::format("{}({}, {}, {}, {})", use("between"), low->order, low->left.text, low->right.text, high->right.text);
-  return Value{between.negated ? fmt::format("{}({})", use("not"), made) : made, TypeClass::kBoolean};
+  if (low->order != high->order || low->left.text != high->left.text)
+    return refuse("its bounds have different types");
+  const std::string made = fmt::format("{}({}, {}, {}, {})", use("between"), low->order,
+                                       low->left.text, low->right.text, high->right.text);
+  return Value{between.negated ? fmt::format("{}({})", use("not"), made) : made,
+               TypeClass::kBoolean};
 }
 
 // a = ANY (array) and a <> ALL (array).
@@ -201,13 +221,15 @@ ValueCode::Maybe ValueCode::quantified(const sql::Quantified& quantified) {
   if (!both) return std::nullopt;
   if (both->right.text != items) return refuse("its elements have another type");
   const std::string_view function = array->column != nullptr ? "isAmong" : "isIn";
-  const std::string made = fmt::format("{}({}, {}, {})", use(function), both->order, both->left.text, items);
+  const std::string made =
+      fmt::format("{}({}, {}, {})", use(function), both->order, both->left.text, items);
   return Value{is_none ? fmt::format("{}({})", use("not"), made) : made, TypeClass::kBoolean};
 }
 
 ValueCode::Maybe ValueCode::collated(const sql::Collate& collate) {
   Maybe made = value(*collate.operand);
-  if (!made || made->type != TypeClass::kText) return refuse("another value than a text has a collation");
+  if (!made || made->type != TypeClass::kText)
+    return refuse("another value than a text has a collation");
   made->collation = &collation_rule(collate.collation.back().text);
   made->column = nullptr;
   return made;
@@ -218,9 +240,11 @@ ValueCode::Maybe ValueCode::number(std::string_view text, TypeClass type) {
   const bool is_negative = text.starts_with('-');
   sql::Literal made;
   made.text = text.substr(is_negative ? 1 : 0);
-  const bool is_plain = !made.text.empty() && is_digit(made.text.front()) && is_digit(made.text.back()) &&
-                        made.text.find_first_not_of(type == TypeClass::kInteger ? "0123456789" : "0123456789.") == std::string_view::npos &&
-                        std::count(made.text.begin(), made.text.end(), '.') < 2;
+  const bool is_plain =
+      !made.text.empty() && is_digit(made.text.front()) && is_digit(made.text.back()) &&
+      made.text.find_first_not_of(type == TypeClass::kInteger ? "0123456789" : "0123456789.") ==
+          std::string_view::npos &&
+      std::count(made.text.begin(), made.text.end(), '.') < 2;
   if (!is_plain) return refuse("a text is read as a number");
   made.literal = type == TypeClass::kInteger ? LiteralKind::kInteger : LiteralKind::kDecimal;
   if (type == TypeClass::kFloat) return Value{fmt::format("Number('{}')", text), type};
@@ -233,7 +257,9 @@ ValueCode::Maybe ValueCode::number(std::string_view text, TypeClass type) {
 bool ValueCode::is_widened(const Value& value, const sql::TypeName& to) {
   const auto kind = ir::enum_from_name<ir::TypeKind>(to.name.back().text);
   if (!kind || value.column == nullptr) return false;
-  const auto is_signed = [](ir::TypeKind each) { return each >= ir::TypeKind::kInt8 && each <= ir::TypeKind::kInt64; };
+  const auto is_signed = [](ir::TypeKind each) {
+    return each >= ir::TypeKind::kInt8 && each <= ir::TypeKind::kInt64;
+  };
   const ir::TypeKind from = value.column->column->type.kind;
   return is_signed(from) && is_signed(*kind) && *kind >= from;
 }
@@ -246,21 +272,31 @@ ValueCode::Maybe ValueCode::conversion(const sql::Cast& cast) {
   const bool is_bare = cast.to->arguments.empty();
   if (made->is_array) return is_bare ? made : refuse("an array is converted");
   if (made->type == TypeClass::kNull) return made;
-  const bool is_moment = to == TypeClass::kDate || to == TypeClass::kTimestamp || to == TypeClass::kTimestampTz || to == TypeClass::kTime;
-  if (made->literal != nullptr && made->type == TypeClass::kText && is_moment && !is_free()) return moment(*made, to);
+  const bool is_moment = to == TypeClass::kDate || to == TypeClass::kTimestamp ||
+                         to == TypeClass::kTimestampTz || to == TypeClass::kTime;
+  if (made->literal != nullptr && made->type == TypeClass::kText && is_moment && !is_free())
+    return moment(*made, to);
   const bool is_whole = made->type == TypeClass::kInteger;
-  if (made->literal != nullptr && made->type == TypeClass::kText && sql::is_number(to) && is_bare && !is_free()) return number(made->literal->text, to);
+  if (made->literal != nullptr && made->type == TypeClass::kText && sql::is_number(to) && is_bare &&
+      !is_free())
+    return number(made->literal->text, to);
   if (made->type == to && is_bare && to == TypeClass::kText) return without_blanks(*made);
-  if (made->type == to && is_bare && to != TypeClass::kTimestampTz && to != TypeClass::kFloat && !is_whole) return made;
+  if (made->type == to && is_bare && to != TypeClass::kTimestampTz && to != TypeClass::kFloat &&
+      !is_whole)
+    return made;
   if (is_free() || !is_bare) return refuse("a value is converted");
   if (is_whole && to == TypeClass::kDecimal) return Value{made->text, TypeClass::kDecimal};
-  if (is_whole && to == TypeClass::kInteger && (made->literal != nullptr || is_widened(*made, *cast.to))) {
-    if (const auto kind = ir::enum_from_name<ir::TypeKind>(cast.to->name.back().text)) made->bits = bits_of(*kind);
+  if (is_whole && to == TypeClass::kInteger &&
+      (made->literal != nullptr || is_widened(*made, *cast.to))) {
+    if (const auto kind = ir::enum_from_name<ir::TypeKind>(cast.to->name.back().text))
+      made->bits = bits_of(*kind);
     return made;
   }
-  if (sql::is_number(made->type) && to == TypeClass::kFloat) return Value{fmt::format("{}({})", use("toFloat"), made->text), TypeClass::kFloat};
+  if (sql::is_number(made->type) && to == TypeClass::kFloat)
+    return Value{fmt::format("{}({})", use("toFloat"), made->text), TypeClass::kFloat};
   if (made->type == TypeClass::kDate && to == TypeClass::kTimestamp) return Value{made->text, to};
-  if (made->type == TypeClass::kTimestamp && to == TypeClass::kDate) return Value{fmt::format("{}({})", use("dayOf"), made->text), to};
+  if (made->type == TypeClass::kTimestamp && to == TypeClass::kDate)
+    return Value{fmt::format("{}({})", use("dayOf"), made->text), to};
   return refuse("a value is converted");
 }
 

@@ -1,7 +1,10 @@
-// One expression as TypeScript: what has a meaning (sql/meanings.def) and a value that does not depend on the server.
+// One expression as TypeScript: what has a meaning (sql/meanings.def) and a value that does not
+// depend on the server.
 //
-// Most of it is a table of meanings and the functions of the runtime that do the same; comparisons, patterns, casts and the forms that are not calls
-// have a function each. Whatever is in doubt is refused, and the refusal says why: a validator that is wrong is worse than one that asks the database.
+// Most of it is a table of meanings and the functions of the runtime that do the same; comparisons,
+// patterns, casts and the forms that are not calls have a function each. Whatever is in doubt is
+// refused, and the refusal says why: a validator that is wrong is worse than one that asks the
+// database.
 #pragma once
 
 #include <optional>
@@ -22,7 +25,8 @@ class ValueCode {
  public:
   using Names = std::set<std::string, std::less<>>;
 
-  ValueCode(std::span<const RowColumn> columns, const wirepacks::WirePack& pack) : columns_(columns), pack_(pack) {}
+  ValueCode(std::span<const RowColumn> columns, const wirepacks::WirePack& pack)
+      : columns_(columns), pack_(pack) {}
 
   // As a condition; nothing if it is refused.
   [[nodiscard]] std::optional<std::string> truth(const sql::Expr& expression);
@@ -37,11 +41,11 @@ class ValueCode {
   struct Value {
     std::string text;
     sql::TypeClass type = sql::TypeClass::kUnknown;
-    const CollationRule* collation = nullptr;    // of a text from a column
-    const RowColumn* column = nullptr;           // if it is one, and nothing else
-    const sql::Literal* literal = nullptr;       // the same
-    bool is_array = false;                       // of values of `type`
-    int bits = kBits;                            // of a whole number: what it is computed in
+    const CollationRule* collation = nullptr;  // of a text from a column
+    const RowColumn* column = nullptr;         // if it is one, and nothing else
+    const sql::Literal* literal = nullptr;     // the same
+    bool is_array = false;                     // of values of `type`
+    int bits = kBits;                          // of a whole number: what it is computed in
   };
   using Maybe = std::optional<Value>;
 

@@ -7,9 +7,10 @@
 #include "introspect/mysql/read.h"
 
 SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
-  static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::mysql::read,
-                                                     .examine = sqlx::introspect::mysql::examine,
-                                                     .fingerprint = sqlx::introspect::mysql::fingerprint,
-                                                     .consult = sqlx::introspect::mysql::consult};
+  static constexpr sqlx::introspect::Engine kEngine{
+      .read = sqlx::introspect::mysql::read,
+      .examine = sqlx::introspect::mysql::examine,
+      .fingerprint = sqlx::introspect::mysql::fingerprint,
+      .consult = sqlx::introspect::mysql::consult};
   return &kEngine;
 }

@@ -45,10 +45,8 @@ bool is_quoted_type(TypeKind kind) {
     case TypeKind::kDate:
     case TypeKind::kTime:
     case TypeKind::kTimestamp:
-    case TypeKind::kTimestampZoned:
-      return true;
-    default:
-      return false;
+    case TypeKind::kTimestampZoned: return true;
+    default: return false;
   }
 }
 
@@ -121,8 +119,8 @@ void read_extra(const Rows& rows, ir::Column& column) {
     set_attribute(column.attributes, AttributeKey::kSystemVersioned, "without");
 }
 
-// The character set and collation, where they are not those of the table. A view's columns have those of its query and of
-// the connection that made it, which are no part of the schema.
+// The character set and collation, where they are not those of the table. A view's columns have
+// those of its query and of the connection that made it, which are no part of the schema.
 void read_collation(const ir::Database& database, const Rows& rows, const ir::Table& table,
                     ir::Column& column) {
   const std::string collation = rows.text("collation_name");

@@ -20,7 +20,8 @@ std::string sequences_query(Catalog& catalog, const Connection& connection) {
     const std::string& schema =
         sequence.name.schema.empty() ? catalog.server().chosen : sequence.name.schema;
     sql += fmt::format(
-        "\nUNION ALL SELECT {} AS table_schema, {} AS table_name, start_value, increment, minimum_value, "
+        "\nUNION ALL SELECT {} AS table_schema, {} AS table_name, start_value, increment, "
+        "minimum_value, "
         "maximum_value, cache_size, cycle_option FROM {}.{}",
         connection.literal(schema), connection.literal(sequence.name.name), quote_name(schema),
         quote_name(sequence.name.name));

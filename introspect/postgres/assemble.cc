@@ -1,5 +1,5 @@
-// From the catalog's shape to the IR's: types by kind, partitions inside their parents, dependencies by name, and a word about tables that
-// the role may not read.
+// From the catalog's shape to the IR's: types by kind, partitions inside their parents,
+// dependencies by name, and a word about tables that the role may not read.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,20 +15,23 @@ namespace {
 // -- types
 
 void add_enum(const Type& type, Catalog& catalog) {
-  catalog.database.enums.push_back(
-      {.name = type.name, .values = type.labels, .comment = catalog.comment(Class::kType, type.oid)});
+  catalog.database.enums.push_back({.name = type.name,
+                                    .values = type.labels,
+                                    .comment = catalog.comment(Class::kType, type.oid)});
 }
 
 void add_domain(const Type& type, Catalog& catalog) {
   const Type* base = catalog.types.find(type.base);
-  ir::Domain domain{.name = type.name,
-                    .type = catalog.types.resolve(type.base, type.base_words),
-                    .database_type = type.base_words,
-                    .nullable = !type.not_null,
-                    .collation = catalog.collation_name(type.collation, base == nullptr ? 0 : base->collation),
-                    .checks = catalog.domain_checks[type.oid],
-                    .comment = catalog.comment(Class::kType, type.oid)};
-  if (!type.default_sql.empty()) domain.default_value = wirepacks::read_default(catalog.pack, type.default_sql);
+  ir::Domain domain{
+      .name = type.name,
+      .type = catalog.types.resolve(type.base, type.base_words),
+      .database_type = type.base_words,
+      .nullable = !type.not_null,
+      .collation = catalog.collation_name(type.collation, base == nullptr ? 0 : base->collation),
+      .checks = catalog.domain_checks[type.oid],
+      .comment = catalog.comment(Class::kType, type.oid)};
+  if (!type.default_sql.empty())
+    domain.default_value = wirepacks::read_default(catalog.pack, type.default_sql);
   catalog.domain_at.emplace(type.oid, catalog.database.domains.size());
   catalog.database.domains.push_back(std::move(domain));
 }
@@ -71,21 +74,27 @@ std::string identity_of(const ObjectId& object, Catalog& catalog) {
   if (object.object_class == Class::kType) return identity_of_type(object.oid, catalog);
   if (object.object_class == Class::kRoutine) {
     const auto routine = catalog.routine_at.find(object.oid);
-    return routine == catalog.routine_at.end() ? std::string() : ir::identity(catalog.database.routines[routine->second]);
+    return routine == catalog.routine_at.end()
+               ? std::string()
+               : ir::identity(catalog.database.routines[routine->second]);
   }
   const Relation* relation = catalog.find_relation(object.oid);
-  return relation == nullptr || relation->hidden != Hidden::kNot ? std::string() : ir::identity(relation->table.name);
+  return relation == nullptr || relation->hidden != Hidden::kNot
+             ? std::string()
+             : ir::identity(relation->table.name);
 }
 
 std::vector<std::string>* needs_of(const ObjectId& object, Catalog& catalog) {
   ir::Database& database = catalog.database;
   if (object.object_class == Class::kRoutine) {
     const auto routine = catalog.routine_at.find(object.oid);
-    return routine == catalog.routine_at.end() ? nullptr : &database.routines[routine->second].depends_on;
+    return routine == catalog.routine_at.end() ? nullptr
+                                               : &database.routines[routine->second].depends_on;
   }
   if (object.object_class == Class::kType) {
     const auto domain = catalog.domain_at.find(object.oid);
-    return domain == catalog.domain_at.end() ? nullptr : &database.domains[domain->second].depends_on;
+    return domain == catalog.domain_at.end() ? nullptr
+                                             : &database.domains[domain->second].depends_on;
   }
   Relation* relation = catalog.find_relation(object.oid);
   return relation == nullptr ? nullptr : &relation->table.depends_on;
@@ -96,7 +105,8 @@ void name_dependencies(Catalog& catalog) {
     std::vector<std::string>* needs = needs_of(dependency.who, catalog);
     if (needs == nullptr) continue;
     std::string whom = identity_of(dependency.whom, catalog);
-    if (!whom.empty() && whom != identity_of(dependency.who, catalog)) needs->push_back(std::move(whom));
+    if (!whom.empty() && whom != identity_of(dependency.who, catalog))
+      needs->push_back(std::move(whom));
   }
 }
 
@@ -150,11 +160,13 @@ Unreadable find_unreadable(Catalog& catalog) {
   for (const Relation& relation : catalog.relations) {
     if (relation.hidden != Hidden::kUnreadable) continue;
     const ir::ObjectName& name = relation.table.name;
-    catalog.database.unsupported.push_back({.kind = "table without SELECT privilege", .name = name});
+    catalog.database.unsupported.push_back(
+        {.kind = "table without SELECT privilege", .name = name});
     found.tables.push_back(to_string(SchemaPath{{name.schema, name.name}}));
     found.quoted_tables.push_back(ir::identity(name));
     found.schemas.insert(quoted(name.schema, '"'));
-    if (catalog.closed_schemas.contains(name.schema)) found.closed_schemas.insert(quoted(name.schema, '"'));
+    if (catalog.closed_schemas.contains(name.schema))
+      found.closed_schemas.insert(quoted(name.schema, '"'));
   }
   std::sort(found.tables.begin(), found.tables.end());
   std::sort(found.quoted_tables.begin(), found.quoted_tables.end());
@@ -183,14 +195,15 @@ void report_unreadable(Catalog& catalog, Diagnostics& diagnostics) {
   const std::string tables = enumerate(unreadable.tables);
   const std::string hint = grant_hint(unreadable, catalog.role);
   if (!catalog.database.tables.empty()) {
-    diagnostics.add(Code::kUnreadableTable, fmt::format("role `{}` may not read {}", catalog.role, tables), {}, hint);
+    diagnostics.add(Code::kUnreadableTable,
+                    fmt::format("role `{}` may not read {}", catalog.role, tables), {}, hint);
     return;
   }
   std::vector<std::string> schemas;
   for (const ir::Namespace& schema : catalog.database.schemas) schemas.push_back(schema.name);
   diagnostics.add(Code::kNoGrants,
-                  fmt::format("role `{}` may read none of the tables in the schemas {}: {}", catalog.role,
-                              enumerate(schemas), tables),
+                  fmt::format("role `{}` may read none of the tables in the schemas {}: {}",
+                              catalog.role, enumerate(schemas), tables),
                   {}, hint);
 }
 

@@ -1,4 +1,5 @@
-// What the database is, which of its schemas are read, and the names, comments and dependencies that everything else looks up.
+// What the database is, which of its schemas are read, and the names, comments and dependencies
+// that everything else looks up.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,8 +26,8 @@ std::vector<Schema> read_schema_list(const Rows& rows) {
   return schemas;
 }
 
-void report_unknown_schemas(const std::vector<std::string>& wanted, const std::vector<Schema>& schemas,
-                            Diagnostics& diagnostics) {
+void report_unknown_schemas(const std::vector<std::string>& wanted,
+                            const std::vector<Schema>& schemas, Diagnostics& diagnostics) {
   std::vector<std::string> known;
   known.reserve(schemas.size());
   for (const Schema& schema : schemas) known.push_back(schema.name);
@@ -34,7 +35,8 @@ void report_unknown_schemas(const std::vector<std::string>& wanted, const std::v
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     std::string hint = did_you_mean(name, known);
     if (hint.empty()) hint = fmt::format("there are: {}", enumerate(known));
-    diagnostics.add(Code::kUnknownSchema, fmt::format("the database has no schema `{}`", name), {}, std::move(hint));
+    diagnostics.add(Code::kUnknownSchema, fmt::format("the database has no schema `{}`", name), {},
+                    std::move(hint));
   }
 }
 
@@ -53,14 +55,15 @@ void read_session(const Questions& questions, Catalog& catalog) {
 }
 
 // A schema that an extension made for itself is only read if it is asked for.
-std::vector<Oid> read_schemas(const Questions& questions, const std::vector<std::string>& wanted, Catalog& catalog,
-                              Diagnostics& diagnostics) {
+std::vector<Oid> read_schemas(const Questions& questions, const std::vector<std::string>& wanted,
+                              Catalog& catalog, Diagnostics& diagnostics) {
   const std::vector<Schema> schemas = read_schema_list(questions.ask("schemas"));
   report_unknown_schemas(wanted, schemas, diagnostics);
   std::vector<Oid> oids;
   for (const Schema& schema : schemas) {
-    const bool kept = wanted.empty() ? !catalog.is_extension_member(Class::kSchema, schema.oid)
-                                     : std::find(wanted.begin(), wanted.end(), schema.name) != wanted.end();
+    const bool kept = wanted.empty()
+                          ? !catalog.is_extension_member(Class::kSchema, schema.oid)
+                          : std::find(wanted.begin(), wanted.end(), schema.name) != wanted.end();
     if (!kept) continue;
     oids.push_back(schema.oid);
     catalog.schemas.emplace(schema.oid, schema.name);

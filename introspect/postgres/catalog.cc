@@ -3,7 +3,9 @@
 namespace sqlx::introspect::postgres {
 namespace {
 
-std::uint64_t one_number(Oid object_class, Oid oid) { return std::uint64_t{object_class} << 32 | oid; }
+std::uint64_t one_number(Oid object_class, Oid oid) {
+  return std::uint64_t{object_class} << 32 | oid;
+}
 
 }  // namespace
 
@@ -26,7 +28,9 @@ std::vector<std::string> Relation::names(const std::vector<std::int64_t>& number
   return names;
 }
 
-void Catalog::add_extension_member(Oid object_class, Oid oid) { extension_members.insert(one_number(object_class, oid)); }
+void Catalog::add_extension_member(Oid object_class, Oid oid) {
+  extension_members.insert(one_number(object_class, oid));
+}
 
 bool Catalog::is_extension_member(Oid object_class, Oid oid) const {
   return extension_members.contains(one_number(object_class, oid));

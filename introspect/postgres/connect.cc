@@ -29,7 +29,8 @@ void append_setting(std::string& conninfo, std::string_view key, std::string_vie
   conninfo += "' ";
 }
 
-// Of a setting that stands twice the last counts: parameters of the URL may override its parts, but not the encoding of the IR.
+// Of a setting that stands twice the last counts: parameters of the URL may override its parts, but
+// not the encoding of the IR.
 std::string connection_string(const DatabaseUrl& url) {
   std::string conninfo;
   append_setting(conninfo, "fallback_application_name", "sqlx");
@@ -45,7 +46,9 @@ std::string connection_string(const DatabaseUrl& url) {
 
 void ignore_notice(void*, const char*) {}
 
-std::string text_or_nothing(const char* text) { return text == nullptr ? std::string() : std::string(text); }
+std::string text_or_nothing(const char* text) {
+  return text == nullptr ? std::string() : std::string(text);
+}
 
 Peer peer_of(const PGconn* connection) {
   return {.host = text_or_nothing(PQhost(connection)),
@@ -54,14 +57,16 @@ Peer peer_of(const PGconn* connection) {
           .database = text_or_nothing(PQdb(connection))};
 }
 
-// How libpqxx gets its connection: step by step, so that the wait has an end whatever the number of addresses, and with verbose messages,
-// so that failures carry their SQLSTATE. `peer` is told whom we reached, or tried to.
+// How libpqxx gets its connection: step by step, so that the wait has an end whatever the number of
+// addresses, and with verbose messages, so that failures carry their SQLSTATE. `peer` is told whom
+// we reached, or tried to.
 class PatientConnect : public pqxx::connectionpolicy {
  public:
   PatientConnect(const std::string& conninfo, milliseconds patience, Peer& peer)
       : connectionpolicy(conninfo), deadline_(Clock::now() + patience), peer_(&peer) {}
 
-  // libpqxx would connect again, unasked, when the connection is lost; but another connection sees another snapshot.
+  // libpqxx would connect again, unasked, when the connection is lost; but another connection sees
+  // another snapshot.
   handle do_startconnect(handle connected) override {
     if (connected != nullptr) return connected;
     if (peer_ == nullptr) throw pqxx::broken_connection();
@@ -82,7 +87,8 @@ class PatientConnect : public pqxx::connectionpolicy {
     if (PQstatus(connection) == CONNECTION_BAD) return PQerrorMessage(connection);
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (status != PGRES_POLLING_OK) {
-      if (!wait(PQsocket(connection), status == PGRES_POLLING_WRITING ? POLLOUT : POLLIN)) return kTimeoutExpired;
+      if (!wait(PQsocket(connection), status == PGRES_POLLING_WRITING ? POLLOUT : POLLIN))
+        return kTimeoutExpired;
       status = PQconnectPoll(connection);
       if (status == PGRES_POLLING_FAILED) return PQerrorMessage(connection);
     }
@@ -94,7 +100,8 @@ class PatientConnect : public pqxx::connectionpolicy {
     while (true) {
       const auto left = std::chrono::ceil<milliseconds>(deadline_ - Clock::now()).count();
       if (left <= 0) return false;
-      const int ready = poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left, INT32_MAX)));
+      const int ready =
+          poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left, INT32_MAX)));
       if (ready >= 0 || errno != EINTR) return ready != 0;
     }
   }
@@ -163,7 +170,8 @@ Rows Session::ask(std::string_view name, const std::string& sql) {
   } catch (const pqxx::pqxx_exception& error) {
     wire_->watchdog.disarm();
     const auto* refused = dynamic_cast<const pqxx::sql_error*>(&error);
-    QueryFailure failure(error.base().what(), refused == nullptr ? std::string() : refused->sqlstate());
+    QueryFailure failure(error.base().what(),
+                         refused == nullptr ? std::string() : refused->sqlstate());
     failure.question = name;
     failure.timed_out = wire_->watchdog.fired();
     failure.lost = !wire_->connection.is_open();

@@ -16,15 +16,19 @@ namespace {
 
 constexpr int kWithStatementTimes = 130000;  // total_exec_time; before, it was total_time
 constexpr int kSampledRows = 1000;
-constexpr auto kServerShare = 0.9;  // of the time that an answer may take: the server gives up before we do
+constexpr auto kServerShare =
+    0.9;  // of the time that an answer may take: the server gives up before we do
 
 std::string name_of(std::string_view name) { return quoted(name, '"'); }
 
 std::string name_of(const ir::ObjectName& table) {
-  return table.schema.empty() ? name_of(table.name) : fmt::format("{}.{}", name_of(table.schema), name_of(table.name));
+  return table.schema.empty() ? name_of(table.name)
+                              : fmt::format("{}.{}", name_of(table.schema), name_of(table.name));
 }
 
-std::string literal(std::string_view text) { return quoted(text, '\''); }  // standard_conforming_strings is on
+std::string literal(std::string_view text) {
+  return quoted(text, '\'');
+}  // standard_conforming_strings is on
 
 double decimal(std::string_view text) {
   double value = 0;
@@ -34,15 +38,19 @@ double decimal(std::string_view text) {
 
 class Server final : public Consultation {
  public:
-  Server(std::unique_ptr<Session> session, const Request& request) : session_(std::move(session)), url_(request.url), timeout_(request.timeout) {}
+  Server(std::unique_ptr<Session> session, const Request& request)
+      : session_(std::move(session)), url_(request.url), timeout_(request.timeout) {}
 
   // Nothing is written unless a transaction says that it is going to.
   [[nodiscard]] bool begin(Diagnostics& diagnostics) {
-    const auto limit = static_cast<std::int64_t>(static_cast<double>(timeout_.count()) * kServerShare);
+    const auto limit =
+        static_cast<std::int64_t>(static_cast<double>(timeout_.count()) * kServerShare);
     return attempt(diagnostics, [&] {
-      static_cast<void>(session_->ask("settings", fmt::format("SET default_transaction_read_only = on; SET statement_timeout = {}; SET lock_timeout = {}; "
-                                                              "SET standard_conforming_strings = on; SET jit = off",
-                                                              limit, limit)));
+      static_cast<void>(session_->ask(
+          "settings", fmt::format("SET default_transaction_read_only = on; SET statement_timeout = "
+                                  "{}; SET lock_timeout = {}; "
+                                  "SET standard_conforming_strings = on; SET jit = off",
+                                  limit, limit)));
     });
   }
 
@@ -58,7 +66,8 @@ class Server final : public Consultation {
     return done ? std::optional(std::move(made)) : std::nullopt;
   }
 
-  std::vector<Spread> spread(const ir::Table& table, std::span<const std::string> columns) override {
+  std::vector<Spread> spread(const ir::Table& table,
+                             std::span<const std::string> columns) override {
     std::map<std::string, double, std::less<>> distinct;
     std::vector<Spread> made;
     try {
@@ -72,7 +81,10 @@ class Server final : public Consultation {
         for (const std::string& column : columns) {
           const double known = distinct.contains(column) ? distinct[column] : 0;
           const double rows = rows_.contains(table.name) ? rows_[table.name] : looked_at;
-          made.push_back({.column = column, .distinct = known < 0 ? -known * rows : known, .of_rows = known == 0 ? 0 : rows, .bytes = decimal(row.text())});
+          made.push_back({.column = column,
+                          .distinct = known < 0 ? -known * rows : known,
+                          .of_rows = known == 0 ? 0 : rows,
+                          .bytes = decimal(row.text())});
         }
       }
     } catch (const QueryFailure& failure) {
@@ -83,29 +95,41 @@ class Server final : public Consultation {
   }
 
   Planned plan(const PlannedStatement& statement) override {
-    return planned("BEGIN READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan", {}, statement);
+    return planned("BEGIN READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan", {},
+                   statement);
   }
 
   bool can_try() const override { return true; }
 
-  // An index of a transaction is nobody else's. It must not wait for others, nor have others wait for long.
+  // An index of a transaction is nobody else's. It must not wait for others, nor have others wait
+  // for long.
   Planned plan_with(const std::string& change, const PlannedStatement& statement) override {
-    return planned("BEGIN READ WRITE; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL lock_timeout = '2s'", change, statement);
+    return planned(
+        "BEGIN READ WRITE; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL lock_timeout "
+        "= '2s'",
+        change, statement);
   }
 
-  std::optional<SubstringIndex> substring_index() const override { return SubstringIndex{.method = "gin", .operator_class = "gin_trgm_ops", .extension = "pg_trgm"}; }
+  std::optional<SubstringIndex> substring_index() const override {
+    return SubstringIndex{
+        .method = "gin", .operator_class = "gin_trgm_ops", .extension = "pg_trgm"};
+  }
 
   std::optional<std::vector<CountedStatement>> workload(Diagnostics& diagnostics) override {
     std::string schema;
     if (!attempt(diagnostics, [&] { schema = extension_schema(); })) return std::nullopt;
     if (schema.empty()) {
-      diagnostics.add(Code::kNoStatementStatistics, "the extension pg_stat_statements is not in this database", url_.place(),
-                      "set shared_preload_libraries = 'pg_stat_statements', start the server again, and CREATE EXTENSION pg_stat_statements");
+      diagnostics.add(Code::kNoStatementStatistics,
+                      "the extension pg_stat_statements is not in this database", url_.place(),
+                      "set shared_preload_libraries = 'pg_stat_statements', start the server "
+                      "again, and CREATE EXTENSION pg_stat_statements");
       return std::nullopt;
     }
     std::string question = Questions(*session_, timeout_).text("advice_statements");
-    replace_all(question, "FROM pg_stat_statements AS", fmt::format("FROM {}.pg_stat_statements AS", name_of(schema)));
-    if (session_->server_version() < kWithStatementTimes) replace_all(question, "_exec_time", "_time");
+    replace_all(question, "FROM pg_stat_statements AS",
+                fmt::format("FROM {}.pg_stat_statements AS", name_of(schema)));
+    if (session_->server_version() < kWithStatementTimes)
+      replace_all(question, "_exec_time", "_time");
     return counted(question, diagnostics);
   }
 
@@ -150,10 +174,12 @@ class Server final : public Consultation {
     return made;
   }
 
-  // A negative number of distinct values is that share of the rows. Of a table with partitions, what is true of all of them counts.
+  // A negative number of distinct values is that share of the rows. Of a table with partitions,
+  // what is true of all of them counts.
   static std::string statistics_question(const ir::Table& table) {
     return fmt::format(
-        "SELECT attname, n_distinct FROM pg_catalog.pg_stats WHERE schemaname = {} AND tablename = {} ORDER BY inherited",
+        "SELECT attname, n_distinct FROM pg_catalog.pg_stats WHERE schemaname = {} AND tablename = "
+        "{} ORDER BY inherited",
         literal(table.name.schema), literal(table.name.name));
   }
 
@@ -164,15 +190,18 @@ class Server final : public Consultation {
       sizes += fmt::format(", coalesce(avg(pg_catalog.pg_column_size(s.{})), 0)", name_of(column));
       names.push_back(name_of(column));
     }
-    return fmt::format("SELECT count(*){} FROM (SELECT {} FROM {} LIMIT {}) AS s", sizes, join(names, ", "), name_of(table.name), kSampledRows);
+    return fmt::format("SELECT count(*){} FROM (SELECT {} FROM {} LIMIT {}) AS s", sizes,
+                       join(names, ", "), name_of(table.name), kSampledRows);
   }
 
-  Planned planned(const std::string& begin, const std::string& change, const PlannedStatement& statement) {
+  Planned planned(const std::string& begin, const std::string& change,
+                  const PlannedStatement& statement) {
     Planned made;
     try {
       static_cast<void>(session_->ask("a transaction", begin));
       if (!change.empty()) static_cast<void>(session_->ask("a change", change));
-      static_cast<void>(session_->ask("a statement", fmt::format("PREPARE sqlx_advised AS {}", statement.text)));
+      static_cast<void>(
+          session_->ask("a statement", fmt::format("PREPARE sqlx_advised AS {}", statement.text)));
       made.plan = read_plan(explained(statement.parameters));
       if (!made.plan) made.problem = "the server's plan was not understood";
     } catch (const QueryFailure& failure) {
@@ -187,7 +216,9 @@ class Server final : public Consultation {
     std::string nulls;
     for (std::size_t i = 0; i < parameters; ++i) nulls += i == 0 ? "(NULL" : ", NULL";
     if (!nulls.empty()) nulls += ')';
-    for (Fields row : session_->ask("a plan", fmt::format("EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE sqlx_advised{}", nulls))) return row.string();
+    for (Fields row : session_->ask(
+             "a plan", fmt::format("EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE sqlx_advised{}", nulls)))
+      return row.string();
     return {};
   }
 
@@ -204,13 +235,15 @@ class Server final : public Consultation {
 
   std::string extension_schema() {
     const Rows rows = session_->ask("extensions",
-                                    "SELECT n.nspname FROM pg_catalog.pg_extension AS e JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace "
+                                    "SELECT n.nspname FROM pg_catalog.pg_extension AS e JOIN "
+                                    "pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace "
                                     "WHERE e.extname = 'pg_stat_statements'");
     for (Fields row : rows) return row.string();
     return {};
   }
 
-  std::optional<std::vector<CountedStatement>> counted(const std::string& question, Diagnostics& diagnostics) {
+  std::optional<std::vector<CountedStatement>> counted(const std::string& question,
+                                                       Diagnostics& diagnostics) {
     std::vector<CountedStatement> made;
     try {
       for (Fields row : session_->ask("pg_stat_statements", question)) {
@@ -223,8 +256,12 @@ class Server final : public Consultation {
       }
     } catch (const QueryFailure& failure) {
       note(failure);
-      diagnostics.add(Code::kNoStatementStatistics, fmt::format("pg_stat_statements could not be read: {}", essence(failure.what())), url_.place(),
-                      "it has to be in shared_preload_libraries; a member of pg_read_all_stats sees the statements of all users");
+      diagnostics.add(
+          Code::kNoStatementStatistics,
+          fmt::format("pg_stat_statements could not be read: {}", essence(failure.what())),
+          url_.place(),
+          "it has to be in shared_preload_libraries; a member of pg_read_all_stats sees the "
+          "statements of all users");
       return std::nullopt;
     }
     return made;

@@ -7,6 +7,7 @@
 
 namespace sqlx::introspect::postgres {
 
-[[nodiscard]] std::unique_ptr<Consultation> consult(const Request& request, Diagnostics& diagnostics);
+[[nodiscard]] std::unique_ptr<Consultation> consult(const Request& request,
+                                                    Diagnostics& diagnostics);
 
 }  // namespace sqlx::introspect::postgres

@@ -7,9 +7,10 @@
 #include "introspect/postgres/read.h"
 
 SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
-  static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::postgres::read_schema,
-                                                     .examine = sqlx::introspect::postgres::examine,
-                                                     .fingerprint = sqlx::introspect::postgres::fingerprint,
-                                                     .consult = sqlx::introspect::postgres::consult};
+  static constexpr sqlx::introspect::Engine kEngine{
+      .read = sqlx::introspect::postgres::read_schema,
+      .examine = sqlx::introspect::postgres::examine,
+      .fingerprint = sqlx::introspect::postgres::fingerprint,
+      .consult = sqlx::introspect::postgres::consult};
   return &kEngine;
 }

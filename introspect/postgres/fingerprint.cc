@@ -9,7 +9,8 @@ namespace sqlx::introspect::postgres {
 namespace {
 
 std::string ask(Session& session, const Request& request) {
-  for (Fields fields : Questions(session, request.timeout).ask("fingerprint")) return fields.string();
+  for (Fields fields : Questions(session, request.timeout).ask("fingerprint"))
+    return fields.string();
   return {};
 }
 

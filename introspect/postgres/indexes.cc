@@ -1,4 +1,5 @@
-// Indexes. One that stands behind a key adds what it knows to the key; one behind an exclusion is all in the constraint's text.
+// Indexes. One that stands behind a key adds what it knows to the key; one behind an exclusion is
+// all in the constraint's text.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -69,7 +70,8 @@ class IndexReader {
  public:
   explicit IndexReader(Catalog& catalog) : catalog_(catalog) {
     for (const auto& [oid, operator_class] : catalog.operator_classes) {
-      if (operator_class.default_for != 0) defaults_.emplace(operator_class.method, operator_class.default_for);
+      if (operator_class.default_for != 0)
+        defaults_.emplace(operator_class.method, operator_class.default_for);
     }
   }
 
@@ -85,10 +87,11 @@ class IndexReader {
     } else if (catalog_.exclusion_indexes.contains(row.oid)) {
       return;
     } else if (!row.valid) {
-      catalog_.database.unsupported.push_back({.kind = "invalid index",
-                                               .name = {relation->table.name.schema, row.name},
-                                               .detail = fmt::format("on {}", ir::identity(relation->table.name)),
-                                               .sql = row.sql});
+      catalog_.database.unsupported.push_back(
+          {.kind = "invalid index",
+           .name = {relation->table.name.schema, row.name},
+           .detail = fmt::format("on {}", ir::identity(relation->table.name)),
+           .sql = row.sql});
     } else {
       relation->table.indexes.push_back(index(row, *relation));
     }
@@ -102,7 +105,8 @@ class IndexReader {
   }
 
   static std::vector<std::string> included(const IndexRow& row, const Relation& relation) {
-    return relation.names({row.columns.begin() + static_cast<std::ptrdiff_t>(row.key_parts), row.columns.end()});
+    return relation.names(
+        {row.columns.begin() + static_cast<std::ptrdiff_t>(row.key_parts), row.columns.end()});
   }
 
   static ir::Attributes attributes(const IndexRow& row) {
@@ -120,7 +124,8 @@ class IndexReader {
 
   ir::Index index(const IndexRow& row, const Relation& relation) {
     ir::Index result{.name = row.name, .unique = row.unique};
-    for (std::size_t nth = 0; nth < row.key_parts; ++nth) result.parts.push_back(part(row, nth, relation));
+    for (std::size_t nth = 0; nth < row.key_parts; ++nth)
+      result.parts.push_back(part(row, nth, relation));
     if (row.method_name != "btree") result.method = row.method_name;
     result.included_columns = included(row, relation);
     result.predicate = row.predicate;
@@ -140,7 +145,8 @@ class IndexReader {
       result.expression = row.texts[nth];
     }
     const Oid usual_collation = column == nullptr ? kDatabaseCollation : column->collation;
-    result.collation = catalog_.collation_name(static_cast<Oid>(row.collations[nth]), usual_collation);
+    result.collation =
+        catalog_.collation_name(static_cast<Oid>(row.collations[nth]), usual_collation);
     result.operator_class = operator_class(row, nth, column == nullptr ? 0 : column->type);
     result.descending = (row.options[nth] & kDescending) != 0;
     result.nulls = nulls_order(row.options[nth]);
@@ -151,17 +157,20 @@ class IndexReader {
     const auto found = catalog_.operator_classes.find(static_cast<Oid>(row.classes[nth]));
     if (found == catalog_.operator_classes.end()) return {};
     const auto options = catalog_.class_options.find({row.oid, static_cast<int>(nth) + 1});
-    if (options != catalog_.class_options.end()) return fmt::format("{} ({})", found->second.name, options->second);
+    if (options != catalog_.class_options.end())
+      return fmt::format("{} ({})", found->second.name, options->second);
     return is_default(found->second, type) ? std::string() : found->second.name;
   }
 
-  // A class may be the default of a type that the column's type is only coerced to; it is the column's default if the column's own type
-  // has none. Of an expression we don't know the type.
+  // A class may be the default of a type that the column's type is only coerced to; it is the
+  // column's default if the column's own type has none. Of an expression we don't know the type.
   bool is_default(const OperatorClass& operator_class, Oid type) const {
     const Type* found = catalog_.types.find(type);
     while (found != nullptr && found->kind == 'd') found = catalog_.types.find(found->base);
-    if (found == nullptr || operator_class.default_for == found->oid) return operator_class.default_for != 0;
-    return operator_class.default_for != 0 && !defaults_.contains({operator_class.method, found->oid});
+    if (found == nullptr || operator_class.default_for == found->oid)
+      return operator_class.default_for != 0;
+    return operator_class.default_for != 0 &&
+           !defaults_.contains({operator_class.method, found->oid});
   }
 
   Catalog& catalog_;

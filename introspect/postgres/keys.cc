@@ -99,7 +99,8 @@ class ConstraintReader {
 
   void read(const Rows& rows) {
     for (Fields row : rows) constraints_.push_back(read_constraint(row));
-    for (const Constraint& constraint : constraints_) table_of_.emplace(constraint.oid, constraint.table);
+    for (const Constraint& constraint : constraints_)
+      table_of_.emplace(constraint.oid, constraint.table);
     for (const Constraint& constraint : constraints_) add(constraint);
   }
 
@@ -150,7 +151,8 @@ class ConstraintReader {
                                          .comment = comment(constraint)});
   }
 
-  // A foreign key that points to a partitioned table has, inside the server, one more of itself for each partition there.
+  // A foreign key that points to a partitioned table has, inside the server, one more of itself for
+  // each partition there.
   [[nodiscard]] bool is_shadow(const Constraint& constraint) const {
     const auto parent = table_of_.find(constraint.parent);
     return parent != table_of_.end() && parent->second == constraint.table;
@@ -163,8 +165,9 @@ class ConstraintReader {
         {.name = constraint.name,
          .columns = relation.names(constraint.columns),
          .references = constraint.referenced_name,
-         .referenced_columns =
-             referenced == nullptr ? constraint.referenced_names : referenced->names(constraint.referenced_columns),
+         .referenced_columns = referenced == nullptr
+                                   ? constraint.referenced_names
+                                   : referenced->names(constraint.referenced_columns),
          .on_delete = action(constraint.on_delete),
          .on_update = action(constraint.on_update),
          .on_delete_columns = relation.names(constraint.on_delete_columns),

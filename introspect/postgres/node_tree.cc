@@ -65,16 +65,11 @@ class NodeTreeReader {
 
   bool take(std::string_view token) {
     switch (token.front()) {
-      case '(':
-        return open(NodeTree::Kind::kList, {});
-      case '{':
-        return open_object();
-      case ')':
-        return close(NodeTree::Kind::kList);
-      case '}':
-        return close(NodeTree::Kind::kObject);
-      default:
-        return take_word(token);
+      case '(': return open(NodeTree::Kind::kList, {});
+      case '{': return open_object();
+      case ')': return close(NodeTree::Kind::kList);
+      case '}': return close(NodeTree::Kind::kObject);
+      default: return take_word(token);
     }
   }
 

@@ -30,9 +30,12 @@ std::optional<double> number_of(const JsonValue& node, std::string_view key) {
 std::optional<Access> access_of(const JsonValue& node) {
   const std::string_view type = text_of(node, "Node Type");
   if (type == "Seq Scan" || type == "Parallel Seq Scan") return Access::kWhole;
-  if (type == "Bitmap Heap Scan" || type == "Tid Scan" || type == "Tid Range Scan") return Access::kSearch;
+  if (type == "Bitmap Heap Scan" || type == "Tid Scan" || type == "Tid Range Scan")
+    return Access::kSearch;
   if (type == "Index Scan" || type == "Index Only Scan")
-    return text_of(node, "Index Cond").empty() && text_of(node, "Order By").empty() ? Access::kWholeIndex : Access::kSearch;
+    return text_of(node, "Index Cond").empty() && text_of(node, "Order By").empty()
+               ? Access::kWholeIndex
+               : Access::kSearch;
   return std::nullopt;
 }
 
@@ -71,7 +74,8 @@ class PlanReader {
  private:
   void add_step(const JsonValue& node, Access access, bool repeated) {
     plan_.steps.push_back({.access = access,
-                           .table = {std::string(text_of(node, "Schema")), std::string(text_of(node, "Relation Name"))},
+                           .table = {std::string(text_of(node, "Schema")),
+                                     std::string(text_of(node, "Relation Name"))},
                            .alias = std::string(text_of(node, "Alias")),
                            .index = std::string(index_below(node)),
                            .rows = number_of(node, "Plan Rows"),
@@ -86,12 +90,17 @@ class PlanReader {
     const std::string_view table = text_of(node, "Relation Name");
     if (!index.empty()) line += fmt::format(" using {}", index);
     if (!table.empty()) line += fmt::format(" on {}", table);
-    if (const std::string_view alias = text_of(node, "Alias"); !alias.empty() && alias != table) line += fmt::format(" {}", alias);
-    line += fmt::format("  (cost {}, rows {})", text_of(node, "Total Cost"), text_of(node, "Plan Rows"));
+    if (const std::string_view alias = text_of(node, "Alias"); !alias.empty() && alias != table)
+      line += fmt::format(" {}", alias);
+    line += fmt::format("  (cost {}, rows {})", text_of(node, "Total Cost"),
+                        text_of(node, "Plan Rows"));
     plan_.lines.push_back(std::move(line));
-    for (const std::string_view key : std::array<std::string_view, 6>{"Index Cond", "Recheck Cond", "Filter", "Hash Cond", "Join Filter", "Merge Cond"}) {
+    for (const std::string_view key : std::array<std::string_view, 6>{
+             "Index Cond", "Recheck Cond", "Filter", "Hash Cond", "Join Filter", "Merge Cond"}) {
       const std::string_view condition = text_of(node, key);
-      if (!condition.empty()) plan_.lines.push_back(fmt::format("{:{}}{}: {}", "", depth * 2 + 4, key, shortened(condition, kMostOfCondition)));
+      if (!condition.empty())
+        plan_.lines.push_back(fmt::format("{:{}}{}: {}", "", depth * 2 + 4, key,
+                                          shortened(condition, kMostOfCondition)));
     }
   }
 
@@ -104,7 +113,8 @@ std::optional<Plan> read_plan(std::string json) {
   Arena arena;
   const JsonValue* document = read_json(json, arena);
   if (document == nullptr || !document->is_array() || document->size != 1) return std::nullopt;
-  const JsonValue* root = document->first->is_object() ? find_member(*document->first, "Plan") : nullptr;
+  const JsonValue* root =
+      document->first->is_object() ? find_member(*document->first, "Plan") : nullptr;
   if (root == nullptr || !root->is_object()) return std::nullopt;
   Plan plan;
   plan.cost = number_of(*root, "Total Cost");

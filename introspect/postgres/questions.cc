@@ -13,8 +13,8 @@ namespace sqlx::introspect::postgres {
 namespace {
 
 struct Newcomer {
-  int since;                  // major version of the server
-  std::string_view text;      // in the .sql file
+  int since;                   // major version of the server
+  std::string_view text;       // in the .sql file
   std::string_view otherwise;  // what an older server gets
 };
 
@@ -33,24 +33,31 @@ constexpr auto kNewcomers = std::to_array<Newcomer>({
     {13, "t.tgparentid", "0"},
 });
 
-// A query has its time limit from the server, which can say what it waited for; ours ends a little later.
+// A query has its time limit from the server, which can say what it waited for; ours ends a little
+// later.
 constexpr auto kServerShare = 0.9;
 
 }  // namespace
 
-void Questions::limit_to(std::span<const Oid> schemas) { schemas_ = fmt::format("'{{{}}}'", fmt::join(schemas, ",")); }
+void Questions::limit_to(std::span<const Oid> schemas) {
+  schemas_ = fmt::format("'{{{}}}'", fmt::join(schemas, ","));
+}
 
 std::string Questions::text(std::string_view name) const {
   const auto files = embedded::postgres_queries();
   const std::string file_name = fmt::format("{}.sql", name);
-  const auto file = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& f) { return f.name == file_name; });
+  const auto file = std::find_if(files.begin(), files.end(),
+                                 [&](const EmbeddedFile& f) { return f.name == file_name; });
   std::string sql(file->text);
   for (const Newcomer& newcomer : kNewcomers) {
-    if (session_.server_version() / 10000 < newcomer.since) replace_all(sql, newcomer.text, newcomer.otherwise);
+    if (session_.server_version() / 10000 < newcomer.since)
+      replace_all(sql, newcomer.text, newcomer.otherwise);
   }
   replace_all(sql, "'{2200}'", schemas_);
-  const auto limit = static_cast<std::int64_t>(static_cast<double>(timeout_.count()) * kServerShare);
-  replace_all(sql, "_timeout = 10000", fmt::format("_timeout = {}", std::max<std::int64_t>(limit, 1)));
+  const auto limit =
+      static_cast<std::int64_t>(static_cast<double>(timeout_.count()) * kServerShare);
+  replace_all(sql, "_timeout = 10000",
+              fmt::format("_timeout = {}", std::max<std::int64_t>(limit, 1)));
   return sql;
 }
 

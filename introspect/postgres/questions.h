@@ -1,7 +1,8 @@
 // The catalog queries, as they are asked of this server.
 //
-// A .sql file can be pasted into psql as it is, for the newest server and the schema public. What differs is put in here: the oids of the
-// schemas that are read, the time that a question may take, and, for older servers, what stands for a column that they do not have.
+// A .sql file can be pasted into psql as it is, for the newest server and the schema public. What
+// differs is put in here: the oids of the schemas that are read, the time that a question may take,
+// and, for older servers, what stands for a column that they do not have.
 #pragma once
 
 #include <chrono>
@@ -16,7 +17,8 @@ namespace sqlx::introspect::postgres {
 
 class Questions {
  public:
-  Questions(Session& session, std::chrono::milliseconds timeout) : session_(session), timeout_(timeout) {}
+  Questions(Session& session, std::chrono::milliseconds timeout)
+      : session_(session), timeout_(timeout) {}
 
   void limit_to(std::span<const Oid> schemas);
 

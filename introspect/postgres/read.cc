@@ -35,14 +35,16 @@ constexpr auto kAfter = std::to_array<Step>({
     {"what is left", read_unsupported},
 });
 
-void take(std::span<const Step> steps, const Questions& questions, Catalog& catalog, Progress& progress, std::size_t done) {
+void take(std::span<const Step> steps, const Questions& questions, Catalog& catalog,
+          Progress& progress, std::size_t done) {
   for (const Step& step : steps) {
     progress.step(step.what, done++, kBefore.size() + kAfter.size());
     step.read(questions, catalog);
   }
 }
 
-std::optional<Reading> read_all(Session& session, const Request& request, Progress& progress, Diagnostics& diagnostics) {
+std::optional<Reading> read_all(Session& session, const Request& request, Progress& progress,
+                                Diagnostics& diagnostics) {
   Questions questions(session, request.timeout);
   Catalog catalog(request.pack);
   take(kBefore, questions, catalog, progress, 0);
@@ -56,7 +58,8 @@ std::optional<Reading> read_all(Session& session, const Request& request, Progre
 
 }  // namespace
 
-std::optional<Reading> read_schema(const Request& request, Progress& progress, Diagnostics& diagnostics) try {
+std::optional<Reading> read_schema(const Request& request, Progress& progress,
+                                   Diagnostics& diagnostics) try {
   const std::unique_ptr<Session> session = Session::open(request, diagnostics);
   if (session == nullptr) return std::nullopt;
   try {

@@ -1,5 +1,5 @@
-// Catalog → IR. `read_schema` is the whole reading; the functions below it are its steps, one for each question, in the order in which
-// they build on each other:
+// Catalog → IR. `read_schema` is the whole reading; the functions below it are its steps, one for
+// each question, in the order in which they build on each other:
 //
 //   basics.cc      the database, its schemas, extensions, comments, dependencies, types
 //   tables.cc      tables, views and composite types, and their columns
@@ -10,7 +10,8 @@
 //   routines.cc    functions and procedures
 //   guards.cc      triggers and policies
 //   unsupported.cc what the IR has no place for
-//   assemble.cc    from the catalog's shape to that of the IR: domains, nested partitions, names of dependencies, missing grants
+//   assemble.cc    from the catalog's shape to that of the IR: domains, nested partitions, names of
+//   dependencies, missing grants
 #pragma once
 
 #include <optional>
@@ -23,13 +24,15 @@
 
 namespace sqlx::introspect::postgres {
 
-[[nodiscard]] std::optional<Reading> read_schema(const Request& request, Progress& progress, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Reading> read_schema(const Request& request, Progress& progress,
+                                                 Diagnostics& diagnostics);
 
 void read_session(const Questions& questions, Catalog& catalog);
 void read_dependencies(const Questions& questions, Catalog& catalog);
 void read_comments(const Questions& questions, Catalog& catalog);
 // The oids of the schemas that are read.
-[[nodiscard]] std::vector<Oid> read_schemas(const Questions& questions, const std::vector<std::string>& wanted,
+[[nodiscard]] std::vector<Oid> read_schemas(const Questions& questions,
+                                            const std::vector<std::string>& wanted,
                                             Catalog& catalog, Diagnostics& diagnostics);
 void read_extensions(const Questions& questions, Catalog& catalog);
 void read_names(const Questions& questions, Catalog& catalog);

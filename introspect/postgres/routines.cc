@@ -44,7 +44,8 @@ std::string signature(const std::vector<std::int64_t>& types, const Types& known
   return join(words, ", ");
 }
 
-// The server keeps modes and all types only where some argument is not IN, names only where one has a name.
+// The server keeps modes and all types only where some argument is not IN, names only where one has
+// a name.
 void read_arguments(Fields& row, ir::Routine& routine, Types& types) {
   const std::vector<std::int64_t> inputs = row.numbers();
   std::vector<std::int64_t> all = row.numbers();

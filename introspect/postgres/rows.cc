@@ -14,7 +14,8 @@ std::optional<std::int64_t> to_number(std::string_view text) {
   return value;
 }
 
-// One item of an array's text, from `at` on: up to a comma or a brace, or within quotes, where a backslash escapes what follows.
+// One item of an array's text, from `at` on: up to a comma or a brace, or within quotes, where a
+// backslash escapes what follows.
 std::string array_item(std::string_view text, std::size_t& at) {
   const bool is_quoted = text[at] == '"';
   if (is_quoted) ++at;
@@ -31,7 +32,8 @@ std::string array_item(std::string_view text, std::size_t& at) {
 }  // namespace
 
 std::string_view Fields::text() {
-  assert(column_ < static_cast<int>(rows_->columns()) && "a row has fewer fields than are read from it");
+  assert(column_ < static_cast<int>(rows_->columns()) &&
+         "a row has fewer fields than are read from it");
   const pqxx::field field = (*rows_)[static_cast<pqxx::row::size_type>(row_)][column_++];
   return {field.c_str(), field.size()};
 }
@@ -67,12 +69,12 @@ std::vector<std::int64_t> Fields::numbers() {
 std::vector<std::string> Fields::strings() {
   std::vector<std::string> values;
   const std::string field = string();
-  for (std::size_t at = 1; at < field.size() && field[at] != '}'; at += field[at] == ',' ? 1 : 0) values.push_back(array_item(field, at));
+  for (std::size_t at = 1; at < field.size() && field[at] != '}'; at += field[at] == ',' ? 1 : 0)
+    values.push_back(array_item(field, at));
   return values;
 }
 
-Rows::Rows(const pqxx::result& result)
-    : result_(std::make_shared<const pqxx::result>(result)) {}
+Rows::Rows(const pqxx::result& result) : result_(std::make_shared<const pqxx::result>(result)) {}
 
 Rows::Iterator Rows::begin() const { return {*result_, 0}; }
 Rows::Iterator Rows::end() const { return {*result_, static_cast<int>(result_->size())}; }

@@ -1,7 +1,7 @@
 // The answer to one question: rows of text, as the server sent them.
 //
-// A row is read from left to right, each field by the kind that is expected there, so the code that reads a row has the same order as the
-// select list of its query:
+// A row is read from left to right, each field by the kind that is expected there, so the code that
+// reads a row has the same order as the select list of its query:
 //
 //     for (Fields row : rows) { const Oid oid = row.oid(); std::string name = row.string(); … }
 //
@@ -36,8 +36,8 @@ class Fields {
   [[nodiscard]] std::int64_t number();
   [[nodiscard]] std::optional<std::int64_t> maybe_number();
   [[nodiscard]] Oid oid() { return static_cast<Oid>(number()); }
-  [[nodiscard]] std::vector<std::int64_t> numbers();     // an array or vector of numbers: {1,2} or 1 2
-  [[nodiscard]] std::vector<std::string> strings();      // an array of texts
+  [[nodiscard]] std::vector<std::int64_t> numbers();  // an array or vector of numbers: {1,2} or 1 2
+  [[nodiscard]] std::vector<std::string> strings();   // an array of texts
   void skip() { ++column_; }
 
  private:

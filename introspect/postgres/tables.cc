@@ -1,4 +1,5 @@
-// Relations and their columns. Composite types are relations to the server, and so they are here until assemble.cc.
+// Relations and their columns. Composite types are relations to the server, and so they are here
+// until assemble.cc.
 #include <fmt/format.h>
 
 #include <array>
@@ -27,11 +28,13 @@ void set_if(ir::Attributes& attributes, AttributeKey key, std::string_view value
 }
 
 // {security_barrier=true,check_option=local}: the check option has an attribute of its own.
-void set_options(ir::Table& table, std::vector<std::string> options, const std::vector<std::string>& toast_options) {
+void set_options(ir::Table& table, std::vector<std::string> options,
+                 const std::vector<std::string>& toast_options) {
   constexpr std::string_view kCheckOption = "check_option=";
   std::erase_if(options, [&](const std::string& option) {
     if (!option.starts_with(kCheckOption)) return false;
-    ir::set_attribute(table.attributes, AttributeKey::kCheckOption, option.substr(kCheckOption.size()));
+    ir::set_attribute(table.attributes, AttributeKey::kCheckOption,
+                      option.substr(kCheckOption.size()));
     return true;
   });
   for (const std::string& option : toast_options) options.push_back("toast." + option);
@@ -63,24 +66,28 @@ std::optional<ir::Partitioning> partitioning(const std::string& definition) {
 
 Hidden hidden(const Catalog& catalog, const Relation& relation, bool readable) {
   if (catalog.is_extension_member(Class::kRelation, relation.oid)) return Hidden::kExtension;
-  const bool needs_grant = relation.kind != 'c' && !relation.is_partition;  // partitions are read through their parent
+  const bool needs_grant =
+      relation.kind != 'c' && !relation.is_partition;  // partitions are read through their parent
   const bool closed = !readable || catalog.closed_schemas.contains(relation.table.name.schema);
   return needs_grant && closed ? Hidden::kUnreadable : Hidden::kNot;
 }
 
 // A partition that could be shown is still hidden with the table that it is part of.
 Hidden hidden_with_parent(const Relation& relation, Catalog& catalog) {
-  if (relation.hidden != Hidden::kNot || !relation.is_partition || relation.parents.empty()) return relation.hidden;
+  if (relation.hidden != Hidden::kNot || !relation.is_partition || relation.parents.empty())
+    return relation.hidden;
   const Relation* parent = catalog.find_relation(relation.parents.front());
   const bool shown = parent == nullptr || hidden_with_parent(*parent, catalog) == Hidden::kNot;
   return shown ? Hidden::kNot : Hidden::kWithParent;
 }
 
 void read_parents(Fields& row, Relation& relation) {
-  for (const std::int64_t parent : row.numbers()) relation.parents.push_back(static_cast<Oid>(parent));
+  for (const std::int64_t parent : row.numbers())
+    relation.parents.push_back(static_cast<Oid>(parent));
   const std::vector<std::string> schemas = row.strings();
   const std::vector<std::string> names = row.strings();
-  for (std::size_t i = 0; i < names.size(); ++i) relation.table.inherits.push_back({schemas[i], names[i]});
+  for (std::size_t i = 0; i < names.size(); ++i)
+    relation.table.inherits.push_back({schemas[i], names[i]});
 }
 
 Relation read_relation(Fields& row, const Catalog& catalog) {
@@ -96,7 +103,8 @@ Relation read_relation(Fields& row, const Catalog& catalog) {
   const bool secured = row.flag();
   table.row_security = row_security(secured, row.flag());
   if (row.flag()) ir::set_attribute(table.attributes, AttributeKey::kUnlogged, "true");
-  set_if(table.attributes, AttributeKey::kReplicaIdentity, replica_identity(row.letter(), relation.kind));
+  set_if(table.attributes, AttributeKey::kReplicaIdentity,
+         replica_identity(row.letter(), relation.kind));
   const std::string method = row.string();
   if (method != "heap") set_if(table.attributes, AttributeKey::kAccessMethod, method);
   const std::vector<std::string> options = row.strings();
@@ -128,9 +136,11 @@ std::string_view word_for(std::span<const Word> words, char letter) {
   return {};
 }
 
-void read_value_source(ir::Column& column, char identity, char generated, std::string sql, const Catalog& catalog) {
+void read_value_source(ir::Column& column, char identity, char generated, std::string sql,
+                       const Catalog& catalog) {
   if (identity != '\0') {
-    column.identity.emplace().kind = identity == 'a' ? ir::IdentityKind::kAlways : ir::IdentityKind::kByDefault;
+    column.identity.emplace().kind =
+        identity == 'a' ? ir::IdentityKind::kAlways : ir::IdentityKind::kByDefault;
   }
   if (sql.empty()) return;
   if (generated != '\0') {
@@ -148,7 +158,8 @@ void read_attributes(Fields& row, ir::Column& column, const Type* type) {
   set_if(column.attributes, AttributeKey::kAutoCompression, word_for(kCompressions, row.letter()));
   const auto statistics = row.maybe_number();
   if (statistics && *statistics >= 0) {
-    ir::set_attribute(column.attributes, AttributeKey::kStatisticsTarget, std::to_string(*statistics));
+    ir::set_attribute(column.attributes, AttributeKey::kStatisticsTarget,
+                      std::to_string(*statistics));
   }
   std::vector<std::string> options;
   for (int i = 0; i < 2; ++i) {
@@ -179,18 +190,22 @@ PlacedColumn read_column(Fields& row, Catalog& catalog) {
   const char generated = row.letter();
   read_value_source(column, identity, generated, row.string(), catalog);
   placed.key.collation = row.oid();
-  column.collation = catalog.collation_name(placed.key.collation, type == nullptr ? 0 : type->collation);
+  column.collation =
+      catalog.collation_name(placed.key.collation, type == nullptr ? 0 : type->collation);
   column.inherited = !row.flag();
   read_attributes(row, column, type);
-  column.comment = catalog.comment(Class::kRelation, placed.relation, static_cast<int>(placed.number));
+  column.comment =
+      catalog.comment(Class::kRelation, placed.relation, static_cast<int>(placed.number));
   return placed;
 }
 
 void place(PlacedColumn&& placed, Catalog& catalog) {
   Relation* relation = catalog.find_relation(placed.relation);
   if (relation == nullptr) {  // the column of an index
-    const std::string* options = ir::find_attribute(placed.column.attributes, AttributeKey::kOptions);
-    if (options != nullptr) catalog.class_options[{placed.relation, static_cast<int>(placed.number)}] = *options;
+    const std::string* options =
+        ir::find_attribute(placed.column.attributes, AttributeKey::kOptions);
+    if (options != nullptr)
+      catalog.class_options[{placed.relation, static_cast<int>(placed.number)}] = *options;
     return;
   }
   placed.key.position = relation->table.columns.size();
@@ -208,7 +223,8 @@ void read_relations(const Questions& questions, Catalog& catalog) {
     catalog.relations.push_back(read_relation(row, catalog));
     catalog.relation_at.emplace(catalog.relations.back().oid, catalog.relations.size() - 1);
   }
-  for (Relation& relation : catalog.relations) relation.hidden = hidden_with_parent(relation, catalog);
+  for (Relation& relation : catalog.relations)
+    relation.hidden = hidden_with_parent(relation, catalog);
 }
 
 void read_columns(const Questions& questions, Catalog& catalog) {

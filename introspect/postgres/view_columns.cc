@@ -165,27 +165,19 @@ Certainty Analysis::apply(Rule rule, const Scope& scope, Node node) {
   // cannot be grouped by.
   if (scope.grouping_sets) return std::nullopt;
   switch (rule) {
-    case Rule::kColumn:
-      return referred(scope, node);
-    case Rule::kConstant:
-      return certain_if(node["constisnull"].is("false"));
+    case Rule::kColumn: return referred(scope, node);
+    case Rule::kConstant: return certain_if(node["constisnull"].is("false"));
     case Rule::kSubLink: {
       const auto type = node["subLinkType"].number();
       return certain_if(type == kExistsSubLink || type == kArraySubLink);
     }
-    case Rule::kArgument:
-      return expression(scope, node["arg"]);
-    case Rule::kEveryArgument:
-      return every(scope, node["args"]);
-    case Rule::kAnyArgument:
-      return any(scope, node["args"]);
-    case Rule::kCase:
-      return branches(scope, node);
-    case Rule::kTest:
-      return certain_if(true);
+    case Rule::kArgument: return expression(scope, node["arg"]);
+    case Rule::kEveryArgument: return every(scope, node["args"]);
+    case Rule::kAnyArgument: return any(scope, node["args"]);
+    case Rule::kCase: return branches(scope, node);
+    case Rule::kTest: return certain_if(true);
     case Rule::kCalculation:
-    case Rule::kGrouping:
-      break;
+    case Rule::kGrouping: break;
   }
   return std::nullopt;
 }
@@ -239,14 +231,10 @@ Certainty Analysis::shown_by(const Scope& scope, Node entry, std::int16_t number
   const auto kind = number_as<std::uint8_t>(entry["rtekind"]);
   if (!kind) return std::nullopt;
   switch (static_cast<EntryKind>(*kind)) {
-    case EntryKind::kRelation:
-      return of_relation(entry, number);
-    case EntryKind::kSubquery:
-      return of_query(entry["subquery"], scope, number);
-    case EntryKind::kJoin:
-      return expression(scope, entry["joinaliasvars"].at(index_of(number)));
-    case EntryKind::kCte:
-      return of_cte(scope, entry, number);
+    case EntryKind::kRelation: return of_relation(entry, number);
+    case EntryKind::kSubquery: return of_query(entry["subquery"], scope, number);
+    case EntryKind::kJoin: return expression(scope, entry["joinaliasvars"].at(index_of(number)));
+    case EntryKind::kCte: return of_cte(scope, entry, number);
   }
   return std::nullopt;
 }

@@ -1,7 +1,8 @@
 // The queries behind views and materialised views.
 //
-// To write a view's query as SQL the server looks at all that the query names, and fails if part of it is broken or locked. Such a view must
-// not take the whole reading with it, so then, and only then, views are asked for one by one.
+// To write a view's query as SQL the server looks at all that the query names, and fails if part of
+// it is broken or locked. Such a view must not take the whole reading with it, so then, and only
+// then, views are asked for one by one.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -40,14 +41,16 @@ void keep_as_unsupported(const Relation& view, const QueryFailure& failure, Cata
                                           .detail = std::string(essence(failure.what()))});
 }
 
-void read_one_by_one(const Questions& questions, const std::string& sql, Catalog& catalog, Views& views) {
+void read_one_by_one(const Questions& questions, const std::string& sql, Catalog& catalog,
+                     Views& views) {
   for (Relation& view : catalog.relations) {
     if (!ir::is_view(view.table)) continue;
     const std::string only = fmt::format("c.relkind IN ('v', 'm') AND c.oid = {}", view.oid);
     std::string one = sql;
     replace_all(one, "c.relkind IN ('v', 'm')", only);
     try {
-      read_definitions(questions.session().ask("views", "SAVEPOINT one_view; " + one), catalog, views);
+      read_definitions(questions.session().ask("views", "SAVEPOINT one_view; " + one), catalog,
+                       views);
     } catch (const QueryFailure& failure) {
       if (failure.lost || failure.timed_out) throw;
       keep_as_unsupported(view, failure, catalog);
@@ -58,7 +61,8 @@ void read_one_by_one(const Questions& questions, const std::string& sql, Catalog
 
 // -- what the views' columns show
 
-// Whether a table's column can be NULL, in it or in one that inherits from it: a child may drop its parent's NOT NULL.
+// Whether a table's column can be NULL, in it or in one that inherits from it: a child may drop its
+// parent's NOT NULL.
 class NotNullColumns {
  public:
   explicit NotNullColumns(Catalog& catalog) : catalog_(catalog) {
@@ -80,7 +84,8 @@ class NotNullColumns {
     if (relation.kind == 'f' || column == nullptr || column->nullable) return false;
     const std::vector<const Relation*>& children = children_[relation.oid];
     if (children.size() < relation.heirs) return false;  // some live in a schema that is not read
-    return std::all_of(children.begin(), children.end(), [&](const Relation* child) { return holds(*child, name); });
+    return std::all_of(children.begin(), children.end(),
+                       [&](const Relation* child) { return holds(*child, name); });
   }
 
   Catalog& catalog_;
@@ -90,7 +95,8 @@ class NotNullColumns {
 std::optional<ir::ColumnReference> base_of(const ViewColumn& column, Catalog& catalog) {
   Relation* table = column.base ? catalog.find_relation(column.base->relation) : nullptr;
   const RelationColumn* base = table == nullptr ? nullptr : table->find(column.base->column);
-  if (base == nullptr || table->hidden != Hidden::kNot || ir::is_view(table->table)) return std::nullopt;
+  if (base == nullptr || table->hidden != Hidden::kNot || ir::is_view(table->table))
+    return std::nullopt;
   return ir::ColumnReference{table->table.name, base->name};
 }
 

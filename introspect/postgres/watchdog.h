@@ -1,8 +1,8 @@
 // Ends the wait for a server that stopped answering.
 //
-// libpq waits for an answer without limit, and a server, or a network, that is gone without a word gives none. The watchdog is a
-// thread that shuts the connection's socket down when the time for one question is over; the wait then ends as if the connection were
-// lost, and `fired` tells why.
+// libpq waits for an answer without limit, and a server, or a network, that is gone without a word
+// gives none. The watchdog is a thread that shuts the connection's socket down when the time for
+// one question is over; the wait then ends as if the connection were lost, and `fired` tells why.
 #pragma once
 
 #include <chrono>

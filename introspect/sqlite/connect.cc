@@ -264,14 +264,18 @@ std::string Connection::refusal(std::string_view sql) const {
   return result == SQLITE_DONE ? std::string() : or_empty(sqlite3_errmsg(database_.get()));
 }
 
-std::string Connection::ask_freely(std::string_view sql, const std::function<void(const Row&)>& on_row) const {
+std::string Connection::ask_freely(std::string_view sql,
+                                   const std::function<void(const Row&)>& on_row) const {
   const Statement statement = prepare(database_.get(), sql);
   int result = statement ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW && (result = sqlite3_step(statement.get())) == SQLITE_ROW) on_row(Row(statement.get()));
+  while (result == SQLITE_ROW && (result = sqlite3_step(statement.get())) == SQLITE_ROW)
+    on_row(Row(statement.get()));
   return result == SQLITE_DONE ? std::string() : or_empty(sqlite3_errmsg(database_.get()));
 }
 
-Planned Connection::plan(const std::string& statement) const { return explained(database_.get(), statement); }
+Planned Connection::plan(const std::string& statement) const {
+  return explained(database_.get(), statement);
+}
 
 bool Connection::set_readable(const std::set<std::string, std::less<>>& names) {
   // SQLite gives the pointer back as it was; nobody writes through it.

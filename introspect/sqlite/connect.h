@@ -64,8 +64,10 @@ class Connection {
   // Why SQLite does not take a query, in its words; empty if it does.
   [[nodiscard]] std::string refusal(std::string_view sql) const;
 
-  // Asks a question that was put together for this database; why SQLite does not answer, or nothing.
-  [[nodiscard]] std::string ask_freely(std::string_view sql, const std::function<void(const Row&)>& on_row) const;
+  // Asks a question that was put together for this database; why SQLite does not answer, or
+  // nothing.
+  [[nodiscard]] std::string ask_freely(std::string_view sql,
+                                       const std::function<void(const Row&)>& on_row) const;
 
   // How SQLite would carry a statement out.
   [[nodiscard]] Planned plan(const std::string& statement) const;

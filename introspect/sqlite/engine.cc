@@ -7,10 +7,11 @@
 #include "introspect/sqlite/sandbox.h"
 
 SQLX_EXPORT const sqlx::introspect::Engine* sqlx_engine() {
-  static constexpr sqlx::introspect::Engine kEngine{.read = sqlx::introspect::sqlite::read_schema,
-                                                     .examine = sqlx::introspect::sqlite::examine,
-                                                     .fingerprint = sqlx::introspect::sqlite::fingerprint,
-                                                     .consult = sqlx::introspect::sqlite::consult,
-                                                     .open_sandbox = sqlx::introspect::sqlite::open_sandbox};
+  static constexpr sqlx::introspect::Engine kEngine{
+      .read = sqlx::introspect::sqlite::read_schema,
+      .examine = sqlx::introspect::sqlite::examine,
+      .fingerprint = sqlx::introspect::sqlite::fingerprint,
+      .consult = sqlx::introspect::sqlite::consult,
+      .open_sandbox = sqlx::introspect::sqlite::open_sandbox};
   return &kEngine;
 }

@@ -8,7 +8,8 @@ std::optional<std::string> fingerprint(const Request& request, Diagnostics& diag
   std::optional<Connection> connection = Connection::open(request, diagnostics);
   if (!connection) return std::nullopt;
   std::string version;
-  const bool answered = connection->ask("fingerprint.sql", [&](const Row& row) { version = row.string(0); });
+  const bool answered =
+      connection->ask("fingerprint.sql", [&](const Row& row) { version = row.string(0); });
   return answered ? std::optional(version) : std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 
 namespace sqlx::introspect::sqlite {
 
-[[nodiscard]] std::optional<std::string> fingerprint(const Request& request, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<std::string> fingerprint(const Request& request,
+                                                     Diagnostics& diagnostics);
 
 }  // namespace sqlx::introspect::sqlite

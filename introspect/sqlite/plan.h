@@ -8,7 +8,8 @@
 
 namespace sqlx::introspect::sqlite {
 
-// One row of it: "SEARCH u USING INDEX users_email (email=?)", inside so many others; `repeated` if one of those is a correlated subquery.
+// One row of it: "SEARCH u USING INDEX users_email (email=?)", inside so many others; `repeated` if
+// one of those is a correlated subquery.
 void add_detail(Plan& plan, std::string_view detail, std::size_t depth, bool repeated);
 
 // Whether what stands inside of it is done again for each row.

@@ -1,5 +1,6 @@
-// A database in memory with the schema and the planner's statistics of another one, and none of its rows: it plans statements as that one does, and
-// an index can be made in it where nothing is at stake.
+// A database in memory with the schema and the planner's statistics of another one, and none of its
+// rows: it plans statements as that one does, and an index can be made in it where nothing is at
+// stake.
 #pragma once
 
 #include <memory>
@@ -18,8 +19,10 @@ struct StatisticsRow {
 
 class PlanningCopy {
  public:
-  // `definitions`: tables, then indexes and views. What needs a module that is not here is left out.
-  PlanningCopy(const std::vector<std::string>& definitions, const std::vector<StatisticsRow>& statistics);
+  // `definitions`: tables, then indexes and views. What needs a module that is not here is left
+  // out.
+  PlanningCopy(const std::vector<std::string>& definitions,
+               const std::vector<StatisticsRow>& statistics);
   PlanningCopy(const PlanningCopy&) = delete;
   PlanningCopy& operator=(const PlanningCopy&) = delete;
   ~PlanningCopy();

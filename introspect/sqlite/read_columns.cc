@@ -41,7 +41,8 @@ bool reads_as_type(const wirepacks::WirePack& pack, std::string_view type) {
     words.remove_prefix(std::min(end + 1, words.size()));
   }
   const std::string_view numbers = type.substr(size);
-  return numbers.empty() || (size > 0 && numbers.ends_with(')') && numbers.find_first_not_of("0123456789+-., ", 1) == numbers.size() - 1);
+  return numbers.empty() || (size > 0 && numbers.ends_with(')') &&
+                             numbers.find_first_not_of("0123456789+-., ", 1) == numbers.size() - 1);
 }
 
 // Any text is a type if it stands in quotes; the pragma tells it without them.

@@ -45,13 +45,16 @@ std::string definition_of(const ir::Table& table) {
 
 bool defines(std::string_view sql) {
   static constexpr std::array<std::string_view, 3> kWords = {"CREATE ", "ALTER ", "DROP "};
-  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return starts_with_fold(sql, word); });
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return starts_with_fold(sql, word); });
 }
 
 // What cannot be said against a statement when its tables are not known.
 bool is_about_names(std::string_view problem) {
-  static constexpr std::array<std::string_view, 4> kProblems = {"no such table", "no such column", "no such index", "no such view"};
-  return std::any_of(kProblems.begin(), kProblems.end(), [&](std::string_view words) { return problem.starts_with(words); });
+  static constexpr std::array<std::string_view, 4> kProblems = {"no such table", "no such column",
+                                                                "no such index", "no such view"};
+  return std::any_of(kProblems.begin(), kProblems.end(),
+                     [&](std::string_view words) { return problem.starts_with(words); });
 }
 
 struct Closer {
@@ -66,7 +69,8 @@ class MemoryDatabase final : public Sandbox {
     const int result = sqlite3_open(":memory:", &opened);
     database_.reset(opened);
     if (result != SQLITE_OK) return false;
-    sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);  // "a" is a name that is there, or a mistake
+    sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DML, 0,
+                      nullptr);  // "a" is a name that is there, or a mistake
     sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     return execute("BEGIN");
   }
@@ -92,11 +96,14 @@ class MemoryDatabase final : public Sandbox {
   }
 
  private:
-  bool execute(const std::string& sql) { return sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK; }
+  bool execute(const std::string& sql) {
+    return sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+  }
 
   std::string attempt(std::string_view sql) {
     sqlite3_stmt* prepared = nullptr;
-    int result = sqlite3_prepare_v2(database_.get(), sql.data(), static_cast<int>(sql.size()), &prepared, nullptr);
+    int result = sqlite3_prepare_v2(database_.get(), sql.data(), static_cast<int>(sql.size()),
+                                    &prepared, nullptr);
     const std::unique_ptr<sqlite3_stmt, Closer> statement(prepared);
     if (result == SQLITE_OK && prepared != nullptr && defines(sql)) {
       result = sqlite3_step(prepared);

@@ -12,7 +12,8 @@ struct Partitioning;
 struct Partition;
 struct AlterAction;
 
-// `ENGINE = InnoDB`, `fillfactor = 70`, `WITHOUT ROWID`: the name in lower case, words separated by one space.
+// `ENGINE = InnoDB`, `fillfactor = 70`, `WITHOUT ROWID`: the name in lower case, words separated by
+// one space.
 struct Option : NodeOf<NodeKind::kOption> {
   std::string_view name;
   const Expr* value = nullptr;  // a bare word is a string literal
@@ -28,22 +29,22 @@ struct CreateTable : NodeOf<NodeKind::kCreateTable> {
   Persistence persistence = Persistence::kPermanent;
   bool if_not_exists = false;
   bool or_replace = false;
-  bool is_virtual = false;                 // USING module (…)
+  bool is_virtual = false;  // USING module (…)
   List<Name> name;
   List<const ColumnDefinition*> columns;
   List<const Constraint*> constraints;
-  List<const IndexDefinition*> indexes;    // KEY (…) inside the parentheses
-  List<const Table*> like;                 // LIKE other: the only thing, or among columns
-  List<std::string_view> like_options;     // "including all", in lower case
+  List<const IndexDefinition*> indexes;  // KEY (…) inside the parentheses
+  List<const Table*> like;               // LIKE other: the only thing, or among columns
+  List<std::string_view> like_options;   // "including all", in lower case
   List<const Table*> inherits;
   const Partitioning* partition_by = nullptr;
   const Table* partition_of = nullptr;
-  const Partition* bound = nullptr;        // FOR VALUES … of a partition
+  const Partition* bound = nullptr;  // FOR VALUES … of a partition
   List<const Option*> options;
-  std::string_view module;                 // of a virtual table, and its arguments as written
+  std::string_view module;  // of a virtual table, and its arguments as written
   List<std::string_view> module_arguments;
-  std::string_view on_commit;              // "drop", "delete rows", "preserve rows"
-  const Query* query = nullptr;            // AS SELECT
+  std::string_view on_commit;    // "drop", "delete rows", "preserve rows"
+  const Query* query = nullptr;  // AS SELECT
   bool with_no_data = false;
 
   static constexpr void fields(auto&& field) {
@@ -73,8 +74,8 @@ struct CreateTable : NodeOf<NodeKind::kCreateTable> {
 
 struct ColumnDefinition : NodeOf<NodeKind::kColumnDefinition> {
   Name name;
-  const TypeName* to = nullptr;           // null: no type was given
-  List<const Constraint*> constraints;    // everything behind the type, in the order of the text
+  const TypeName* to = nullptr;         // null: no type was given
+  List<const Constraint*> constraints;  // everything behind the type, in the order of the text
 
   static constexpr void fields(auto&& field) {
     field("name", &ColumnDefinition::name);
@@ -87,31 +88,32 @@ struct ColumnDefinition : NodeOf<NodeKind::kColumnDefinition> {
 struct Constraint : NodeOf<NodeKind::kConstraint> {
   ConstraintKind constraint = ConstraintKind::kNotNull;
   Name name;
-  const Expr* value = nullptr;              // of a default, check, generated, on update, option; a comment's text
-  List<const OrderItem*> columns;           // of a table's key
-  List<Name> included;                      // INCLUDE (…)
+  const Expr* value =
+      nullptr;  // of a default, check, generated, on update, option; a comment's text
+  List<const OrderItem*> columns;  // of a table's key
+  List<Name> included;             // INCLUDE (…)
   bool nulls_not_distinct = false;
-  std::string_view method;                  // USING btree; of an exclusion
-  List<std::string_view> operators;         // of an exclusion, one for each column
-  const Expr* where = nullptr;              // of an exclusion
+  std::string_view method;           // USING btree; of an exclusion
+  List<std::string_view> operators;  // of an exclusion, one for each column
+  const Expr* where = nullptr;       // of an exclusion
   const Table* references = nullptr;
   List<Name> referenced_columns;
   ReferenceAction on_delete = ReferenceAction::kUnsaid;
   ReferenceAction on_update = ReferenceAction::kUnsaid;
-  List<Name> on_delete_columns;             // SET NULL (a)
+  List<Name> on_delete_columns;  // SET NULL (a)
   MatchType match = MatchType::kUnsaid;
   Deferral deferral = Deferral::kUnsaid;
   bool not_valid = false;
   bool not_enforced = false;
   bool no_inherit = false;
-  Name using_index;                         // UNIQUE USING INDEX name
-  Storage storage = Storage::kUnsaid;       // of a generated column
-  bool always = false;                      // identity, or GENERATED ALWAYS
-  Direction direction = Direction::kUnsaid; // PRIMARY KEY DESC
+  Name using_index;                          // UNIQUE USING INDEX name
+  Storage storage = Storage::kUnsaid;        // of a generated column
+  bool always = false;                       // identity, or GENERATED ALWAYS
+  Direction direction = Direction::kUnsaid;  // PRIMARY KEY DESC
   ConflictAction on_conflict = ConflictAction::kUnsaid;
   List<Name> collation;
-  std::string_view option;                  // of kOption: its words in lower case, "invisible"
-  List<const Option*> options;              // a sequence's, a key's
+  std::string_view option;      // of kOption: its words in lower case, "invisible"
+  List<const Option*> options;  // a sequence's, a key's
 
   static constexpr void fields(auto&& field) {
     field("kind", &Constraint::constraint);
@@ -171,9 +173,9 @@ struct IndexDefinition : NodeOf<NodeKind::kIndexDefinition> {
 struct Partitioning : NodeOf<NodeKind::kPartitioning> {
   PartitionStrategy strategy = PartitionStrategy::kRange;
   bool linear = false;
-  bool by_columns = false;          // RANGE COLUMNS
+  bool by_columns = false;  // RANGE COLUMNS
   List<const OrderItem*> keys;
-  const Expr* count = nullptr;      // PARTITIONS 4
+  const Expr* count = nullptr;  // PARTITIONS 4
   const Partitioning* sub = nullptr;
   List<const Partition*> partitions;
 
@@ -191,9 +193,9 @@ struct Partitioning : NodeOf<NodeKind::kPartitioning> {
 struct Partition : NodeOf<NodeKind::kPartition> {
   Name name;
   bool is_default = false;
-  List<const Expr*> values;      // IN (…)
-  List<const Expr*> from;        // FROM (…) TO (…); MINVALUE and MAXVALUE are columns of that name
-  List<const Expr*> to;          // also LESS THAN (…)
+  List<const Expr*> values;  // IN (…)
+  List<const Expr*> from;    // FROM (…) TO (…); MINVALUE and MAXVALUE are columns of that name
+  List<const Expr*> to;      // also LESS THAN (…)
   const Expr* modulus = nullptr;
   const Expr* remainder = nullptr;
   List<const Partition*> partitions;
@@ -236,9 +238,9 @@ struct CreateView : NodeOf<NodeKind::kCreateView> {
   Persistence persistence = Persistence::kPermanent;
   List<Name> name;
   List<Name> columns;
-  List<const Option*> options;      // "algorithm", "definer", "sql security", "security_barrier"
+  List<const Option*> options;  // "algorithm", "definer", "sql security", "security_barrier"
   const Query* query = nullptr;
-  std::string_view check_option;    // "local", "cascaded"
+  std::string_view check_option;  // "local", "cascaded"
   bool with_no_data = false;
 
   static constexpr void fields(auto&& field) {
@@ -317,12 +319,12 @@ struct CreateType : NodeOf<NodeKind::kCreateType> {
 struct CreateTrigger : NodeOf<NodeKind::kCreateTrigger> {
   List<Name> name;
   const Table* table = nullptr;
-  std::string_view timing;          // "before", "after", "instead of"
-  List<std::string_view> events;    // "insert", "update", "delete", "truncate"
-  List<Name> columns;               // UPDATE OF …
+  std::string_view timing;        // "before", "after", "instead of"
+  List<std::string_view> events;  // "insert", "update", "delete", "truncate"
+  List<Name> columns;             // UPDATE OF …
   bool each_row = false;
   const Expr* when = nullptr;
-  std::string_view body;            // as written, from behind the header
+  std::string_view body;  // as written, from behind the header
   bool if_not_exists = false;
   bool or_replace = false;
 
@@ -371,14 +373,14 @@ struct AlterAction : NodeOf<NodeKind::kAlterAction> {
   AlterKind action = AlterKind::kAddColumn;
   bool if_exists = false;
   bool if_not_exists = false;
-  Name name;                                  // the column, constraint or index that is there
-  Name new_name;                              // also an owner or a schema
+  Name name;      // the column, constraint or index that is there
+  Name new_name;  // also an owner or a schema
   const ColumnDefinition* column = nullptr;
   const TypeName* to = nullptr;
-  const Expr* value = nullptr;                // a default; USING …
+  const Expr* value = nullptr;  // a default; USING …
   const Constraint* constraint = nullptr;
   const IndexDefinition* index = nullptr;
-  bool first = false;                         // ADD COLUMN … FIRST | AFTER name
+  bool first = false;  // ADD COLUMN … FIRST | AFTER name
   Name after;
   DropBehavior behavior = DropBehavior::kUnsaid;
   const Table* partition = nullptr;
@@ -411,9 +413,9 @@ struct Drop : NodeOf<NodeKind::kDrop> {
   bool temporary = false;
   bool concurrently = false;
   List<const Table*> names;
-  const Table* on = nullptr;                 // DROP INDEX … ON table, DROP TRIGGER … ON table
-  bool has_arguments = false;                // DROP FUNCTION f(), not f
-  List<const TypeName*> arguments;           // of a function
+  const Table* on = nullptr;        // DROP INDEX … ON table, DROP TRIGGER … ON table
+  bool has_arguments = false;       // DROP FUNCTION f(), not f
+  List<const TypeName*> arguments;  // of a function
   DropBehavior behavior = DropBehavior::kUnsaid;
 
   static constexpr void fields(auto&& field) {
@@ -443,8 +445,8 @@ struct Rename : NodeOf<NodeKind::kRename> {
 // COMMENT ON object name IS 'text'; no text removes it.
 struct Comment : NodeOf<NodeKind::kComment> {
   ObjectKind object = ObjectKind::kTable;
-  List<Name> name;           // a column's has its table in front
-  const Table* on = nullptr; // of a constraint or trigger
+  List<Name> name;            // a column's has its table in front
+  const Table* on = nullptr;  // of a constraint or trigger
   const Expr* text = nullptr;
 
   static constexpr void fields(auto&& field) {

@@ -1,4 +1,5 @@
-// A tree as an s-expression, for tests and bug reports: `(call name "lower" arguments (column path "name"))`.
+// A tree as an s-expression, for tests and bug reports: `(call name "lower" arguments (column path
+// "name"))`.
 //
 // Fields that have their usual value are left out, places always.
 #pragma once

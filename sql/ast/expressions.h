@@ -1,8 +1,9 @@
 // Nodes that have a value, and the pieces that only stand inside them.
 //
-// `Call` is the heart: operators and functions are the same thing, told apart only by how they are spelled. As parsed, a call has a `name` and
-// a `form`; once read, it has a `meaning` and its name is empty. `NOT LIKE`, `NOT IN`, `NOT BETWEEN` and `IS NOT …` are the positive form,
-// `negated`; reading turns that into a `not` around it.
+// `Call` is the heart: operators and functions are the same thing, told apart only by how they are
+// spelled. As parsed, a call has a `name` and a `form`; once read, it has a `meaning` and its name
+// is empty. `NOT LIKE`, `NOT IN`, `NOT BETWEEN` and `IS NOT …` are the positive form, `negated`;
+// reading turns that into a `not` around it.
 #pragma once
 
 #include "sql/ast/node.h"
@@ -16,7 +17,8 @@ struct OrderItem;
 struct When;
 struct TypeName;
 
-// `text`: a number as written; a string's or bit string's characters, bytes' bytes, without quotes and escapes; "true" or "false".
+// `text`: a number as written; a string's or bit string's characters, bytes' bytes, without quotes
+// and escapes; "true" or "false".
 struct Literal : NodeOf<NodeKind::kLiteral, Expr> {
   LiteralKind literal = LiteralKind::kNull;
   std::string_view text;
@@ -29,7 +31,8 @@ struct Literal : NodeOf<NodeKind::kLiteral, Expr> {
   }
 };
 
-// INTERVAL amount unit. A fixed interval of several units has no amount: it is months, days and microseconds, as PostgreSQL keeps them.
+// INTERVAL amount unit. A fixed interval of several units has no amount: it is months, days and
+// microseconds, as PostgreSQL keeps them.
 struct Interval : NodeOf<NodeKind::kInterval, Expr> {
   const Expr* amount = nullptr;
   IntervalUnit unit = IntervalUnit::kSecond;  // of the amount
@@ -49,41 +52,34 @@ struct Interval : NodeOf<NodeKind::kInterval, Expr> {
 struct Column : NodeOf<NodeKind::kColumn, Expr> {
   List<Name> path;  // [[schema.]table.]column
 
-  static constexpr void fields(auto&& field) {
-    field("path", &Column::path);
-  }
+  static constexpr void fields(auto&& field) { field("path", &Column::path); }
 };
 
 // `*` or `t.*`; also the argument of count(*).
 struct Star : NodeOf<NodeKind::kStar, Expr> {
   List<Name> path;
 
-  static constexpr void fields(auto&& field) {
-    field("path", &Star::path);
-  }
+  static constexpr void fields(auto&& field) { field("path", &Star::path); }
 };
 
 struct Parameter : NodeOf<NodeKind::kParameter, Expr> {
   std::string_view text;  // as written: "?", "$1", ":name"
 
-  static constexpr void fields(auto&& field) {
-    field("text", &Parameter::text);
-  }
+  static constexpr void fields(auto&& field) { field("text", &Parameter::text); }
 };
 
 struct Variable : NodeOf<NodeKind::kVariable, Expr> {
   std::string_view text;  // as written: "@x", "@@session.sql_mode"
 
-  static constexpr void fields(auto&& field) {
-    field("text", &Variable::text);
-  }
+  static constexpr void fields(auto&& field) { field("text", &Variable::text); }
 };
 
 struct DefaultValue : NodeOf<NodeKind::kDefaultValue, Expr> {
   static constexpr void fields(auto&& /*field*/) {}
 };
 
-// A place in a pack's pattern that stands for any expression, or for any number of arguments: sql/patterns.
+// A place in a pack's pattern that stands for any expression, or for any number of arguments:
+// sql/patterns.
 struct Metavariable : NodeOf<NodeKind::kMetavariable, Expr> {
   std::int64_t index = 0;
   bool variadic = false;
@@ -97,16 +93,16 @@ struct Metavariable : NodeOf<NodeKind::kMetavariable, Expr> {
 struct Call : NodeOf<NodeKind::kCall, Expr> {
   Meaning meaning = Meaning::kNone;
   CallForm form = CallForm::kFunction;
-  bool negated = false;   // infix and postfix only
+  bool negated = false;  // infix and postfix only
   bool distinct = false;
   Nullness nulls = Nullness::kRespect;
-  List<Name> name;        // a function's, or an operator in capitals as one name: "||", "LIKE", "IS NULL"
+  List<Name> name;  // a function's, or an operator in capitals as one name: "||", "LIKE", "IS NULL"
   List<const Expr*> arguments;
-  List<const OrderItem*> order_by;        // inside the parentheses
+  List<const OrderItem*> order_by;  // inside the parentheses
   List<const OrderItem*> within_group;
-  const Expr* separator = nullptr;        // GROUP_CONCAT(… SEPARATOR x)
+  const Expr* separator = nullptr;  // GROUP_CONCAT(… SEPARATOR x)
   const Expr* filter = nullptr;
-  const Window* over = nullptr;           // a window with only `name` for OVER w
+  const Window* over = nullptr;  // a window with only `name` for OVER w
 
   static constexpr void fields(auto&& field) {
     field("meaning", &Call::meaning);
@@ -201,24 +197,20 @@ struct Between : NodeOf<NodeKind::kBetween, Expr> {
 struct Exists : NodeOf<NodeKind::kExists, Expr> {
   const Query* query = nullptr;
 
-  static constexpr void fields(auto&& field) {
-    field("query", &Exists::query);
-  }
+  static constexpr void fields(auto&& field) { field("query", &Exists::query); }
 };
 
 struct Subquery : NodeOf<NodeKind::kSubquery, Expr> {
   const Query* query = nullptr;
 
-  static constexpr void fields(auto&& field) {
-    field("query", &Subquery::query);
-  }
+  static constexpr void fields(auto&& field) { field("query", &Subquery::query); }
 };
 
 // operand op ANY (query or array)
 struct Quantified : NodeOf<NodeKind::kQuantified, Expr> {
   const Expr* operand = nullptr;
-  std::string_view op;  // in capitals; "=" for IN of an array
-  bool negated = false; // NOT LIKE ALL (…)
+  std::string_view op;   // in capitals; "=" for IN of an array
+  bool negated = false;  // NOT LIKE ALL (…)
   Quantifier quantifier = Quantifier::kAny;
   const Query* query = nullptr;
   const Expr* array = nullptr;  // instead of the query
@@ -281,17 +273,18 @@ struct FieldAccess : NodeOf<NodeKind::kFieldAccess, Expr> {
 
 // A type as written. Reading fills `type` (as an expression of this type has it); the words stay.
 struct TypeName : NodeOf<NodeKind::kTypeName> {
-  List<Name> name;                 // "double precision" is one name
-  List<const Expr*> arguments;     // (10, 2)
-  List<std::string_view> labels;   // ENUM('a', 'b'), SET(…)
+  List<Name> name;                // "double precision" is one name
+  List<const Expr*> arguments;    // (10, 2)
+  List<std::string_view> labels;  // ENUM('a', 'b'), SET(…)
   bool is_unsigned = false;
   bool zerofill = false;
-  bool is_binary = false;          // CHAR … BINARY
-  std::uint8_t dimensions = 0;     // of an array
+  bool is_binary = false;            // CHAR … BINARY
+  std::uint8_t dimensions = 0;       // of an array
   std::string_view interval_fields;  // "day to second", in lower case
   std::string_view charset;
   List<Name> collation;
-  const TypeName* written = nullptr;  // of a name in the middle (type_names.h): as the source has it
+  const TypeName* written =
+      nullptr;  // of a name in the middle (type_names.h): as the source has it
 
   static constexpr void fields(auto&& field) {
     field("name", &TypeName::name);
@@ -311,9 +304,9 @@ struct OrderItem : NodeOf<NodeKind::kOrderItem> {
   const Expr* value = nullptr;
   Direction direction = Direction::kUnsaid;
   Nulls nulls = Nulls::kUnsaid;
-  std::string_view op;              // USING <op>
-  List<Name> operator_class;        // in an index
-  std::int64_t prefix_length = 0;   // in an index: name(10)
+  std::string_view op;             // USING <op>
+  List<Name> operator_class;       // in an index
+  std::int64_t prefix_length = 0;  // in an index: name(10)
 
   static constexpr void fields(auto&& field) {
     field("value", &OrderItem::value);
@@ -327,8 +320,8 @@ struct OrderItem : NodeOf<NodeKind::kOrderItem> {
 
 // A window's definition or, inside OVER, just the name of one.
 struct Window : NodeOf<NodeKind::kWindow> {
-  Name name;                  // WINDOW name AS (…), or OVER name
-  Name base;                  // (base PARTITION BY …)
+  Name name;  // WINDOW name AS (…), or OVER name
+  Name base;  // (base PARTITION BY …)
   List<const Expr*> partition_by;
   List<const OrderItem*> order_by;
   bool has_frame = false;

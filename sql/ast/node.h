@@ -1,11 +1,14 @@
 // What all nodes of the SQL tree share: a kind, a place, and a list of fields.
 //
-// Nodes are trivially destructible structs in an arena (base/arena.h); children are pointers to const, lists are spans, names are views into
-// the source text or the arena. A parsed tree is read-only: whoever changes something makes a new node and shares the rest (sql/ast/visit.h).
+// Nodes are trivially destructible structs in an arena (base/arena.h); children are pointers to
+// const, lists are spans, names are views into the source text or the arena. A parsed tree is
+// read-only: whoever changes something makes a new node and shares the rest (sql/ast/visit.h).
 //
-// Every node lists its fields once: `fields(fn)` calls fn(name, member). Walking, rebuilding, comparing and dumping a tree are written over that list, so a new
-// field is reached by all of them. The same structs serve twice: a front-end makes them as the text spells things, and
-// sql/reading turns spelled calls into meanings (sql/meanings.def); a printer only ever sees spellings again.
+// Every node lists its fields once: `fields(fn)` calls fn(name, member). Walking, rebuilding,
+// comparing and dumping a tree are written over that list, so a new field is reached by all of
+// them. The same structs serve twice: a front-end makes them as the text spells things, and
+// sql/reading turns spelled calls into meanings (sql/meanings.def); a printer only ever sees
+// spellings again.
 #pragma once
 
 #include <cstdint>
@@ -29,10 +32,28 @@ constexpr std::size_t kNodeKinds = 0
 
 [[nodiscard]] std::string_view to_string(NodeKind kind);
 
-// The coarse type of an expression, as far as its words tell; what a column is comes from the schema.
+// The coarse type of an expression, as far as its words tell; what a column is comes from the
+// schema.
 enum class TypeClass : std::uint8_t {
-  kUnknown, kNull, kBoolean, kInteger, kDecimal, kFloat, kText, kBytes, kBits, kDate, kTime, kTimestamp, kTimestampTz,
-  kInterval, kJson, kUuid, kArray, kRow, kOther
+  kUnknown,
+  kNull,
+  kBoolean,
+  kInteger,
+  kDecimal,
+  kFloat,
+  kText,
+  kBytes,
+  kBits,
+  kDate,
+  kTime,
+  kTimestamp,
+  kTimestampTz,
+  kInterval,
+  kJson,
+  kUuid,
+  kArray,
+  kRow,
+  kOther
 };
 
 struct Name {
@@ -51,7 +72,8 @@ struct ValueFacts {
   bool nullable = true;     // false only if it is certain
   bool exact_text = false;  // of a text: case counts, whatever the dialect usually does
   bool fractional = false;  // of a time: it may have parts of a second
-  std::int8_t scale = -1;   // of a decimal: the digits behind its point, as many as are always written; -1 if that is not known
+  std::int8_t scale = -1;   // of a decimal: the digits behind its point, as many as are always
+                            // written; -1 if that is not known
 
   [[nodiscard]] const ValueFacts& facts() const { return *this; }
   void learn(const ValueFacts& facts) { *this = facts; }
@@ -77,7 +99,8 @@ struct Node : ValueFacts {
 struct Expr : Node {
   using Node::Node;
 
-  mutable const Expr* meaning_memo = nullptr;  // what sql/reading made of it: an expression is read once
+  mutable const Expr* meaning_memo =
+      nullptr;  // what sql/reading made of it: an expression is read once
 };
 struct TableRef : Node {  // Table, DerivedTable, Join, TableFunction, JsonTable
   using Node::Node;

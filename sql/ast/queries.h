@@ -12,7 +12,8 @@ struct Locking;
 struct CommonTable;
 struct JsonColumn;
 
-// [WITH …] body [ORDER BY …] [LIMIT …]. A body that is itself a Query stood in parentheses and has clauses of its own.
+// [WITH …] body [ORDER BY …] [LIMIT …]. A body that is itself a Query stood in parentheses and has
+// clauses of its own.
 struct Query : NodeOf<NodeKind::kQuery, Body> {
   const With* with = nullptr;
   const Body* body = nullptr;
@@ -41,13 +42,13 @@ struct Select : NodeOf<NodeKind::kSelect, Body> {
   List<std::string_view> modifiers;  // SQL_CALC_FOUND_ROWS, STRAIGHT_JOIN …, in capitals
   std::string_view hint;             // /*+ … */
   List<const SelectItem*> items;
-  const TableRef* into = nullptr;    // SELECT … INTO table
+  const TableRef* into = nullptr;  // SELECT … INTO table
   Persistence into_persistence = Persistence::kPermanent;
   List<const TableRef*> from;
   const Expr* where = nullptr;
   bool group_distinct = false;
-  bool with_rollup = false;          // GROUP BY a, b WITH ROLLUP
-  List<const Expr*> group_by;        // also Grouping
+  bool with_rollup = false;    // GROUP BY a, b WITH ROLLUP
+  List<const Expr*> group_by;  // also Grouping
   const Expr* having = nullptr;
   List<const Window*> windows;
   const Expr* qualify = nullptr;
@@ -109,9 +110,7 @@ struct SetOperation : NodeOf<NodeKind::kSetOperation, Body> {
 struct Values : NodeOf<NodeKind::kValues, Body> {
   List<const Row*> rows;
 
-  static constexpr void fields(auto&& field) {
-    field("rows", &Values::rows);
-  }
+  static constexpr void fields(auto&& field) { field("rows", &Values::rows); }
 };
 
 struct With : NodeOf<NodeKind::kWith> {
@@ -157,9 +156,9 @@ struct Table : NodeOf<NodeKind::kTable, TableRef> {
   Name alias;
   List<Name> columns;  // t(a, b)
   bool only = false;
-  List<std::string_view> hints;      // USE INDEX (a), NOT INDEXED …, as written
-  List<Name> partitions;             // PARTITION (p0, p1)
-  std::string_view sample_method;    // TABLESAMPLE method (…)
+  List<std::string_view> hints;    // USE INDEX (a), NOT INDEXED …, as written
+  List<Name> partitions;           // PARTITION (p0, p1)
+  std::string_view sample_method;  // TABLESAMPLE method (…)
   List<const Expr*> sample;
   const Expr* sample_seed = nullptr;
 
@@ -198,9 +197,9 @@ struct Join : NodeOf<NodeKind::kJoin, TableRef> {
   const TableRef* right = nullptr;
   const Expr* on = nullptr;
   List<Name> using_columns;
-  Name using_alias;     // USING (…) AS name
-  Name alias;           // of the whole join, in parentheses
-  List<Name> columns;   // and of its columns
+  Name using_alias;    // USING (…) AS name
+  Name alias;          // of the whole join, in parentheses
+  List<Name> columns;  // and of its columns
 
   static constexpr void fields(auto&& field) {
     field("join", &Join::join);

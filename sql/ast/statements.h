@@ -10,16 +10,17 @@ struct OnConflict;
 struct MergeClause;
 struct Option;
 
-// INSERT and REPLACE (an insert whose action is kReplace). INSERT … SET a = 1 is parsed to columns and one row.
+// INSERT and REPLACE (an insert whose action is kReplace). INSERT … SET a = 1 is parsed to columns
+// and one row.
 struct Insert : NodeOf<NodeKind::kInsert> {
   const With* with = nullptr;
   ConflictAction action = ConflictAction::kUnsaid;  // OR IGNORE, IGNORE, OR REPLACE …
   List<std::string_view> modifiers;                 // LOW_PRIORITY, DELAYED, HIGH_PRIORITY
   const Table* target = nullptr;
-  List<const Expr*> columns;                        // Column, or Subscript or FieldAccess of one
+  List<const Expr*> columns;  // Column, or Subscript or FieldAccess of one
   Overriding overriding = Overriding::kUnsaid;
-  const Query* source = nullptr;                    // null: DEFAULT VALUES
-  Name row_alias;                                   // VALUES … AS new(a, b)
+  const Query* source = nullptr;  // null: DEFAULT VALUES
+  Name row_alias;                 // VALUES … AS new(a, b)
   List<Name> row_columns;
   List<const OnConflict*> on_conflict;
   List<const SelectItem*> returning;
@@ -39,7 +40,8 @@ struct Insert : NodeOf<NodeKind::kInsert> {
   }
 };
 
-// ON CONFLICT (target) WHERE … DO NOTHING | DO UPDATE SET …, and ON DUPLICATE KEY UPDATE …, which names no target.
+// ON CONFLICT (target) WHERE … DO NOTHING | DO UPDATE SET …, and ON DUPLICATE KEY UPDATE …, which
+// names no target.
 struct OnConflict : NodeOf<NodeKind::kOnConflict> {
   bool any_key = false;  // ON DUPLICATE KEY
   List<const OrderItem*> target;
@@ -73,7 +75,8 @@ struct Assignment : NodeOf<NodeKind::kAssignment> {
   }
 };
 
-// UPDATE tables SET … FROM …. With several tables or a join in `tables` (MySQL) the assignments say which one is changed.
+// UPDATE tables SET … FROM …. With several tables or a join in `tables` (MySQL) the assignments say
+// which one is changed.
 struct Update : NodeOf<NodeKind::kUpdate> {
   const With* with = nullptr;
   ConflictAction action = ConflictAction::kUnsaid;
@@ -102,7 +105,8 @@ struct Update : NodeOf<NodeKind::kUpdate> {
   }
 };
 
-// DELETE FROM target USING from. MySQL's DELETE a, b FROM a JOIN b … has its names in `targets` and no `target`.
+// DELETE FROM target USING from. MySQL's DELETE a, b FROM a JOIN b … has its names in `targets` and
+// no `target`.
 struct Delete : NodeOf<NodeKind::kDelete> {
   const With* with = nullptr;
   List<std::string_view> modifiers;
@@ -154,10 +158,10 @@ struct MergeClause : NodeOf<NodeKind::kMergeClause> {
   MergeMatch match = MergeMatch::kMatched;
   const Expr* condition = nullptr;
   MergeAction action = MergeAction::kNothing;
-  List<const Assignment*> set;       // of an update
-  List<const Expr*> columns;         // of an insert
+  List<const Assignment*> set;  // of an update
+  List<const Expr*> columns;    // of an insert
   Overriding overriding = Overriding::kUnsaid;
-  const Row* values = nullptr;       // null: DEFAULT VALUES
+  const Row* values = nullptr;  // null: DEFAULT VALUES
 
   static constexpr void fields(auto&& field) {
     field("match", &MergeClause::match);
@@ -206,7 +210,8 @@ struct Copy : NodeOf<NodeKind::kCopy> {
 struct Transaction : NodeOf<NodeKind::kTransaction> {
   TransactionKind transaction = TransactionKind::kBegin;
   Name savepoint;
-  List<std::string_view> modes;  // "isolation level serializable", "read only", "immediate": in lower case
+  List<std::string_view>
+      modes;  // "isolation level serializable", "read only", "immediate": in lower case
 
   static constexpr void fields(auto&& field) {
     field("kind", &Transaction::transaction);
@@ -220,7 +225,8 @@ struct Set : NodeOf<NodeKind::kSet> {
   SetScope scope = SetScope::kUnsaid;
   bool is_pragma = false;
   bool is_reset = false;
-  List<Name> name;  // "names", "time zone", "transaction" for SET NAMES, SET TIME ZONE, SET TRANSACTION; "@x" for a variable
+  List<Name> name;  // "names", "time zone", "transaction" for SET NAMES, SET TIME ZONE, SET
+                    // TRANSACTION; "@x" for a variable
   List<const Expr*> values;
 
   static constexpr void fields(auto&& field) {
@@ -242,8 +248,9 @@ struct Explain : NodeOf<NodeKind::kExplain> {
   }
 };
 
-// A statement that only its own engine has and that is known by its first words: SHOW TABLES, VACUUM, LOCK TABLES, GRANT. It can be
-// printed in its own dialect; what another one makes of it is the pack's list `utilities`.
+// A statement that only its own engine has and that is known by its first words: SHOW TABLES,
+// VACUUM, LOCK TABLES, GRANT. It can be printed in its own dialect; what another one makes of it is
+// the pack's list `utilities`.
 struct Utility : NodeOf<NodeKind::kUtility> {
   std::string_view command;  // in capitals: "LOCK TABLES"
   std::string_view text;     // the whole statement as written

@@ -12,7 +12,8 @@ bool equal_values(const T& a, const T& b) {
   if constexpr (kIsChild<T>) {
     return equal(a, b);
   } else if constexpr (kIsChildren<T>) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto* x, const auto* y) { return equal(x, y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto* x, const auto* y) { return equal(x, y); });
   } else if constexpr (requires { a.begin(); }) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
   } else {
@@ -29,7 +30,8 @@ const T* mapped(const T* child, FunctionRef<const Node*(const Node*)> fn) {
 template <class T>
 class Rebuilt {
  public:
-  Rebuilt(Arena& arena, const T& node, FunctionRef<const Node*(const Node*)> fn) : arena_(arena), node_(node), fn_(fn) {}
+  Rebuilt(Arena& arena, const T& node, FunctionRef<const Node*(const Node*)> fn)
+      : arena_(arena), node_(node), fn_(fn) {}
 
   template <class Value>
   void map([[maybe_unused]] Value T::*member) {
@@ -37,7 +39,8 @@ class Rebuilt {
       const auto value = mapped(node_.*member, fn_);
       if (value != node_.*member) set(member, value);
     } else if constexpr (kIsChildren<Value>) {
-      const auto value = map_list(arena_, node_.*member, [&](const auto* child) { return mapped(child, fn_); });
+      const auto value =
+          map_list(arena_, node_.*member, [&](const auto* child) { return mapped(child, fn_); });
       if (value.data() != (node_.*member).data()) set(member, value);
     }
   }
@@ -87,7 +90,9 @@ bool equal(const Node* a, const Node* b) {
   return visit(*a, [b](const auto& x) {
     const auto& y = static_cast<decltype(x)>(*b);
     bool are_equal = true;
-    std::decay_t<decltype(x)>::fields([&](std::string_view, auto member) { are_equal = are_equal && equal_values(x.*member, y.*member); });
+    std::decay_t<decltype(x)>::fields([&](std::string_view, auto member) {
+      are_equal = are_equal && equal_values(x.*member, y.*member);
+    });
     return are_equal;
   });
 }

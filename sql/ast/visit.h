@@ -13,8 +13,10 @@ namespace sqlx::sql {
 // Calls fn for each child, in the order of the node's fields.
 void for_each_child(const Node& node, FunctionRef<void(const Node&)> fn);
 
-// The node with fn(child) for each child: itself if nothing changed, else a copy. `fn` must return a node that fits where the old one stood.
-[[nodiscard]] const Node* map_children(Arena& arena, const Node* node, FunctionRef<const Node*(const Node*)> fn);
+// The node with fn(child) for each child: itself if nothing changed, else a copy. `fn` must return
+// a node that fits where the old one stood.
+[[nodiscard]] const Node* map_children(Arena& arena, const Node* node,
+                                       FunctionRef<const Node*(const Node*)> fn);
 
 // The list with fn(item) for each item: itself if nothing changed, else a copy.
 template <class T, class Fn>

@@ -1,8 +1,11 @@
-// Rows that bring their numbers along, in a script that makes their table: the source counts on behind them (AUTO_INCREMENT, row numbers), a target with
-// identity columns does not. There the column is told, before the script draws the next number, and at the latest at its end, as dumps do it.
+// Rows that bring their numbers along, in a script that makes their table: the source counts on
+// behind them (AUTO_INCREMENT, row numbers), a target with identity columns does not. There the
+// column is told, before the script draws the next number, and at the latest at its end, as dumps
+// do it.
 //
 //   INSERT INTO t (id) VALUES (7)      INSERT INTO t (id) VALUES (7);
-//   INSERT INTO t DEFAULT VALUES       SELECT setval(…, max(id)) FROM t; INSERT INTO t DEFAULT VALUES
+//   INSERT INTO t DEFAULT VALUES       SELECT setval(…, max(id)) FROM t; INSERT INTO t DEFAULT
+//   VALUES
 #pragma once
 
 #include <optional>
@@ -10,8 +13,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "sql/ast/ast.h"
 #include "base/diagnostic.h"
+#include "sql/ast/ast.h"
 #include "sql/reading/catalog.h"
 #include "sql/statement_text.h"
 #include "wirepacks/pack.h"
@@ -26,7 +29,10 @@ class Counters {
   void restart();
 
   // The statement that has to stand before this one.
-  [[nodiscard]] std::optional<std::string> catch_up(const Node& statement, const StatementText& text, const Catalog& catalog, Diagnostics& diagnostics);
+  [[nodiscard]] std::optional<std::string> catch_up(const Node& statement,
+                                                    const StatementText& text,
+                                                    const Catalog& catalog,
+                                                    Diagnostics& diagnostics);
 
   // Every statement that was translated, when the catalog knows what it does.
   void follow(const Node& statement, const Catalog& catalog);
@@ -51,9 +57,10 @@ class Counters {
   [[nodiscard]] std::string told(Counted& counted) const;
 
   const wirepacks::WirePack& to_;
-  bool concerns_ = false;  // the pair of dialects
+  bool concerns_ = false;        // the pair of dialects
   std::vector<Counted> tables_;  // dropped ones, too
-  std::unordered_map<std::string, std::size_t> places_;  // of those that are there, by their folded names
+  std::unordered_map<std::string, std::size_t>
+      places_;  // of those that are there, by their folded names
 };
 
 }  // namespace sqlx::sql

@@ -8,7 +8,8 @@
 namespace sqlx::sql {
 
 struct KeptText {
-  explicit KeptText(const StatementText& of) : text(of.text), file(of.file), line(of.first_line), column(of.first_column) {}
+  explicit KeptText(const StatementText& of)
+      : text(of.text), file(of.file), line(of.first_line), column(of.first_column) {}
 
   [[nodiscard]] StatementText view() const {
     StatementText made(text, file, line);

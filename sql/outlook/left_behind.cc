@@ -13,7 +13,9 @@ namespace sqlx::sql {
 LeftBehind::LeftBehind(const wirepacks::WirePack& target)
     : parents_may_be_missing_(target.stored->foreign_keys_find_parents_late) {}
 
-std::string LeftBehind::key(List<Name> name) { return name.empty() ? std::string() : lower(name.back().text); }
+std::string LeftBehind::key(List<Name> name) {
+  return name.empty() ? std::string() : lower(name.back().text);
+}
 
 void LeftBehind::restart() {
   lines_.clear();
@@ -42,7 +44,8 @@ bool LeftBehind::drops_nothing(const Node& statement) {
 }
 
 const Table* LeftBehind::missing_in(const Node& node) const {
-  if (const auto* table = node.as<Table>()) return lines_.contains(key(table->name)) ? table : nullptr;
+  if (const auto* table = node.as<Table>())
+    return lines_.contains(key(table->name)) ? table : nullptr;
   const auto* constraint = node.as<Constraint>();
   if (constraint != nullptr && parents_may_be_missing_) return nullptr;
   const Table* found = nullptr;
@@ -52,13 +55,16 @@ const Table* LeftBehind::missing_in(const Node& node) const {
   return found;
 }
 
-bool LeftBehind::concerns(const Node& statement, const StatementText& text, Diagnostics& diagnostics) {
+bool LeftBehind::concerns(const Node& statement, const StatementText& text,
+                          Diagnostics& diagnostics) {
   if (lines_.empty() || statement.is<Drop>()) return false;
   const Table* missing = missing_in(statement);
   if (missing == nullptr) return false;
   const std::string name = key(missing->name);
   if (statement.is<Insert>() && !told_.insert(name).second) return true;
-  diagnostics.add(Code::kNoTranslation, fmt::format("`{}` was not translated", missing->name.back().text), text.span(missing->begin, missing->end),
+  diagnostics.add(Code::kNoTranslation,
+                  fmt::format("`{}` was not translated", missing->name.back().text),
+                  text.span(missing->begin, missing->end),
                   fmt::format("see line {}", lines_.find(name)->second));
   return true;
 }

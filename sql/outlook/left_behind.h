@@ -1,4 +1,5 @@
-// What a script makes and its translation does not: statements that speak of it would fail at the target, each with a message of its own.
+// What a script makes and its translation does not: statements that speak of it would fail at the
+// target, each with a message of its own.
 #pragma once
 
 #include <map>
@@ -25,15 +26,18 @@ class LeftBehind {
   // Whether all that the statement drops is not there in the first place.
   [[nodiscard]] bool drops_nothing(const Node& statement);
 
-  // Whether the statement needs something that is not there. That is told, of the rows of a table once.
-  [[nodiscard]] bool concerns(const Node& statement, const StatementText& text, Diagnostics& diagnostics);
+  // Whether the statement needs something that is not there. That is told, of the rows of a table
+  // once.
+  [[nodiscard]] bool concerns(const Node& statement, const StatementText& text,
+                              Diagnostics& diagnostics);
 
  private:
   [[nodiscard]] const Table* missing_in(const Node& node) const;
   [[nodiscard]] static std::string key(List<Name> name);
 
-  std::map<std::string, std::size_t, std::less<>> lines_;  // of the statements that were not translated
-  std::set<std::string, std::less<>> told_;                // whose rows were spoken of
+  std::map<std::string, std::size_t, std::less<>>
+      lines_;                                // of the statements that were not translated
+  std::set<std::string, std::less<>> told_;  // whose rows were spoken of
   bool parents_may_be_missing_;
 };
 

@@ -1,4 +1,5 @@
-// The first look at a script: only statements that define are parsed; of the others, their first word says enough.
+// The first look at a script: only statements that define are parsed; of the others, their first
+// word says enough.
 #include "sql/outlook/outlook.h"
 
 #include <algorithm>
@@ -21,20 +22,24 @@ bool is_one_of(const std::array<Word, N>& words, Word word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array kDefining = {Word::kAlter, Word::kComment, Word::kCreate, Word::kDrop, Word::kRename};
+constexpr std::array kDefining = {Word::kAlter, Word::kComment, Word::kCreate, Word::kDrop,
+                                  Word::kRename};
 constexpr std::array kFilling = {Word::kCopy, Word::kInsert};
-constexpr std::array kChanging = {Word::kDelete, Word::kMerge, Word::kReplace, Word::kTruncate, Word::kUpdate};
+constexpr std::array kChanging = {Word::kDelete, Word::kMerge, Word::kReplace, Word::kTruncate,
+                                  Word::kUpdate};
 
 // The last part of a name in a text, as 'public."Orders_seq"'.
 std::string last_part(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   if (dot != std::string_view::npos) path.remove_prefix(dot + 1);
-  if (path.size() > 1 && path.front() == '"' && path.back() == '"') path = path.substr(1, path.size() - 2);
+  if (path.size() > 1 && path.front() == '"' && path.back() == '"')
+    path = path.substr(1, path.size() - 2);
   return lower(path);
 }
 
 const Option* option_named(List<const Option*> options, std::string_view name) {
-  const auto found = std::find_if(options.begin(), options.end(), [&](const Option* each) { return each->name == name; });
+  const auto found = std::find_if(options.begin(), options.end(),
+                                  [&](const Option* each) { return each->name == name; });
   return found == options.end() ? nullptr : *found;
 }
 
@@ -47,7 +52,8 @@ bool counts_plainly(List<const Option*> options) {
 }
 
 bool has_constraint(const ColumnDefinition& column, ConstraintKind kind) {
-  return std::any_of(column.constraints.begin(), column.constraints.end(), [&](const Constraint* each) { return each->constraint == kind; });
+  return std::any_of(column.constraints.begin(), column.constraints.end(),
+                     [&](const Constraint* each) { return each->constraint == kind; });
 }
 
 // What comes behind that cannot be said before it.
@@ -77,7 +83,8 @@ std::string name_in_use(std::string_view text) {
   return lower(is_quoted ? name.substr(1, name.size() - 2) : name);
 }
 
-Outlook::Outlook(const FrontEnd& front_end, const wirepacks::WirePack& from, const wirepacks::WirePack& to)
+Outlook::Outlook(const FrontEnd& front_end, const wirepacks::WirePack& from,
+                 const wirepacks::WirePack& to)
     : front_end_(front_end), from_(from), to_(to) {}
 
 void Outlook::restart() {
@@ -92,14 +99,17 @@ void Outlook::restart() {
 
 std::string Outlook::folded(const Name& name) const { return lower(name.text); }
 
-std::string Outlook::key(List<Name> name) const { return name.empty() ? std::string() : folded(name.back()); }
+std::string Outlook::key(List<Name> name) const {
+  return name.empty() ? std::string() : folded(name.back());
+}
 
 // nextval('public.orders_id_seq'::regclass)
 std::string Outlook::sequence_of(const Expr* value) const {
   const auto* call = value == nullptr ? nullptr : value->as<Call>();
   if (call == nullptr || call->name.empty() || call->arguments.empty()) return {};
   const auto& drawing = from_.defaults.sequence;
-  if (std::find(drawing.begin(), drawing.end(), lower(call->name.back().text)) == drawing.end()) return {};
+  if (std::find(drawing.begin(), drawing.end(), lower(call->name.back().text)) == drawing.end())
+    return {};
   return sequence_named(call->arguments[0]);
 }
 
@@ -113,7 +123,8 @@ std::string Outlook::sequence_named(const Expr* argument) {
 // Whether its only purpose is to number the rows of one table that the script makes.
 bool Outlook::is_absorbed(const std::string& sequence) const {
   const auto found = sequences_.find(sequence);
-  return found != sequences_.end() && found->second.plain && found->second.uses == 1 && !draws_elsewhere_;
+  return found != sequences_.end() && found->second.plain && found->second.uses == 1 &&
+         !draws_elsewhere_;
 }
 
 void Outlook::draw(const std::string& sequence, const std::string& table) {
@@ -129,13 +140,20 @@ void Outlook::add_column(const ColumnDefinition& column, Plan* plan) {
 
 // AUTO_INCREMENT, and REFERENCES behind a column
 void Outlook::add_numbers(const ColumnDefinition& column, Plan& plan) const {
-  if (has_constraint(column, ConstraintKind::kAutoIncrement)) plan.counted.push_back(folded(column.name));
-  for (const Constraint* each : column.constraints) add_references(*each, {folded(column.name)}, plan);
+  if (has_constraint(column, ConstraintKind::kAutoIncrement))
+    plan.counted.push_back(folded(column.name));
+  for (const Constraint* each : column.constraints)
+    add_references(*each, {folded(column.name)}, plan);
 }
 
-void Outlook::add_references(const Constraint& key, const std::vector<std::string>& columns, Plan& plan) const {
-  if (key.constraint != ConstraintKind::kForeignKey || key.referenced_columns.size() != columns.size()) return;
-  for (std::size_t i = 0; i < columns.size(); ++i) plan.references.push_back({columns[i], this->key(key.references->name), folded(key.referenced_columns[i])});
+void Outlook::add_references(const Constraint& key, const std::vector<std::string>& columns,
+                             Plan& plan) const {
+  if (key.constraint != ConstraintKind::kForeignKey ||
+      key.referenced_columns.size() != columns.size())
+    return;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    plan.references.push_back(
+        {columns[i], this->key(key.references->name), folded(key.referenced_columns[i])});
 }
 
 void Outlook::look_at_table(const CreateTable& create) {
@@ -164,27 +182,35 @@ void Outlook::look_at_table(const CreateTable& create) {
 std::vector<std::string> Outlook::columns_of(const Constraint& constraint) const {
   std::vector<std::string> names;
   for (const OrderItem* part : constraint.columns) {
-    if (const auto* column = part->value->as<Column>()) names.push_back(folded(column->path.back()));
+    if (const auto* column = part->value->as<Column>())
+      names.push_back(folded(column->path.back()));
   }
   return names;
 }
 
 bool Outlook::speaks_of_columns(const Constraint& constraint, const Plan& plan) const {
   const std::vector<std::string> names = columns_of(constraint);
-  const auto is_known = [&](const std::string& name) { return std::find(plan.columns.begin(), plan.columns.end(), name) != plan.columns.end(); };
-  return names.size() == constraint.columns.size() && std::all_of(names.begin(), names.end(), is_known);
+  const auto is_known = [&](const std::string& name) {
+    return std::find(plan.columns.begin(), plan.columns.end(), name) != plan.columns.end();
+  };
+  return names.size() == constraint.columns.size() &&
+         std::all_of(names.begin(), names.end(), is_known);
 }
 
 Outlook::Step Outlook::step_of(const AlterAction& action, const Plan& plan) const {
   Step step{.action = action.action, .sequence = {}, .referring = {}};
   if (plan.is_changed) return step;
-  const auto is_known = [&](const Name& name) { return std::find(plan.columns.begin(), plan.columns.end(), folded(name)) != plan.columns.end(); };
+  const auto is_known = [&](const Name& name) {
+    return std::find(plan.columns.begin(), plan.columns.end(), folded(name)) != plan.columns.end();
+  };
   switch (action.action) {
     case AlterKind::kAddConstraint:
       step.constraint = action.constraint->constraint;
-      step.fits = !changes_rows_ && action.constraint->using_index.text.empty() && step.constraint != ConstraintKind::kExclude &&
+      step.fits = !changes_rows_ && action.constraint->using_index.text.empty() &&
+                  step.constraint != ConstraintKind::kExclude &&
                   speaks_of_columns(*action.constraint, plan);
-      if (step.constraint == ConstraintKind::kForeignKey) step.referring = columns_of(*action.constraint);
+      if (step.constraint == ConstraintKind::kForeignKey)
+        step.referring = columns_of(*action.constraint);
       break;
     case AlterKind::kSetDefault:
       step.sequence = sequence_of(action.value);
@@ -195,7 +221,8 @@ Outlook::Step Outlook::step_of(const AlterAction& action, const Plan& plan) cons
     case AlterKind::kDropNotNull: step.fits = is_known(action.name) && !changes_rows_; break;
     case AlterKind::kSetType: step.fits = is_known(action.name) && !has_rows_; break;
     case AlterKind::kAddColumn:  // whatever takes no keys later takes few columns
-      step.fits = !to_.has(wirepacks::Feature::kAlterConstraint) && !has_rows_ && !is_known(action.column->name) && is_last(action);
+      step.fits = !to_.has(wirepacks::Feature::kAlterConstraint) && !has_rows_ &&
+                  !is_known(action.column->name) && is_last(action);
       break;
     case AlterKind::kAddIdentity:
       step.numbers = true;
@@ -206,7 +233,8 @@ Outlook::Step Outlook::step_of(const AlterAction& action, const Plan& plan) cons
       step.fits = (step.numbers || !has_rows_) && is_known(action.column->name) && is_last(action);
       break;
     case AlterKind::kOptions:  // where the numbers go on
-      step.numbers = std::all_of(action.options.begin(), action.options.end(), [](const Option* each) { return each->name == "auto_increment"; });
+      step.numbers = std::all_of(action.options.begin(), action.options.end(),
+                                 [](const Option* each) { return each->name == "auto_increment"; });
       step.fits = step.numbers;
       break;
     default: break;
@@ -215,7 +243,9 @@ Outlook::Step Outlook::step_of(const AlterAction& action, const Plan& plan) cons
 }
 
 void Outlook::look_at_alter(const AlterTable& alter, const StatementText& text) {
-  const auto at = alter.table == nullptr || alter.object != ObjectKind::kTable ? plans_.end() : plans_.find(key(alter.table->name));
+  const auto at = alter.table == nullptr || alter.object != ObjectKind::kTable
+                      ? plans_.end()
+                      : plans_.find(key(alter.table->name));
   if (at == plans_.end()) return;
   Plan& plan = at->second;
   Later later{KeptText(text), {}};
@@ -224,9 +254,11 @@ void Outlook::look_at_alter(const AlterTable& alter, const StatementText& text) 
     const Step& step = later.steps.back();
     plan.numbers = plan.numbers || (step.numbers && step.fits);
     if (!step.sequence.empty()) draw(step.sequence, at->first);
-    if (action->constraint != nullptr) add_references(*action->constraint, columns_of(*action->constraint), plan);
+    if (action->constraint != nullptr)
+      add_references(*action->constraint, columns_of(*action->constraint), plan);
     if (action->column != nullptr) add_numbers(*action->column, plan);
-    if (action->action == AlterKind::kAddColumn) add_column(*action->column, step.fits ? &plan : nullptr);
+    if (action->action == AlterKind::kAddColumn)
+      add_column(*action->column, step.fits ? &plan : nullptr);
     plan.is_changed = plan.is_changed || takes_back(action->action);
   }
   plan.later.push_back(std::move(later));
@@ -237,7 +269,8 @@ void Outlook::look_at_index(const CreateIndex& create) {
   if (at == plans_.end() || create.definition->index != IndexKind::kUnique) return;
   for (const OrderItem* part : create.definition->parts) {
     const auto* column = part->value->as<Column>();
-    if (column != nullptr && part->prefix_length == 0) at->second.keyed.push_back(folded(column->path.back()));
+    if (column != nullptr && part->prefix_length == 0)
+      at->second.keyed.push_back(folded(column->path.back()));
   }
 }
 
@@ -249,11 +282,13 @@ void Outlook::look_at_drop(const Drop& drop) {
 }
 
 void Outlook::look_at_sequence(const CreateSequence& sequence) {
-  const auto at = sequence.is_alter ? sequences_.find(key(sequence.name)) : sequences_.try_emplace(key(sequence.name)).first;
+  const auto at = sequence.is_alter ? sequences_.find(key(sequence.name))
+                                    : sequences_.try_emplace(key(sequence.name)).first;
   if (at == sequences_.end()) return;
   at->second.plain = at->second.plain && counts_plainly(sequence.options);
   const Option* start = option_named(sequence.options, "start");
-  const auto* number = start == nullptr || start->value == nullptr ? nullptr : start->value->as<Literal>();
+  const auto* number =
+      start == nullptr || start->value == nullptr ? nullptr : start->value->as<Literal>();
   if (number != nullptr) at->second.start = number->text;
 }
 
@@ -267,7 +302,8 @@ void Outlook::look_at_comment(const Comment& comment) {
   const auto at = plans_.find(commented(comment));
   const auto* text = comment.text == nullptr ? nullptr : comment.text->as<Literal>();
   if (at == plans_.end() || at->second.is_changed || text == nullptr) return;
-  at->second.comments[comment.object == ObjectKind::kColumn ? folded(comment.name.back()) : std::string()] = text->text;
+  at->second.comments[comment.object == ObjectKind::kColumn ? folded(comment.name.back())
+                                                            : std::string()] = text->text;
 }
 
 // USE shop
@@ -279,7 +315,8 @@ void Outlook::look_at_use(std::string_view text) {
 
 void Outlook::look_at_rename(const Rename& rename) {
   for (const Table* each : rename.from) {
-    if (const auto at = plans_.find(key(each->name)); at != plans_.end()) at->second.is_changed = true;
+    if (const auto at = plans_.find(key(each->name)); at != plans_.end())
+      at->second.is_changed = true;
   }
 }
 
@@ -297,9 +334,11 @@ void Outlook::look_at(const StatementText& text) {
   rolls_back_ = rolls_back_ || word == Word::kRollback;
   const bool defines = is_one_of(kDefining, word);
   if (word == Word::kUse && !has_databases_) look_at_use(text.text);
-  if (word == Word::kSet || written.empty()) look_for_switch(text.text);  // also in conditional comments
+  if (word == Word::kSet || written.empty())
+    look_for_switch(text.text);  // also in conditional comments
   for (const std::string& drawing : from_.defaults.sequence) {
-    draws_elsewhere_ = draws_elsewhere_ || (!defines && text.text.find(drawing) != std::string_view::npos);
+    draws_elsewhere_ =
+        draws_elsewhere_ || (!defines && text.text.find(drawing) != std::string_view::npos);
   }
   if (!defines) return;
   arena_.reset();

@@ -5,7 +5,8 @@
 
 namespace sqlx::sql {
 
-// What is wrong with it is told at `place`. The tree must be the caller's own, fresh from the parser.
+// What is wrong with it is told at `place`. The tree must be the caller's own, fresh from the
+// parser.
 inline void move_to(const Node& place, const Node& tree) {
   auto& own = const_cast<Node&>(tree);
   own.begin = place.begin;

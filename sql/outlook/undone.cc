@@ -43,7 +43,8 @@ void Undone::follow(const Node& statement, const StatementText& text, Diagnostic
     case TransactionKind::kRollbackTo: return end(*transaction, text, diagnostics);
     case TransactionKind::kCommit: return restart();
     case TransactionKind::kRelease:
-      if (!savepoint_.empty() && equal_fold(savepoint_, transaction->savepoint.text)) restart();  // that is its COMMIT
+      if (!savepoint_.empty() && equal_fold(savepoint_, transaction->savepoint.text))
+        restart();  // that is its COMMIT
       return;
   }
 }
@@ -52,13 +53,17 @@ void Undone::define(const Node& statement) {
   const List<Name> name = defined_by(statement);
   if (!begin_ || name.empty()) return;
   std::string word = fmt::format("`{}`", name.back().text);
-  if (std::find(defined_.begin(), defined_.end(), word) == defined_.end()) defined_.push_back(std::move(word));
+  if (std::find(defined_.begin(), defined_.end(), word) == defined_.end())
+    defined_.push_back(std::move(word));
 }
 
-void Undone::begin(const Transaction& transaction, const StatementText& text, Diagnostics& diagnostics) {
+void Undone::begin(const Transaction& transaction, const StatementText& text,
+                   Diagnostics& diagnostics) {
   const bool begins = from_.has(Feature::kSavepointBegins) && !to_.has(Feature::kSavepointBegins);
   if (!begin_ && begins && transaction.transaction == TransactionKind::kSavepoint) {
-    diagnostics.add(Code::kConditional, fmt::format("{} has no {}, so one must have begun", to_.title, words(Feature::kSavepointBegins)),
+    diagnostics.add(Code::kConditional,
+                    fmt::format("{} has no {}, so one must have begun", to_.title,
+                                words(Feature::kSavepointBegins)),
                     text.span(transaction.begin, transaction.end));
   }
   if (begin_) return;
@@ -66,8 +71,10 @@ void Undone::begin(const Transaction& transaction, const StatementText& text, Di
   savepoint_ = begins ? lower(transaction.savepoint.text) : std::string();
 }
 
-void Undone::end(const Transaction& transaction, const StatementText& text, Diagnostics& diagnostics) {
-  if (keeps_definitions()) tell("before this ROLLBACK", text.span(transaction.begin, transaction.end), diagnostics);
+void Undone::end(const Transaction& transaction, const StatementText& text,
+                 Diagnostics& diagnostics) {
+  if (keeps_definitions())
+    tell("before this ROLLBACK", text.span(transaction.begin, transaction.end), diagnostics);
   if (transaction.transaction == TransactionKind::kRollback) return restart();
   defined_.clear();
 }
@@ -85,7 +92,10 @@ bool Undone::keeps_definitions() const {
 }
 
 void Undone::tell(std::string_view what, Place place, Diagnostics& diagnostics) const {
-  diagnostics.add(Code::kConditional, fmt::format("{} keeps what was done {}: {}", to_.title, what, join(defined_, ", ")), std::move(place));
+  diagnostics.add(
+      Code::kConditional,
+      fmt::format("{} keeps what was done {}: {}", to_.title, what, join(defined_, ", ")),
+      std::move(place));
 }
 
 }  // namespace sqlx::sql

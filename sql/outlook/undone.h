@@ -1,5 +1,5 @@
-// Definitions that a script takes back, by ROLLBACK or by never committing them, for a target that ends the transaction with the first of them: told,
-// and not rewritten.
+// Definitions that a script takes back, by ROLLBACK or by never committing them, for a target that
+// ends the transaction with the first of them: told, and not rewritten.
 #pragma once
 
 #include <optional>

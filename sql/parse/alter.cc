@@ -1,4 +1,5 @@
-// ALTER TABLE and its kin: a list of actions; those on one column are in alter_column.cc. What is not a table's business is a utility.
+// ALTER TABLE and its kin: a list of actions; those on one column are in alter_column.cc. What is
+// not a table's business is a utility.
 
 #include "sql/parse/parser.h"
 
@@ -9,7 +10,8 @@ const Node* Parser::alter() {
   const Token first = current();
   advance();
   if (accept(Word::kOnline) || accept(Word::kIgnore)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ALTER", first.begin, last_end_);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ALTER", first.begin,
+              last_end_);
   }
   if (accept(Word::kForeign)) {
     expect(Word::kTable);
@@ -17,7 +19,8 @@ const Node* Parser::alter() {
   }
   if (accept(Word::kTable)) return alter_table(ObjectKind::kTable, first.begin);
   if (accept(Word::kIndex)) return alter_table(ObjectKind::kIndex, first.begin);
-  if (accept(Word::kMaterialized, Word::kView)) return alter_table(ObjectKind::kMaterializedView, first.begin);
+  if (accept(Word::kMaterialized, Word::kView))
+    return alter_table(ObjectKind::kMaterializedView, first.begin);
   if (at(Word::kSequence) && grammar_.has(Feature::kSequences)) {
     advance();
     if (sequence_is_renamed()) return alter_table(ObjectKind::kSequence, first.begin);
@@ -63,7 +66,8 @@ const Node* Parser::alter_table(ObjectKind object, std::uint32_t begin) {
     if (alter_action(*action, actions)) actions.add(done(action));
   } while (accept(','));
   if (at(Word::kPartition, Word::kBy) || at(Word::kRemove, Word::kPartitioning)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read changes of partitions", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read changes of partitions", current().begin,
+              current().end);
   }
   node->actions = actions.finish(arena_);
   return done(node);
@@ -106,7 +110,8 @@ bool Parser::alter_action(AlterAction& action, Collector<const AlterAction*>& ac
 void Parser::alter_add(AlterAction& action, Collector<const AlterAction*>& actions) {
   advance();
   if (at(Word::kPartition) || at(Word::kPeriod) || at(Word::kSystem)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ADD", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ADD", current().begin,
+              current().end);
   }
   if (at_table_constraint()) {
     action.action = AlterKind::kAddConstraint;
@@ -152,7 +157,8 @@ void Parser::column_place(AlterAction& action) {
   if (!action.first && accept(Word::kAfter)) action.after = name();
 }
 
-// DROP (PRIMARY KEY | FOREIGN KEY name | INDEX name | CONSTRAINT name | CHECK name | [COLUMN] name) [CASCADE | RESTRICT]
+// DROP (PRIMARY KEY | FOREIGN KEY name | INDEX name | CONSTRAINT name | CHECK name | [COLUMN] name)
+// [CASCADE | RESTRICT]
 void Parser::alter_drop(AlterAction& action) {
   advance();
   if (accept(Word::kPrimary)) {
@@ -160,10 +166,15 @@ void Parser::alter_drop(AlterAction& action) {
     action.action = AlterKind::kDropPrimaryKey;
     return;
   }
-  if (at(Word::kPartition)) fail_with(Code::kSyntaxUnsupported, "sqlx does not read DROP PARTITION", current().begin, current().end);
-  if (accept(Word::kForeign, Word::kKey)) action.action = AlterKind::kDropForeignKey;
-  else if (accept_any({Word::kIndex, Word::kKey})) action.action = AlterKind::kDropIndex;
-  else if (accept(Word::kConstraint) || accept(Word::kCheck)) action.action = AlterKind::kDropConstraint;
+  if (at(Word::kPartition))
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read DROP PARTITION", current().begin,
+              current().end);
+  if (accept(Word::kForeign, Word::kKey))
+    action.action = AlterKind::kDropForeignKey;
+  else if (accept_any({Word::kIndex, Word::kKey}))
+    action.action = AlterKind::kDropIndex;
+  else if (accept(Word::kConstraint) || accept(Word::kCheck))
+    action.action = AlterKind::kDropConstraint;
   else {
     accept(Word::kColumn);
     action.action = AlterKind::kDropColumn;
@@ -179,12 +190,16 @@ void Parser::alter_rename(AlterAction& action) {
   if (accept(Word::kTo) || accept(Word::kAs) || accept('=')) {
     action.action = AlterKind::kRename;
     const List<Name> names = path();
-    if (names.size() > 1) fail_with(Code::kSyntaxUnsupported, "sqlx does not read a rename into another schema", last_begin_, last_end_);
+    if (names.size() > 1)
+      fail_with(Code::kSyntaxUnsupported, "sqlx does not read a rename into another schema",
+                last_begin_, last_end_);
     action.new_name = names.back();
     return;
   }
-  if (accept_any({Word::kIndex, Word::kKey})) action.action = AlterKind::kRenameIndex;
-  else if (accept(Word::kConstraint)) action.action = AlterKind::kRenameConstraint;
+  if (accept_any({Word::kIndex, Word::kKey}))
+    action.action = AlterKind::kRenameIndex;
+  else if (accept(Word::kConstraint))
+    action.action = AlterKind::kRenameConstraint;
   else {
     accept(Word::kColumn);
     action.action = AlterKind::kRenameColumn;
@@ -244,7 +259,8 @@ void Parser::switched(AlterAction& action, std::string_view word_said) {
     action.action = AlterKind::kRowSecurity;
     while (at(TokenKind::kWord)) advance();
   } else {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ALTER TABLE", begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ALTER TABLE", begin,
+              current().end);
   }
   action.options = arena_.list(option(word_said, nullptr, begin));
 }
@@ -265,9 +281,11 @@ void Parser::set_options(Collector<const Option*>& options, std::uint32_t begin)
   } else if (!grammar_.has(Feature::kTableOptions) && accept(Word::kCluster)) {
     expect(Word::kOn);
     options.add(option("cluster on", string_value(any_name().text), begin));
-  } else if (at_any({Word::kSet, Word::kReset, Word::kInherit, Word::kNo, Word::kDetach, Word::kOf, Word::kNot, Word::kOrder, Word::kConvert,
-                     Word::kDiscard, Word::kImport, Word::kTruncate, Word::kReorganize, Word::kExchange, Word::kCoalesce})) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ALTER TABLE", begin, current().end);
+  } else if (at_any({Word::kSet, Word::kReset, Word::kInherit, Word::kNo, Word::kDetach, Word::kOf,
+                     Word::kNot, Word::kOrder, Word::kConvert, Word::kDiscard, Word::kImport,
+                     Word::kTruncate, Word::kReorganize, Word::kExchange, Word::kCoalesce})) {
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of ALTER TABLE", begin,
+              current().end);
   } else if (at(Word::kForce)) {
     advance();
     options.add(option("force", nullptr, begin));

@@ -20,7 +20,8 @@ void Parser::alter_column(AlterAction& action) {
 // (INDEX | CONSTRAINT | CHECK) name (VISIBLE | INVISIBLE | [NOT] ENFORCED | deferral)
 void Parser::alter_visibility(AlterAction& action) {
   const std::uint32_t begin = current().begin;
-  fail_with(Code::kSyntaxUnsupported, "sqlx does not read changes of an index or constraint", begin, current().end);
+  fail_with(Code::kSyntaxUnsupported, "sqlx does not read changes of an index or constraint", begin,
+            current().end);
   action.action = AlterKind::kOptions;
 }
 
@@ -41,7 +42,8 @@ void Parser::alter_column_set(AlterAction& action) {
     action.action = AlterKind::kOptions;
     action.options = arena_.list(table_option());
   } else {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this change of a column", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this change of a column",
+              current().begin, current().end);
   }
 }
 

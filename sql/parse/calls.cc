@@ -8,9 +8,20 @@ namespace {
 // Functions that need no parentheses, where the dialect reserves them.
 bool is_word_call(Word word) {
   switch (word) {
-    case Word::kCurrentDate: case Word::kCurrentTime: case Word::kCurrentTimestamp: case Word::kLocaltime: case Word::kLocaltimestamp:
-    case Word::kCurrentUser: case Word::kCurrentRole: case Word::kSessionUser: case Word::kUser: case Word::kCurrentCatalog:
-    case Word::kCurrentSchema: case Word::kUtcDate: case Word::kUtcTime: case Word::kUtcTimestamp: return true;
+    case Word::kCurrentDate:
+    case Word::kCurrentTime:
+    case Word::kCurrentTimestamp:
+    case Word::kLocaltime:
+    case Word::kLocaltimestamp:
+    case Word::kCurrentUser:
+    case Word::kCurrentRole:
+    case Word::kSessionUser:
+    case Word::kUser:
+    case Word::kCurrentCatalog:
+    case Word::kCurrentSchema:
+    case Word::kUtcDate:
+    case Word::kUtcTime:
+    case Word::kUtcTimestamp: return true;
     default: return false;
   }
 }
@@ -20,7 +31,8 @@ bool is_word_call(Word word) {
 // CURRENT_DATE; null if another word stands here, or parentheses follow.
 const Expr* Parser::word_call() {
   const Word here = current().word();
-  if (!is_word_call(here) || next_is('(') || next_is('.') || !grammar_.is_reserved(here)) return nullptr;
+  if (!is_word_call(here) || next_is('(') || next_is('.') || !grammar_.is_reserved(here))
+    return nullptr;
   const std::uint32_t begin = current().begin;
   advance();
   return call(CallForm::kWord, to_string(here), {}, begin);
@@ -45,8 +57,10 @@ void Parser::call_arguments(Call& call) {
     call.arguments = arena_.list(static_cast<const Expr*>(done(star)));
     return;
   }
-  if (accept(Word::kDistinct)) call.distinct = true;
-  else if (at(Word::kAll) && !next_is('(')) advance();
+  if (accept(Word::kDistinct))
+    call.distinct = true;
+  else if (at(Word::kAll) && !next_is('('))
+    advance();
   Collector<const Expr*> arguments;
   do arguments.add(argument());
   while (accept(','));
@@ -54,7 +68,8 @@ void Parser::call_arguments(Call& call) {
   call.order_by = optional_order_by();
   if (accept(Word::kSeparator)) call.separator = in_pattern_ ? expression() : string_literal();
   if (at_any({Word::kLimit, Word::kOn, Word::kReturning, Word::kNull})) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause inside a call", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause inside a call",
+              current().begin, current().end);
   }
 }
 
@@ -62,13 +77,15 @@ void Parser::call_arguments(Call& call) {
 const Expr* Parser::argument() {
   const std::uint32_t begin = current().begin;
   if (at(Word::kVariadic)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read VARIADIC", current().begin, current().end, "give the arguments one by one");
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read VARIADIC", current().begin,
+              current().end, "give the arguments one by one");
     return no_value();
   }
   const Expr* value = expression();
   if (!at_sign("=>") && !at_sign(":=")) {
     if (at(':') || at(Word::kValue)) {
-      fail_with(Code::kSyntaxUnsupported, "sqlx reads a list of keys and values only with commas", current().begin, current().end);
+      fail_with(Code::kSyntaxUnsupported, "sqlx reads a list of keys and values only with commas",
+                current().begin, current().end);
     }
     return value;
   }
@@ -86,9 +103,13 @@ void Parser::call_suffixes(Call& call) {
     call.filter = expression();
     expect(')');
   }
-  if (accept(Word::kIgnore, Word::kNulls)) call.nulls = Nullness::kIgnore;
-  else accept(Word::kRespect, Word::kNulls);
-  if (at(Word::kOver) && (next_is('(') || peek(1).kind == TokenKind::kWord || peek(1).kind == TokenKind::kQuotedName)) call.over = over();
+  if (accept(Word::kIgnore, Word::kNulls))
+    call.nulls = Nullness::kIgnore;
+  else
+    accept(Word::kRespect, Word::kNulls);
+  if (at(Word::kOver) &&
+      (next_is('(') || peek(1).kind == TokenKind::kWord || peek(1).kind == TokenKind::kQuotedName))
+    call.over = over();
 }
 
 // '(' ORDER BY … ')'

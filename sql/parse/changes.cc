@@ -4,7 +4,8 @@
 
 namespace sqlx::sql {
 
-// UPDATE [OR action] [modifiers] [IGNORE] tables SET assignments [FROM …] [WHERE …] [ORDER BY …] [LIMIT …] [RETURNING …]
+// UPDATE [OR action] [modifiers] [IGNORE] tables SET assignments [FROM …] [WHERE …] [ORDER BY …]
+// [LIMIT …] [RETURNING …]
 const Node* Parser::update(const With* ctes, std::uint32_t begin) {
   Update* update = start_at<Update>(begin);
   update->with = ctes;
@@ -55,7 +56,8 @@ void Parser::change_limits(const Expr*& limit, const Expr*& offset) {
   offset = holder.offset;
 }
 
-// DELETE [modifiers] [IGNORE] (FROM … | names FROM …) [WHERE …] [ORDER BY …] [LIMIT …] [RETURNING …]
+// DELETE [modifiers] [IGNORE] (FROM … | names FROM …) [WHERE …] [ORDER BY …] [LIMIT …] [RETURNING
+// …]
 const Node* Parser::delete_statement(const With* ctes, std::uint32_t begin) {
   Delete* node = start_at<Delete>(begin);
   node->with = ctes;
@@ -95,7 +97,8 @@ void Parser::delete_from(Delete& node) {
   }
   const TableRef* target = table_or_function();
   node.target = target->as<Table>();
-  if (node.target == nullptr) fail_with(Code::kSyntaxError, "a function cannot be deleted from", target->begin, target->end);
+  if (node.target == nullptr)
+    fail_with(Code::kSyntaxError, "a function cannot be deleted from", target->begin, target->end);
   if (accept(Word::kUsing)) node.from = table_list();
 }
 
@@ -133,7 +136,8 @@ const Node* Parser::merge(const With* ctes, std::uint32_t begin) {
   accept(Word::kInto);
   const TableRef* target = table_or_function();
   node->target = target->as<Table>();
-  if (node->target == nullptr) fail_with(Code::kSyntaxError, "a function cannot be merged into", target->begin, target->end);
+  if (node->target == nullptr)
+    fail_with(Code::kSyntaxError, "a function cannot be merged into", target->begin, target->end);
   expect(Word::kUsing);
   node->source = table_reference();
   expect(Word::kOn);
@@ -153,8 +157,10 @@ const MergeClause* Parser::merge_clause() {
   if (accept(Word::kNot)) clause->match = MergeMatch::kNotMatched;
   expect(Word::kMatched);
   if (accept(Word::kBy)) {
-    if (accept(Word::kSource)) clause->match = MergeMatch::kNotMatchedBySource;
-    else expect(Word::kTarget);
+    if (accept(Word::kSource))
+      clause->match = MergeMatch::kNotMatchedBySource;
+    else
+      expect(Word::kTarget);
   }
   if (accept(Word::kAnd)) clause->condition = expression();
   expect(Word::kThen);
@@ -162,7 +168,8 @@ const MergeClause* Parser::merge_clause() {
   return done(clause);
 }
 
-// UPDATE SET … | DELETE | DO NOTHING | INSERT [(columns)] [OVERRIDING …] (VALUES (…) | DEFAULT VALUES)
+// UPDATE SET … | DELETE | DO NOTHING | INSERT [(columns)] [OVERRIDING …] (VALUES (…) | DEFAULT
+// VALUES)
 void Parser::merge_action(MergeClause& clause) {
   if (accept(Word::kUpdate)) {
     expect(Word::kSet);

@@ -1,4 +1,5 @@
-// The order of clauses that stand once each, as behind CREATE TABLE: whoever reads them in a loop asks for each whether it may still come.
+// The order of clauses that stand once each, as behind CREATE TABLE: whoever reads them in a loop
+// asks for each whether it may still come.
 #pragma once
 
 #include <initializer_list>
@@ -12,7 +13,8 @@ class ClauseOrder {
  public:
   ClauseOrder(std::initializer_list<Word> left) : left_(left) {}
 
-  // Whether a clause that begins with this word may stand here; of words that are not listed nothing is known. It and those before it are over then.
+  // Whether a clause that begins with this word may stand here; of words that are not listed
+  // nothing is known. It and those before it are over then.
   [[nodiscard]] bool takes(Word word) {
     for (std::size_t i = 0; i < left_.size(); ++i) {
       if (left_[i] != word) continue;

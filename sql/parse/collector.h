@@ -1,4 +1,5 @@
-// A list that grows while it is parsed and moves to the arena when its size is known; short ones never touch the heap.
+// A list that grows while it is parsed and moves to the arena when its size is known; short ones
+// never touch the heap.
 #pragma once
 
 #include <array>
@@ -24,7 +25,9 @@ class Collector {
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] std::span<const T> items() const { return size_ <= kFew ? std::span<const T>(few_.data(), size_) : std::span<const T>(many_); }
+  [[nodiscard]] std::span<const T> items() const {
+    return size_ <= kFew ? std::span<const T>(few_.data(), size_) : std::span<const T>(many_);
+  }
   [[nodiscard]] std::span<const T> finish(Arena& arena) const { return arena.copy(items()); }
 
  private:

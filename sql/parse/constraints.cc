@@ -10,7 +10,8 @@ bool Parser::column_constraint(Collector<const Constraint*>& constraints) {
   if (!at(TokenKind::kWord) || failed()) return false;
   Constraint* constraint = start<Constraint>();
   const bool is_named = at(Word::kConstraint);
-  if (accept(Word::kConstraint) && !at(Word::kCheck) && !at(Word::kUnique) && !at(Word::kPrimary) && !at(Word::kReferences)) {
+  if (accept(Word::kConstraint) && !at(Word::kCheck) && !at(Word::kUnique) && !at(Word::kPrimary) &&
+      !at(Word::kReferences)) {
     constraint->name = name();
   }
   if (!column_constraint_body(*constraint)) {
@@ -87,8 +88,10 @@ void Parser::key_constraint(Constraint& constraint) {
     advance();
     if (!is_key) accept(Word::kKey);
   }
-  if (accept(Word::kAsc)) constraint.direction = Direction::kAscending;
-  else if (accept(Word::kDesc)) constraint.direction = Direction::kDescending;
+  if (accept(Word::kAsc))
+    constraint.direction = Direction::kAscending;
+  else if (accept(Word::kDesc))
+    constraint.direction = Direction::kDescending;
   constraint_endings(constraint);
 }
 
@@ -123,8 +126,10 @@ void Parser::generated_as(Constraint& constraint) {
   expect('(');
   constraint.value = expression();
   expect(')');
-  if (accept_any({Word::kStored, Word::kPersistent})) constraint.storage = Storage::kStored;
-  else if (accept(Word::kVirtual)) constraint.storage = Storage::kVirtual;
+  if (accept_any({Word::kStored, Word::kPersistent}))
+    constraint.storage = Storage::kStored;
+  else if (accept(Word::kVirtual))
+    constraint.storage = Storage::kVirtual;
 }
 
 // INVISIBLE | SRID n | COLUMN_FORMAT word | … ; false if the word is none of them
@@ -140,7 +145,10 @@ bool Parser::column_option(Constraint& constraint) {
     case Word::kRefSystemId: return option_of_column(constraint, "ref_system_id", true);
     case Word::kCharset: return option_of_column(constraint, "character set", true);
     case Word::kCharacter: advance(); return option_of_column(constraint, "character set", true);
-    case Word::kWithout: advance(); advance(); return option_of_column(constraint, "without system versioning", false);
+    case Word::kWithout:
+      advance();
+      advance();
+      return option_of_column(constraint, "without system versioning", false);
     case Word::kSerial:
       advance();
       expect(Word::kDefault);
@@ -183,7 +191,9 @@ bool Parser::at_table_constraint() {
 // [CONSTRAINT [name]] body endings
 const Constraint* Parser::table_constraint() {
   Constraint* constraint = start<Constraint>();
-  if (accept(Word::kConstraint) && !at_any({Word::kPrimary, Word::kUnique, Word::kForeign, Word::kCheck})) constraint->name = name();
+  if (accept(Word::kConstraint) &&
+      !at_any({Word::kPrimary, Word::kUnique, Word::kForeign, Word::kCheck}))
+    constraint->name = name();
   table_constraint_body(*constraint);
   constraint_endings(*constraint);
   return done(constraint);

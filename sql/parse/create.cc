@@ -30,7 +30,8 @@ const Node* Parser::create_modified(const Token& first, bool or_replace) {
   view_prefixes(prefixes);
   const Persistence kept = persistence();
   view_prefixes(prefixes);
-  if (at(Word::kRecursive, Word::kView) || at(Word::kView) || at(Word::kMaterialized, Word::kView)) {
+  if (at(Word::kRecursive, Word::kView) || at(Word::kView) ||
+      at(Word::kMaterialized, Word::kView)) {
     return create_view(prefixes.finish(arena_), or_replace, kept, first.begin);
   }
   if (at(Word::kTrigger) || at(Word::kConstraint, Word::kTrigger)) {
@@ -45,16 +46,19 @@ const Node* Parser::create_modified(const Token& first, bool or_replace) {
     rewind(first);
     return utility(words);
   }
-  if (at_any({Word::kFunction, Word::kProcedure, Word::kEvent, Word::kAggregate, Word::kPackage})) return routine(first);
+  if (at_any({Word::kFunction, Word::kProcedure, Word::kEvent, Word::kAggregate, Word::kPackage}))
+    return routine(first);
   return create_plain(first, or_replace, kept);
 }
 
 const Node* Parser::create_plain(const Token& first, bool or_replace, Persistence kept) {
   const std::uint32_t begin = first.begin;
   if (accept(Word::kTable)) return create_table(ObjectKind::kTable, kept, or_replace, begin);
-  if (accept(Word::kForeign, Word::kTable)) return create_table(ObjectKind::kForeignTable, kept, or_replace, begin);
+  if (accept(Word::kForeign, Word::kTable))
+    return create_table(ObjectKind::kForeignTable, kept, or_replace, begin);
   if (accept(Word::kVirtual, Word::kTable)) return create_virtual(begin);
-  if (at(Word::kIndex) || at_any({Word::kUnique, Word::kFulltext, Word::kSpatial})) return create_index(or_replace, begin);
+  if (at(Word::kIndex) || at_any({Word::kUnique, Word::kFulltext, Word::kSpatial}))
+    return create_index(or_replace, begin);
   if (accept(Word::kSchema)) return create_schema(ObjectKind::kSchema, or_replace, begin);
   if (accept(Word::kDatabase)) return create_schema(ObjectKind::kDatabase, or_replace, begin);
   if (accept(Word::kExtension)) return create_schema(ObjectKind::kExtension, or_replace, begin);
@@ -66,14 +70,21 @@ const Node* Parser::create_plain(const Token& first, bool or_replace, Persistenc
 
 // Objects that are kept as written.
 const Node* Parser::other_object(const Token& first, std::string_view expected) {
-  constexpr std::string_view kKnown = " ACCESS CAST COLLATION CONVERSION DEFAULT FUNCTION GROUP INSTANCE LANGUAGE LARGE LOGFILE OPERATOR "
-                                      "POLICY PROCEDURAL PROCEDURE PUBLICATION RESOURCE ROLE ROUTINE RULE SERVER STATISTICS SUBSCRIPTION SYSTEM "
-                                      "TABLESPACE TEXT TRANSFORM TRIGGER TRUSTED TYPE DOMAIN UNDO USER VIEW EVENT DATABASE SCHEMA EXTENSION "
-                                      "AGGREGATE PACKAGE OWNED PREPARE CONSTRAINT SEQUENCE ";
-  const std::string padded = ' ' + upper(at(TokenKind::kWord) ? text(current()) : std::string_view{}) + ' ';
+  constexpr std::string_view kKnown =
+      " ACCESS CAST COLLATION CONVERSION DEFAULT FUNCTION GROUP INSTANCE LANGUAGE LARGE LOGFILE "
+      "OPERATOR "
+      "POLICY PROCEDURAL PROCEDURE PUBLICATION RESOURCE ROLE ROUTINE RULE SERVER STATISTICS "
+      "SUBSCRIPTION SYSTEM "
+      "TABLESPACE TEXT TRANSFORM TRIGGER TRUSTED TYPE DOMAIN UNDO USER VIEW EVENT DATABASE SCHEMA "
+      "EXTENSION "
+      "AGGREGATE PACKAGE OWNED PREPARE CONSTRAINT SEQUENCE ";
+  const std::string padded =
+      ' ' + upper(at(TokenKind::kWord) ? text(current()) : std::string_view{}) + ' ';
   if (kKnown.find(padded) == std::string_view::npos) {
-    fail(expected, misspelt({Word::kTable, Word::kIndex, Word::kView, Word::kTrigger, Word::kSchema, Word::kDatabase, Word::kSequence, Word::kFunction,
-                             Word::kProcedure, Word::kUnique, Word::kTemporary, Word::kColumn, Word::kType, Word::kDomain, Word::kEvent}));
+    fail(expected, misspelt({Word::kTable, Word::kIndex, Word::kView, Word::kTrigger, Word::kSchema,
+                             Word::kDatabase, Word::kSequence, Word::kFunction, Word::kProcedure,
+                             Word::kUnique, Word::kTemporary, Word::kColumn, Word::kType,
+                             Word::kDomain, Word::kEvent}));
     return nullptr;
   }
   rewind(first);
@@ -82,7 +93,9 @@ const Node* Parser::other_object(const Token& first, std::string_view expected) 
 
 // [GLOBAL | LOCAL] TEMPORARY | TEMP | UNLOGGED
 Persistence Parser::persistence() {
-  if (at_any({Word::kGlobal, Word::kLocal}) && (word(1) == Word::kTemporary || word(1) == Word::kTemp)) advance();
+  if (at_any({Word::kGlobal, Word::kLocal}) &&
+      (word(1) == Word::kTemporary || word(1) == Word::kTemp))
+    advance();
   if (accept_any({Word::kTemporary, Word::kTemp})) return Persistence::kTemporary;
   return accept(Word::kUnlogged) ? Persistence::kUnlogged : Persistence::kPermanent;
 }
@@ -90,9 +103,13 @@ Persistence Parser::persistence() {
 // A routine: its kind and name are known, the rest is procedural.
 const Node* Parser::routine(const Token& first) {
   CreateRoutine* node = start_at<CreateRoutine>(first.begin);
-  node->object = at(Word::kProcedure) ? ObjectKind::kProcedure : at(Word::kEvent) ? ObjectKind::kEvent : ObjectKind::kFunction;
-  if (accept(Word::kAggregate)) accept(Word::kFunction);
-  else advance();
+  node->object = at(Word::kProcedure) ? ObjectKind::kProcedure
+                 : at(Word::kEvent)   ? ObjectKind::kEvent
+                                      : ObjectKind::kFunction;
+  if (accept(Word::kAggregate))
+    accept(Word::kFunction);
+  else
+    advance();
   accept_if_not_exists();
   node->name = path_from(any_name());
   rest_of_statement();
@@ -116,18 +133,22 @@ void Parser::schema_options(CreateSchema& schema) {
   accept(Word::kWith);
   while (at(TokenKind::kWord) && !failed()) {
     if (at(Word::kCreate)) {
-      fail_with(Code::kSyntaxUnsupported, "sqlx does not read statements inside CREATE SCHEMA", current().begin, current().end);
+      fail_with(Code::kSyntaxUnsupported, "sqlx does not read statements inside CREATE SCHEMA",
+                current().begin, current().end);
       break;
     }
     const std::uint32_t begin = current().begin;
-    if (schema.object == ObjectKind::kExtension && accept(Word::kCascade)) options.add(option("cascade", nullptr, begin));
-    else options.add(table_option());
+    if (schema.object == ObjectKind::kExtension && accept(Word::kCascade))
+      options.add(option("cascade", nullptr, begin));
+    else
+      options.add(table_option());
   }
   schema.options = options.finish(arena_);
 }
 
 // SEQUENCE [IF NOT EXISTS] name [AS type] options
-const Node* Parser::create_sequence(bool is_alter, bool or_replace, Persistence kept, std::uint32_t begin) {
+const Node* Parser::create_sequence(bool is_alter, bool or_replace, Persistence kept,
+                                    std::uint32_t begin) {
   CreateSequence* node = start_at<CreateSequence>(begin);
   node->is_alter = is_alter;
   node->or_replace = or_replace;
@@ -144,7 +165,8 @@ List<const Option*> Parser::sequence_options() {
   return options.finish(arena_);
 }
 
-// START [WITH] n | INCREMENT [BY] n | [NO] MINVALUE | [NO] CYCLE | CACHE n | OWNED BY path | AS type | RESTART [WITH n] | …
+// START [WITH] n | INCREMENT [BY] n | [NO] MINVALUE | [NO] CYCLE | CACHE n | OWNED BY path | AS
+// type | RESTART [WITH n] | …
 const Option* Parser::sequence_option() {
   const std::uint32_t begin = current().begin;
   if (accept(Word::kNo)) {

@@ -1,4 +1,5 @@
-// CREATE TABLE: its elements and what stands around them. Constraints are in constraints.cc, partitions in partitions.cc.
+// CREATE TABLE: its elements and what stands around them. Constraints are in constraints.cc,
+// partitions in partitions.cc.
 
 #include "base/text.h"
 #include "sql/parse/clause_order.h"
@@ -15,19 +16,22 @@ struct Parser::TableParts {
 };
 
 // TABLE [IF NOT EXISTS] name (LIKE table | PARTITION OF … | '(' elements ')') endings [AS query]
-const Node* Parser::create_table(ObjectKind object, Persistence kept, bool or_replace, std::uint32_t begin) {
+const Node* Parser::create_table(ObjectKind object, Persistence kept, bool or_replace,
+                                 std::uint32_t begin) {
   CreateTable* table = start_at<CreateTable>(begin);
   table->object = object;
   table->persistence = kept;
   table->or_replace = or_replace;
   table->if_not_exists = accept_if_not_exists();
-  table->name = at_string() && !grammar_.lexical->escape_strings ? arena_.list(name_in_string()) : path();
+  table->name =
+      at_string() && !grammar_.lexical->escape_strings ? arena_.list(name_in_string()) : path();
   if (accept(Word::kLike)) {
     table->like = arena_.list(target_table());
   } else if (at(Word::kPartition, Word::kOf)) {
     partition_of(*table);
   } else if (at(Word::kOf)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read tables of a type", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read tables of a type", current().begin,
+              current().end);
   } else if (at('(') && !at_parenthesized_query()) {
     table_elements(*table);
   }
@@ -56,7 +60,8 @@ void Parser::table_element(TableParts& parts) {
   if (at(Word::kLike)) {
     like_element(parts);
   } else if (at(Word::kPeriod, Word::kFor)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read PERIOD FOR", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read PERIOD FOR", current().begin,
+              current().end);
   } else if (at_table_constraint()) {
     parts.constraints.add(table_constraint());
   } else if (at_table_index()) {
@@ -93,8 +98,18 @@ bool Parser::at_column_type() {
   if (at(TokenKind::kQuotedName) || (at_string() && grammar_.has(Feature::kFreeTypes))) return true;
   if (!at(TokenKind::kWord)) return false;
   switch (current().word()) {
-    case Word::kConstraint: case Word::kPrimary: case Word::kNot: case Word::kUnique: case Word::kCheck: case Word::kDefault:
-    case Word::kCollate: case Word::kReferences: case Word::kGenerated: case Word::kAs: case Word::kWith: case Word::kNull: return false;
+    case Word::kConstraint:
+    case Word::kPrimary:
+    case Word::kNot:
+    case Word::kUnique:
+    case Word::kCheck:
+    case Word::kDefault:
+    case Word::kCollate:
+    case Word::kReferences:
+    case Word::kGenerated:
+    case Word::kAs:
+    case Word::kWith:
+    case Word::kNull: return false;
     default: return true;
   }
 }
@@ -118,7 +133,8 @@ const Node* Parser::create_virtual(std::uint32_t begin) {
       arguments.add(sqlx::trim(lexer_.text().substr(argument, current().begin - argument)));
       argument = current().end;
     }
-    const std::string_view last = sqlx::trim(lexer_.text().substr(argument, current().begin - argument));
+    const std::string_view last =
+        sqlx::trim(lexer_.text().substr(argument, current().begin - argument));
     if (!last.empty()) arguments.add(last);
     expect(')');
     table->module_arguments = arguments.finish(arena_);
@@ -128,7 +144,8 @@ const Node* Parser::create_virtual(std::uint32_t begin) {
 
 void Parser::table_endings(CreateTable& table) {
   Collector<const Option*> options;
-  ClauseOrder order{Word::kInherits, Word::kPartition, Word::kUsing, Word::kWith, Word::kOn, Word::kTablespace, Word::kServer, Word::kOptions};
+  ClauseOrder order{Word::kInherits, Word::kPartition,  Word::kUsing,  Word::kWith,
+                    Word::kOn,       Word::kTablespace, Word::kServer, Word::kOptions};
   while (at(TokenKind::kWord) && !failed()) {
     if (!grammar_.has(Feature::kTableOptions)) in_order(order);
     if (!table_ending(table, options)) break;
@@ -137,10 +154,12 @@ void Parser::table_endings(CreateTable& table) {
   table.options = options.finish(arena_);
 }
 
-// INHERITS (…) | PARTITION BY … | WITH (…) | WITHOUT word | ON COMMIT … | STRICT | an option; whether there was one
+// INHERITS (…) | PARTITION BY … | WITH (…) | WITHOUT word | ON COMMIT … | STRICT | an option;
+// whether there was one
 bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options) {
   const std::uint32_t begin = current().begin;
-  if (grammar_.has(Feature::kTableOptions) && at_any({Word::kUsing, Word::kServer, Word::kOptions})) {
+  if (grammar_.has(Feature::kTableOptions) &&
+      at_any({Word::kUsing, Word::kServer, Word::kOptions})) {
     options.add(table_option());
     return true;
   }
@@ -162,8 +181,10 @@ bool Parser::table_ending(CreateTable& table, Collector<const Option*>& options)
       return true;
     case Word::kWithout:
       advance();
-      if (at_text("rowid")) options.add(option("without rowid", nullptr, begin));
-      else if (!at_text("oids")) fail("ROWID");  // a table has none anyway
+      if (at_text("rowid"))
+        options.add(option("without rowid", nullptr, begin));
+      else if (!at_text("oids"))
+        fail("ROWID");  // a table has none anyway
       advance();
       return true;
     case Word::kStrict:
@@ -215,12 +236,14 @@ void Parser::on_commit(CreateTable& table) {
 // [IGNORE | REPLACE] [AS] query [WITH [NO] DATA]
 void Parser::create_query(CreateTable& table) {
   if (at_any({Word::kIgnore, Word::kReplace})) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of CREATE TABLE … SELECT", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this form of CREATE TABLE … SELECT",
+              current().begin, current().end);
   }
   const bool is_said = accept(Word::kAs);
   if (!is_said && !at_query() && !at('(')) return;
   if (at(Word::kExecute)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read CREATE TABLE … AS EXECUTE", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read CREATE TABLE … AS EXECUTE",
+              current().begin, current().end);
   }
   table.query = query();
   if (!accept(Word::kWith)) return;

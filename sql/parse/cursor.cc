@@ -54,8 +54,13 @@ std::string_view folded_words(std::string_view text, Arena& arena, Fold fold) {
 
 }  // namespace
 
-Cursor::Cursor(const StatementText& statement, const Grammar& grammar, Arena& arena, Diagnostics& diagnostics)
-    : statement_(statement), grammar_(grammar), arena_(arena), diagnostics_(diagnostics), lexer_(statement.text, grammar) {
+Cursor::Cursor(const StatementText& statement, const Grammar& grammar, Arena& arena,
+               Diagnostics& diagnostics)
+    : statement_(statement),
+      grammar_(grammar),
+      arena_(arena),
+      diagnostics_(diagnostics),
+      lexer_(statement.text, grammar) {
   if (!refuse_bad_bytes()) load();
 }
 
@@ -103,15 +108,17 @@ void Cursor::fail(std::string_view expected, std::string hint) {
   if (at_end() && lexer_.fault()) return load();
   const Token found = current();
   if (found.kind == TokenKind::kEnd) {
-    fail_with(Code::kSyntaxError, fmt::format("expected {}, but the statement ends here", expected), found.begin, found.end,
-              std::move(hint));
+    fail_with(Code::kSyntaxError, fmt::format("expected {}, but the statement ends here", expected),
+              found.begin, found.end, std::move(hint));
     return;
   }
-  fail_with(Code::kSyntaxError, fmt::format("expected {}, found `{}`", expected, shortened(text(found), kMostShown)), found.begin,
-            found.end, std::move(hint));
+  fail_with(Code::kSyntaxError,
+            fmt::format("expected {}, found `{}`", expected, shortened(text(found), kMostShown)),
+            found.begin, found.end, std::move(hint));
 }
 
-void Cursor::fail_with(Code code, std::string message, std::uint32_t begin, std::uint32_t end, std::string hint) {
+void Cursor::fail_with(Code code, std::string message, std::uint32_t begin, std::uint32_t end,
+                       std::string hint) {
   if (failed_) return;
   diagnostics_.add(code, std::move(message), statement_.span(begin, end), std::move(hint));
   stop();
@@ -127,7 +134,9 @@ bool Cursor::at_any(std::initializer_list<Word> words) const {
   return here != Word::kNone && std::find(words.begin(), words.end(), here) != words.end();
 }
 
-bool Cursor::at_text(std::string_view word) const { return at(TokenKind::kWord) && equal_fold(text(current()), word); }
+bool Cursor::at_text(std::string_view word) const {
+  return at(TokenKind::kWord) && equal_fold(text(current()), word);
+}
 
 void Cursor::expect(char sign) {
   if (!accept(sign)) fail(fmt::format("`{}`", sign));

@@ -1,7 +1,9 @@
-// Walks over the tokens of a statement: what stands here, what comes next, and the one mistake that is reported.
+// Walks over the tokens of a statement: what stands here, what comes next, and the one mistake that
+// is reported.
 //
-// After a mistake the cursor stands at the end for good. So no parsing function has to look whether another one failed: there is nothing
-// left to accept, every loop ends, and whoever began throws the half tree away.
+// After a mistake the cursor stands at the end for good. So no parsing function has to look whether
+// another one failed: there is nothing left to accept, every loop ends, and whoever began throws
+// the half tree away.
 #pragma once
 
 #include <array>
@@ -21,14 +23,16 @@ namespace sqlx::sql {
 
 class Cursor {
  public:
-  Cursor(const StatementText& statement, const Grammar& grammar, Arena& arena, Diagnostics& diagnostics);
+  Cursor(const StatementText& statement, const Grammar& grammar, Arena& arena,
+         Diagnostics& diagnostics);
 
   [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] bool at_end() const { return current().kind == TokenKind::kEnd; }
 
   // "expected X, found `Y`", marked at this token.
   void fail(std::string_view expected, std::string hint = {});
-  void fail_with(Code code, std::string message, std::uint32_t begin, std::uint32_t end, std::string hint = {});
+  void fail_with(Code code, std::string message, std::uint32_t begin, std::uint32_t end,
+                 std::string hint = {});
 
   // Whether nothing can be read: a zero byte, or bytes that are not UTF-8.
   bool refuse_bad_bytes();
@@ -57,10 +61,14 @@ class Cursor {
   [[nodiscard]] bool at(char sign) const { return current().sign == sign; }
   [[nodiscard]] bool at(Word word) const { return current().word() == word; }
   [[nodiscard]] bool at(Word first, Word second) { return at(first) && word(1) == second; }
-  [[nodiscard]] bool at(Word first, Word second, Word third) { return at(first, second) && word(2) == third; }
+  [[nodiscard]] bool at(Word first, Word second, Word third) {
+    return at(first, second) && word(2) == third;
+  }
   [[nodiscard]] bool at_any(std::initializer_list<Word> words) const;
-  [[nodiscard]] bool at_text(std::string_view word) const;   // an unquoted word, in any case
-  [[nodiscard]] bool at_sign(std::string_view sign) const { return at(TokenKind::kSign) && text(current()) == sign; }
+  [[nodiscard]] bool at_text(std::string_view word) const;  // an unquoted word, in any case
+  [[nodiscard]] bool at_sign(std::string_view sign) const {
+    return at(TokenKind::kSign) && text(current()) == sign;
+  }
   [[nodiscard]] bool at_string() const { return at(TokenKind::kString); }
   [[nodiscard]] bool next_is(char sign, std::size_t ahead = 1) { return peek(ahead).sign == sign; }
 
@@ -105,7 +113,8 @@ class Cursor {
     return node;
   }
 
-  // Written to the arena in lower case, words separated by one space; a view of the text if it is that already.
+  // Written to the arena in lower case, words separated by one space; a view of the text if it is
+  // that already.
   [[nodiscard]] std::string_view lower_words(std::string_view text);
   [[nodiscard]] std::string_view upper_words(std::string_view text);
 

@@ -12,16 +12,26 @@ bool Parser::object_kind(ObjectKind& kind) {
     ObjectKind kind;
   };
   constexpr ObjectWords kRows[] = {
-      {Word::kMaterialized, Word::kView, ObjectKind::kMaterializedView}, {Word::kForeign, Word::kTable, ObjectKind::kForeignTable},
-      {Word::kTable, Word::kNone, ObjectKind::kTable},         {Word::kTables, Word::kNone, ObjectKind::kTable},
-      {Word::kView, Word::kNone, ObjectKind::kView},           {Word::kIndex, Word::kNone, ObjectKind::kIndex},
-      {Word::kSchema, Word::kNone, ObjectKind::kSchema},       {Word::kDatabase, Word::kNone, ObjectKind::kDatabase},
-      {Word::kSequence, Word::kNone, ObjectKind::kSequence},   {Word::kType, Word::kNone, ObjectKind::kType},
-      {Word::kDomain, Word::kNone, ObjectKind::kDomain},       {Word::kTrigger, Word::kNone, ObjectKind::kTrigger},
-      {Word::kFunction, Word::kNone, ObjectKind::kFunction},   {Word::kProcedure, Word::kNone, ObjectKind::kProcedure},
-      {Word::kColumn, Word::kNone, ObjectKind::kColumn},       {Word::kConstraint, Word::kNone, ObjectKind::kConstraint},
-      {Word::kExtension, Word::kNone, ObjectKind::kExtension}, {Word::kEvent, Word::kNone, ObjectKind::kEvent},
-      {Word::kPolicy, Word::kNone, ObjectKind::kPolicy},       {Word::kRole, Word::kNone, ObjectKind::kRole},
+      {Word::kMaterialized, Word::kView, ObjectKind::kMaterializedView},
+      {Word::kForeign, Word::kTable, ObjectKind::kForeignTable},
+      {Word::kTable, Word::kNone, ObjectKind::kTable},
+      {Word::kTables, Word::kNone, ObjectKind::kTable},
+      {Word::kView, Word::kNone, ObjectKind::kView},
+      {Word::kIndex, Word::kNone, ObjectKind::kIndex},
+      {Word::kSchema, Word::kNone, ObjectKind::kSchema},
+      {Word::kDatabase, Word::kNone, ObjectKind::kDatabase},
+      {Word::kSequence, Word::kNone, ObjectKind::kSequence},
+      {Word::kType, Word::kNone, ObjectKind::kType},
+      {Word::kDomain, Word::kNone, ObjectKind::kDomain},
+      {Word::kTrigger, Word::kNone, ObjectKind::kTrigger},
+      {Word::kFunction, Word::kNone, ObjectKind::kFunction},
+      {Word::kProcedure, Word::kNone, ObjectKind::kProcedure},
+      {Word::kColumn, Word::kNone, ObjectKind::kColumn},
+      {Word::kConstraint, Word::kNone, ObjectKind::kConstraint},
+      {Word::kExtension, Word::kNone, ObjectKind::kExtension},
+      {Word::kEvent, Word::kNone, ObjectKind::kEvent},
+      {Word::kPolicy, Word::kNone, ObjectKind::kPolicy},
+      {Word::kRole, Word::kNone, ObjectKind::kRole},
   };
   for (const ObjectWords& row : kRows) {
     if (row.second == Word::kNone ? !accept(row.first) : !accept(row.first, row.second)) continue;
@@ -72,7 +82,8 @@ void Parser::drop_names(Drop& drop) {
     drop.arguments = types.finish(arena_);
   } while (accept(','));
   if (drop.has_arguments && names.size() > 1) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx reads the arguments of one function only", current().begin, current().end, "drop them one by one");
+    fail_with(Code::kSyntaxUnsupported, "sqlx reads the arguments of one function only",
+              current().begin, current().end, "drop them one by one");
   }
   drop.names = names.finish(arena_);
 }

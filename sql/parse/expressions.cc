@@ -1,6 +1,8 @@
-// Expressions: operators by their precedence, which the pack gives, around what primaries.cc parses.
+// Expressions: operators by their precedence, which the pack gives, around what primaries.cc
+// parses.
 //
-// `operators(least)` is precedence climbing: it takes what binds at least as tight as `least`. What each operator makes is in operators.cc.
+// `operators(least)` is precedence climbing: it takes what binds at least as tight as `least`. What
+// each operator makes is in operators.cc.
 
 #include <algorithm>
 
@@ -30,7 +32,8 @@ const Expr* Parser::operators(std::uint8_t least) {
   return left;
 }
 
-// What may stand where this operator's sign has another meaning: the middle of BETWEEN, the default of a column.
+// What may stand where this operator's sign has another meaning: the middle of BETWEEN, the default
+// of a column.
 const Expr* Parser::tighter_than(Operation operation) {
   return operators(static_cast<std::uint8_t>(grammar_.operation(operation).infix.level + 1));
 }

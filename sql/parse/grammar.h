@@ -1,6 +1,8 @@
-// What a pack says about reading, as tables: what each character begins, which words are reserved, how tight each operator binds.
+// What a pack says about reading, as tables: what each character begins, which words are reserved,
+// how tight each operator binds.
 //
-// Making one takes some microseconds; a command makes it once and parses all its statements with it.
+// Making one takes some microseconds; a command makes it once and parses all its statements with
+// it.
 #pragma once
 
 #include <array>
@@ -17,13 +19,13 @@
 namespace sqlx::sql {
 
 enum class CharacterClass : std::uint8_t {
-  kOther,        // nothing begins with it
+  kOther,  // nothing begins with it
   kSpace,
-  kWord,         // a letter, `_`, a byte of a character beyond ASCII
+  kWord,  // a letter, `_`, a byte of a character beyond ASCII
   kDigit,
-  kQuote,        // '
+  kQuote,  // '
   kDoubleQuote,
-  kNameQuote,    // ` and [
+  kNameQuote,  // ` and [
   kSign,
 };
 
@@ -53,19 +55,56 @@ struct RowLimitForm {
   wirepacks::RowLimit::Place place = wirepacks::RowLimit::Place::kEnd;
 };
 
-enum class Operation : std::uint8_t {  // operators that are words, and those that grammar rules ask for by name
-  kOr, kXor, kAnd, kNot, kIs, kIsNull, kIsTrue, kIsFalse, kIsUnknown, kIsJson, kIsDocument, kIsNormalized, kIsDistinctFrom, kBetween,
-  kIn, kLike, kILike, kSimilarTo, kRegexp, kRlike, kGlob, kMatch, kMemberOf, kSoundsLike, kOverlaps, kDiv, kMod, kCollate,
-  kAtTimeZone, kBinary, kPrior, kOperator, kCount
+enum class Operation : std::uint8_t {  // operators that are words, and those that grammar rules ask
+                                       // for by name
+  kOr,
+  kXor,
+  kAnd,
+  kNot,
+  kIs,
+  kIsNull,
+  kIsTrue,
+  kIsFalse,
+  kIsUnknown,
+  kIsJson,
+  kIsDocument,
+  kIsNormalized,
+  kIsDistinctFrom,
+  kBetween,
+  kIn,
+  kLike,
+  kILike,
+  kSimilarTo,
+  kRegexp,
+  kRlike,
+  kGlob,
+  kMatch,
+  kMemberOf,
+  kSoundsLike,
+  kOverlaps,
+  kDiv,
+  kMod,
+  kCollate,
+  kAtTimeZone,
+  kBinary,
+  kPrior,
+  kOperator,
+  kCount
 };
 
 class Grammar {
  public:
   explicit Grammar(const wirepacks::WirePack& pack);
 
-  [[nodiscard]] bool has(wirepacks::Feature feature) const { return features_[static_cast<std::size_t>(feature)]; }
-  [[nodiscard]] bool is_reserved(Word word) const { return reserved_[static_cast<std::size_t>(word)]; }
-  [[nodiscard]] const WordOperator& operation(Operation which) const { return words_[static_cast<std::size_t>(which)]; }
+  [[nodiscard]] bool has(wirepacks::Feature feature) const {
+    return features_[static_cast<std::size_t>(feature)];
+  }
+  [[nodiscard]] bool is_reserved(Word word) const {
+    return reserved_[static_cast<std::size_t>(word)];
+  }
+  [[nodiscard]] const WordOperator& operation(Operation which) const {
+    return words_[static_cast<std::size_t>(which)];
+  }
 
   // Of a sign's `detail`; 0 is none.
   [[nodiscard]] const SignOperator& sign(std::uint16_t which) const { return signs_[which]; }
@@ -73,26 +112,34 @@ class Grammar {
   // The longest operator that `text` begins with; 0 if there is none.
   [[nodiscard]] std::uint16_t find_sign(std::string_view text) const;
 
-  [[nodiscard]] CharacterClass class_of(char c) const { return classes_[static_cast<unsigned char>(c)]; }
-  [[nodiscard]] bool begins_comment(char c) const { return begins_comment_[static_cast<unsigned char>(c)]; }
+  [[nodiscard]] CharacterClass class_of(char c) const {
+    return classes_[static_cast<unsigned char>(c)];
+  }
+  [[nodiscard]] bool begins_comment(char c) const {
+    return begins_comment_[static_cast<unsigned char>(c)];
+  }
 
   // A reserved word of this dialect alone, which no rule of the grammar knows.
-  [[nodiscard]] bool is_own_word(std::string_view word) const { return has_own_words_ && own_words_->contains(word); }
+  [[nodiscard]] bool is_own_word(std::string_view word) const {
+    return has_own_words_ && own_words_->contains(word);
+  }
 
-  [[nodiscard]] bool continues_word(char c) const { return continues_word_[static_cast<unsigned char>(c)]; }
+  [[nodiscard]] bool continues_word(char c) const {
+    return continues_word_[static_cast<unsigned char>(c)];
+  }
 
   // What the lexer asks besides; parameters by their forms.
-  bool question_parameters = false;   // ?
-  bool numbered_questions = false;    // ?1
-  bool numbered_parameters = false;   // $1
-  bool colon_parameters = false;      // :name
-  bool at_parameters = false;         // @name
-  bool dollar_parameters = false;     // $name
-  bool percent_parameters = false;    // %s
-  bool open_operators = false;        // any run of signs is an operator, whether known or not
+  bool question_parameters = false;  // ?
+  bool numbered_questions = false;   // ?1
+  bool numbered_parameters = false;  // $1
+  bool colon_parameters = false;     // :name
+  bool at_parameters = false;        // @name
+  bool dollar_parameters = false;    // $name
+  bool percent_parameters = false;   // %s
+  bool open_operators = false;       // any run of signs is an operator, whether known or not
   bool double_quotes_names = false;
-  std::uint32_t version = 0;          // as conditional comments write it: 80036
-  std::string_view true_word;         // where truth values have names of their own
+  std::uint32_t version = 0;   // as conditional comments write it: 80036
+  std::string_view true_word;  // where truth values have names of their own
   std::string_view false_word;
   std::vector<RowLimitForm> row_limits;
   const wirepacks::Lexical* lexical;  // the pack's, which has to live as long
@@ -114,8 +161,8 @@ class Grammar {
   const WordTable* own_words_;
   bool has_own_words_ = false;
   std::array<WordOperator, static_cast<std::size_t>(Operation::kCount)> words_{};
-  std::vector<SignOperator> signs_;               // by first character, then the longest first
-  std::array<std::uint16_t, 256> first_sign_{};   // of those that begin with a character
+  std::vector<SignOperator> signs_;              // by first character, then the longest first
+  std::array<std::uint16_t, 256> first_sign_{};  // of those that begin with a character
 };
 
 }  // namespace sqlx::sql

@@ -8,7 +8,8 @@
 
 namespace sqlx::sql {
 
-// [UNIQUE | FULLTEXT | SPATIAL] INDEX [CONCURRENTLY] [IF NOT EXISTS] [name] [USING method] ON table [USING method] parts endings
+// [UNIQUE | FULLTEXT | SPATIAL] INDEX [CONCURRENTLY] [IF NOT EXISTS] [name] [USING method] ON table
+// [USING method] parts endings
 const Node* Parser::create_index(bool or_replace, std::uint32_t begin) {
   CreateIndex* node = start_at<CreateIndex>(begin);
   IndexDefinition* index = start_at<IndexDefinition>(begin);
@@ -24,7 +25,8 @@ const Node* Parser::create_index(bool or_replace, std::uint32_t begin) {
   if (accept(Word::kUsing)) index->method = lower_words(any_name().text);
   expect(Word::kOn);
   node->table = plain_table();
-  if (name.size() == 2 && node->table->name.size() == 1) node->table = table_in_schema(*node->table, name.front());
+  if (name.size() == 2 && node->table->name.size() == 1)
+    node->table = table_in_schema(*node->table, name.front());
   if (accept(Word::kUsing)) index->method = lower_words(any_name().text);
   index->parts = index_parts();
   index_endings(*index);
@@ -76,7 +78,8 @@ List<const OrderItem*> Parser::index_parts() {
 // (name ['(' length ')'] | expression) [operator class] [ASC | DESC] [NULLS …]
 const OrderItem* Parser::index_part() {
   OrderItem* part = start<OrderItem>();
-  const bool has_length = grammar_.has(Feature::kPrefixIndexes) && next_is('(') && peek(2).kind == TokenKind::kInteger && next_is(')', 3);
+  const bool has_length = grammar_.has(Feature::kPrefixIndexes) && next_is('(') &&
+                          peek(2).kind == TokenKind::kInteger && next_is(')', 3);
   if (has_length) {
     Column* column = start<Column>();
     column->path = arena_.list(name());
@@ -89,10 +92,13 @@ const OrderItem* Parser::index_part() {
   } else {
     part->value = expression();
   }
-  const bool is_word = at(TokenKind::kWord) && !at_any({Word::kAsc, Word::kDesc, Word::kNulls, Word::kWith});
+  const bool is_word =
+      at(TokenKind::kWord) && !at_any({Word::kAsc, Word::kDesc, Word::kNulls, Word::kWith});
   if (is_word || at(TokenKind::kQuotedName)) {
     part->operator_class = path();
-    if (at('(')) fail_with(Code::kSyntaxUnsupported, "sqlx does not read options of an operator class", current().begin, current().end);
+    if (at('('))
+      fail_with(Code::kSyntaxUnsupported, "sqlx does not read options of an operator class",
+                current().begin, current().end);
   }
   order_direction(*part);
   return done(part);

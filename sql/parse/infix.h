@@ -13,7 +13,7 @@ struct Infix {
   wirepacks::Associates associates = wirepacks::Associates::kLeft;
   Operation operation = Operation::kCount;  // kCount: one of signs
   std::string_view name;
-  int words = 1;           // how many tokens it is written with, NOT among them
+  int words = 1;  // how many tokens it is written with, NOT among them
   bool negated = false;
   bool is_postfix = false;
 };

@@ -4,7 +4,8 @@
 
 namespace sqlx::sql {
 
-// (INSERT | REPLACE) [modifiers] [INTO] table [(columns)] source [AS new] [ON CONFLICT … | ON DUPLICATE KEY …] [RETURNING …]
+// (INSERT | REPLACE) [modifiers] [INTO] table [(columns)] source [AS new] [ON CONFLICT … | ON
+// DUPLICATE KEY …] [RETURNING …]
 const Node* Parser::insert(const With* ctes, std::uint32_t begin) {
   Insert* insert = start_at<Insert>(begin);
   insert->with = ctes;
@@ -12,7 +13,8 @@ const Node* Parser::insert(const With* ctes, std::uint32_t begin) {
   accept(Word::kInto);
   insert_target(*insert);
   insert_source(*insert);
-  const bool lists_rows = insert->source == nullptr || insert->source->body->is<Values>();  // the row of a query has no name
+  const bool lists_rows = insert->source == nullptr ||
+                          insert->source->body->is<Values>();  // the row of a query has no name
   if (lists_rows && (at(Word::kAs) || (at(TokenKind::kWord) && at_alias()))) {
     insert->row_alias = alias();
     insert->row_columns = optional_names();
@@ -24,8 +26,10 @@ const Node* Parser::insert(const With* ctes, std::uint32_t begin) {
 
 // INSERT [OR action] [LOW_PRIORITY | DELAYED | HIGH_PRIORITY] [IGNORE]
 void Parser::insert_action(Insert& insert) {
-  if (accept(Word::kReplace)) insert.action = ConflictAction::kReplace;
-  else expect(Word::kInsert);
+  if (accept(Word::kReplace))
+    insert.action = ConflictAction::kReplace;
+  else
+    expect(Word::kInsert);
   if (accept(Word::kOr)) insert.action = conflict_action();
   insert.modifiers = change_modifiers();
   if (accept(Word::kIgnore)) insert.action = ConflictAction::kIgnore;
@@ -35,7 +39,8 @@ void Parser::insert_action(Insert& insert) {
 List<std::string_view> Parser::change_modifiers() {
   if (!grammar_.has(Feature::kChangeModifiers)) return {};
   Collector<std::string_view> modifiers;
-  while (at_any({Word::kLowPriority, Word::kDelayed, Word::kHighPriority}) || (at(Word::kQuick) && word(1) != Word::kSet)) {
+  while (at_any({Word::kLowPriority, Word::kDelayed, Word::kHighPriority}) ||
+         (at(Word::kQuick) && word(1) != Word::kSet)) {
     modifiers.add(to_string(current().word()));
     advance();
   }
@@ -81,7 +86,9 @@ void Parser::insert_source(Insert& insert) {
     insert.source = done(query);
     return;
   }
-  if (!at_query() && !at('(')) return fail("VALUES or SELECT", at(TokenKind::kWord) ? misspelt({Word::kValues, Word::kSelect}) : "");
+  if (!at_query() && !at('('))
+    return fail("VALUES or SELECT",
+                at(TokenKind::kWord) ? misspelt({Word::kValues, Word::kSelect}) : "");
   insert.source = query();
 }
 
@@ -136,7 +143,8 @@ void Parser::insert_set(Insert& insert) {
 
 void Parser::insert_conflicts(Insert& insert) {
   Collector<const OnConflict*> conflicts;
-  while (at(Word::kOn) && !failed()) conflicts.add(word(1) == Word::kDuplicate ? on_duplicate_key() : on_conflict());
+  while (at(Word::kOn) && !failed())
+    conflicts.add(word(1) == Word::kDuplicate ? on_duplicate_key() : on_conflict());
   insert.on_conflict = conflicts.finish(arena_);
 }
 
@@ -182,6 +190,8 @@ void Parser::conflict_target(OnConflict& conflict) {
   conflict.target_where = optional_where();
 }
 
-List<const SelectItem*> Parser::returning() { return accept(Word::kReturning) ? select_items() : List<const SelectItem*>{}; }
+List<const SelectItem*> Parser::returning() {
+  return accept(Word::kReturning) ? select_items() : List<const SelectItem*>{};
+}
 
 }  // namespace sqlx::sql

@@ -29,7 +29,10 @@ void Parser::references(Constraint& constraint) {
 // A column may have ON UPDATE CURRENT_TIMESTAMP behind its key.
 bool Parser::at_reference_action(std::size_t ahead) {
   switch (word(ahead)) {
-    case Word::kNo: case Word::kRestrict: case Word::kCascade: case Word::kSet: return true;
+    case Word::kNo:
+    case Word::kRestrict:
+    case Word::kCascade:
+    case Word::kSet: return true;
     default: return false;
   }
 }
@@ -77,7 +80,9 @@ void Parser::constraint_endings(Constraint& constraint) {
   Collector<const Option*> options;
   while (at(TokenKind::kWord) && !failed()) {
     const bool is_key = !constraint.columns.empty() && constraint.references == nullptr;
-    if (is_key && (at_any({Word::kKeyBlockSize, Word::kComment, Word::kVisible, Word::kInvisible, Word::kIgnored}) || at(Word::kWith))) {
+    if (is_key && (at_any({Word::kKeyBlockSize, Word::kComment, Word::kVisible, Word::kInvisible,
+                           Word::kIgnored}) ||
+                   at(Word::kWith))) {
       if (at(Word::kWith) && next_is('(')) {
         advance();
         add_options(options);
@@ -91,7 +96,8 @@ void Parser::constraint_endings(Constraint& constraint) {
   constraint.options = options.finish(arena_);
 }
 
-// [NOT] DEFERRABLE | INITIALLY … | NOT VALID | NO INHERIT | [NOT] ENFORCED | INCLUDE … | ON CONFLICT … | WHERE (…) | USING method
+// [NOT] DEFERRABLE | INITIALLY … | NOT VALID | NO INHERIT | [NOT] ENFORCED | INCLUDE … | ON
+// CONFLICT … | WHERE (…) | USING method
 bool Parser::constraint_ending(Constraint& constraint) {
   if (at_deferral()) {
     constraint.deferral = deferral();
@@ -115,7 +121,8 @@ bool Parser::constraint_ending(Constraint& constraint) {
   } else if (accept(Word::kNulls)) {
     constraint.nulls_not_distinct = accept(Word::kNot);
     expect(Word::kDistinct);
-  } else if (!constraint.columns.empty() && constraint.references == nullptr && at(Word::kUsing) && word(1) != Word::kIndex) {
+  } else if (!constraint.columns.empty() && constraint.references == nullptr && at(Word::kUsing) &&
+             word(1) != Word::kIndex) {
     advance();
     constraint.method = lower_words(any_name().text);
   } else {
@@ -124,7 +131,9 @@ bool Parser::constraint_ending(Constraint& constraint) {
   return true;
 }
 
-bool Parser::at_deferral() { return at(Word::kDeferrable) || at(Word::kNot, Word::kDeferrable) || at(Word::kInitially); }
+bool Parser::at_deferral() {
+  return at(Word::kDeferrable) || at(Word::kNot, Word::kDeferrable) || at(Word::kInitially);
+}
 
 // [NOT] DEFERRABLE [INITIALLY (DEFERRED | IMMEDIATE)] | INITIALLY …
 Deferral Parser::deferral() {
@@ -136,7 +145,8 @@ Deferral Parser::deferral() {
     accept(Word::kDeferrable);
   }
   if (!accept(Word::kInitially)) return result;
-  if (accept(Word::kDeferred)) return result == Deferral::kNotDeferrable ? result : Deferral::kInitiallyDeferred;
+  if (accept(Word::kDeferred))
+    return result == Deferral::kNotDeferrable ? result : Deferral::kInitiallyDeferred;
   expect(Word::kImmediate);
   return result;
 }

@@ -30,7 +30,8 @@ struct HashTable {
   std::array<std::uint16_t, kSlots> words{};
 };
 
-// The words of each bucket are moved together until all of them fall on free slots; full buckets come first.
+// The words of each bucket are moved together until all of them fall on free slots; full buckets
+// come first.
 consteval HashTable build() {
   HashTable table;
   std::array<std::uint64_t, kWords> hashes{};

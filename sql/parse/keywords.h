@@ -1,7 +1,8 @@
 // The words that the grammar knows, and the table that finds them.
 //
-// Being in this list does not reserve a word: what a dialect reserves stands in its pack. The table is a perfect hash that the compiler
-// builds, so that a word of the text is hashed once and compared once.
+// Being in this list does not reserve a word: what a dialect reserves stands in its pack. The table
+// is a perfect hash that the compiler builds, so that a word of the text is hashed once and
+// compared once.
 #pragma once
 
 #include <cstdint>

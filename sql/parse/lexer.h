@@ -1,8 +1,9 @@
-// Text into tokens, one at a time, as the grammar's dialect writes them. Tokens are places; what a string holds is worked out by
-// sql/parse/literals.h when somebody asks.
+// Text into tokens, one at a time, as the grammar's dialect writes them. Tokens are places; what a
+// string holds is worked out by sql/parse/literals.h when somebody asks.
 //
-// Comments vanish, but for two kinds: text that only this engine runs (`/*!50000 … */`) is read as if it stood there, if the version asks
-// for it, and the last hint (`/*+ … */`) is kept for whoever wants it.
+// Comments vanish, but for two kinds: text that only this engine runs (`/*!50000 … */`) is read as
+// if it stood there, if the version asks for it, and the last hint (`/*+ … */`) is kept for whoever
+// wants it.
 #pragma once
 
 #include <optional>
@@ -71,7 +72,8 @@ class Lexer {
   Token variable();
   Token quoted_name();
 
-  Token fail(Code code, std::string message, std::size_t begin, std::size_t end, std::string hint = {});
+  Token fail(Code code, std::string message, std::size_t begin, std::size_t end,
+             std::string hint = {});
 
   std::string_view text_;
   const Grammar& grammar_;

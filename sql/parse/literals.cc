@@ -14,7 +14,9 @@ std::string_view body_of(std::string_view text, const Token& token) {
     const std::size_t tag = whole.find('$', 1) + 1;
     return whole.substr(tag, whole.size() - 2 * tag);
   }
-  const std::size_t open = token.style == StringStyle::kPlain ? 0 : token.style == StringStyle::kUnicode ? 2 : 1;
+  const std::size_t open = token.style == StringStyle::kPlain     ? 0
+                           : token.style == StringStyle::kUnicode ? 2
+                                                                  : 1;
   const std::size_t variable_sign = whole.find_first_not_of('@');
   const std::size_t begin = whole.front() == '@' ? variable_sign : open;
   return whole.substr(begin + 1, whole.size() - begin - 2);
@@ -54,7 +56,8 @@ bool append_code_point(std::string& out, std::string_view digits, char32_t& high
   return true;
 }
 
-// \b \f \n \r \t, \123, \x41, \u0041, \U00000041 of E'…'. Gives how many characters behind the backslash were used; 0 is a mistake.
+// \b \f \n \r \t, \123, \x41, \u0041, \U00000041 of E'…'. Gives how many characters behind the
+// backslash were used; 0 is a mistake.
 std::size_t append_escape(std::string& out, std::string_view rest, char32_t& high) {
   const char c = rest.front();
   if (c == 'u' || c == 'U') {
@@ -65,7 +68,8 @@ std::size_t append_escape(std::string& out, std::string_view rest, char32_t& hig
   std::size_t used = 1;
   unsigned value = 0;
   if (c >= '0' && c <= '7') {
-    for (used = 0; used < 3 && used < rest.size() && rest[used] >= '0' && rest[used] <= '7'; ++used) {
+    for (used = 0; used < 3 && used < rest.size() && rest[used] >= '0' && rest[used] <= '7';
+         ++used) {
       value = value * 8 + static_cast<unsigned>(rest[used] - '0');
     }
   } else if (c == 'x' && rest.size() > 1 && hex_digit(rest[1]) >= 0) {
@@ -101,7 +105,8 @@ std::optional<std::string> with_escapes(std::string_view body) {
   return out;
 }
 
-// \0 \b \n \r \t \Z; \% and \_ keep their backslash, which LIKE will read; before all else it vanishes.
+// \0 \b \n \r \t \Z; \% and \_ keep their backslash, which LIKE will read; before all else it
+// vanishes.
 std::string with_sign(std::string_view body, char quote, char sign) {
   constexpr std::string_view kLetters = "0bnrtZ";
   constexpr std::string_view kMeant{"\0\b\n\r\t\x1a", 6};
@@ -139,7 +144,8 @@ std::optional<std::string> with_unicode(std::string_view body, char quote) {
       continue;
     }
     const std::size_t prefix = rest.starts_with('+') ? 1 : 0, size = prefix == 1 ? 6 : 4;
-    if (rest.size() < prefix + size || !append_code_point(out, rest.substr(prefix, size), high)) return std::nullopt;
+    if (rest.size() < prefix + size || !append_code_point(out, rest.substr(prefix, size), high))
+      return std::nullopt;
     i += prefix + size;
   }
   if (high != 0) return std::nullopt;
@@ -158,7 +164,8 @@ std::optional<std::string_view> kept(const std::optional<std::string>& text, Are
 
 }  // namespace
 
-std::optional<std::string_view> decode(std::string_view text, const Token& token, char escape, Arena& arena) {
+std::optional<std::string_view> decode(std::string_view text, const Token& token, char escape,
+                                       Arena& arena) {
   const std::string_view body = body_of(text, token);
   if (token.style == StringStyle::kBytes) return decode_hex(body, arena);
   if (token.style == StringStyle::kBits) return checked_bits(body);
@@ -166,7 +173,8 @@ std::optional<std::string_view> decode(std::string_view text, const Token& token
   const char quote = quote_of(text, token);
   if (token.style == StringStyle::kEscapes) return kept(with_escapes(body), arena);
   if (token.style == StringStyle::kUnicode) return kept(with_unicode(body, quote), arena);
-  if (escape != 0 && token.kind == TokenKind::kString) return kept(with_sign(body, quote, escape), arena);
+  if (escape != 0 && token.kind == TokenKind::kString)
+    return kept(with_sign(body, quote, escape), arena);
   return kept(without_doubled(body, quote), arena);
 }
 

@@ -1,7 +1,8 @@
-// What strings, quoted names and numbers of the text hold: quotes taken off, escapes undone. Done only when a token is used.
+// What strings, quoted names and numbers of the text hold: quotes taken off, escapes undone. Done
+// only when a token is used.
 //
-// A text without escapes is a view of the statement; others are written to the arena. The functions give nothing for what is malformed,
-// such as an odd number of hexadecimal digits.
+// A text without escapes is a view of the statement; others are written to the arena. The functions
+// give nothing for what is malformed, such as an odd number of hexadecimal digits.
 #pragma once
 
 #include <optional>
@@ -12,8 +13,10 @@
 
 namespace sqlx::sql {
 
-// Of a string or a quoted name, as its style says; of X'…' the bytes, of B'…' the digits. `escape` begins escapes in '…'; 0: nothing does.
-[[nodiscard]] std::optional<std::string_view> decode(std::string_view text, const Token& token, char escape, Arena& arena);
+// Of a string or a quoted name, as its style says; of X'…' the bytes, of B'…' the digits. `escape`
+// begins escapes in '…'; 0: nothing does.
+[[nodiscard]] std::optional<std::string_view> decode(std::string_view text, const Token& token,
+                                                     char escape, Arena& arena);
 
 // "414243" is "ABC".
 [[nodiscard]] std::optional<std::string_view> decode_hex(std::string_view digits, Arena& arena);

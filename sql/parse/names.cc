@@ -10,12 +10,15 @@ namespace {
 
 // Words that begin what may follow, so that none of them is a name that nobody announced with AS.
 constexpr Word kClauseWords[] = {
-    Word::kAnd,    Word::kAs,     Word::kAsc,       Word::kBy,      Word::kCross,   Word::kDesc,      Word::kElse,    Word::kEnd,
-    Word::kExcept, Word::kFetch,  Word::kFor,       Word::kFrom,    Word::kGroup,   Word::kHaving,    Word::kInner,   Word::kIntersect,
-    Word::kInto,   Word::kIs,     Word::kJoin,      Word::kLeft,    Word::kLimit,   Word::kMinus,     Word::kNatural, Word::kNot,
-    Word::kOffset, Word::kOn,     Word::kOr,        Word::kOrder,   Word::kReturning, Word::kRight,   Word::kSelect,  Word::kSet,
-    Word::kStraightJoin, Word::kTablesample, Word::kThen, Word::kUnion, Word::kUsing, Word::kValues,  Word::kWhen,    Word::kWhere,
-    Word::kWindow, Word::kWith};
+    Word::kAnd,       Word::kAs,    Word::kAsc,          Word::kBy,          Word::kCross,
+    Word::kDesc,      Word::kElse,  Word::kEnd,          Word::kExcept,      Word::kFetch,
+    Word::kFor,       Word::kFrom,  Word::kGroup,        Word::kHaving,      Word::kInner,
+    Word::kIntersect, Word::kInto,  Word::kIs,           Word::kJoin,        Word::kLeft,
+    Word::kLimit,     Word::kMinus, Word::kNatural,      Word::kNot,         Word::kOffset,
+    Word::kOn,        Word::kOr,    Word::kOrder,        Word::kReturning,   Word::kRight,
+    Word::kSelect,    Word::kSet,   Word::kStraightJoin, Word::kTablesample, Word::kThen,
+    Word::kUnion,     Word::kUsing, Word::kValues,       Word::kWhen,        Word::kWhere,
+    Word::kWindow,    Word::kWith};
 
 constexpr auto kIsClauseWord = [] {
   std::array<bool, static_cast<std::size_t>(Word::kCount)> table{};
@@ -33,11 +36,17 @@ bool Parser::at_name() {
 
 bool Parser::at_alias() {
   if (at(TokenKind::kQuotedName)) return true;
-  if (at_string()) return current().style == StringStyle::kPlain && !grammar_.has(Feature::kAnyTypeBeforeLiteral);  // else it belongs to a type
+  if (at_string())
+    return current().style == StringStyle::kPlain &&
+           !grammar_.has(Feature::kAnyTypeBeforeLiteral);  // else it belongs to a type
   const Word here = current().word();
-  if (!at(TokenKind::kWord) || grammar_.is_reserved(here) || kIsClauseWord[static_cast<std::size_t>(here)]) return false;
+  if (!at(TokenKind::kWord) || grammar_.is_reserved(here) ||
+      kIsClauseWord[static_cast<std::size_t>(here)])
+    return false;
   switch (here) {
-    case Word::kFull: return !grammar_.has(Feature::kFullJoin) || !(word(1) == Word::kJoin || word(1) == Word::kOuter);
+    case Word::kFull:
+      return !grammar_.has(Feature::kFullJoin) ||
+             !(word(1) == Word::kJoin || word(1) == Word::kOuter);
     case Word::kQualify: return !grammar_.has(Feature::kQualify);
     case Word::kLock: return word(1) != Word::kIn;
     case Word::kNone: return !grammar_.is_own_word(text(current()));

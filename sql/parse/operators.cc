@@ -1,4 +1,5 @@
-// Operators behind a value: which one stands here and how tight it binds, and the node that it makes.
+// Operators behind a value: which one stands here and how tight it binds, and the node that it
+// makes.
 
 #include <algorithm>
 
@@ -51,19 +52,25 @@ struct Truth {
   Operation operation;
 };
 
-constexpr Truth kTruths[] = {{Word::kNull, Operation::kIsNull},   {Word::kTrue, Operation::kIsTrue},
-                             {Word::kFalse, Operation::kIsFalse}, {Word::kUnknown, Operation::kIsUnknown},
-                             {Word::kJson, Operation::kIsJson},   {Word::kDocument, Operation::kIsDocument},
+constexpr Truth kTruths[] = {{Word::kNull, Operation::kIsNull},
+                             {Word::kTrue, Operation::kIsTrue},
+                             {Word::kFalse, Operation::kIsFalse},
+                             {Word::kUnknown, Operation::kIsUnknown},
+                             {Word::kJson, Operation::kIsJson},
+                             {Word::kDocument, Operation::kIsDocument},
                              {Word::kNormalized, Operation::kIsNormalized}};
 
-constexpr Operation kNegatable[] = {Operation::kLike,   Operation::kIn,    Operation::kBetween, Operation::kILike, Operation::kSimilarTo,
-                                    Operation::kRegexp, Operation::kRlike, Operation::kGlob,    Operation::kMatch};
+constexpr Operation kNegatable[] = {Operation::kLike,  Operation::kIn,        Operation::kBetween,
+                                    Operation::kILike, Operation::kSimilarTo, Operation::kRegexp,
+                                    Operation::kRlike, Operation::kGlob,      Operation::kMatch};
 
 bool is_negatable(Operation operation) {
   return std::find(std::begin(kNegatable), std::end(kNegatable), operation) != std::end(kNegatable);
 }
 
-bool is_chain(Operation operation) { return operation == Operation::kAnd || operation == Operation::kOr; }
+bool is_chain(Operation operation) {
+  return operation == Operation::kAnd || operation == Operation::kOr;
+}
 
 }  // namespace
 
@@ -74,7 +81,8 @@ Infix Parser::infix_here() {
   if (token.kind != TokenKind::kSign) return {};
   const SignOperator& sign = grammar_.sign(token.detail);
   Infix infix;
-  const Binding binding = token.detail == 0 ? grammar_.operation(Operation::kOperator).infix : sign.infix;
+  const Binding binding =
+      token.detail == 0 ? grammar_.operation(Operation::kOperator).infix : sign.infix;
   infix.level = binding.level;
   infix.associates = binding.associates;
   infix.name = sign.name.empty() ? text(token) : sign.name;
@@ -100,7 +108,8 @@ Infix Parser::word_infix() {
   return infix;
 }
 
-// IS [NOT] NULL | TRUE | … | DISTINCT FROM | JSON, ISNULL, NOTNULL, NOT NULL, and where the dialect has it IS [NOT] value.
+// IS [NOT] NULL | TRUE | … | DISTINCT FROM | JSON, ISNULL, NOTNULL, NOT NULL, and where the dialect
+// has it IS [NOT] value.
 Infix Parser::is_infix() {
   Infix infix;
   infix.is_postfix = true;
@@ -121,22 +130,26 @@ Infix Parser::is_infix() {
     return infix;
   };
   if (at_word == 0 || at(Word::kNot)) {
-    // SQLite alone has `a NOT NULL`; where it is not known it may be the next constraint of a column.
+    // SQLite alone has `a NOT NULL`; where it is not known it may be the next constraint of a
+    // column.
     if (at(Word::kNot) && grammar_.operation(Operation::kIs).infix.level == 0) return {};
     return use(Operation::kIsNull, grammar_.operation(Operation::kIsNull).postfix, at_word + 1);
   }
   for (const Truth& truth : kTruths) {
     const Binding binding = grammar_.operation(truth.operation).postfix;
-    if (word(at_word) == truth.word && binding.level != 0) return use(truth.operation, binding, at_word + 1);
+    if (word(at_word) == truth.word && binding.level != 0)
+      return use(truth.operation, binding, at_word + 1);
   }
   infix.is_postfix = false;
   if (word(at_word) == Word::kDistinct) {
-    return use(Operation::kIsDistinctFrom, grammar_.operation(Operation::kIsDistinctFrom).infix, at_word + 2);
+    return use(Operation::kIsDistinctFrom, grammar_.operation(Operation::kIsDistinctFrom).infix,
+               at_word + 2);
   }
   return use(Operation::kIs, grammar_.operation(Operation::kIs).infix, at_word);
 }
 
-const Expr* Parser::call(CallForm form, std::string_view name, List<const Expr*> arguments, std::uint32_t begin, bool negated) {
+const Expr* Parser::call(CallForm form, std::string_view name, List<const Expr*> arguments,
+                         std::uint32_t begin, bool negated) {
   Call* call = start_at<Call>(begin);
   call->form = form;
   call->negated = negated;
@@ -168,8 +181,11 @@ const Expr* Parser::apply(const Expr* left, const Infix& infix, std::uint32_t be
 
 const Expr* Parser::apply_postfix(const Expr* left, const Infix& infix, std::uint32_t begin) {
   for (int i = 0; i < infix.words; ++i) advance();
-  if (infix.operation == Operation::kIsJson && at_any({Word::kValue, Word::kArray, Word::kObject, Word::kScalar, Word::kWith, Word::kWithout})) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx reads IS JSON without further words only", begin, current().end);
+  if (infix.operation == Operation::kIsJson &&
+      at_any({Word::kValue, Word::kArray, Word::kObject, Word::kScalar, Word::kWith,
+              Word::kWithout})) {
+    fail_with(Code::kSyntaxUnsupported, "sqlx reads IS JSON without further words only", begin,
+              current().end);
   }
   return call(CallForm::kPostfix, infix.name, arena_.list(left), begin, infix.negated);
 }
@@ -179,11 +195,13 @@ const Expr* Parser::apply_chain(const Expr* left, const Infix& infix, std::uint3
   Collector<const Expr*> items;
   const auto add = [&](const Expr* item) {
     const Call* call = item->as<Call>();
-    if (call == nullptr || call->form != CallForm::kInfix || call->name.front().text != infix.name) return items.add(item);
+    if (call == nullptr || call->form != CallForm::kInfix || call->name.front().text != infix.name)
+      return items.add(item);
     for (const Expr* inner : call->arguments) items.add(inner);
   };
   add(left);
-  for (Infix next = infix; next.level == infix.level && next.name == infix.name; next = infix_here()) {
+  for (Infix next = infix; next.level == infix.level && next.name == infix.name;
+       next = infix_here()) {
     advance();
     add(operators(static_cast<std::uint8_t>(infix.level + 1)));
   }
@@ -196,14 +214,16 @@ const Expr* Parser::apply_plain(const Expr* left, const Infix& infix, std::uint3
   if (infix.name == "::") return cast_node(CastForm::kOperator, left, type(), begin);
   if (at_quantifier()) return quantified(left, infix.name, false, begin);
   const bool to_the_right = infix.associates == wirepacks::Associates::kRight;
-  const Expr* right = operators(static_cast<std::uint8_t>(to_the_right ? infix.level : infix.level + 1));
+  const Expr* right =
+      operators(static_cast<std::uint8_t>(to_the_right ? infix.level : infix.level + 1));
   return call(CallForm::kInfix, infix.name, arena_.list(left, right), begin, infix.negated);
 }
 
 // a OPERATOR(schema.+) b
 const Expr* Parser::apply_qualified(const Expr*, const Infix&, std::uint32_t) {
   const Token word = current();
-  fail_with(Code::kSyntaxUnsupported, "sqlx does not read operators with a schema", word.begin, word.end, "write the operator alone");
+  fail_with(Code::kSyntaxUnsupported, "sqlx does not read operators with a schema", word.begin,
+            word.end, "write the operator alone");
   return no_value();
 }
 
@@ -212,9 +232,11 @@ const Expr* Parser::apply_like(const Expr* left, const Infix& infix, std::uint32
   for (int i = 0; i < infix.words; ++i) advance();
   if (at_quantifier()) return quantified(left, infix.name, infix.negated, begin);
   const Expr* pattern = operators(static_cast<std::uint8_t>(infix.level + 1));
-  if (!accept(Word::kEscape)) return call(CallForm::kInfix, infix.name, arena_.list(left, pattern), begin, infix.negated);
+  if (!accept(Word::kEscape))
+    return call(CallForm::kInfix, infix.name, arena_.list(left, pattern), begin, infix.negated);
   const Expr* escape = operators(static_cast<std::uint8_t>(infix.level + 1));
-  return call(CallForm::kInfix, infix.name, arena_.list(left, pattern, escape), begin, infix.negated);
+  return call(CallForm::kInfix, infix.name, arena_.list(left, pattern, escape), begin,
+              infix.negated);
 }
 
 // a [NOT] IN (query | items | table)
@@ -230,8 +252,8 @@ const Expr* Parser::apply_in(const Expr* left, const Infix& infix, std::uint32_t
     table->name = path();
     in->query = make_query(arena_, select_all(arena_, done(table)));
     if (!at('(')) return done(in);
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read IN with a function of many rows", found.begin, found.end,
-              "write `IN (SELECT … FROM function)`");
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read IN with a function of many rows",
+              found.begin, found.end, "write `IN (SELECT … FROM function)`");
     return no_value();
   }
   if (word(1) != Word::kNone && next_begins_query()) {
@@ -242,7 +264,8 @@ const Expr* Parser::apply_in(const Expr* left, const Infix& infix, std::uint32_t
   return done(in);
 }
 
-// '(' [items] ')'. A query in parentheses of its own is still the query, except where that makes it a value.
+// '(' [items] ')'. A query in parentheses of its own is still the query, except where that makes it
+// a value.
 void Parser::in_items(In& in) {
   expect('(');
   const std::uint32_t begin = current().begin;
@@ -250,7 +273,8 @@ void Parser::in_items(In& in) {
   while (!at(')')) {
     const Expr* item = expression();
     const Subquery* inner = items.empty() ? item->as<Subquery>() : nullptr;
-    if (inner != nullptr && (at_query_tail() || (at(')') && grammar_.has(Feature::kQuantifiedSubquery)))) {
+    if (inner != nullptr &&
+        (at_query_tail() || (at(')') && grammar_.has(Feature::kQuantifiedSubquery)))) {
       in.query = query_after(inner->query, begin);
       break;
     }
@@ -267,7 +291,8 @@ const Expr* Parser::apply_between(const Expr* left, const Infix& infix, std::uin
   Between* between = start_at<Between>(begin);
   between->negated = infix.negated;
   between->operand = left;
-  if (!accept(Word::kAsymmetric) && grammar_.has(Feature::kBetweenSymmetric)) between->symmetric = accept(Word::kSymmetric);
+  if (!accept(Word::kAsymmetric) && grammar_.has(Feature::kBetweenSymmetric))
+    between->symmetric = accept(Word::kSymmetric);
   between->low = tighter_than(Operation::kAnd);
   expect(Word::kAnd);
   between->high = operators(static_cast<std::uint8_t>(infix.level + 1));
@@ -297,7 +322,8 @@ bool Parser::at_quantifier() {
 }
 
 // a op (ANY | SOME | ALL) (query | array)
-const Expr* Parser::quantified(const Expr* left, std::string_view op, bool negated, std::uint32_t begin) {
+const Expr* Parser::quantified(const Expr* left, std::string_view op, bool negated,
+                               std::uint32_t begin) {
   Quantified* node = start_at<Quantified>(begin);
   node->operand = left;
   node->op = op;

@@ -32,7 +32,8 @@ const Option* Parser::table_option() {
   const std::uint32_t begin = current().begin;
   accept(Word::kDefault);
   const std::uint32_t name_begin = current().begin;
-  if (accept(Word::kCharset) || accept(Word::kCharacter, Word::kSet) || accept(Word::kChar, Word::kSet)) {
+  if (accept(Word::kCharset) || accept(Word::kCharacter, Word::kSet) ||
+      accept(Word::kChar, Word::kSet)) {
     accept('=');
     return option("character set", option_value(), begin);
   }
@@ -57,7 +58,8 @@ void Parser::add_options(Collector<const Option*>& options) {
   do {
     const std::uint32_t begin = current().begin;
     const List<Name> names = path_from(any_name());
-    const std::string_view name = lower_words(names.size() == 1 ? names.front().text : text_since(begin));
+    const std::string_view name =
+        lower_words(names.size() == 1 ? names.front().text : text_since(begin));
     const bool has_value = accept('=') || (!at(',') && !at(')'));
     options.add(option(name, has_value ? option_value() : nullptr, begin));
   } while (accept(',') && !failed());
@@ -67,7 +69,8 @@ void Parser::add_options(Collector<const Option*>& options) {
 void Parser::in_order(ClauseOrder& order) {
   const Token clause = current();
   if (order.takes(clause.word())) return;
-  fail_with(Code::kSyntaxError, "this clause comes too late", clause.begin, clause.end, "it stands once, before those that are in front of it here");
+  fail_with(Code::kSyntaxError, "this clause comes too late", clause.begin, clause.end,
+            "it stands once, before those that are in front of it here");
 }
 
 // '(' name 'text' (',' name 'text')* ')'

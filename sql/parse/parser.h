@@ -1,7 +1,8 @@
 // The grammar, one function for each production; where each group of them stands is said above it.
 //
-// It is the union of what the dialects have, as far as nothing means two things; where something does, the functions ask the grammar's
-// features. Whether the dialect really has a construct is for its engine to say: a text that it would refuse may be parsed here.
+// It is the union of what the dialects have, as far as nothing means two things; where something
+// does, the functions ask the grammar's features. Whether the dialect really has a construct is for
+// its engine to say: a text that it would refuse may be parsed here.
 #pragma once
 
 #include "sql/parse/cursor.h"
@@ -27,16 +28,16 @@ class Parser : public Cursor {
   bool at_name();
   bool at_alias();
   Name name();
-  Name any_name();                       // reserved words, too: behind a dot, or AS
-  Name alias();                          // [AS] name, if there is one
+  Name any_name();  // reserved words, too: behind a dot, or AS
+  Name alias();     // [AS] name, if there is one
   Name name_or_string();
   Name name_in_string();
   List<Name> path();
   List<Name> path_from(Name first);
   List<Name> names_in_parentheses();
-  List<Name> optional_names();           // in parentheses, if there are any
+  List<Name> optional_names();  // in parentheses, if there are any
   Name name_of(const Token& token);
-  std::string_view string();             // a string literal's text
+  std::string_view string();  // a string literal's text
   bool accept_if_exists();
   bool accept_if_not_exists();
   bool accept_or_replace();
@@ -45,8 +46,8 @@ class Parser : public Cursor {
   const Expr* expression() { return operators(0); }
   const Expr* operators(std::uint8_t least);
   const Expr* tighter_than(Operation operation);
-  const Expr* unoperated();              // a value without operators, but for a sign
-  List<const Expr*> expressions();       // separated by commas
+  const Expr* unoperated();         // a value without operators, but for a sign
+  List<const Expr*> expressions();  // separated by commas
   List<const Expr*> expressions_in_parentheses();
   const Expr* optional_where();
   const Expr* prefix_operators();
@@ -69,7 +70,8 @@ class Parser : public Cursor {
   const Expr* apply_at_zone(const Expr* left, const Infix& infix, std::uint32_t begin);
   const Expr* quantified(const Expr* left, std::string_view op, bool negated, std::uint32_t begin);
   bool at_quantifier();
-  const Expr* call(CallForm form, std::string_view name, List<const Expr*> arguments, std::uint32_t begin, bool negated = false);
+  const Expr* call(CallForm form, std::string_view name, List<const Expr*> arguments,
+                   std::uint32_t begin, bool negated = false);
 
   // primaries.cc
   const Expr* primary();
@@ -88,7 +90,7 @@ class Parser : public Cursor {
   const Expr* array_constructor();
   const Expr* array_items();
   const Expr* subquery_of(const Query* query, std::uint32_t begin);
-  const Expr* no_value();                // stands in a tree that is thrown away
+  const Expr* no_value();  // stands in a tree that is thrown away
 
   // literals: values.cc
   const Expr* literal(LiteralKind kind, std::string_view text);
@@ -117,13 +119,14 @@ class Parser : public Cursor {
   void call_arguments(Call& call);
   const Expr* argument();
   void call_suffixes(Call& call);
-  const Expr* word_call();               // CURRENT_DATE
+  const Expr* word_call();  // CURRENT_DATE
   const Window* over();
   List<const OrderItem*> order_by_in_parentheses();
 
   // syntax_calls.cc
-  const Expr* syntax_call();             // EXTRACT (…) and its kind; null if the word is none here
-  const Expr* syntax(std::string_view name, std::initializer_list<const Expr*> arguments, std::uint32_t begin);
+  const Expr* syntax_call();  // EXTRACT (…) and its kind; null if the word is none here
+  const Expr* syntax(std::string_view name, std::initializer_list<const Expr*> arguments,
+                     std::uint32_t begin);
   const Expr* plain_call(std::string_view name, const Expr* first, std::uint32_t begin);
   const Expr* cast(CastForm form);
   const Expr* convert();
@@ -140,7 +143,8 @@ class Parser : public Cursor {
   const Expr* char_call();
   const Expr* collation_for();
   const Expr* normalize();
-  const Expr* cast_node(CastForm form, const Expr* operand, const TypeName* to, std::uint32_t begin);
+  const Expr* cast_node(CastForm form, const Expr* operand, const TypeName* to,
+                        std::uint32_t begin);
 
   // types.cc
   const TypeName* type();
@@ -160,7 +164,7 @@ class Parser : public Cursor {
   bool at_parenthesized_query();
   const Query* query();
   const Query* query_with(const With* with, std::uint32_t begin);
-  const Query* query_after(const Query* first, std::uint32_t begin);   // first stood in parentheses
+  const Query* query_after(const Query* first, std::uint32_t begin);  // first stood in parentheses
   bool at_query_tail();
   const Body* set_operations(const Body* left, int least, std::uint32_t begin);
   int set_level();
@@ -192,7 +196,8 @@ class Parser : public Cursor {
   bool at_piece(const LimitPiece& piece);
   bool at_row_limit(wirepacks::RowLimit::Place place);
   bool row_limit(wirepacks::RowLimit::Place place, const Expr*& limit, const Expr*& offset);
-  bool follow(std::vector<const RowLimitForm*>& fitting, std::size_t index, const Expr*& limit, const Expr*& offset);
+  bool follow(std::vector<const RowLimitForm*>& fitting, std::size_t index, const Expr*& limit,
+              const Expr*& offset);
   List<const SelectItem*> select_items();
   const SelectItem* select_item();
   void select_into(Select& select);
@@ -224,7 +229,7 @@ class Parser : public Cursor {
   const TableRef* rows_from(bool lateral, std::uint32_t begin);
   void function_alias(TableFunction& function);
   const Table* plain_table();
-  const Table* target_table();           // a name alone
+  const Table* target_table();  // a name alone
   void index_hints(Table& table);
   bool index_hint(Collector<std::string_view>& hints);
   void table_sample(Table& table);
@@ -309,7 +314,8 @@ class Parser : public Cursor {
   Persistence persistence();
   const Node* create_schema(ObjectKind object, bool or_replace, std::uint32_t begin);
   void schema_options(CreateSchema& schema);
-  const Node* create_sequence(bool is_alter, bool or_replace, Persistence persistence, std::uint32_t begin);
+  const Node* create_sequence(bool is_alter, bool or_replace, Persistence persistence,
+                              std::uint32_t begin);
   List<const Option*> sequence_options();
   const Option* sequence_option();
   const Node* create_type(const Token& first);
@@ -319,14 +325,16 @@ class Parser : public Cursor {
   // views.cc: and triggers
   void view_prefixes(Collector<const Option*>& options);
   const Option* definer();
-  const Node* create_view(List<const Option*> prefixes, bool or_replace, Persistence persistence, std::uint32_t begin);
+  const Node* create_view(List<const Option*> prefixes, bool or_replace, Persistence persistence,
+                          std::uint32_t begin);
   void view_endings(CreateView& view);
   const Node* create_trigger(bool or_replace, std::uint32_t begin);
   void trigger_events(CreateTrigger& trigger);
   void trigger_timing(CreateTrigger& trigger);
 
   // create_table.cc
-  const Node* create_table(ObjectKind object, Persistence persistence, bool or_replace, std::uint32_t begin);
+  const Node* create_table(ObjectKind object, Persistence persistence, bool or_replace,
+                           std::uint32_t begin);
   struct TableParts;
   void table_elements(CreateTable& table);
   void table_element(TableParts& parts);
@@ -426,10 +434,10 @@ class Parser : public Cursor {
   const Node* comment();
 
   const Expr* top_offset_ = nullptr;
-  const Expr* top_ = nullptr;         // TOP of the SELECT that is being parsed
-  bool in_default_ = false;           // COLLATE belongs to the column
-  bool in_pattern_ = false;           // `name...` is a name
-  bool values_is_function_ = false;   // VALUES (a) in ON DUPLICATE KEY UPDATE
+  const Expr* top_ = nullptr;        // TOP of the SELECT that is being parsed
+  bool in_default_ = false;          // COLLATE belongs to the column
+  bool in_pattern_ = false;          // `name...` is a name
+  bool values_is_function_ = false;  // VALUES (a) in ON DUPLICATE KEY UPDATE
 };
 
 }  // namespace sqlx::sql

@@ -29,12 +29,17 @@ const Partitioning* Parser::partitioning() {
 const Partitioning* Parser::partitioning_of(std::uint32_t begin) {
   Partitioning* node = start_at<Partitioning>(begin);
   node->linear = accept(Word::kLinear);
-  if (accept(Word::kHash)) node->strategy = PartitionStrategy::kHash;
-  else if (accept(Word::kKey)) node->strategy = PartitionStrategy::kKey;
-  else if (accept(Word::kList)) node->strategy = PartitionStrategy::kList;
-  else if (!accept(Word::kRange)) fail("RANGE, LIST, HASH or KEY");
+  if (accept(Word::kHash))
+    node->strategy = PartitionStrategy::kHash;
+  else if (accept(Word::kKey))
+    node->strategy = PartitionStrategy::kKey;
+  else if (accept(Word::kList))
+    node->strategy = PartitionStrategy::kList;
+  else if (!accept(Word::kRange))
+    fail("RANGE, LIST, HASH or KEY");
   if (at(Word::kAlgorithm)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read ALGORITHM of PARTITION BY KEY", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read ALGORITHM of PARTITION BY KEY",
+              current().begin, current().end);
   }
   node->by_columns = accept(Word::kColumns);
   if (at('(') && next_is(')')) {

@@ -1,4 +1,5 @@
-// Values without operators: columns, parentheses, CASE, rows and arrays; literals are in values.cc, calls in calls.cc.
+// Values without operators: columns, parentheses, CASE, rows and arrays; literals are in values.cc,
+// calls in calls.cc.
 
 #include "sql/parse/parser.h"
 
@@ -8,11 +9,34 @@ namespace {
 // A parenthesis behind one of these does not make it a function.
 bool is_callable(Word word) {
   switch (word) {
-    case Word::kAnd: case Word::kAs: case Word::kBy: case Word::kFrom: case Word::kWhere: case Word::kSelect: case Word::kOrder:
-    case Word::kGroup: case Word::kHaving: case Word::kOn: case Word::kOr: case Word::kIn: case Word::kIs: case Word::kThen:
-    case Word::kWhen: case Word::kElse: case Word::kEnd: case Word::kUnion: case Word::kWith: case Word::kFor: case Word::kUsing:
-    case Word::kInto: case Word::kNot: case Word::kLimit: case Word::kSet: case Word::kJoin: case Word::kBetween: case Word::kReturning:
-      return false;
+    case Word::kAnd:
+    case Word::kAs:
+    case Word::kBy:
+    case Word::kFrom:
+    case Word::kWhere:
+    case Word::kSelect:
+    case Word::kOrder:
+    case Word::kGroup:
+    case Word::kHaving:
+    case Word::kOn:
+    case Word::kOr:
+    case Word::kIn:
+    case Word::kIs:
+    case Word::kThen:
+    case Word::kWhen:
+    case Word::kElse:
+    case Word::kEnd:
+    case Word::kUnion:
+    case Word::kWith:
+    case Word::kFor:
+    case Word::kUsing:
+    case Word::kInto:
+    case Word::kNot:
+    case Word::kLimit:
+    case Word::kSet:
+    case Word::kJoin:
+    case Word::kBetween:
+    case Word::kReturning: return false;
     default: return true;
   }
 }
@@ -97,7 +121,8 @@ const Expr* Parser::subscript(const Expr* operand, std::uint32_t begin) {
 
 // YES and NO, where they are literals.
 bool Parser::at_own_boolean() {
-  return (at_text(grammar_.true_word) || at_text(grammar_.false_word)) && !next_is('.') && !next_is('(');
+  return (at_text(grammar_.true_word) || at_text(grammar_.false_word)) && !next_is('.') &&
+         !next_is('(');
 }
 
 const Expr* Parser::word_primary() {
@@ -133,7 +158,8 @@ const Expr* Parser::word_primary() {
       if (next_is('(')) return row_constructor();
       break;
     case Word::kArray:
-      if (grammar_.has(Feature::kArrays) && (next_is('[') || next_is('('))) return array_constructor();
+      if (grammar_.has(Feature::kArrays) && (next_is('[') || next_is('(')))
+        return array_constructor();
       break;
     case Word::kInterval: {
       const Expr* value = interval();

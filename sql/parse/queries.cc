@@ -1,4 +1,5 @@
-// Queries: WITH, set operations with the dialect's precedence, ORDER BY, LIMIT in all its forms, locking. SELECT itself is in select.cc.
+// Queries: WITH, set operations with the dialect's precedence, ORDER BY, LIMIT in all its forms,
+// locking. SELECT itself is in select.cc.
 
 #include <algorithm>
 #include <utility>
@@ -24,7 +25,9 @@ bool Parser::begins_query(std::size_t ahead) {
       return next_is('(', ahead + 1) && grammar_.has(Feature::kValuesQuery) && !values_is_function_;
     case Word::kTable: {
       const TokenKind next = peek(ahead + 1).kind;
-      return grammar_.is_reserved(Word::kTable) && (next == TokenKind::kWord || next == TokenKind::kQuotedName) && !next_is('(', ahead + 2);
+      return grammar_.is_reserved(Word::kTable) &&
+             (next == TokenKind::kWord || next == TokenKind::kQuotedName) &&
+             !next_is('(', ahead + 2);
     }
     default: return false;
   }
@@ -64,11 +67,13 @@ const Query* Parser::query_with(const With* ctes, std::uint32_t begin) {
 }
 
 bool Parser::at_query_tail() {
-  return at_any({Word::kUnion, Word::kExcept, Word::kIntersect, Word::kMinus, Word::kOrder, Word::kLimit, Word::kOffset, Word::kFetch}) ||
+  return at_any({Word::kUnion, Word::kExcept, Word::kIntersect, Word::kMinus, Word::kOrder,
+                 Word::kLimit, Word::kOffset, Word::kFetch}) ||
          at_row_limit(wirepacks::RowLimit::Place::kEnd);
 }
 
-// A query in parentheses that goes on: with set operations, or clauses of the whole. If it does not, the parentheses meant nothing.
+// A query in parentheses that goes on: with set operations, or clauses of the whole. If it does
+// not, the parentheses meant nothing.
 const Query* Parser::query_after(const Query* first, std::uint32_t begin) {
   if (!at_query_tail() && !at(Word::kFor)) return first;
   Query* query = start_at<Query>(begin);
@@ -77,9 +82,11 @@ const Query* Parser::query_after(const Query* first, std::uint32_t begin) {
   return done(query);
 }
 
-// What parentheses around a query's body say is in the tree's shape, unless it has clauses of its own.
+// What parentheses around a query's body say is in the tree's shape, unless it has clauses of its
+// own.
 const Body* Parser::operand_of(const Query* query) {
-  const bool is_bare = query->with == nullptr && query->order_by.empty() && query->limit == nullptr && query->offset == nullptr &&
+  const bool is_bare = query->with == nullptr && query->order_by.empty() &&
+                       query->limit == nullptr && query->offset == nullptr &&
                        query->locking.empty() && query->body != nullptr;
   return is_bare ? query->body : query;
 }
@@ -95,7 +102,8 @@ const Query* Parser::query_in_parentheses() {
 
 int Parser::set_level() {
   switch (current().word()) {
-    case Word::kIntersect: return grammar_.has(Feature::kIntersectFirst) ? kIntersectLevel : kUnionLevel;
+    case Word::kIntersect:
+      return grammar_.has(Feature::kIntersectFirst) ? kIntersectLevel : kUnionLevel;
     case Word::kUnion:
     case Word::kExcept: return kUnionLevel;
     case Word::kMinus: return begins_query(1) || next_is('(') ? kUnionLevel : 0;
@@ -108,7 +116,9 @@ const Body* Parser::set_operations(const Body* left, int least, std::uint32_t be
   for (int level = set_level(); level != 0 && level >= least; level = set_level()) {
     SetOperation* node = start_at<SetOperation>(begin);
     node->left = left;
-    node->op = at(Word::kUnion) ? SetOperator::kUnion : at(Word::kIntersect) ? SetOperator::kIntersect : SetOperator::kExcept;
+    node->op = at(Word::kUnion)       ? SetOperator::kUnion
+               : at(Word::kIntersect) ? SetOperator::kIntersect
+                                      : SetOperator::kExcept;
     advance();
     node->all = accept(Word::kAll);
     if (!node->all) accept(Word::kDistinct);
@@ -180,7 +190,8 @@ void Parser::query_clauses(Query& query) {
   query.locking = lockings();
   if (query.limit == nullptr && query.offset == nullptr) limit_clauses(query);
   if (at(Word::kInto)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read INTO at the end of a query", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read INTO at the end of a query",
+              current().begin, current().end);
   }
   if (at(Word::kProcedure)) fail("the end of the query");
 }
@@ -196,7 +207,9 @@ void Parser::limit_clauses(Query& query) {
     } else if (at(Word::kFetch)) {
       fetch_clause(query);
     } else {
-      if (query.offset != nullptr && query.limit == nullptr && !grammar_.has(Feature::kOffsetAlone) && grammar_.row_limits.empty()) fail("LIMIT");
+      if (query.offset != nullptr && query.limit == nullptr &&
+          !grammar_.has(Feature::kOffsetAlone) && grammar_.row_limits.empty())
+        fail("LIMIT");
       return;
     }
   }
@@ -244,7 +257,8 @@ List<const Locking*> Parser::lockings() {
   return items.finish(arena_);
 }
 
-// FOR (UPDATE | NO KEY UPDATE | SHARE | KEY SHARE) [OF names] [NOWAIT | SKIP LOCKED] | LOCK IN SHARE MODE [NOWAIT | SKIP LOCKED]
+// FOR (UPDATE | NO KEY UPDATE | SHARE | KEY SHARE) [OF names] [NOWAIT | SKIP LOCKED] | LOCK IN
+// SHARE MODE [NOWAIT | SKIP LOCKED]
 const Locking* Parser::locking() {
   Locking* node = start<Locking>();
   if (accept(Word::kLock)) {
@@ -304,8 +318,10 @@ const OrderItem* Parser::order_item() {
 }
 
 void Parser::order_direction(OrderItem& item) {
-  if (accept(Word::kAsc)) item.direction = Direction::kAscending;
-  else if (accept(Word::kDesc)) item.direction = Direction::kDescending;
+  if (accept(Word::kAsc))
+    item.direction = Direction::kAscending;
+  else if (accept(Word::kDesc))
+    item.direction = Direction::kDescending;
   if (!accept(Word::kNulls)) return;
   item.nulls = at(Word::kFirst) ? Nulls::kFirst : Nulls::kLast;
   if (!accept_any({Word::kFirst, Word::kLast})) fail("FIRST or LAST");
@@ -330,8 +346,10 @@ const CommonTable* Parser::common_table() {
   table->name = name();
   table->columns = optional_names();
   expect(Word::kAs);
-  if (accept(Word::kMaterialized)) table->materialized = Materialized::kAlways;
-  else if (accept(Word::kNot, Word::kMaterialized)) table->materialized = Materialized::kNever;
+  if (accept(Word::kMaterialized))
+    table->materialized = Materialized::kAlways;
+  else if (accept(Word::kNot, Word::kMaterialized))
+    table->materialized = Materialized::kNever;
   expect('(');
   const std::uint32_t begin = current().begin;
   const With* inner = at(Word::kWith) ? with() : nullptr;
@@ -346,7 +364,8 @@ const CommonTable* Parser::common_table() {
 std::string_view Parser::search_and_cycle() {
   const std::uint32_t begin = current().begin;
   bool found = false;
-  while ((at(Word::kSearch) && (word(1) == Word::kDepth || word(1) == Word::kBreadth)) || at(Word::kCycle)) {
+  while ((at(Word::kSearch) && (word(1) == Word::kDepth || word(1) == Word::kBreadth)) ||
+         at(Word::kCycle)) {
     found = true;
     const bool is_cycle = at(Word::kCycle);
     while (!at(Word::kSet) && !at_end()) advance();

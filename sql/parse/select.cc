@@ -6,13 +6,15 @@
 
 namespace sqlx::sql {
 
-// SELECT [modifiers] [DISTINCT …] [TOP …] items [INTO …] [FROM …] [WHERE …] [GROUP BY …] [HAVING …] [WINDOW …] [QUALIFY …]
+// SELECT [modifiers] [DISTINCT …] [TOP …] items [INTO …] [FROM …] [WHERE …] [GROUP BY …] [HAVING …]
+// [WINDOW …] [QUALIFY …]
 const Select* Parser::select() {
   Select* select = start<Select>();
   const std::uint32_t word_end = current().end;
   advance();
   const std::string_view hint = lexer_.last_hint();
-  if (!hint.empty() && hint.data() >= lexer_.text().data() + word_end && hint.data() < lexer_.text().data() + current().begin) {
+  if (!hint.empty() && hint.data() >= lexer_.text().data() + word_end &&
+      hint.data() < lexer_.text().data() + current().begin) {
     select->hint = hint;
   }
   select_modifiers(*select);
@@ -23,7 +25,9 @@ const Select* Parser::select() {
   select->items = select_items();
   if (at(Word::kInto)) select_into(*select);
   if (accept(Word::kFrom)) {
-    const bool is_nowhere = at_text("DUAL") && grammar_.is_reserved(current().word());  // a table of no columns, where it is a word
+    const bool is_nowhere =
+        at_text("DUAL") &&
+        grammar_.is_reserved(current().word());  // a table of no columns, where it is a word
     if (is_nowhere) {
       advance();
     } else {
@@ -58,8 +62,9 @@ void Parser::select_modifiers(Select& select) {
       select.distinct = true;
     } else if (at(Word::kAll)) {
       advance();
-    } else if (at_any({Word::kSqlCalcFoundRows, Word::kStraightJoin, Word::kHighPriority, Word::kSqlSmallResult, Word::kSqlBigResult,
-                       Word::kSqlBufferResult, Word::kSqlNoCache, Word::kSqlCache})) {
+    } else if (at_any({Word::kSqlCalcFoundRows, Word::kStraightJoin, Word::kHighPriority,
+                       Word::kSqlSmallResult, Word::kSqlBigResult, Word::kSqlBufferResult,
+                       Word::kSqlNoCache, Word::kSqlCache})) {
       modifiers.add(to_string(current().word()));
       advance();
     } else {
@@ -71,11 +76,14 @@ void Parser::select_modifiers(Select& select) {
 
 // TOP count | TOP '(' count ')': it becomes the limit of the query around.
 void Parser::top() {
-  if (!at_text("TOP") || !(next_is('(') || peek(1).kind == TokenKind::kInteger || peek(1).kind == TokenKind::kParameter)) return;
+  if (!at_text("TOP") || !(next_is('(') || peek(1).kind == TokenKind::kInteger ||
+                           peek(1).kind == TokenKind::kParameter))
+    return;
   advance();
   top_ = primary();
   if (at(Word::kPercent) || at(Word::kWith, Word::kTies)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx reads TOP with a count only", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx reads TOP with a count only", current().begin,
+              current().end);
   }
 }
 
@@ -104,8 +112,10 @@ const SelectItem* Parser::select_item() {
 void Parser::select_into(Select& select) {
   const Token word = current();
   advance();
-  if (at(TokenKind::kVariable) || at_any({Word::kOutfile, Word::kDumpfile}) || !grammar_.has(Feature::kSelectInto)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read SELECT … INTO a file or variable", word.begin, current().end);
+  if (at(TokenKind::kVariable) || at_any({Word::kOutfile, Word::kDumpfile}) ||
+      !grammar_.has(Feature::kSelectInto)) {
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read SELECT … INTO a file or variable",
+              word.begin, current().end);
     return;
   }
   select.into_persistence = persistence();
@@ -123,16 +133,20 @@ void Parser::group_by(Select& select) {
   while (accept(','));
   select.group_by = items.finish(arena_);
   if (at_any({Word::kAsc, Word::kDesc})) {
-    fail_with(Code::kSyntaxUnsupported, "GROUP BY does not sort", current().begin, current().end, "add ORDER BY to the query");
+    fail_with(Code::kSyntaxUnsupported, "GROUP BY does not sort", current().begin, current().end,
+              "add ORDER BY to the query");
   }
   select.with_rollup = accept(Word::kWith, Word::kRollup);
 }
 
 // expression | ROLLUP (…) | CUBE (…) | GROUPING SETS (…) | '(' ')'
 const Expr* Parser::grouping_item() {
-  if (grammar_.has(Feature::kRollup) && at(Word::kRollup) && next_is('(')) return grouping(GroupingKind::kRollup);
-  if (grammar_.has(Feature::kCube) && at(Word::kCube) && next_is('(')) return grouping(GroupingKind::kCube);
-  if (grammar_.has(Feature::kGroupingSets) && at(Word::kGrouping, Word::kSets)) return grouping(GroupingKind::kSets);
+  if (grammar_.has(Feature::kRollup) && at(Word::kRollup) && next_is('('))
+    return grouping(GroupingKind::kRollup);
+  if (grammar_.has(Feature::kCube) && at(Word::kCube) && next_is('('))
+    return grouping(GroupingKind::kCube);
+  if (grammar_.has(Feature::kGroupingSets) && at(Word::kGrouping, Word::kSets))
+    return grouping(GroupingKind::kSets);
   if (at('(') && next_is(')')) {
     Grouping* set = start<Grouping>();
     set->grouping = GroupingKind::kSet;
@@ -188,7 +202,9 @@ const Window* Parser::window_definition(Name name_given, std::uint32_t begin) {
   window->name = name_given;
   expect('(');
   const bool is_frame = at_any({Word::kRows, Word::kRange, Word::kGroups});
-  if ((at(TokenKind::kWord) && !is_frame && !at_any({Word::kPartition, Word::kOrder})) || at(TokenKind::kQuotedName)) window->base = name();
+  if ((at(TokenKind::kWord) && !is_frame && !at_any({Word::kPartition, Word::kOrder})) ||
+      at(TokenKind::kQuotedName))
+    window->base = name();
   if (accept(Word::kPartition)) {
     expect(Word::kBy);
     window->partition_by = expressions();
@@ -202,7 +218,9 @@ const Window* Parser::window_definition(Name name_given, std::uint32_t begin) {
 // (ROWS | RANGE | GROUPS) (bound | BETWEEN bound AND bound) [EXCLUDE …]
 void Parser::window_frame(Window& window) {
   window.has_frame = true;
-  window.mode = at(Word::kRows) ? FrameMode::kRows : at(Word::kRange) ? FrameMode::kRange : FrameMode::kGroups;
+  window.mode = at(Word::kRows)    ? FrameMode::kRows
+                : at(Word::kRange) ? FrameMode::kRange
+                                   : FrameMode::kGroups;
   advance();
   if (accept(Word::kBetween)) {
     window.start = frame_bound(window.start_offset);
@@ -224,7 +242,8 @@ FrameBound Parser::frame_bound(const Expr*& offset) {
   if (!unbounded) offset = tighter_than(Operation::kAnd);
   const bool preceding = at(Word::kPreceding);
   if (!accept_any({Word::kPreceding, Word::kFollowing})) fail("PRECEDING or FOLLOWING");
-  if (unbounded) return preceding ? FrameBound::kUnboundedPreceding : FrameBound::kUnboundedFollowing;
+  if (unbounded)
+    return preceding ? FrameBound::kUnboundedPreceding : FrameBound::kUnboundedFollowing;
   return preceding ? FrameBound::kPreceding : FrameBound::kFollowing;
 }
 

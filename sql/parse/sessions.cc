@@ -1,18 +1,23 @@
-// Statements around the work: transactions, settings, EXPLAIN, COPY, and the utilities of one engine, which are kept as written.
+// Statements around the work: transactions, settings, EXPLAIN, COPY, and the utilities of one
+// engine, which are kept as written.
 
 #include "base/text.h"
 #include "sql/parse/parser.h"
 
 namespace sqlx::sql {
 
-// BEGIN … | START TRANSACTION … | COMMIT | END | ROLLBACK [TO …] | SAVEPOINT name | RELEASE [SAVEPOINT] name
+// BEGIN … | START TRANSACTION … | COMMIT | END | ROLLBACK [TO …] | SAVEPOINT name | RELEASE
+// [SAVEPOINT] name
 const Node* Parser::transaction() {
   const std::uint32_t begin = current().begin;
   if (accept_any({Word::kBegin, Word::kStart})) return begin_transaction(begin);
-  if (accept_any({Word::kCommit, Word::kEnd})) return end_transaction(TransactionKind::kCommit, begin);
-  if (accept_any({Word::kRollback, Word::kAbort})) return end_transaction(TransactionKind::kRollback, begin);
+  if (accept_any({Word::kCommit, Word::kEnd}))
+    return end_transaction(TransactionKind::kCommit, begin);
+  if (accept_any({Word::kRollback, Word::kAbort}))
+    return end_transaction(TransactionKind::kRollback, begin);
   Transaction* node = start<Transaction>();
-  node->transaction = at(Word::kSavepoint) ? TransactionKind::kSavepoint : TransactionKind::kRelease;
+  node->transaction =
+      at(Word::kSavepoint) ? TransactionKind::kSavepoint : TransactionKind::kRelease;
   advance();
   if (node->transaction == TransactionKind::kRelease) accept(Word::kSavepoint);
   node->savepoint = name();
@@ -32,7 +37,8 @@ const Node* Parser::begin_transaction(std::uint32_t begin) {
   return done(node);
 }
 
-// ISOLATION LEVEL … | READ ONLY | READ WRITE | [NOT] DEFERRABLE | WITH CONSISTENT SNAPSHOT, separated by commas or nothing
+// ISOLATION LEVEL … | READ ONLY | READ WRITE | [NOT] DEFERRABLE | WITH CONSISTENT SNAPSHOT,
+// separated by commas or nothing
 void Parser::transaction_modes(Collector<std::string_view>& modes) {
   for (std::size_t words = words_of_mode(); words != 0; words = words_of_mode()) {
     const std::uint32_t begin = current().begin;
@@ -78,8 +84,11 @@ const Node* Parser::set() {
   Set* node = start<Set>();
   const Token first = current();
   advance();
-  if (at_any({Word::kSession, Word::kLocal, Word::kGlobal}) && !next_is('=') && peek(1).kind != TokenKind::kSign) {
-    node->scope = at(Word::kSession) ? SetScope::kSession : at(Word::kLocal) ? SetScope::kLocal : SetScope::kGlobal;
+  if (at_any({Word::kSession, Word::kLocal, Word::kGlobal}) && !next_is('=') &&
+      peek(1).kind != TokenKind::kSign) {
+    node->scope = at(Word::kSession) ? SetScope::kSession
+                  : at(Word::kLocal) ? SetScope::kLocal
+                                     : SetScope::kGlobal;
     advance();
   }
   if (accept(Word::kNames)) return set_names(*node);
@@ -89,7 +98,9 @@ const Node* Parser::set() {
   }
   if (accept(Word::kTime, Word::kZone)) return set_special(*node, "time zone");
   if (at(Word::kTransaction) || at(Word::kCharacteristics)) return set_transaction(*node);
-  if (at_any({Word::kRole, Word::kPassword, Word::kConstraints, Word::kAuthorization, Word::kStatement}) && !next_is('=') && word(1) != Word::kTo) {
+  if (at_any({Word::kRole, Word::kPassword, Word::kConstraints, Word::kAuthorization,
+              Word::kStatement}) &&
+      !next_is('=') && word(1) != Word::kTo) {
     rewind(first);
     return utility(1);
   }
@@ -152,9 +163,12 @@ List<const Expr*> Parser::setting_values() {
 
 // A bare word is a text, and so is a quoted name; ON, LOCAL and the like may be reserved.
 const Expr* Parser::setting_value() {
-  const bool is_word = at(TokenKind::kWord) && !at_any({Word::kDefault, Word::kTrue, Word::kFalse, Word::kNull, Word::kCase, Word::kNot, Word::kInterval});
+  const bool is_word =
+      at(TokenKind::kWord) && !at_any({Word::kDefault, Word::kTrue, Word::kFalse, Word::kNull,
+                                       Word::kCase, Word::kNot, Word::kInterval});
   const Token& next = peek(1);
-  const bool alone = next.kind == TokenKind::kEnd || next.sign == ',' || next.sign == ';' || next.word() == Word::kCollate;
+  const bool alone = next.kind == TokenKind::kEnd || next.sign == ',' || next.sign == ';' ||
+                     next.word() == Word::kCollate;
   if (alone && at(TokenKind::kQuotedName)) return string_value(name().text);
   if (!is_word || !alone) return expression();
   const std::string_view value = text(current());
@@ -165,7 +179,9 @@ const Expr* Parser::setting_value() {
 // RESET name
 const Node* Parser::reset() {
   Set* node = start<Set>();
-  if (word(1) == Word::kMaster || word(1) == Word::kQuery || word(1) == Word::kReplica || word(1) == Word::kSession) return utility(2);
+  if (word(1) == Word::kMaster || word(1) == Word::kQuery || word(1) == Word::kReplica ||
+      word(1) == Word::kSession)
+    return utility(2);
   advance();
   node->is_reset = true;
   node->name = accept(Word::kTime, Word::kZone) ? one_name("time zone") : path_from(any_name());
@@ -194,15 +210,18 @@ const Node* Parser::pragma() {
   return done(node);
 }
 
-// EXPLAIN [ANALYZE] [VERBOSE] [QUERY PLAN] ['(' options ')'] [FORMAT = name] statement; DESCRIBE table is a utility
+// EXPLAIN [ANALYZE] [VERBOSE] [QUERY PLAN] ['(' options ')'] [FORMAT = name] statement; DESCRIBE
+// table is a utility
 const Node* Parser::explain() {
   Explain* node = start<Explain>();
   const bool describes = at_any({Word::kDescribe, Word::kDesc});
   const Token first = current();
   advance();
   node->options = explain_options();
-  const bool is_statement = at_any({Word::kSelect, Word::kInsert, Word::kUpdate, Word::kDelete, Word::kReplace, Word::kWith, Word::kValues, Word::kMerge,
-                                    Word::kTable, Word::kCreate}) || at('(');
+  const bool is_statement =
+      at_any({Word::kSelect, Word::kInsert, Word::kUpdate, Word::kDelete, Word::kReplace,
+              Word::kWith, Word::kValues, Word::kMerge, Word::kTable, Word::kCreate}) ||
+      at('(');
   if (!is_statement && (describes || at_name())) {
     rewind(first);
     return utility(1);
@@ -226,7 +245,8 @@ List<std::string_view> Parser::explain_options() {
     } else if (grammar_.has(Feature::kExplainOptions) && at('(') && !at_parenthesized_query()) {
       explain_list(options);
       continue;
-    } else if (!accept_any({Word::kAnalyze, Word::kAnalyse, Word::kVerbose, Word::kExtended, Word::kPartitions})) {
+    } else if (!accept_any({Word::kAnalyze, Word::kAnalyse, Word::kVerbose, Word::kExtended,
+                            Word::kPartitions})) {
       break;
     }
     options.add(lower_words(text_since(begin)));
@@ -240,7 +260,8 @@ void Parser::explain_list(Collector<std::string_view>& options) {
   do {
     if (!at(TokenKind::kWord)) fail("an option of EXPLAIN");
     std::string words(text(current()));
-    for (advance(); (at(TokenKind::kWord) || at(TokenKind::kInteger)); advance()) words += " " + std::string(text(current()));
+    for (advance(); (at(TokenKind::kWord) || at(TokenKind::kInteger)); advance())
+      words += " " + std::string(text(current()));
     options.add(lower_words(arena_.copy(std::string_view(words))));
   } while (accept(','));
   expect(')');
@@ -258,12 +279,16 @@ const Node* Parser::copy() {
   }
   node->is_from = at(Word::kFrom);
   if (!accept_any({Word::kFrom, Word::kTo})) fail("FROM or TO");
-  if (at_string()) node->file = string();
-  else if (!accept_any({Word::kStdin, Word::kStdout})) fail("a file's name, STDIN or STDOUT");
+  if (at_string())
+    node->file = string();
+  else if (!accept_any({Word::kStdin, Word::kStdout}))
+    fail("a file's name, STDIN or STDOUT");
   Collector<const Option*> options;
   accept(Word::kWith);
-  if (at('(')) node->options = options_in_parentheses();
-  else if (at(TokenKind::kWord) && !at(Word::kWhere)) copy_options(options);
+  if (at('('))
+    node->options = options_in_parentheses();
+  else if (at(TokenKind::kWord) && !at(Word::kWhere))
+    copy_options(options);
   if (!options.empty()) node->options = options.finish(arena_);
   node->where = optional_where();
   return done(node);

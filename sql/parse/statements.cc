@@ -15,26 +15,43 @@ namespace {
 
 // Known by the first word, or the first two, and kept as written.
 constexpr Word kUtilities[] = {
-    Word::kAnalyze, Word::kAttach,  Word::kBinlog, Word::kCache,   Word::kCall,     Word::kCheck,    Word::kCheckpoint, Word::kChecksum,
-    Word::kClose,   Word::kCluster, Word::kDeallocate, Word::kDeclare, Word::kDetach, Word::kDiscard, Word::kDo,        Word::kExecute,
-    Word::kFlush,   Word::kGrant,   Word::kHandler, Word::kHelp,    Word::kInstall,  Word::kKill,     Word::kListen,     Word::kLoad,
-    Word::kLock,    Word::kMove,    Word::kNotify, Word::kOptimize, Word::kPrepare,  Word::kPurge,    Word::kReassign,   Word::kRefresh,
-    Word::kReindex, Word::kRepair,  Word::kRevoke, Word::kSecurity, Word::kShow,     Word::kShutdown, Word::kSignal,     Word::kUninstall,
-    Word::kUnlisten, Word::kUnlock, Word::kUse,    Word::kVacuum,  Word::kXa,        Word::kImport,   Word::kFetch};
+    Word::kAnalyze,    Word::kAttach,     Word::kBinlog,   Word::kCache,   Word::kCall,
+    Word::kCheck,      Word::kCheckpoint, Word::kChecksum, Word::kClose,   Word::kCluster,
+    Word::kDeallocate, Word::kDeclare,    Word::kDetach,   Word::kDiscard, Word::kDo,
+    Word::kExecute,    Word::kFlush,      Word::kGrant,    Word::kHandler, Word::kHelp,
+    Word::kInstall,    Word::kKill,       Word::kListen,   Word::kLoad,    Word::kLock,
+    Word::kMove,       Word::kNotify,     Word::kOptimize, Word::kPrepare, Word::kPurge,
+    Word::kReassign,   Word::kRefresh,    Word::kReindex,  Word::kRepair,  Word::kRevoke,
+    Word::kSecurity,   Word::kShow,       Word::kShutdown, Word::kSignal,  Word::kUninstall,
+    Word::kUnlisten,   Word::kUnlock,     Word::kUse,      Word::kVacuum,  Word::kXa,
+    Word::kImport,     Word::kFetch};
 
 std::size_t words_of_utility(Word first) {
   switch (first) {
-    case Word::kLock: case Word::kUnlock: case Word::kCheck: case Word::kOptimize: case Word::kRepair: case Word::kChecksum: case Word::kShow:
-    case Word::kRefresh: case Word::kLoad: case Word::kFlush: case Word::kSecurity: case Word::kReassign: case Word::kImport: return 2;
+    case Word::kLock:
+    case Word::kUnlock:
+    case Word::kCheck:
+    case Word::kOptimize:
+    case Word::kRepair:
+    case Word::kChecksum:
+    case Word::kShow:
+    case Word::kRefresh:
+    case Word::kLoad:
+    case Word::kFlush:
+    case Word::kSecurity:
+    case Word::kReassign:
+    case Word::kImport: return 2;
     default: return 1;
   }
 }
 
 constexpr Word kStatementWords[] = {
-    Word::kSelect,  Word::kInsert, Word::kUpdate,   Word::kDelete,   Word::kReplace, Word::kMerge,    Word::kWith,     Word::kValues,
-    Word::kCreate,  Word::kAlter,  Word::kDrop,     Word::kTruncate, Word::kRename,  Word::kComment,  Word::kBegin,    Word::kStart,
-    Word::kCommit,  Word::kEnd,    Word::kRollback, Word::kAbort,    Word::kSavepoint, Word::kRelease, Word::kSet,     Word::kReset,
-    Word::kPragma,  Word::kExplain, Word::kDescribe, Word::kDesc,    Word::kCopy,    Word::kTable};
+    Word::kSelect,    Word::kInsert,   Word::kUpdate, Word::kDelete,   Word::kReplace,
+    Word::kMerge,     Word::kWith,     Word::kValues, Word::kCreate,   Word::kAlter,
+    Word::kDrop,      Word::kTruncate, Word::kRename, Word::kComment,  Word::kBegin,
+    Word::kStart,     Word::kCommit,   Word::kEnd,    Word::kRollback, Word::kAbort,
+    Word::kSavepoint, Word::kRelease,  Word::kSet,    Word::kReset,    Word::kPragma,
+    Word::kExplain,   Word::kDescribe, Word::kDesc,   Word::kCopy,     Word::kTable};
 
 }  // namespace
 
@@ -108,7 +125,8 @@ std::string Parser::misspelt(std::initializer_list<Word> words) {
 const Node* Parser::with_statement() {
   const std::uint32_t begin = current().begin;
   const With* tables = with();
-  if (at_any({Word::kInsert, Word::kReplace, Word::kUpdate, Word::kDelete, Word::kMerge})) return change_statement(tables, begin);
+  if (at_any({Word::kInsert, Word::kReplace, Word::kUpdate, Word::kDelete, Word::kMerge}))
+    return change_statement(tables, begin);
   return query_with(tables, begin);
 }
 
@@ -130,7 +148,8 @@ void Parser::finish() {
 
 // `SELECT a FORM t`: the word before may have passed for an alias.
 std::string Parser::misspelt_clause() {
-  return misspelt_keyword(text(current()), lexer_.text().substr(last_begin_, last_end_ - last_begin_));
+  return misspelt_keyword(text(current()),
+                          lexer_.text().substr(last_begin_, last_end_ - last_begin_));
 }
 
 const Node* Parser::whole_statement() {
@@ -156,35 +175,43 @@ const TypeName* Parser::whole_type() {
   return failed() ? nullptr : node;
 }
 
-const Node* parse_statement(const StatementText& text, const Grammar& grammar, Arena& arena, Diagnostics& diagnostics) {
+const Node* parse_statement(const StatementText& text, const Grammar& grammar, Arena& arena,
+                            Diagnostics& diagnostics) {
   return Parser(text, grammar, arena, diagnostics).whole_statement();
 }
 
-const Expr* parse_expression(const StatementText& text, const Grammar& grammar, Arena& arena, Diagnostics& diagnostics) {
+const Expr* parse_expression(const StatementText& text, const Grammar& grammar, Arena& arena,
+                             Diagnostics& diagnostics) {
   return Parser(text, grammar, arena, diagnostics).whole_expression();
 }
 
-const Expr* parse_pattern(const StatementText& text, const Grammar& grammar, Arena& arena, Diagnostics& diagnostics) {
+const Expr* parse_pattern(const StatementText& text, const Grammar& grammar, Arena& arena,
+                          Diagnostics& diagnostics) {
   return Parser(text, grammar, arena, diagnostics).whole_pattern();
 }
 
-const TypeName* parse_type(const StatementText& text, const Grammar& grammar, Arena& arena, Diagnostics& diagnostics) {
+const TypeName* parse_type(const StatementText& text, const Grammar& grammar, Arena& arena,
+                           Diagnostics& diagnostics) {
   return Parser(text, grammar, arena, diagnostics).whole_type();
 }
 
-const Node* parse_statement(const StatementText& text, const wirepacks::WirePack& pack, Arena& arena, Diagnostics& diagnostics) {
+const Node* parse_statement(const StatementText& text, const wirepacks::WirePack& pack,
+                            Arena& arena, Diagnostics& diagnostics) {
   return parse_statement(text, Grammar(pack), arena, diagnostics);
 }
 
-const Expr* parse_expression(const StatementText& text, const wirepacks::WirePack& pack, Arena& arena, Diagnostics& diagnostics) {
+const Expr* parse_expression(const StatementText& text, const wirepacks::WirePack& pack,
+                             Arena& arena, Diagnostics& diagnostics) {
   return parse_expression(text, Grammar(pack), arena, diagnostics);
 }
 
-const Expr* parse_pattern(const StatementText& text, const wirepacks::WirePack& pack, Arena& arena, Diagnostics& diagnostics) {
+const Expr* parse_pattern(const StatementText& text, const wirepacks::WirePack& pack, Arena& arena,
+                          Diagnostics& diagnostics) {
   return parse_pattern(text, Grammar(pack), arena, diagnostics);
 }
 
-const TypeName* parse_type(const StatementText& text, const wirepacks::WirePack& pack, Arena& arena, Diagnostics& diagnostics) {
+const TypeName* parse_type(const StatementText& text, const wirepacks::WirePack& pack, Arena& arena,
+                           Diagnostics& diagnostics) {
   return parse_type(text, Grammar(pack), arena, diagnostics);
 }
 

@@ -1,5 +1,6 @@
-// Functions with a syntax of their own: EXTRACT (field FROM value), TRIM (BOTH a FROM b), CAST (value AS type) and their kind. The plain form
-// with commas, where there is one too, is an ordinary call.
+// Functions with a syntax of their own: EXTRACT (field FROM value), TRIM (BOTH a FROM b), CAST
+// (value AS type) and their kind. The plain form with commas, where there is one too, is an
+// ordinary call.
 
 #include <algorithm>
 
@@ -24,7 +25,8 @@ const Expr* Parser::syntax_call() {
     case Word::kTrim: return trim();
     case Word::kPosition: return position();
     case Word::kOverlay: return overlay();
-    case Word::kMatch: return grammar_.operation(Operation::kMatch).infix.level == 0 ? match_against() : nullptr;
+    case Word::kMatch:
+      return grammar_.operation(Operation::kMatch).infix.level == 0 ? match_against() : nullptr;
     case Word::kTimestampadd: return units ? timestamp_unit_call("timestampadd") : nullptr;
     case Word::kTimestampdiff: return units ? timestamp_unit_call("timestampdiff") : nullptr;
     case Word::kGetFormat: return units ? get_format() : nullptr;
@@ -35,8 +37,11 @@ const Expr* Parser::syntax_call() {
   }
 }
 
-const Expr* Parser::syntax(std::string_view name, std::initializer_list<const Expr*> arguments, std::uint32_t begin) {
-  return call(CallForm::kSyntax, name, arena_.copy(std::span<const Expr* const>(arguments.begin(), arguments.size())), begin);
+const Expr* Parser::syntax(std::string_view name, std::initializer_list<const Expr*> arguments,
+                           std::uint32_t begin) {
+  return call(CallForm::kSyntax, name,
+              arena_.copy(std::span<const Expr* const>(arguments.begin(), arguments.size())),
+              begin);
 }
 
 // The rest of an ordinary call whose first argument has been taken already.
@@ -51,7 +56,8 @@ const Expr* Parser::plain_call(std::string_view name, const Expr* first, std::ui
   return done(call);
 }
 
-const Expr* Parser::cast_node(CastForm form, const Expr* operand, const TypeName* to, std::uint32_t begin) {
+const Expr* Parser::cast_node(CastForm form, const Expr* operand, const TypeName* to,
+                              std::uint32_t begin) {
   Cast* cast = start_at<Cast>(begin);
   cast->form = form;
   cast->operand = operand;
@@ -68,7 +74,8 @@ const Expr* Parser::cast(CastForm form) {
   expect(Word::kAs);
   const TypeName* to = type();
   if (at_any({Word::kArray, Word::kFormat})) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause of CAST", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause of CAST", current().begin,
+              current().end);
   }
   expect(')');
   return cast_node(form, value, to, begin);
@@ -98,7 +105,8 @@ const Expr* Parser::extract() {
   expect('(');
   const std::uint32_t field_begin = current().begin;
   const std::string_view written = at_string() ? string() : any_name().text;
-  if (!is_plain_word(written)) fail_with(Code::kSyntaxError, "this is no part of a date or time", field_begin, last_end_);
+  if (!is_plain_word(written))
+    fail_with(Code::kSyntaxError, "this is no part of a date or time", field_begin, last_end_);
   const Expr* field = string_value(lower_words(written));
   expect(Word::kFrom);
   const Expr* value = expression();
@@ -115,7 +123,9 @@ const Expr* Parser::substring() {
   const Expr* value = expression();
   const Expr* from = nullptr;
   const Expr* length = nullptr;
-  if (at(Word::kSimilar)) fail_with(Code::kSyntaxUnsupported, "sqlx does not read SUBSTRING … SIMILAR", current().begin, current().end);
+  if (at(Word::kSimilar))
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read SUBSTRING … SIMILAR", current().begin,
+              current().end);
   if (!at_any({Word::kFrom, Word::kFor})) return plain_call(name, value, begin);
   while (at_any({Word::kFrom, Word::kFor}) && !failed()) {
     const Expr*& part = at(Word::kFrom) ? from : length;
@@ -125,7 +135,8 @@ const Expr* Parser::substring() {
   }
   expect(')');
   if (from == nullptr) from = literal(LiteralKind::kInteger, "1");
-  return length == nullptr ? syntax("substring", {value, from}, begin) : syntax("substring", {value, from, length}, begin);
+  return length == nullptr ? syntax("substring", {value, from}, begin)
+                           : syntax("substring", {value, from, length}, begin);
 }
 
 // TRIM '(' [BOTH | LEADING | TRAILING] [characters] FROM value ')'
@@ -136,9 +147,12 @@ const Expr* Parser::trim() {
   expect('(');
   std::string_view side = "both";
   bool is_syntax = true;
-  if (accept(Word::kLeading)) side = "leading";
-  else if (accept(Word::kTrailing)) side = "trailing";
-  else if (!accept(Word::kBoth)) is_syntax = false;
+  if (accept(Word::kLeading))
+    side = "leading";
+  else if (accept(Word::kTrailing))
+    side = "trailing";
+  else if (!accept(Word::kBoth))
+    is_syntax = false;
   const Expr* side_value = string_value(side);
   if (accept(Word::kFrom)) {
     const Expr* value = expression();
@@ -183,7 +197,8 @@ const Expr* Parser::overlay() {
   const Expr* from = expression();
   const Expr* length = accept(Word::kFor) ? expression() : nullptr;
   expect(')');
-  return length == nullptr ? syntax("overlay", {value, with, from}, begin) : syntax("overlay", {value, with, from, length}, begin);
+  return length == nullptr ? syntax("overlay", {value, with, from}, begin)
+                           : syntax("overlay", {value, with, from, length}, begin);
 }
 
 // MATCH '(' columns ')' AGAINST '(' query [mode] ')'
@@ -209,8 +224,11 @@ std::string_view Parser::search_mode() {
   if (at(')')) return {};
   while (at(TokenKind::kWord)) advance();
   const std::string_view mode = lower_words(text_since(begin));
-  constexpr std::string_view kModes[] = {"in boolean mode", "in natural language mode", "in natural language mode with query expansion", "with query expansion"};
-  if (std::find(std::begin(kModes), std::end(kModes), mode) == std::end(kModes)) fail("a mode of the search");
+  constexpr std::string_view kModes[] = {"in boolean mode", "in natural language mode",
+                                         "in natural language mode with query expansion",
+                                         "with query expansion"};
+  if (std::find(std::begin(kModes), std::end(kModes), mode) == std::end(kModes))
+    fail("a mode of the search");
   return mode;
 }
 
@@ -291,7 +309,8 @@ const Expr* Parser::normalize() {
   advance();
   expect('(');
   const Expr* value = expression();
-  if (!at(',') || peek(1).kind != TokenKind::kWord || !next_is(')', 2)) return plain_call(name, value, begin);
+  if (!at(',') || peek(1).kind != TokenKind::kWord || !next_is(')', 2))
+    return plain_call(name, value, begin);
   advance();
   const Expr* form = string_value(lower_words(any_name().text));
   expect(')');

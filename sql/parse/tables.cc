@@ -50,7 +50,8 @@ bool Parser::at_join() {
   }
 }
 
-// [NATURAL] [INNER | CROSS | (LEFT | RIGHT | FULL) [OUTER]] JOIN primary [ON expression | USING (names)]
+// [NATURAL] [INNER | CROSS | (LEFT | RIGHT | FULL) [OUTER]] JOIN primary [ON expression | USING
+// (names)]
 const TableRef* Parser::join(const TableRef* left, std::uint32_t begin) {
   Join* node = start_at<Join>(begin);
   node->left = left;
@@ -61,8 +62,10 @@ const TableRef* Parser::join(const TableRef* left, std::uint32_t begin) {
   const TableRef* result = done(node);
   while (at(Word::kOn) && !failed()) {
     const TableRef* turned = rotated(*result->as<Join>());
-    if (turned == nullptr) fail("the end of the join");
-    else result = turned;
+    if (turned == nullptr)
+      fail("the end of the join");
+    else
+      result = turned;
   }
   return result;
 }
@@ -73,11 +76,16 @@ void Parser::join_words(Join& join) {
     join.straight = true;
     return;
   }
-  if (accept(Word::kCross)) join.join = join.natural ? JoinType::kInner : JoinType::kCross;
-  else if (accept(Word::kLeft)) join.join = JoinType::kLeft;
-  else if (accept(Word::kRight)) join.join = JoinType::kRight;
-  else if (accept(Word::kFull)) join.join = JoinType::kFull;
-  else accept(Word::kInner);
+  if (accept(Word::kCross))
+    join.join = join.natural ? JoinType::kInner : JoinType::kCross;
+  else if (accept(Word::kLeft))
+    join.join = JoinType::kLeft;
+  else if (accept(Word::kRight))
+    join.join = JoinType::kRight;
+  else if (accept(Word::kFull))
+    join.join = JoinType::kFull;
+  else
+    accept(Word::kInner);
   accept(Word::kOuter);
   expect(Word::kJoin);
 }
@@ -92,10 +100,12 @@ void Parser::join_condition(Join& join) {
   }
 }
 
-// `a JOIN b JOIN c ON x ON y` is `a JOIN (b JOIN c ON x) ON y`: the second ON belongs to the join that has none. Null if all have one.
+// `a JOIN b JOIN c ON x ON y` is `a JOIN (b JOIN c ON x) ON y`: the second ON belongs to the join
+// that has none. Null if all have one.
 const TableRef* Parser::rotated(const Join& outer) {
   const Join* inner = outer.left->as<Join>();
-  if (inner == nullptr || inner->on != nullptr || !inner->using_columns.empty() || inner->natural) return nullptr;
+  if (inner == nullptr || inner->on != nullptr || !inner->using_columns.empty() || inner->natural)
+    return nullptr;
   Join* right = arena_.make<Join>(outer);
   right->left = inner->right;
   right->begin = inner->right->begin;
@@ -130,7 +140,8 @@ const TableRef* Parser::table_or_function() {
   if (at(TokenKind::kWord) && next_is('(')) {
     names = arena_.list(any_name());  // a function may be called like a reserved word
   } else {
-    names = at_string() && !grammar_.lexical->escape_strings ? arena_.list(Name{string(), true}) : path();
+    names = at_string() && !grammar_.lexical->escape_strings ? arena_.list(Name{string(), true})
+                                                             : path();
   }
   if (in_parentheses) expect(')');
   if (at('(') && !only) return table_function(function_call(names, begin), false, begin);
@@ -149,9 +160,11 @@ void Parser::table_endings_of(Table& table) {
     table.partitions = names_in_parentheses();
   }
   if (at(Word::kFor, Word::kSystemTime)) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read FOR SYSTEM_TIME", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read FOR SYSTEM_TIME", current().begin,
+              current().end);
   }
-  const bool hint_follows = (at(Word::kIndexed) && word(1) == Word::kBy) || at(Word::kNot, Word::kIndexed);
+  const bool hint_follows =
+      (at(Word::kIndexed) && word(1) == Word::kBy) || at(Word::kNot, Word::kIndexed);
   if (!hint_follows && (at(Word::kAs) || at_alias())) {
     table.alias = alias();
     if (at('(')) table.columns = names_in_parentheses();
@@ -253,7 +266,8 @@ void Parser::function_alias(TableFunction& function) {
     if (!at(',') && !at(')')) types.add(type());
   } while (accept(','));
   expect(')');
-  if (types.size() != names.size() && (!types.empty() || function.alias.text.empty())) fail("a type for each column");
+  if (types.size() != names.size() && (!types.empty() || function.alias.text.empty()))
+    fail("a type for each column");
   function.columns = names.finish(arena_);
   function.column_types = types.finish(arena_);
 }
@@ -268,7 +282,8 @@ const Table* Parser::plain_table() {
 
 const Table* Parser::target_table() {
   Table* table = start<Table>();
-  table->name = at_string() && !grammar_.lexical->escape_strings ? arena_.list(Name{string(), true}) : path();
+  table->name =
+      at_string() && !grammar_.lexical->escape_strings ? arena_.list(Name{string(), true}) : path();
   return done(table);
 }
 
@@ -285,7 +300,8 @@ bool Parser::index_hint(Collector<std::string_view>& hints) {
     name();
   } else if (accept(Word::kNot, Word::kIndexed)) {
     // No more words.
-  } else if (at_any({Word::kUse, Word::kForce, Word::kIgnore}) && (word(1) == Word::kIndex || word(1) == Word::kKey)) {
+  } else if (at_any({Word::kUse, Word::kForce, Word::kIgnore}) &&
+             (word(1) == Word::kIndex || word(1) == Word::kKey)) {
     advance();
     advance();
     while (!at('(') && !at_end()) advance();
@@ -320,7 +336,9 @@ const TableRef* Parser::json_table() {
   table->path = expression();
   expect(Word::kColumns);
   table->columns = json_columns();
-  if (!at(')')) fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause of JSON_TABLE", current().begin, current().end);
+  if (!at(')'))
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause of JSON_TABLE",
+              current().begin, current().end);
   expect(')');
   if (at(Word::kAs) || at_alias()) table->alias = alias();
   return done(table);
@@ -336,7 +354,8 @@ List<const JsonColumn*> Parser::json_columns() {
   return columns.finish(arena_);
 }
 
-// name FOR ORDINALITY | name type [EXISTS] PATH text [… ON EMPTY] [… ON ERROR] | NESTED [PATH] text COLUMNS (…)
+// name FOR ORDINALITY | name type [EXISTS] PATH text [… ON EMPTY] [… ON ERROR] | NESTED [PATH] text
+// COLUMNS (…)
 const JsonColumn* Parser::json_column() {
   JsonColumn* column = start<JsonColumn>();
   if (at(Word::kNested)) {
@@ -373,9 +392,12 @@ void Parser::json_reactions(JsonColumn& column) {
       advance();
     }
     expect(Word::kOn);
-    if (accept(Word::kEmpty)) column.on_empty = reaction;
-    else if (accept(Word::kError)) column.on_error = reaction;
-    else fail("EMPTY or ERROR");
+    if (accept(Word::kEmpty))
+      column.on_empty = reaction;
+    else if (accept(Word::kError))
+      column.on_error = reaction;
+    else
+      fail("EMPTY or ERROR");
   }
 }
 

@@ -1,4 +1,5 @@
-// One word or sign of a statement's text: what it is and where it stands. It has no text of its own.
+// One word or sign of a statement's text: what it is and where it stands. It has no text of its
+// own.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +16,11 @@ enum class TokenKind : std::uint8_t {
   kInteger,
   kDecimal,
   kFloat,
-  kHexNumber,   // 0x1F
-  kBitNumber,   // 0b101
-  kParameter,   // ?, $1, :name
-  kVariable,    // @x, @@x
-  kSign,        // an operator or punctuation
+  kHexNumber,  // 0x1F
+  kBitNumber,  // 0b101
+  kParameter,  // ?, $1, :name
+  kVariable,   // @x, @@x
+  kSign,       // an operator or punctuation
 };
 
 enum class StringStyle : std::uint8_t {
@@ -35,14 +36,16 @@ enum class StringStyle : std::uint8_t {
 struct Token {
   TokenKind kind = TokenKind::kEnd;
   StringStyle style = StringStyle::kPlain;
-  char sign = 0;           // of a sign that is one character
-  bool is_escaped = false;  // a string or quoted name that is not what it is written as
-  bool in_comment = false;  // in a comment that is run
+  char sign = 0;             // of a sign that is one character
+  bool is_escaped = false;   // a string or quoted name that is not what it is written as
+  bool in_comment = false;   // in a comment that is run
   std::uint16_t detail = 0;  // of a word: which one; of a sign: which of the grammar's operators
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 
-  [[nodiscard]] Word word() const { return kind == TokenKind::kWord ? static_cast<Word>(detail) : Word::kNone; }
+  [[nodiscard]] Word word() const {
+    return kind == TokenKind::kWord ? static_cast<Word>(detail) : Word::kNone;
+  }
 };
 
 }  // namespace sqlx::sql

@@ -11,9 +11,20 @@ namespace {
 // Words that follow a type in a column's definition, where a type may be any words.
 bool ends_type(Word word) {
   switch (word) {
-    case Word::kConstraint: case Word::kPrimary: case Word::kNot: case Word::kNull: case Word::kUnique: case Word::kCheck:
-    case Word::kDefault: case Word::kCollate: case Word::kReferences: case Word::kGenerated: case Word::kAs: case Word::kOn:
-    case Word::kAutoincrement: case Word::kDeferrable: return true;
+    case Word::kConstraint:
+    case Word::kPrimary:
+    case Word::kNot:
+    case Word::kNull:
+    case Word::kUnique:
+    case Word::kCheck:
+    case Word::kDefault:
+    case Word::kCollate:
+    case Word::kReferences:
+    case Word::kGenerated:
+    case Word::kAs:
+    case Word::kOn:
+    case Word::kAutoincrement:
+    case Word::kDeferrable: return true;
     default: return false;
   }
 }
@@ -51,7 +62,8 @@ List<Name> Parser::one_name(std::string_view name) { return arena_.list(Name{nam
 // type := words ['(' arguments ')'] attributes dimensions
 const TypeName* Parser::type() {
   const Nesting nesting(*this);
-  if (!at(TokenKind::kWord) && !at(TokenKind::kQuotedName) && !(at_string() && grammar_.has(Feature::kFreeTypes))) {
+  if (!at(TokenKind::kWord) && !at(TokenKind::kQuotedName) &&
+      !(at_string() && grammar_.has(Feature::kFreeTypes))) {
     fail("a type");
     return start<TypeName>();
   }
@@ -67,7 +79,8 @@ const TypeName* Parser::type() {
 const TypeName* Parser::free_type() {
   TypeName* type = start<TypeName>();
   std::string words;
-  while ((at(TokenKind::kWord) && (words.empty() || !ends_type(current().word()))) || at(TokenKind::kQuotedName) || at_string()) {
+  while ((at(TokenKind::kWord) && (words.empty() || !ends_type(current().word()))) ||
+         at(TokenKind::kQuotedName) || at_string()) {
     if (!words.empty()) words += ' ';
     words += at(TokenKind::kWord) ? lower(text(current())) : std::string(decoded(current()));
     advance();
@@ -119,7 +132,8 @@ void Parser::type_zone(TypeName& type, std::string_view stem) {
   type_arguments(type);
   const bool is_stamp = stem == "timestamp";
   type.name = one_name(stem);
-  if (accept(Word::kWith, Word::kTime, Word::kZone)) type.name = one_name(is_stamp ? "timestamp with time zone" : "time with time zone");
+  if (accept(Word::kWith, Word::kTime, Word::kZone))
+    type.name = one_name(is_stamp ? "timestamp with time zone" : "time with time zone");
   if (accept(Word::kWithout, Word::kTime, Word::kZone)) {
     type.name = one_name(is_stamp ? "timestamp without time zone" : "time without time zone");
   }
@@ -151,7 +165,8 @@ void Parser::type_attributes(TypeName& type) {
     } else if (at(Word::kBinary) && grammar_.has(Feature::kUnsigned)) {
       advance();
       type.is_binary = true;
-    } else if (accept(Word::kCharset) || accept(Word::kCharacter, Word::kSet) || accept(Word::kChar, Word::kSet)) {
+    } else if (accept(Word::kCharset) || accept(Word::kCharacter, Word::kSet) ||
+               accept(Word::kChar, Word::kSet)) {
       accept('=');
       type.charset = at_string() ? string() : lower_words(any_name().text);
     } else if (at(Word::kAscii) && grammar_.has(Feature::kUnsigned)) {

@@ -9,7 +9,8 @@
 namespace sqlx::sql {
 namespace {
 
-constexpr std::initializer_list<Word> kFields = {Word::kYear, Word::kMonth, Word::kDay, Word::kHour, Word::kMinute, Word::kSecond};
+constexpr std::initializer_list<Word> kFields = {Word::kYear, Word::kMonth,  Word::kDay,
+                                                 Word::kHour, Word::kMinute, Word::kSecond};
 
 }  // namespace
 
@@ -38,15 +39,20 @@ const Expr* Parser::based_number() {
 }
 
 std::string_view Parser::decoded(const Token& token) {
-  const auto value = decode(lexer_.text(), token, grammar_.lexical->backslash_escapes ? grammar_.lexical->escape_sign : '\0', arena_);
-  if (!value) fail_with(Code::kSyntaxError, "an escape in this text is malformed", token.begin, token.end);
+  const auto value =
+      decode(lexer_.text(), token,
+             grammar_.lexical->backslash_escapes ? grammar_.lexical->escape_sign : '\0', arena_);
+  if (!value)
+    fail_with(Code::kSyntaxError, "an escape in this text is malformed", token.begin, token.end);
   return value.value_or("");
 }
 
 // 'a' 'b' is one text: always, on different lines only, or never, as the dialect has it.
 bool Parser::another_string_follows(const Token& before) {
   const Token& next = current();
-  if (next.kind != TokenKind::kString || next.style == StringStyle::kBytes || next.style == StringStyle::kBits) return false;
+  if (next.kind != TokenKind::kString || next.style == StringStyle::kBytes ||
+      next.style == StringStyle::kBits)
+    return false;
   const wirepacks::Lexical& lexical = *grammar_.lexical;
   if (lexical.adjacent_strings) return true;
   const std::string_view between = lexer_.text().substr(before.end, next.begin - before.end);
@@ -64,7 +70,9 @@ std::string_view Parser::joined_strings() {
   do {
     Token next = current();
     if (style == StringStyle::kEscapes && next.style == StringStyle::kPlain) {
-      fail_with(Code::kSyntaxUnsupported, "sqlx does not read an E'…' text that goes on in the next line", next.begin, next.end);
+      fail_with(Code::kSyntaxUnsupported,
+                "sqlx does not read an E'…' text that goes on in the next line", next.begin,
+                next.end);
       return {};
     }
     all += decoded(next);
@@ -80,13 +88,16 @@ const Expr* Parser::string_literal() {
     return no_value();
   }
   const Token token = current();
-  if (token.style == StringStyle::kBytes || token.style == StringStyle::kBits) return bit_or_byte_string();
+  if (token.style == StringStyle::kBytes || token.style == StringStyle::kBits)
+    return bit_or_byte_string();
   Literal* node = start<Literal>();
   node->literal = LiteralKind::kString;
   node->text = joined_strings();
-  if (token.style == StringStyle::kNational && grammar_.lexical->charset_introducers) node->charset = "utf8";
+  if (token.style == StringStyle::kNational && grammar_.lexical->charset_introducers)
+    node->charset = "utf8";
   if (token.style == StringStyle::kUnicode && at_text("UESCAPE")) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read UESCAPE", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read UESCAPE", current().begin,
+              current().end);
   }
   return done(node);
 }
@@ -99,14 +110,16 @@ const Expr* Parser::bit_or_byte_string() {
   if (grammar_.lexical->byte_strings) return literal(LiteralKind::kBytes, decoded(token));
   const std::string_view whole = text(token);
   const auto bits = hex_to_bits(whole.substr(2, whole.size() - 3), arena_);
-  if (!bits) fail_with(Code::kSyntaxError, "a bit string holds digits only", token.begin, token.end);
+  if (!bits)
+    fail_with(Code::kSyntaxError, "a bit string holds digits only", token.begin, token.end);
   return literal(LiteralKind::kBits, bits.value_or(""));
 }
 
 bool Parser::at_introducer() {
   if (!grammar_.lexical->charset_introducers || !text(current()).starts_with('_')) return false;
   const TokenKind next = peek(1).kind;
-  return next == TokenKind::kString || next == TokenKind::kHexNumber || next == TokenKind::kBitNumber;
+  return next == TokenKind::kString || next == TokenKind::kHexNumber ||
+         next == TokenKind::kBitNumber;
 }
 
 // _utf8mb4'…'
@@ -136,7 +149,8 @@ const Expr* Parser::interval() {
     advance();
     return interval_of_unit(begin);
   }
-  const bool precision_follows = next_is('(') && peek(2).kind == TokenKind::kInteger && next_is(')', 3) && peek(4).kind == TokenKind::kString;
+  const bool precision_follows = next_is('(') && peek(2).kind == TokenKind::kInteger &&
+                                 next_is(')', 3) && peek(4).kind == TokenKind::kString;
   if (!grammar_.has(Feature::kIntervals) || !(string_follows || precision_follows)) return nullptr;
   advance();
   return interval_of_fields(begin);
@@ -145,7 +159,8 @@ const Expr* Parser::interval() {
 // INTERVAL amount unit; INTERVAL (a, b, …) is a function.
 const Expr* Parser::interval_of_unit(std::uint32_t begin) {
   const Expr* amount = expression();
-  if (const Row* row = amount->as<Row>(); row != nullptr && !row->is_explicit && !at_interval_unit()) {
+  if (const Row* row = amount->as<Row>();
+      row != nullptr && !row->is_explicit && !at_interval_unit()) {
     return call(CallForm::kFunction, lexer_.text().substr(begin, 8), row->items, begin);
   }
   Interval* node = start_at<Interval>(begin);
@@ -179,7 +194,8 @@ std::string_view Parser::interval_fields() {
 
 bool Parser::at_interval_unit() {
   if (!at(TokenKind::kWord)) return false;
-  for (auto unit = IntervalUnit::kMicrosecond; unit <= IntervalUnit::kYearMonth; unit = static_cast<IntervalUnit>(static_cast<int>(unit) + 1)) {
+  for (auto unit = IntervalUnit::kMicrosecond; unit <= IntervalUnit::kYearMonth;
+       unit = static_cast<IntervalUnit>(static_cast<int>(unit) + 1)) {
     if (at_text(to_string(unit))) return true;
   }
   return false;
@@ -188,7 +204,8 @@ bool Parser::at_interval_unit() {
 IntervalUnit Parser::interval_unit() {
   std::string_view word = at(TokenKind::kWord) ? text(current()) : std::string_view{};
   if (starts_with_fold(word, "SQL_TSI_")) word.remove_prefix(8);
-  for (auto unit = IntervalUnit::kMicrosecond; unit <= IntervalUnit::kYearMonth; unit = static_cast<IntervalUnit>(static_cast<int>(unit) + 1)) {
+  for (auto unit = IntervalUnit::kMicrosecond; unit <= IntervalUnit::kYearMonth;
+       unit = static_cast<IntervalUnit>(static_cast<int>(unit) + 1)) {
     if (!equal_fold(word, to_string(unit))) continue;
     advance();
     return unit;
@@ -201,17 +218,22 @@ IntervalUnit Parser::interval_unit() {
 bool Parser::at_typed_literal() {
   if (!grammar_.has(Feature::kTypeBeforeLiteral)) return false;
   const Token& next = peek(1);
-  const bool plain_string = next.kind == TokenKind::kString && next.style != StringStyle::kBytes && next.style != StringStyle::kBits;
+  const bool plain_string = next.kind == TokenKind::kString && next.style != StringStyle::kBytes &&
+                            next.style != StringStyle::kBits;
   switch (current().word()) {
     case Word::kDate: return plain_string;
     case Word::kTime:
     case Word::kTimestamp:
       if (plain_string) return true;
-      if (word(1) == Word::kWith || word(1) == Word::kWithout) return peek(4).kind == TokenKind::kString;
+      if (word(1) == Word::kWith || word(1) == Word::kWithout)
+        return peek(4).kind == TokenKind::kString;
       return next_is('(') && peek(2).kind == TokenKind::kInteger && next_is(')', 3) &&
-             (peek(4).kind == TokenKind::kString || (word(4) == Word::kWith && word(5) == Word::kTime) || word(4) == Word::kWithout);
+             (peek(4).kind == TokenKind::kString ||
+              (word(4) == Word::kWith && word(5) == Word::kTime) || word(4) == Word::kWithout);
     case Word::kDouble: return word(1) == Word::kPrecision && peek(2).kind == TokenKind::kString;
-    default: return plain_string && grammar_.has(Feature::kAnyTypeBeforeLiteral) && !grammar_.is_reserved(current().word());
+    default:
+      return plain_string && grammar_.has(Feature::kAnyTypeBeforeLiteral) &&
+             !grammar_.is_reserved(current().word());
   }
 }
 
@@ -226,9 +248,12 @@ const Expr* Parser::odbc_literal() {
   const std::uint32_t begin = current().begin;
   advance();
   std::string_view type;
-  if (accept_text("d")) type = "date";
-  else if (accept_text("t")) type = "time";
-  else if (accept_text("ts")) type = "timestamp";
+  if (accept_text("d"))
+    type = "date";
+  else if (accept_text("t"))
+    type = "time";
+  else if (accept_text("ts"))
+    type = "timestamp";
   if (type.empty()) {
     fail("d, t or ts");
     return no_value();

@@ -29,15 +29,19 @@ const Option* Parser::definer() {
   advance();
   advance();
   const std::uint32_t user = current().begin;
-  if (at_string()) string();
-  else any_name();
+  if (at_string())
+    string();
+  else
+    any_name();
   if (at(TokenKind::kVariable)) advance();
   if (accept('(')) expect(')');
   return option("definer", string_value(text_since(user)), begin);
 }
 
-// [MATERIALIZED | RECURSIVE] VIEW [IF NOT EXISTS] name [(columns)] [WITH (options)] AS query [WITH … CHECK OPTION]
-const Node* Parser::create_view(List<const Option*> prefixes, bool or_replace, Persistence kept, std::uint32_t begin) {
+// [MATERIALIZED | RECURSIVE] VIEW [IF NOT EXISTS] name [(columns)] [WITH (options)] AS query [WITH
+// … CHECK OPTION]
+const Node* Parser::create_view(List<const Option*> prefixes, bool or_replace, Persistence kept,
+                                std::uint32_t begin) {
   CreateView* view = start_at<CreateView>(begin);
   view->or_replace = or_replace;
   view->persistence = kept;
@@ -77,7 +81,8 @@ void Parser::view_endings(CreateView& view) {
   expect(Word::kCheck, Word::kOption);
 }
 
-// TRIGGER [IF NOT EXISTS] name [timing] event (OR event)* ON table [FOR EACH (ROW | STATEMENT)] [WHEN condition] body
+// TRIGGER [IF NOT EXISTS] name [timing] event (OR event)* ON table [FOR EACH (ROW | STATEMENT)]
+// [WHEN condition] body
 const Node* Parser::create_trigger(bool or_replace, std::uint32_t begin) {
   CreateTrigger* trigger = start_at<CreateTrigger>(begin);
   trigger->or_replace = or_replace;
@@ -89,7 +94,8 @@ const Node* Parser::create_trigger(bool or_replace, std::uint32_t begin) {
   expect(Word::kOn);
   trigger->table = target_table();
   if (at_any({Word::kFrom, Word::kReferencing, Word::kDeferrable, Word::kInitially})) {
-    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause of CREATE TRIGGER", current().begin, current().end);
+    fail_with(Code::kSyntaxUnsupported, "sqlx does not read this clause of CREATE TRIGGER",
+              current().begin, current().end);
   }
   if (accept(Word::kFor)) {
     accept(Word::kEach);
@@ -103,16 +109,20 @@ const Node* Parser::create_trigger(bool or_replace, std::uint32_t begin) {
 }
 
 void Parser::trigger_timing(CreateTrigger& trigger) {
-  if (accept(Word::kBefore)) trigger.timing = "before";
-  else if (accept(Word::kAfter)) trigger.timing = "after";
-  else if (accept(Word::kInstead, Word::kOf)) trigger.timing = "instead of";
+  if (accept(Word::kBefore))
+    trigger.timing = "before";
+  else if (accept(Word::kAfter))
+    trigger.timing = "after";
+  else if (accept(Word::kInstead, Word::kOf))
+    trigger.timing = "instead of";
 }
 
 void Parser::trigger_events(CreateTrigger& trigger) {
   Collector<std::string_view> events;
   Collector<Name> columns;
   do {
-    if (!at_any({Word::kInsert, Word::kUpdate, Word::kDelete, Word::kTruncate})) fail("INSERT, UPDATE or DELETE");
+    if (!at_any({Word::kInsert, Word::kUpdate, Word::kDelete, Word::kTruncate}))
+      fail("INSERT, UPDATE or DELETE");
     events.add(lower_words(text(current())));
     const bool is_update = at(Word::kUpdate);
     advance();

@@ -14,15 +14,22 @@ namespace {
 
 using wirepacks::WirePack;
 
-constexpr std::string_view kUnits[] = {"microsecond", "millisecond", "second", "minute", "hour", "day", "week", "month",
-                                       "quarter", "year", "decade", "century", "millennium", "epoch", "dow", "isodow",
-                                       "doy", "isoyear", "timezone", "timezone_hour", "timezone_minute", "julian"};
+constexpr std::string_view kUnits[] = {"microsecond", "millisecond",   "second",
+                                       "minute",      "hour",          "day",
+                                       "week",        "month",         "quarter",
+                                       "year",        "decade",        "century",
+                                       "millennium",  "epoch",         "dow",
+                                       "isodow",      "doy",           "isoyear",
+                                       "timezone",    "timezone_hour", "timezone_minute",
+                                       "julian"};
 
 // Units are words that dialects write in either case, some in the plural.
 bool decode_unit(std::string_view text, const WirePack&, std::string& out) {
   const std::size_t before = out.size();
   out += lower(text);
-  const auto known = [&](std::string_view word) { return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits); };
+  const auto known = [&](std::string_view word) {
+    return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits);
+  };
   const std::string_view word = std::string_view(out).substr(before);
   if (known(word)) return true;
   if (!word.ends_with('s') || !known(word.substr(0, word.size() - 1))) return false;
@@ -37,9 +44,12 @@ bool encode_unit(std::string_view text, const WirePack&, std::string& out) {
 
 // A format without any part of a day.
 bool decode_date_format(std::string_view text, const WirePack& pack, std::string& out) {
-  constexpr std::string_view kPartsOfDay[] = {"{hour", "{minute", "{second", "{micro", "{milli", "{am", "{epoch"};
+  constexpr std::string_view kPartsOfDay[] = {"{hour",  "{minute", "{second", "{micro",
+                                              "{milli", "{am",     "{epoch"};
   const bool is_format = decode_time_format(text, pack, out);
-  const bool has_time = std::any_of(std::begin(kPartsOfDay), std::end(kPartsOfDay), [&](std::string_view part) { return out.find(part) != std::string::npos; });
+  const bool has_time =
+      std::any_of(std::begin(kPartsOfDay), std::end(kPartsOfDay),
+                  [&](std::string_view part) { return out.find(part) != std::string::npos; });
   if (is_format && !has_time) return true;
   out.clear();
   return false;
@@ -47,10 +57,12 @@ bool decode_date_format(std::string_view text, const WirePack& pack, std::string
 
 // '$.a' is a path, 'a' is a key.
 bool decode_json_path_or_key(std::string_view text, const WirePack& pack, std::string& out) {
-  return text.starts_with('$') ? decode_json_path(text, pack, out) : decode_json_key(text, pack, out);
+  return text.starts_with('$') ? decode_json_path(text, pack, out)
+                               : decode_json_key(text, pack, out);
 }
 
-// Patterns of GLOB, which has * and ? and no escape sign, as those of LIKE. Classes in brackets have no counterpart.
+// Patterns of GLOB, which has * and ? and no escape sign, as those of LIKE. Classes in brackets
+// have no counterpart.
 bool decode_glob(std::string_view text, const WirePack&, std::string& out) {
   for (const char c : text) {
     if (c == '[') return false;
@@ -126,7 +138,8 @@ bool encode_character_class(std::string_view text, const WirePack&, std::string&
   return !text.empty();
 }
 
-// A pattern of SIMILAR TO, which covers the whole text and has % and _ beside the signs of regular expressions.
+// A pattern of SIMILAR TO, which covers the whole text and has % and _ beside the signs of regular
+// expressions.
 bool encode_similar_pattern(std::string_view text, const WirePack&, std::string& out) {
   constexpr std::string_view kSigns = ".^$\\";  // of regular expressions only
   out += "^(";
@@ -138,7 +151,9 @@ bool encode_similar_pattern(std::string_view text, const WirePack&, std::string&
     } else if (!is_escaped && c == '_') {
       out += "(.|\n)";
     } else {
-      const bool is_sign = kSigns.find(c) != std::string_view::npos || (is_escaped && static_cast<signed char>(c) > ' ' && !is_letter(c) && !is_digit(c));
+      const bool is_sign =
+          kSigns.find(c) != std::string_view::npos ||
+          (is_escaped && static_cast<signed char>(c) > ' ' && !is_letter(c) && !is_digit(c));
       if (is_sign) out += '\\';
       out += c;
     }
@@ -147,21 +162,30 @@ bool encode_similar_pattern(std::string_view text, const WirePack&, std::string&
   return text.find('[') == std::string_view::npos;
 }
 
-// The characters in brackets that `text` begins with; empty if they could mean another thing in a regular expression.
+// The characters in brackets that `text` begins with; empty if they could mean another thing in a
+// regular expression.
 std::string_view bracketed(std::string_view text) {
   const std::size_t first = text.starts_with("[^") ? 2 : 1;
   const std::size_t end = text.find(']', first + 1);  // a bracket in front is one of the characters
-  const bool is_plain = end != std::string_view::npos && text.substr(first, end - first).find_first_of("[]\\&") == std::string_view::npos;
+  const bool is_plain =
+      end != std::string_view::npos &&
+      text.substr(first, end - first).find_first_of("[]\\&") == std::string_view::npos;
   return is_plain ? text.substr(0, end + 1) : std::string_view();
 }
 
-// [[:digit:]] as [0-9], for regular expressions that have no such names. Classes of letters hold those beyond A to Z, too, and cannot be listed.
+// [[:digit:]] as [0-9], for regular expressions that have no such names. Classes of letters hold
+// those beyond A to Z, too, and cannot be listed.
 bool encode_classless_regex(std::string_view text, const WirePack&, std::string& out) {
   constexpr std::pair<std::string_view, std::string_view> kClasses[] = {
-      {"[:digit:]", "0-9"}, {"[:space:]", " \\t\\n\\r\\f\\v"}, {"[:blank:]", " \\t"}, {"[:xdigit:]", "0-9A-Fa-f"}};
+      {"[:digit:]", "0-9"},
+      {"[:space:]", " \\t\\n\\r\\f\\v"},
+      {"[:blank:]", " \\t"},
+      {"[:xdigit:]", "0-9A-Fa-f"}};
   std::string made;
   while (!text.empty()) {
-    const auto* found = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const auto& each) { return text.starts_with(each.first); });
+    const auto* found =
+        std::find_if(std::begin(kClasses), std::end(kClasses),
+                     [&](const auto& each) { return text.starts_with(each.first); });
     if (found != std::end(kClasses)) {
       made += found->second;
       text.remove_prefix(found->first.size());
@@ -175,27 +199,35 @@ bool encode_classless_regex(std::string_view text, const WirePack&, std::string&
   return true;
 }
 
-// [[:upper:]] as [\p{Lu}], for regular expressions whose classes hold the letters of ASCII alone. \w and \W stand outside brackets only; words' ends
-// are told by such letters, too, and are refused, as is what looks back at a group or at what stands around.
+// [[:upper:]] as [\p{Lu}], for regular expressions whose classes hold the letters of ASCII alone.
+// \w and \W stand outside brackets only; words' ends are told by such letters, too, and are
+// refused, as is what looks back at a group or at what stands around.
 bool encode_unicode_regex(std::string_view text, const WirePack&, std::string& out) {
-  constexpr std::pair<std::string_view, std::string_view> kClasses[] = {{"[:alpha:]", "\\p{L}"},   {"[:upper:]", "\\p{Lu}"},      {"[:lower:]", "\\p{Ll}"},
-                                                                        {"[:alnum:]", "\\p{L}\\p{N}"}, {"[:digit:]", "0-9"},         {"[:space:]", "\\s"},
-                                                                        {"[:blank:]", " \\t"},      {"[:xdigit:]", "0-9A-Fa-f"}, {"[:punct:]", "[:punct:]"}};
-  constexpr std::string_view kRefused[] = {"\\y", "\\Y", "\\m", "\\M", "\\<", "\\>", "\\b", "\\B", "(?=", "(?!", "(?<", "[[:<:]]", "[[:>:]]"};
+  constexpr std::pair<std::string_view, std::string_view> kClasses[] = {
+      {"[:alpha:]", "\\p{L}"},       {"[:upper:]", "\\p{Lu}"},    {"[:lower:]", "\\p{Ll}"},
+      {"[:alnum:]", "\\p{L}\\p{N}"}, {"[:digit:]", "0-9"},        {"[:space:]", "\\s"},
+      {"[:blank:]", " \\t"},         {"[:xdigit:]", "0-9A-Fa-f"}, {"[:punct:]", "[:punct:]"}};
+  constexpr std::string_view kRefused[] = {"\\y", "\\Y", "\\m", "\\M", "\\<",     "\\>",    "\\b",
+                                           "\\B", "(?=", "(?!", "(?<", "[[:<:]]", "[[:>:]]"};
   bool in_brackets = false;
   while (!text.empty()) {
     const auto begins = [&](std::string_view front) { return text.starts_with(front); };
-    const auto* found = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const auto& each) { return in_brackets && begins(each.first); });
+    const auto* found =
+        std::find_if(std::begin(kClasses), std::end(kClasses),
+                     [&](const auto& each) { return in_brackets && begins(each.first); });
     if (found != std::end(kClasses)) {
       out += found->second;
       text.remove_prefix(found->first.size());
-    } else if (std::any_of(std::begin(kRefused), std::end(kRefused), begins) || (in_brackets && (begins("[:") || begins("[=") || begins("[.")))) {
+    } else if (std::any_of(std::begin(kRefused), std::end(kRefused), begins) ||
+               (in_brackets && (begins("[:") || begins("[=") || begins("[.")))) {
       return false;
     } else if (text[0] == '\\' && text.size() > 1) {
       const bool is_word = text[1] == 'w' || text[1] == 'W';
       if (is_digit(text[1]) || (is_word && in_brackets && text[1] == 'W')) return false;
       if (is_word) {
-        out += in_brackets ? "\\p{L}\\p{N}_" : text[1] == 'w' ? "[\\p{L}\\p{N}_]" : "[^\\p{L}\\p{N}_]";
+        out += in_brackets      ? "\\p{L}\\p{N}_"
+               : text[1] == 'w' ? "[\\p{L}\\p{N}_]"
+                                : "[^\\p{L}\\p{N}_]";
       } else {
         out += text.substr(0, 2);
       }
@@ -203,9 +235,14 @@ bool encode_unicode_regex(std::string_view text, const WirePack&, std::string& o
     } else {
       // A bracket that closes at once is one of the characters.
       const bool opens = !in_brackets && text[0] == '[';
-      const std::size_t size = !opens ? 1 : begins("[^]") ? 3 : begins("[]") || begins("[^") ? 2 : 1;
-      if (opens) in_brackets = true;
-      else if (in_brackets && text[0] == ']') in_brackets = false;
+      const std::size_t size = !opens                         ? 1
+                               : begins("[^]")                ? 3
+                               : begins("[]") || begins("[^") ? 2
+                                                              : 1;
+      if (opens)
+        in_brackets = true;
+      else if (in_brackets && text[0] == ']')
+        in_brackets = false;
       out += text.substr(0, size);
       text.remove_prefix(size);
     }
@@ -241,7 +278,8 @@ bool decode_time_seconds(std::string_view text, const WirePack&, std::string& ou
   if (parts.size() < 2 || parts.size() > 3) return false;
   std::int64_t seconds = 0;
   for (const std::string_view part : parts) {
-    if (part.empty() || part.size() > 3 || !std::all_of(part.begin(), part.end(), is_digit)) return false;
+    if (part.empty() || part.size() > 3 || !std::all_of(part.begin(), part.end(), is_digit))
+      return false;
     std::int64_t number = 0;
     for (const char c : part) number = number * 10 + (c - '0');
     seconds = seconds * 60 + number;
@@ -253,7 +291,9 @@ bool decode_time_seconds(std::string_view text, const WirePack&, std::string& ou
 // The words that PostgreSQL takes for truth values, and the beginnings of them.
 bool decode_boolean_word(std::string_view text, const WirePack&, std::string& out) {
   const std::string word = lower(trim(text));
-  const auto begins = [&](std::string_view whole, std::size_t least) { return word.size() >= least && whole.starts_with(word); };
+  const auto begins = [&](std::string_view whole, std::size_t least) {
+    return word.size() >= least && whole.starts_with(word);
+  };
   const bool is_true = begins("true", 1) || begins("yes", 1) || word == "on" || word == "1";
   const bool is_false = begins("false", 1) || begins("no", 1) || begins("off", 2) || word == "0";
   if (is_true || is_false) out += is_true ? "true" : "false";
@@ -297,8 +337,10 @@ constexpr Codec kCodecs[] = {
     {"classless_regex", decode_nothing, encode_classless_regex},
     {"unicode_regex", decode_nothing, encode_unicode_regex},
     {"text_format", decode_text_format, decode_nothing},
-    {"time_seconds", decode_time_seconds, decode_nothing, LiteralKind::kInteger, LiteralKind::kInteger},
-    {"boolean_word", decode_boolean_word, decode_nothing, LiteralKind::kBoolean, LiteralKind::kBoolean},
+    {"time_seconds", decode_time_seconds, decode_nothing, LiteralKind::kInteger,
+     LiteralKind::kInteger},
+    {"boolean_word", decode_boolean_word, decode_nothing, LiteralKind::kBoolean,
+     LiteralKind::kBoolean},
     {"bit_number", decode_bit_number, decode_nothing, LiteralKind::kInteger, LiteralKind::kInteger},
     {"similar_pattern", decode_nothing, encode_similar_pattern},
     {"no_escape", decode_nothing, encode_no_escape},
@@ -315,7 +357,8 @@ constexpr Codec kCodecs[] = {
 }  // namespace
 
 const Codec* codec_named(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kCodecs), std::end(kCodecs), [&](const Codec& codec) { return codec.name == name; });
+  const auto* found = std::find_if(std::begin(kCodecs), std::end(kCodecs),
+                                   [&](const Codec& codec) { return codec.name == name; });
   return found == std::end(kCodecs) ? nullptr : found;
 }
 

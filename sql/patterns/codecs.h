@@ -1,7 +1,8 @@
 // Small languages inside literals: what 'YYYY-MM' says in PostgreSQL, '%Y-%m' says in MySQL.
 //
-// Each codec has one form in the middle. A pack's row names the codec for a metavariable; reading decodes the dialect's literal into
-// the middle's form, writing encodes it back. Both may refuse: a token that the other side does not have is told, never passed on.
+// Each codec has one form in the middle. A pack's row names the codec for a metavariable; reading
+// decodes the dialect's literal into the middle's form, writing encodes it back. Both may refuse: a
+// token that the other side does not have is told, never passed on.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ namespace sqlx::sql {
 
 struct Codec {
   std::string_view name;
-  // Append to `out`. On refusal they leave the part that could not be carried over in `out` and return false.
+  // Append to `out`. On refusal they leave the part that could not be carried over in `out` and
+  // return false.
   bool (*decode)(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
   bool (*encode)(std::string_view text, const wirepacks::WirePack& pack, std::string& out);
   LiteralKind written = LiteralKind::kString;  // what the encoded text is a literal of

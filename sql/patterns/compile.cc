@@ -27,11 +27,14 @@ const Grammar& middle() {
 
 class Compiler {
  public:
-  Compiler(const FunctionRow& row, const Grammar& grammar, std::string_view dialect, Arena& arena, Diagnostics& diagnostics)
+  Compiler(const FunctionRow& row, const Grammar& grammar, std::string_view dialect, Arena& arena,
+           Diagnostics& diagnostics)
       : row_(row), grammar_(grammar), dialect_(dialect), arena_(arena), diagnostics_(diagnostics) {}
 
   std::optional<Rule> compile(std::string_view spelled, bool is_reading) {
-    if (!row_.refuses.empty()) return compile_refusal(is_reading ? spelled : row_.means, is_reading ? grammar_ : middle(), is_reading);
+    if (!row_.refuses.empty())
+      return compile_refusal(is_reading ? spelled : row_.means, is_reading ? grammar_ : middle(),
+                             is_reading);
     const Expr* spelling = parse(spelled, grammar_);
     const Expr* meaning = parse(row_.means, middle());
     if (spelling == nullptr || meaning == nullptr) return std::nullopt;
@@ -44,44 +47,53 @@ class Compiler {
   }
 
  private:
-  std::optional<Rule> compile_refusal(std::string_view text, const Grammar& grammar, bool is_reading) {
+  std::optional<Rule> compile_refusal(std::string_view text, const Grammar& grammar,
+                                      bool is_reading) {
     const Expr* match = parse(text, grammar);
     if (match == nullptr) return std::nullopt;
     match = with_variables(match, true);
     if (!is_reading) match = with_meanings(match);
     if (failed_ || !add_conditions()) return std::nullopt;
-    return Rule{match, nullptr, true, arena_.copy(variables_), row_.fidelity, row_.note, row_.refuses};
+    return Rule{match,         nullptr,   true,        arena_.copy(variables_),
+                row_.fidelity, row_.note, row_.refuses};
   }
 
   const Expr* parse(std::string_view text, const Grammar& grammar) {
     const StatementText source{text, dialect_, 1};
     Diagnostics problems;
     const Expr* parsed = parse_pattern(source, grammar, arena_, problems);
-    if (parsed == nullptr) fail(fmt::format("`{}` cannot be read: {}", text, problems.empty() ? "" : problems.items()[0].message));
+    if (parsed == nullptr)
+      fail(fmt::format("`{}` cannot be read: {}", text,
+                       problems.empty() ? "" : problems.items()[0].message));
     return parsed;
   }
 
   void fail(std::string message) {
     failed_ = true;
-    diagnostics_.add(Code::kPackMalformed, fmt::format("wirepacks/{}.json: functions: `{}`: {}", dialect_, row_.means, message));
+    diagnostics_.add(Code::kPackMalformed, fmt::format("wirepacks/{}.json: functions: `{}`: {}",
+                                                       dialect_, row_.means, message));
   }
 
-  // Plain names become metavariables. The side that is matched declares them, the other may only use them.
+  // Plain names become metavariables. The side that is matched declares them, the other may only
+  // use them.
   const Expr* with_variables(const Expr* tree, bool declares) {
     return static_cast<const Expr*>(replace_names(tree, declares));
   }
 
   const Node* replace_names(const Node* node, bool declares) {
-    if (const auto* column = node->as<Column>(); column != nullptr && column->path.size() == 1 && !column->path[0].quoted) {
+    if (const auto* column = node->as<Column>();
+        column != nullptr && column->path.size() == 1 && !column->path[0].quoted) {
       return variable(column->path[0].text, declares);
     }
-    return map_children(arena_, node, [&](const Node* child) { return replace_names(child, declares); });
+    return map_children(arena_, node,
+                        [&](const Node* child) { return replace_names(child, declares); });
   }
 
   const Node* variable(std::string_view name, bool declares) {
     const bool variadic = name.ends_with(kVariadic);
     if (variadic) name.remove_suffix(kVariadic.size());
-    auto found = std::find_if(variables_.begin(), variables_.end(), [&](const RuleVariable& each) { return each.name == name; });
+    auto found = std::find_if(variables_.begin(), variables_.end(),
+                              [&](const RuleVariable& each) { return each.name == name; });
     if (found == variables_.end()) {
       if (!declares) fail(fmt::format("`{}` stands on one side only", name));
       if (variables_.size() == kMostVariables) fail("too many metavariables");
@@ -95,10 +107,13 @@ class Compiler {
   }
 
   // Function calls become what they mean; types and literals get their class.
-  const Expr* with_meanings(const Expr* tree) { return static_cast<const Expr*>(replace_calls(tree)); }
+  const Expr* with_meanings(const Expr* tree) {
+    return static_cast<const Expr*>(replace_calls(tree));
+  }
 
   const Node* replace_calls(const Node* node) {
-    const Node* mapped = map_children(arena_, node, [&](const Node* child) { return replace_calls(child); });
+    const Node* mapped =
+        map_children(arena_, node, [&](const Node* child) { return replace_calls(child); });
     if (const auto* call = mapped->as<Call>()) return meaning_call(*call);
     if (const auto* type = mapped->as<TypeName>()) return middle_type(*type);
     if (!is_expression(mapped->kind)) return mapped;
@@ -111,7 +126,8 @@ class Compiler {
 
   const Node* meaning_call(const Call& call) {
     Call* made = clone(arena_, call);
-    const auto meaning = call.name.size() == 1 ? meaning_named(lower(call.name[0].text)) : std::nullopt;
+    const auto meaning =
+        call.name.size() == 1 ? meaning_named(lower(call.name[0].text)) : std::nullopt;
     const bool is_not = meaning == Meaning::kNot;  // not(a) is read as the operator
     if (!meaning || (call.form != CallForm::kFunction && !is_not)) {
       fail(fmt::format("`{}` is not a meaning", call.name.empty() ? "" : call.name.back().text));
@@ -125,9 +141,12 @@ class Compiler {
 
   const Node* middle_type(const TypeName& type) {
     TypeName* made = clone(arena_, type);
-    const auto kind = type.name.size() == 1 ? ir::enum_from_name<ir::TypeKind>(std::string(type.name[0].text)) : std::nullopt;
+    const auto kind = type.name.size() == 1
+                          ? ir::enum_from_name<ir::TypeKind>(std::string(type.name[0].text))
+                          : std::nullopt;
     if (!kind) {
-      fail(fmt::format("`{}` is not a logical type", type.name.empty() ? "" : type.name.back().text));
+      fail(fmt::format("`{}` is not a logical type",
+                       type.name.empty() ? "" : type.name.back().text));
       return made;
     }
     made->type = class_of(*kind);
@@ -137,7 +156,9 @@ class Compiler {
   bool add_conditions() {
     for (const auto& where : row_.where) {
       const auto& [name, text] = where;
-      const auto found = std::find_if(variables_.begin(), variables_.end(), [&](const RuleVariable& each) { return each.name == where.first; });
+      const auto found =
+          std::find_if(variables_.begin(), variables_.end(),
+                       [&](const RuleVariable& each) { return each.name == where.first; });
       if (found == variables_.end()) continue;  // of another spelling of this row
       const auto condition = read_condition(text);
       if (!condition) {
@@ -154,7 +175,8 @@ class Compiler {
     if (is_marked(*make)) return true;
     const auto* root = make->as<Call>();
     if (root == nullptr) return false;
-    const bool takes = is_reading ? info(root->meaning).role != Role::kScalar : root->form == CallForm::kFunction;
+    const bool takes =
+        is_reading ? info(root->meaning).role != Role::kScalar : root->form == CallForm::kFunction;
     if (!takes) return false;
     auto* window = arena_.make<Window>();
     window->name.text = kCarrier;
@@ -183,8 +205,9 @@ class Compiler {
 
 }  // namespace
 
-std::optional<Rule> compile_rule(const FunctionRow& row, std::string_view spelled, bool is_reading, const Grammar& grammar,
-                                 std::string_view dialect, Arena& arena, Diagnostics& diagnostics) {
+std::optional<Rule> compile_rule(const FunctionRow& row, std::string_view spelled, bool is_reading,
+                                 const Grammar& grammar, std::string_view dialect, Arena& arena,
+                                 Diagnostics& diagnostics) {
   return Compiler(row, grammar, dialect, arena, diagnostics).compile(spelled, is_reading);
 }
 

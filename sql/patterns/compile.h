@@ -11,8 +11,11 @@
 
 namespace sqlx::sql {
 
-// `grammar`: of the row's own dialect, `dialect` its name. `is_reading`: from `spelled` to what the row means; otherwise back. Nothing if the row is malformed, which is told.
-[[nodiscard]] std::optional<Rule> compile_rule(const wirepacks::FunctionRow& row, std::string_view spelled, bool is_reading,
-                                               const Grammar& grammar, std::string_view dialect, Arena& arena, Diagnostics& diagnostics);
+// `grammar`: of the row's own dialect, `dialect` its name. `is_reading`: from `spelled` to what the
+// row means; otherwise back. Nothing if the row is malformed, which is told.
+[[nodiscard]] std::optional<Rule> compile_rule(const wirepacks::FunctionRow& row,
+                                               std::string_view spelled, bool is_reading,
+                                               const Grammar& grammar, std::string_view dialect,
+                                               Arena& arena, Diagnostics& diagnostics);
 
 }  // namespace sqlx::sql

@@ -11,13 +11,27 @@ namespace sqlx::sql {
 namespace {
 
 constexpr std::pair<std::string_view, Fact> kFacts[] = {
-    {"literal", Fact::kLiteral},   {"string", Fact::kString},     {"integer_literal", Fact::kInteger},
-    {"natural", Fact::kNatural},   {"positive", Fact::kPositive}, {"negative", Fact::kNegative},
-    {"column", Fact::kColumn},     {"not_null", Fact::kNotNull},
-    {"plain", Fact::kPlain},       {"ascii", Fact::kAscii},       {"character", Fact::kCharacter},
-    {"digits", Fact::kDigits},     {"caseless", Fact::kCaseless}, {"bracketless", Fact::kBracketless},
-    {"fractional", Fact::kFractional}, {"ungrouped", Fact::kUngrouped}, {"grouped", Fact::kGrouped}, {"verbatim", Fact::kVerbatim}, {"moment_text", Fact::kMomentText},
-    {"ascii_code", Fact::kAsciiCode},   {"unbordered", Fact::kUnbordered},
+    {"literal", Fact::kLiteral},
+    {"string", Fact::kString},
+    {"integer_literal", Fact::kInteger},
+    {"natural", Fact::kNatural},
+    {"positive", Fact::kPositive},
+    {"negative", Fact::kNegative},
+    {"column", Fact::kColumn},
+    {"not_null", Fact::kNotNull},
+    {"plain", Fact::kPlain},
+    {"ascii", Fact::kAscii},
+    {"character", Fact::kCharacter},
+    {"digits", Fact::kDigits},
+    {"caseless", Fact::kCaseless},
+    {"bracketless", Fact::kBracketless},
+    {"fractional", Fact::kFractional},
+    {"ungrouped", Fact::kUngrouped},
+    {"grouped", Fact::kGrouped},
+    {"verbatim", Fact::kVerbatim},
+    {"moment_text", Fact::kMomentText},
+    {"ascii_code", Fact::kAsciiCode},
+    {"unbordered", Fact::kUnbordered},
 };
 
 template <class... Classes>
@@ -97,10 +111,12 @@ Sign signed_literal(const Expr& value) {
   return {value.as<Literal>(), false};
 }
 
-// A number that cannot be below zero, and one that is above: literals, lengths and places, and sums of them.
+// A number that cannot be below zero, and one that is above: literals, lengths and places, and sums
+// of them.
 bool is_natural(const Expr& value, bool positive) {
   if (const auto* literal = value.as<Literal>()) {
-    return literal->literal == LiteralKind::kInteger && (!positive || literal->text.find_first_not_of('0') != std::string_view::npos);
+    return literal->literal == LiteralKind::kInteger &&
+           (!positive || literal->text.find_first_not_of('0') != std::string_view::npos);
   }
   const auto* call = value.as<Call>();
   if (call == nullptr) return false;
@@ -112,14 +128,16 @@ bool is_natural(const Expr& value, bool positive) {
     case Meaning::kAdd: {
       const Expr& left = *call->arguments[0];
       const Expr& right = *call->arguments[1];
-      return is_natural(left, false) && is_natural(right, false) && (!positive || is_natural(left, true) || is_natural(right, true));
+      return is_natural(left, false) && is_natural(right, false) &&
+             (!positive || is_natural(left, true) || is_natural(right, true));
     }
     default: return false;
   }
 }
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<signed char>(c) >= 0; });
 }
 
 // Whether a call's text has only letters that its arguments have.
@@ -152,18 +170,24 @@ bool keeps_letters(Meaning meaning) {
 
 // A text of ASCII alone, whatever the rows are.
 bool is_ascii_text(const Expr& value) {
-  if (const auto* literal = value.as<Literal>()) return literal->literal != LiteralKind::kString || is_ascii(literal->text);
-  if (value.type != TypeClass::kText) return is_number(value.type) || value.type == TypeClass::kDate;
+  if (const auto* literal = value.as<Literal>())
+    return literal->literal != LiteralKind::kString || is_ascii(literal->text);
+  if (value.type != TypeClass::kText)
+    return is_number(value.type) || value.type == TypeClass::kDate;
   if (const auto* choice = value.as<Case>()) {
     const bool otherwise = choice->otherwise == nullptr || is_ascii_text(*choice->otherwise);
-    return otherwise && std::all_of(choice->whens.begin(), choice->whens.end(), [](const When* when) { return is_ascii_text(*when->result); });
+    return otherwise && std::all_of(choice->whens.begin(), choice->whens.end(),
+                                    [](const When* when) { return is_ascii_text(*when->result); });
   }
   const auto* call = value.as<Call>();
   return call != nullptr && keeps_letters(call->meaning) &&
-         std::all_of(call->arguments.begin(), call->arguments.end(), [](const Expr* each) { return is_ascii_text(*each); });
+         std::all_of(call->arguments.begin(), call->arguments.end(),
+                     [](const Expr* each) { return is_ascii_text(*each); });
 }
 
-bool is_zero(std::string_view digits) { return digits.find_first_not_of('0') == std::string_view::npos; }
+bool is_zero(std::string_view digits) {
+  return digits.find_first_not_of('0') == std::string_view::npos;
+}
 
 const Literal* string_of(const Expr& value) {
   const auto* literal = value.as<Literal>();
@@ -172,7 +196,8 @@ const Literal* string_of(const Expr& value) {
 
 // A `d` of the shape is any digit, everything else itself.
 bool looks_like(std::string_view text, std::string_view shape) {
-  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char wanted) { return wanted == 'd' ? is_digit(c) : c == wanted; });
+  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
+                    [](char c, char wanted) { return wanted == 'd' ? is_digit(c) : c == wanted; });
 }
 
 // Whether no front of the text is also its end, so that two finds of it cannot overlap.
@@ -185,10 +210,13 @@ bool is_unbordered(std::string_view text) {
 
 // The number of an ASCII character, as a number or as a text.
 bool is_ascii_code(const Literal& literal) {
-  const bool is_number = literal.literal == LiteralKind::kInteger || literal.literal == LiteralKind::kString;
+  const bool is_number =
+      literal.literal == LiteralKind::kInteger || literal.literal == LiteralKind::kString;
   int code = 0;
-  const auto read = std::from_chars(literal.text.data(), literal.text.data() + literal.text.size(), code);
-  return is_number && read.ptr == literal.text.data() + literal.text.size() && code > 0 && code < 128;
+  const auto read =
+      std::from_chars(literal.text.data(), literal.text.data() + literal.text.size(), code);
+  return is_number && read.ptr == literal.text.data() + literal.text.size() && code > 0 &&
+         code < 128;
 }
 
 // Facts about the text of a string literal.
@@ -196,13 +224,21 @@ bool has_text_fact(Fact fact, std::string_view text) {
   switch (fact) {
     case Fact::kPlain: return text.find('\\') == std::string_view::npos;
     case Fact::kCharacter: return count_characters(text) == 1;
-    case Fact::kDigits: return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
+    case Fact::kDigits:
+      return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), is_digit);
     case Fact::kUnbordered: return is_unbordered(text);
-    case Fact::kVerbatim: return !text.empty() && text.find_first_of(".^$*+?()[]{}|\\") == std::string_view::npos;
+    case Fact::kVerbatim:
+      return !text.empty() && text.find_first_of(".^$*+?()[]{}|\\") == std::string_view::npos;
     case Fact::kUngrouped: return text.find('(') == std::string_view::npos;
-    case Fact::kGrouped: return text.find('(') != std::string_view::npos && text.find("(?") == std::string_view::npos && text.find("\\(") == std::string_view::npos;
-    case Fact::kMomentText: return looks_like(text.substr(0, text.find('.')), "dddd-dd-dd dd:dd:dd");
-    case Fact::kCaseless: return std::none_of(text.begin(), text.end(), [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
+    case Fact::kGrouped:
+      return text.find('(') != std::string_view::npos &&
+             text.find("(?") == std::string_view::npos &&
+             text.find("\\(") == std::string_view::npos;
+    case Fact::kMomentText:
+      return looks_like(text.substr(0, text.find('.')), "dddd-dd-dd dd:dd:dd");
+    case Fact::kCaseless:
+      return std::none_of(text.begin(), text.end(),
+                          [](char c) { return is_letter(c) || static_cast<signed char>(c) < 0; });
     case Fact::kBracketless: return text.find('[') == std::string_view::npos;
     default: return false;
   }
@@ -232,7 +268,8 @@ bool has_fact(Fact fact, const Expr& value) {
     case Fact::kGrouped:
     case Fact::kVerbatim:
     case Fact::kMomentText:
-    case Fact::kCaseless: return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
+    case Fact::kCaseless:
+      return string_of(value) != nullptr && has_text_fact(fact, string_of(value)->text);
     case Fact::kCount: break;
   }
   return false;

@@ -2,9 +2,10 @@
 //
 //   "where": { "a": "integer", "t": "date|timestamp", "n": "literal", "f": "time_format" }
 //
-// Words are separated by blanks, and all must hold; `|` joins types, `!` negates. Besides types there are
-// a few facts ("literal", "string", "column", "not_null", …) and codecs, which say that a literal is written in
-// a small language of the dialect's own and has to be carried over: sql/patterns/codecs.h.
+// Words are separated by blanks, and all must hold; `|` joins types, `!` negates. Besides types
+// there are a few facts ("literal", "string", "column", "not_null", …) and codecs, which say that a
+// literal is written in a small language of the dialect's own and has to be carried over:
+// sql/patterns/codecs.h.
 #pragma once
 
 #include <bitset>
@@ -18,8 +19,30 @@ namespace sqlx::sql {
 
 using TypeSet = std::bitset<static_cast<std::size_t>(TypeClass::kOther) + 1>;
 
-enum class Fact : std::uint8_t { kLiteral, kString, kInteger, kNatural, kPositive, kNegative, kColumn, kNotNull, kPlain, kAscii, kCharacter, kDigits, kCaseless,
-                                kBracketless, kFractional, kUngrouped, kGrouped, kVerbatim, kMomentText, kAsciiCode, kUnbordered, kCount };
+enum class Fact : std::uint8_t {
+  kLiteral,
+  kString,
+  kInteger,
+  kNatural,
+  kPositive,
+  kNegative,
+  kColumn,
+  kNotNull,
+  kPlain,
+  kAscii,
+  kCharacter,
+  kDigits,
+  kCaseless,
+  kBracketless,
+  kFractional,
+  kUngrouped,
+  kGrouped,
+  kVerbatim,
+  kMomentText,
+  kAsciiCode,
+  kUnbordered,
+  kCount
+};
 
 struct Condition {
   TypeSet types = TypeSet().set();

@@ -16,7 +16,8 @@ using wirepacks::WirePack;
 std::uint32_t head(const Expr& node) {
   const auto* call = node.as<Call>();
   if (call == nullptr) return static_cast<std::uint32_t>(node.kind) + 1;
-  if (call->meaning != Meaning::kNone) return 0x1000'0000U | static_cast<std::uint32_t>(call->meaning);
+  if (call->meaning != Meaning::kNone)
+    return 0x1000'0000U | static_cast<std::uint32_t>(call->meaning);
   const auto form = static_cast<std::uint32_t>(call->form);
   if (call->name.empty() || call->name.back().text.empty()) return 0x2000'0000U | form;
   return (static_cast<std::uint32_t>(hash_folded(call->name.back().text)) ^ form) | 0x8000'0000U;
@@ -25,7 +26,8 @@ std::uint32_t head(const Expr& node) {
 }  // namespace
 
 void RuleTable::index() {
-  std::stable_sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return head(*a.match) < head(*b.match); });
+  std::stable_sort(rules_.begin(), rules_.end(),
+                   [](const Rule& a, const Rule& b) { return head(*a.match) < head(*b.match); });
   ranges_.assign(std::bit_ceil(rules_.size() * 2 + 1), {});
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     kinds_.set(static_cast<std::size_t>(rules_[i].match->kind));
@@ -53,14 +55,16 @@ std::vector<std::string> RuleTable::function_names() const {
   std::vector<std::string> names;
   for (const Rule& rule : rules_) {
     const auto* call = rule.match->as<Call>();
-    if (call != nullptr && call->form == CallForm::kFunction && !call->name.empty()) names.emplace_back(call->name.back().text);
+    if (call != nullptr && call->form == CallForm::kFunction && !call->name.empty())
+      names.emplace_back(call->name.back().text);
   }
   std::sort(names.begin(), names.end());  // of two that are as near, the same is proposed always
   return names;
 }
 
 bool Dialect::add_rule(const FunctionRow& row, std::string_view spelled, Diagnostics& diagnostics) {
-  const auto rule = compile_rule(row, spelled, use_ == Use::kReading, grammar_, pack_.name, arena_, diagnostics);
+  const auto rule =
+      compile_rule(row, spelled, use_ == Use::kReading, grammar_, pack_.name, arena_, diagnostics);
   if (rule) rules_.add(*rule);
   return rule.has_value();
 }

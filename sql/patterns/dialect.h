@@ -1,6 +1,7 @@
 // A pack made ready for work: its rows compiled to rules, found by the head of the tree they match.
 //
-// Made once for each dialect of a run, to read it or to write it. Rules stand in the order of the pack, so the first that fits is the one its author meant.
+// Made once for each dialect of a run, to read it or to write it. Rules stand in the order of the
+// pack, so the first that fits is the one its author meant.
 #pragma once
 
 #include <memory>
@@ -22,7 +23,8 @@ class RuleTable {
 
   // Those whose outermost node looks like this one.
   [[nodiscard]] std::span<const Rule> candidates(const Expr& node) const {
-    return kinds_[static_cast<std::size_t>(node.kind)] ? with_head_of(node) : std::span<const Rule>();
+    return kinds_[static_cast<std::size_t>(node.kind)] ? with_head_of(node)
+                                                       : std::span<const Rule>();
   }
 
   // Of the functions that rules match, for "did you mean".
@@ -49,7 +51,8 @@ class Dialect {
   enum class Use : std::uint8_t { kReading, kWriting };
 
   // Nothing if a row of the pack is malformed, which is told. The pack must outlive the dialect.
-  [[nodiscard]] static std::unique_ptr<Dialect> make(const wirepacks::WirePack& pack, Use use, Diagnostics& diagnostics);
+  [[nodiscard]] static std::unique_ptr<Dialect> make(const wirepacks::WirePack& pack, Use use,
+                                                     Diagnostics& diagnostics);
 
   [[nodiscard]] const wirepacks::WirePack& pack() const { return pack_; }
   [[nodiscard]] const RuleTable& rules() const { return rules_; }
@@ -58,7 +61,8 @@ class Dialect {
   Dialect(const wirepacks::WirePack& pack, Use use) : pack_(pack), use_(use), grammar_(pack) {}
 
   bool add(const wirepacks::FunctionRow& row, Diagnostics& diagnostics);
-  bool add_rule(const wirepacks::FunctionRow& row, std::string_view spelled, Diagnostics& diagnostics);
+  bool add_rule(const wirepacks::FunctionRow& row, std::string_view spelled,
+                Diagnostics& diagnostics);
 
   const wirepacks::WirePack& pack_;
   Use use_;

@@ -43,7 +43,8 @@ bool take_key(std::string_view& text, Step& step) {
   return !step.text.empty();
 }
 
-// A place counted from the end, -1 being the last: `last` and `last-1` in MySQL, `#-1` and `#-2` in SQLite. Nothing if it is none.
+// A place counted from the end, -1 being the last: `last` and `last-1` in MySQL, `#-1` and `#-2` in
+// SQLite. Nothing if it is none.
 std::optional<std::string> place_from_end(std::string_view text) {
   std::size_t behind = 0;
   const bool is_last = text.starts_with("last");
@@ -77,7 +78,8 @@ bool read_path(std::string_view text, std::vector<Step>& steps) {
   text.remove_prefix(1);
   while (!text.empty()) {
     Step step;
-    const bool taken = text[0] == '.' ? take_key(text, step) : text[0] == '[' && take_index(text, step);
+    const bool taken =
+        text[0] == '.' ? take_key(text, step) : text[0] == '[' && take_index(text, step);
     if (!taken) return false;
     steps.push_back(std::move(step));
   }
@@ -133,7 +135,8 @@ bool encode_with(std::string_view text, std::string& out, Fn place_of) {
   if (!read_path(text, steps)) return refuse(out, text);
   out += '$';
   for (Step& step : steps) {
-    if (step.is_index && step.text.starts_with('-')) step.text = place_of(std::stoul(step.text.substr(1)));
+    if (step.is_index && step.text.starts_with('-'))
+      step.text = place_of(std::stoul(step.text.substr(1)));
     append_step(out, step);
   }
   return true;
@@ -142,11 +145,14 @@ bool encode_with(std::string_view text, std::string& out, Fn place_of) {
 }  // namespace
 
 bool encode_json_path(std::string_view text, const WirePack&, std::string& out) {
-  return encode_with(text, out, [](unsigned long n) { return n == 1 ? std::string("last") : "last-" + std::to_string(n - 1); });
+  return encode_with(text, out, [](unsigned long n) {
+    return n == 1 ? std::string("last") : "last-" + std::to_string(n - 1);
+  });
 }
 
 bool encode_last_json_path(std::string_view text, const WirePack& pack, std::string& out) {
-  return text.find("[-") == std::string_view::npos ? refuse(out, text) : encode_json_path(text, pack, out);
+  return text.find("[-") == std::string_view::npos ? refuse(out, text)
+                                                   : encode_json_path(text, pack, out);
 }
 
 bool encode_sharp_json_path(std::string_view text, const WirePack&, std::string& out) {

@@ -25,7 +25,8 @@ template <class T>
 bool match_list(List<const T*> patterns, List<const T*> nodes, Bindings& bindings) {
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     if constexpr (std::is_same_v<T, Expr>) {
-      if (const auto* variable = patterns[i]->template as<Metavariable>(); variable != nullptr && variable->variadic) {
+      if (const auto* variable = patterns[i]->template as<Metavariable>();
+          variable != nullptr && variable->variadic) {
         if (i > nodes.size()) return false;
         bindings.many = nodes.subspan(i);
         return true;  // a variadic one is the last
@@ -43,7 +44,8 @@ bool is_variadic(List<const Expr*> patterns) {
 
 // By number alone.
 bool may_match(List<const Expr*> patterns, List<const Expr*> nodes) {
-  return is_variadic(patterns) ? nodes.size() + 1 >= patterns.size() : nodes.size() == patterns.size();
+  return is_variadic(patterns) ? nodes.size() + 1 >= patterns.size()
+                               : nodes.size() == patterns.size();
 }
 
 bool match_names(List<Name> a, List<Name> b) {
@@ -71,23 +73,28 @@ bool match_value(const T& pattern, const T& value, Bindings& bindings) {
 
 // Of the clauses that can be carried, those that the pattern has must be there.
 bool match_clauses(const Call& pattern, const Call& call, Bindings& bindings) {
-  return (!pattern.distinct || call.distinct) && (pattern.filter == nullptr || match_value(pattern.filter, call.filter, bindings)) &&
+  return (!pattern.distinct || call.distinct) &&
+         (pattern.filter == nullptr || match_value(pattern.filter, call.filter, bindings)) &&
          (pattern.order_by.empty() || match_list(pattern.order_by, call.order_by, bindings)) &&
          (pattern.nulls == Nullness::kRespect || pattern.nulls == call.nulls);
 }
 
 // What is cheap to compare comes first: most calls that are looked at are not the pattern's.
 bool match_call(const Call& pattern, const Call& call, Bindings& bindings) {
-  return pattern.meaning == call.meaning && pattern.form == call.form && pattern.negated == call.negated &&
-         may_match(pattern.arguments, call.arguments) && match_names(pattern.name, call.name) && match_list(pattern.arguments, call.arguments, bindings) &&
+  return pattern.meaning == call.meaning && pattern.form == call.form &&
+         pattern.negated == call.negated && may_match(pattern.arguments, call.arguments) &&
+         match_names(pattern.name, call.name) &&
+         match_list(pattern.arguments, call.arguments, bindings) &&
          match_list(pattern.within_group, call.within_group, bindings) &&
-         match_value(pattern.separator, call.separator, bindings) && match_clauses(pattern, call, bindings);
+         match_value(pattern.separator, call.separator, bindings) &&
+         match_clauses(pattern, call, bindings);
 }
 
 // However it is spelled: CAST(a AS t), a::t.
 bool match_cast(const Cast& pattern, const Cast& cast, Bindings& bindings) {
   const bool tries = cast.form == CastForm::kTry;
-  return (pattern.form == CastForm::kTry) == tries && match(pattern.operand, cast.operand, bindings) && match(pattern.to, cast.to, bindings);
+  return (pattern.form == CastForm::kTry) == tries &&
+         match(pattern.operand, cast.operand, bindings) && match(pattern.to, cast.to, bindings);
 }
 
 bool match(const Node* pattern, const Node* node, Bindings& bindings) {
@@ -100,8 +107,9 @@ bool match(const Node* pattern, const Node* node, Bindings& bindings) {
   return visit(*pattern, [&](const auto& typed) {
     const auto& other = static_cast<decltype(typed)>(*node);
     bool matches = true;
-    std::decay_t<decltype(typed)>::fields(
-        [&](std::string_view, auto member) { matches = matches && match_value(typed.*member, other.*member, bindings); });
+    std::decay_t<decltype(typed)>::fields([&](std::string_view, auto member) {
+      matches = matches && match_value(typed.*member, other.*member, bindings);
+    });
     return matches;
   });
 }
@@ -114,15 +122,19 @@ class Filler {
       : bindings_(bindings), clauses_(clauses), from_(from), arena_(arena) {}
 
   const Node* fill(const Node* node) {
-    if (const auto* variable = node->as<Metavariable>()) return bindings_.one[static_cast<std::size_t>(variable->index)];
+    if (const auto* variable = node->as<Metavariable>())
+      return bindings_.one[static_cast<std::size_t>(variable->index)];
     if (const auto* call = node->as<Call>()) return fill_call(*call);
-    const Node* made = map_children(arena_, node, [this](const Node* child) { return fill(child); });
-    return made->is<Cast>() ? simplify(static_cast<const Expr*>(typed(made, node)), arena_) : typed(made, node);
+    const Node* made =
+        map_children(arena_, node, [this](const Node* child) { return fill(child); });
+    return made->is<Cast>() ? simplify(static_cast<const Expr*>(typed(made, node)), arena_)
+                            : typed(made, node);
   }
 
  private:
   const Node* fill_call(const Call& call) {
-    const bool is_plain = call.order_by.empty() && call.within_group.empty() && call.separator == nullptr && call.filter == nullptr;
+    const bool is_plain = call.order_by.empty() && call.within_group.empty() &&
+                          call.separator == nullptr && call.filter == nullptr;
     Call* made = clone(arena_, is_plain ? call : *with_clauses(call));
     made->meaning_memo = nullptr;
     made->arguments = filled(call.arguments);
@@ -133,12 +145,15 @@ class Filler {
     return simplify(made, arena_);
   }
 
-  static bool is_carrier(const Call& call) { return call.over != nullptr && call.over->name.text == kCarrier; }
+  static bool is_carrier(const Call& call) {
+    return call.over != nullptr && call.over->name.text == kCarrier;
+  }
 
   const Call* with_clauses(const Call& call) {
     Call* bare = clone(arena_, call);
     bare->arguments = {};
-    return static_cast<const Call*>(map_children(arena_, bare, [this](const Node* child) { return fill(child); }));
+    return static_cast<const Call*>(
+        map_children(arena_, bare, [this](const Node* child) { return fill(child); }));
   }
 
   List<const Expr*> filled(List<const Expr*> patterns) {
@@ -153,7 +168,8 @@ class Filler {
   // Expressions that were made anew get their type; what was bound has its own.
   const Node* typed(const Node* made, const Node* pattern) {
     if (made == pattern || !is_expression(made->kind)) return made;
-    auto* expression = const_cast<Expr*>(static_cast<const Expr*>(made));  // ours: map_children has just made it
+    auto* expression =
+        const_cast<Expr*>(static_cast<const Expr*>(made));  // ours: map_children has just made it
     expression->begin = from_.begin;
     expression->end = from_.end;
     infer_type(*expression);
@@ -168,7 +184,9 @@ class Filler {
 
 }  // namespace
 
-Clauses clauses_of(const Call& call) { return {call.distinct, call.nulls, call.order_by, call.filter, call.over}; }
+Clauses clauses_of(const Call& call) {
+  return {call.distinct, call.nulls, call.order_by, call.filter, call.over};
+}
 
 void set_clauses(Call& call, const Clauses& clauses) {
   call.distinct |= clauses.distinct;
@@ -179,13 +197,15 @@ void set_clauses(Call& call, const Clauses& clauses) {
 }
 
 bool matches(const Rule& rule, const Expr& node, Bindings& bindings) {
-  if (const auto* call = node.as<Call>(); call != nullptr && !rule.carries && !clauses_of(*call).empty()) {
+  if (const auto* call = node.as<Call>();
+      call != nullptr && !rule.carries && !clauses_of(*call).empty()) {
     return false;
   }
   return match(rule.match, &node, bindings);
 }
 
-const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses, const Expr& from, Arena& arena) {
+const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses,
+                 const Expr& from, Arena& arena) {
   return static_cast<const Expr*>(Filler(bindings, clauses, from, arena).fill(rule.make));
 }
 

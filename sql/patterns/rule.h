@@ -1,8 +1,10 @@
-// A pack's rows as rules: a tree to match, a tree to make, and what the metavariables between them must be.
+// A pack's rows as rules: a tree to match, a tree to make, and what the metavariables between them
+// must be.
 //
-// The same row gives a rule for reading (spelled → meaning) and one for writing (meaning → spelled). Trees are matched and filled in as trees,
-// so precedence is always right, and neither direction looks at text. Rules are tried in the order of the pack; see sql/patterns/dialect.h
-// for how they are found.
+// The same row gives a rule for reading (spelled → meaning) and one for writing (meaning →
+// spelled). Trees are matched and filled in as trees, so precedence is always right, and neither
+// direction looks at text. Rules are tried in the order of the pack; see sql/patterns/dialect.h for
+// how they are found.
 #pragma once
 
 #include <array>
@@ -25,7 +27,8 @@ struct RuleVariable {
 struct Rule {
   const Expr* match = nullptr;
   const Expr* make = nullptr;
-  bool carries = false;  // a call in `make`, marked with kCarrier, takes over DISTINCT, FILTER, OVER …
+  bool carries =
+      false;  // a call in `make`, marked with kCarrier, takes over DISTINCT, FILTER, OVER …
   List<RuleVariable> variables;
   wirepacks::Fidelity fidelity = wirepacks::Fidelity::kExact;
   std::string_view note;
@@ -50,17 +53,20 @@ struct Clauses {
   const Window* over = nullptr;
 
   [[nodiscard]] bool empty() const {
-    return !distinct && nulls == Nullness::kRespect && order_by.empty() && filter == nullptr && over == nullptr;
+    return !distinct && nulls == Nullness::kRespect && order_by.empty() && filter == nullptr &&
+           over == nullptr;
   }
 };
 
 [[nodiscard]] Clauses clauses_of(const Call& call);
 void set_clauses(Call& call, const Clauses& clauses);
 
-// Whether `node` looks like the rule's tree; fills `bindings`. Clauses that can be carried are not looked at unless the rule names them.
+// Whether `node` looks like the rule's tree; fills `bindings`. Clauses that can be carried are not
+// looked at unless the rule names them.
 [[nodiscard]] bool matches(const Rule& rule, const Expr& node, Bindings& bindings);
 
 // The rule's other tree with everything in its place, typed; it stands where `from` stood.
-[[nodiscard]] const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses, const Expr& from, Arena& arena);
+[[nodiscard]] const Expr* fill(const Rule& rule, const Bindings& bindings, const Clauses& clauses,
+                               const Expr& from, Arena& arena);
 
 }  // namespace sqlx::sql

@@ -19,7 +19,9 @@ void append_literal(std::string& out, char c) {
 const TimeFormat::Token* longest_token(const TimeFormat& format, std::string_view text) {
   const TimeFormat::Token* longest = nullptr;
   for (const auto& token : format.tokens) {
-    if (text.starts_with(token.spelling) && (longest == nullptr || token.spelling.size() > longest->spelling.size())) longest = &token;
+    if (text.starts_with(token.spelling) &&
+        (longest == nullptr || token.spelling.size() > longest->spelling.size()))
+      longest = &token;
   }
   return longest;
 }
@@ -66,7 +68,8 @@ void encode_literal(std::string& out, const std::string& literal, const TimeForm
     }
     return;
   }
-  const bool plain = std::none_of(literal.begin(), literal.end(), [](char c) { return is_letter(c) || c == '"' || is_digit(c); });
+  const bool plain = std::none_of(literal.begin(), literal.end(),
+                                  [](char c) { return is_letter(c) || c == '"' || is_digit(c); });
   if (plain) {
     out += literal;
     return;
@@ -96,7 +99,9 @@ bool decode_time_format(std::string_view text, const WirePack& pack, std::string
     } else if (format.escape == 0 && text[0] == '"') {
       text = decode_quoted(text, out);
     } else if (format.escape == 0 && is_letter(text[0])) {
-      return refuse(out, text.substr(0, 1));  // perhaps a token that the pack does not know: never take it for text
+      return refuse(
+          out, text.substr(
+                   0, 1));  // perhaps a token that the pack does not know: never take it for text
     } else {
       append_literal(out, text[0]);
       text.remove_prefix(1);

@@ -20,13 +20,15 @@
 
 namespace sqlx::sql::pg_query {
 
-// Names in the tree are shorter than two words of the processor, mostly: no function has to be called for those. Neither is empty.
+// Names in the tree are shorter than two words of the processor, mostly: no function has to be
+// called for those. Neither is empty.
 [[nodiscard]] inline bool is_same_key(std::string_view a, std::string_view b) {
   if (a.size() != b.size() || a.front() != b.front()) return false;
   if (a.size() > 16) return a == b;
   const std::size_t half = std::min<std::size_t>(a.size(), 8);
   const std::size_t rest = a.size() - half;
-  return load_bytes(a.data(), half) == load_bytes(b.data(), half) && load_bytes(a.data() + rest, half) == load_bytes(b.data() + rest, half);
+  return load_bytes(a.data(), half) == load_bytes(b.data(), half) &&
+         load_bytes(a.data() + rest, half) == load_bytes(b.data() + rest, half);
 }
 
 // Bytes of the text that were seen so far.

@@ -29,7 +29,9 @@ Expr* column_reference(Conversion& in, Fields& fields) {
 
 Expr* parameter(Conversion& in, Fields& fields) {
   const auto number = fields.number("number");
-  if (number < 0) in.report_unknown("sqlx knows parameters up to $2147483647");  // the parser lets larger ones overflow
+  if (number < 0)
+    in.report_unknown(
+        "sqlx knows parameters up to $2147483647");  // the parser lets larger ones overflow
   auto* made = in.arena.make<Parameter>();
   made->text = in.arena.copy(fmt::format("${}", number));
   return made;

@@ -48,24 +48,12 @@ class Depth {
   void count(Effect effect) {
     Level& level = levels_.back();
     switch (effect) {
-      case Effect::kNone:
-        ++level.in_a_row, ++total_;
-        break;
-      case Effect::kChains:
-        ++level.chained, ++total_;
-        break;
-      case Effect::kOpens:
-        ++level.in_a_row, ++total_, levels_.emplace_back();
-        break;
-      case Effect::kSeparates:
-        total_ -= std::exchange(level.in_a_row, 0);
-        break;
-      case Effect::kCloses:
-        close();
-        break;
-      case Effect::kEnds:
-        levels_.assign(1, Level{}), total_ = 0;
-        break;
+      case Effect::kNone: ++level.in_a_row, ++total_; break;
+      case Effect::kChains: ++level.chained, ++total_; break;
+      case Effect::kOpens: ++level.in_a_row, ++total_, levels_.emplace_back(); break;
+      case Effect::kSeparates: total_ -= std::exchange(level.in_a_row, 0); break;
+      case Effect::kCloses: close(); break;
+      case Effect::kEnds: levels_.assign(1, Level{}), total_ = 0; break;
     }
   }
 

@@ -9,8 +9,10 @@ namespace {
 // sortop = <: in a list of names, as the parser has it.
 bool is_operator(const Expr* value) {
   const auto* row = value == nullptr ? nullptr : value->as<Row>();
-  const auto* last = row == nullptr || row->items.empty() ? nullptr : row->items.back()->as<Column>();
-  return last != nullptr && last->path.back().text.find_first_not_of("+-*/<>=~!@#%^&|`?") == std::string_view::npos;
+  const auto* last =
+      row == nullptr || row->items.empty() ? nullptr : row->items.back()->as<Column>();
+  return last != nullptr &&
+         last->path.back().text.find_first_not_of("+-*/<>=~!@#%^&|`?") == std::string_view::npos;
 }
 
 Option* option_from(Conversion& in, const JsonValue* wrapped) {
@@ -25,7 +27,8 @@ Option* option_from(Conversion& in, const JsonValue* wrapped) {
   }
   if (const JsonValue* argument = fields.find("arg"))
     made->value = option_value(in, *argument, fields.location());
-  if (is_operator(made->value)) in.report_unknown(fmt::format("sqlx does not know the operator of the option {}", made->name));
+  if (is_operator(made->value))
+    in.report_unknown(fmt::format("sqlx does not know the operator of the option {}", made->name));
   return in.placed(made);
 }
 

@@ -130,10 +130,8 @@ TableRef* join(Conversion& in, Fields& fields) {
 }
 
 constexpr Converter<TableRef> kTables[] = {
-    {"RangeVar", plain_table},
-    {"JoinExpr", join},
-    {"RangeFunction", table_function},
-    {"RangeSubselect", derived_table},
+    {"RangeVar", plain_table},           {"JoinExpr", join},
+    {"RangeFunction", table_function},   {"RangeSubselect", derived_table},
     {"RangeTableSample", sampled_table},
 };
 

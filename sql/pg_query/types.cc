@@ -139,7 +139,8 @@ Expr* type_cast(Conversion& in, Fields& fields) {
   made->operand = expression(in, fields.find("arg"));
   made->to = type_name(in, fields.find("typeName"));
   made->form = form_of(in, fields.location());
-  if (made->form == CastForm::kTyped && (made->operand == nullptr || !made->operand->is<Literal>())) made->form = CastForm::kCast;
+  if (made->form == CastForm::kTyped && (made->operand == nullptr || !made->operand->is<Literal>()))
+    made->form = CastForm::kCast;
   if (made->form == CastForm::kCast) in.see_parentheses();
   if (is_national_text(in, *made)) return string_literal(in, made->operand->as<Literal>()->text);
   return made;

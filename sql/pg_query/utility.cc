@@ -42,7 +42,8 @@ List<std::string_view> transaction_modes(Conversion& in, const JsonValue* list, 
 // not SET client_encoding.
 void set_name(Conversion& in, std::string_view name, Set& into) {
   TokenReader tokens(in.statement_text());
-  const bool sets = equal_fold(tokens.next(), "set");  // RESET SESSION is about a setting of that name
+  const bool sets =
+      equal_fold(tokens.next(), "set");  // RESET SESSION is about a setting of that name
   std::string_view word = tokens.next();
   const bool is_session = sets && equal_fold(word, "session");
   if (is_session || equal_fold(word, "local")) word = tokens.next();

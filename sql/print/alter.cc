@@ -121,66 +121,36 @@ void print_owner(Writer& writer, const AlterAction& action) {
 
 void print(Writer& writer, const AlterAction& action) {
   switch (action.action) {
-    case AlterKind::kAddColumn:
-      return print_column(writer, writer.pack().words.add_column, action);
-    case AlterKind::kDropColumn:
-      return print_named(writer, "DROP COLUMN", action);
-    case AlterKind::kRenameColumn:
-      return print_renamed(writer, "RENAME COLUMN", action);
-    case AlterKind::kModifyColumn:
-      return print_column(writer, "MODIFY COLUMN", action);
-    case AlterKind::kChangeColumn:
-      return print_column(writer, "CHANGE COLUMN", action);
-    case AlterKind::kSetType:
-      return print_set_type(writer, action);
-    case AlterKind::kSetDefault:
-      return print_set_default(writer, action);
-    case AlterKind::kDropDefault:
-      return print_change(writer, action, "DROP DEFAULT");
-    case AlterKind::kSetNotNull:
-      return print_change(writer, action, "SET NOT NULL");
-    case AlterKind::kDropNotNull:
-      return print_change(writer, action, "DROP NOT NULL");
-    case AlterKind::kAddConstraint:
-      return print_add_constraint(writer, action);
-    case AlterKind::kDropConstraint:
-      return print_named(writer, "DROP CONSTRAINT", action);
-    case AlterKind::kDropPrimaryKey:
-      return print_named(writer, "DROP PRIMARY KEY", action);
-    case AlterKind::kDropForeignKey:
-      return print_named(writer, "DROP FOREIGN KEY", action);
-    case AlterKind::kRenameConstraint:
-      return print_renamed(writer, "RENAME CONSTRAINT", action);
-    case AlterKind::kValidateConstraint:
-      return print_named(writer, "VALIDATE CONSTRAINT", action);
-    case AlterKind::kAddIndex:
-      return print_add_index(writer, action);
-    case AlterKind::kDropIndex:
-      return print_named(writer, "DROP INDEX", action);
-    case AlterKind::kRenameIndex:
-      return print_renamed(writer, "RENAME INDEX", action);
-    case AlterKind::kRename:
-      return print_new_name(writer, "RENAME TO", action);
-    case AlterKind::kSetSchema:
-      return print_new_name(writer, "SET SCHEMA", action);
-    case AlterKind::kAddIdentity:
-      return print_add_identity(writer, action);
-    case AlterKind::kDropIdentity:
-      return print_change(writer, action, "DROP IDENTITY");
-    case AlterKind::kDropExpression:
-      return print_change(writer, action, "DROP EXPRESSION");
-    case AlterKind::kOwner:
-      return print_owner(writer, action);
-    case AlterKind::kOptions:
-      return print_altered_options(writer, action);
-    case AlterKind::kAttachPartition:
-      return print_attach(writer, action);
-    case AlterKind::kRowSecurity:
-      return print_switch(writer, action, "ROW LEVEL SECURITY");
-    case AlterKind::kKeys:
-      return print_switch(writer, action, "KEYS");
-    case AlterKind::kTriggers:
-      return print_switch(writer, action, "TRIGGER");
+    case AlterKind::kAddColumn: return print_column(writer, writer.pack().words.add_column, action);
+    case AlterKind::kDropColumn: return print_named(writer, "DROP COLUMN", action);
+    case AlterKind::kRenameColumn: return print_renamed(writer, "RENAME COLUMN", action);
+    case AlterKind::kModifyColumn: return print_column(writer, "MODIFY COLUMN", action);
+    case AlterKind::kChangeColumn: return print_column(writer, "CHANGE COLUMN", action);
+    case AlterKind::kSetType: return print_set_type(writer, action);
+    case AlterKind::kSetDefault: return print_set_default(writer, action);
+    case AlterKind::kDropDefault: return print_change(writer, action, "DROP DEFAULT");
+    case AlterKind::kSetNotNull: return print_change(writer, action, "SET NOT NULL");
+    case AlterKind::kDropNotNull: return print_change(writer, action, "DROP NOT NULL");
+    case AlterKind::kAddConstraint: return print_add_constraint(writer, action);
+    case AlterKind::kDropConstraint: return print_named(writer, "DROP CONSTRAINT", action);
+    case AlterKind::kDropPrimaryKey: return print_named(writer, "DROP PRIMARY KEY", action);
+    case AlterKind::kDropForeignKey: return print_named(writer, "DROP FOREIGN KEY", action);
+    case AlterKind::kRenameConstraint: return print_renamed(writer, "RENAME CONSTRAINT", action);
+    case AlterKind::kValidateConstraint: return print_named(writer, "VALIDATE CONSTRAINT", action);
+    case AlterKind::kAddIndex: return print_add_index(writer, action);
+    case AlterKind::kDropIndex: return print_named(writer, "DROP INDEX", action);
+    case AlterKind::kRenameIndex: return print_renamed(writer, "RENAME INDEX", action);
+    case AlterKind::kRename: return print_new_name(writer, "RENAME TO", action);
+    case AlterKind::kSetSchema: return print_new_name(writer, "SET SCHEMA", action);
+    case AlterKind::kAddIdentity: return print_add_identity(writer, action);
+    case AlterKind::kDropIdentity: return print_change(writer, action, "DROP IDENTITY");
+    case AlterKind::kDropExpression: return print_change(writer, action, "DROP EXPRESSION");
+    case AlterKind::kOwner: return print_owner(writer, action);
+    case AlterKind::kOptions: return print_altered_options(writer, action);
+    case AlterKind::kAttachPartition: return print_attach(writer, action);
+    case AlterKind::kRowSecurity: return print_switch(writer, action, "ROW LEVEL SECURITY");
+    case AlterKind::kKeys: return print_switch(writer, action, "KEYS");
+    case AlterKind::kTriggers: return print_switch(writer, action, "TRIGGER");
   }
 }
 

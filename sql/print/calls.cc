@@ -106,7 +106,8 @@ class Places {
   // What is no literal, row or cast where one belongs is written as it is: the engine will say so.
   void print_word(const Expr& argument, bool in_capitals) {
     const auto* literal = argument.as<Literal>();
-    const bool is_no_word = literal == nullptr || literal->text.size() > 63 || !are_words(literal->text);
+    const bool is_no_word =
+        literal == nullptr || literal->text.size() > 63 || !are_words(literal->text);
     if (literal == nullptr || (in_capitals && is_no_word)) return print(writer_, argument);
     if (in_capitals) return writer_.upper_word(literal->text);
     writer_.word(literal->text);
@@ -198,12 +199,10 @@ void print(Writer& writer, const Call& call) {
   switch (call.form) {
     case CallForm::kInfix:
     case CallForm::kPrefix:
-    case CallForm::kPostfix:
-      return print_operation(writer, call);
+    case CallForm::kPostfix: return print_operation(writer, call);
     case CallForm::kFunction:
     case CallForm::kWord:
-    case CallForm::kSyntax:
-      break;
+    case CallForm::kSyntax: break;
   }
   print_call_by_name(writer, call);
   print_behind_parentheses(writer, call);

@@ -67,14 +67,10 @@ void print_merge_insert(Writer& writer, const MergeClause& clause) {
 
 void print_merge_action(Writer& writer, const MergeClause& clause) {
   switch (clause.action) {
-    case MergeAction::kUpdate:
-      return print_assignments(writer, "UPDATE SET", clause.set);
-    case MergeAction::kDelete:
-      return writer.word("DELETE");
-    case MergeAction::kInsert:
-      return print_merge_insert(writer, clause);
-    case MergeAction::kNothing:
-      return writer.word("DO NOTHING");
+    case MergeAction::kUpdate: return print_assignments(writer, "UPDATE SET", clause.set);
+    case MergeAction::kDelete: return writer.word("DELETE");
+    case MergeAction::kInsert: return print_merge_insert(writer, clause);
+    case MergeAction::kNothing: return writer.word("DO NOTHING");
   }
 }
 

@@ -101,7 +101,8 @@ void print_generated(Writer& writer, const Constraint& generated) {
     writer.word("GENERATED ALWAYS AS");
     return print_in_parentheses(writer, *generated.value);
   }
-  const std::string_view form = generated.storage == Storage::kStored ? words.stored : words.generated_virtual;
+  const std::string_view form =
+      generated.storage == Storage::kStored ? words.stored : words.generated_virtual;
   const std::size_t blank = std::min(form.find(" {}"), form.size());
   const std::string_view behind = form.substr(std::min(blank + 4, form.size()));
   writer.word(form.substr(0, blank));
@@ -168,10 +169,14 @@ void print_body(Writer& writer, const Constraint& constraint) {
   switch (constraint.constraint) {
     case ConstraintKind::kNotNull: return print_not_null(writer, constraint);
     case ConstraintKind::kNull: return writer.word("NULL");
-    case ConstraintKind::kDefault: writer.word("DEFAULT"); return print_default_value(writer, *constraint.value);
+    case ConstraintKind::kDefault:
+      writer.word("DEFAULT");
+      return print_default_value(writer, *constraint.value);
     case ConstraintKind::kPrimaryKey: return print_key(writer, constraint, "PRIMARY KEY");
     case ConstraintKind::kUnique: return print_key(writer, constraint, "UNIQUE");
-    case ConstraintKind::kCheck: writer.word("CHECK"); return print_in_parentheses(writer, *constraint.value);
+    case ConstraintKind::kCheck:
+      writer.word("CHECK");
+      return print_in_parentheses(writer, *constraint.value);
     case ConstraintKind::kForeignKey: return print_references(writer, constraint);
     case ConstraintKind::kGenerated: return print_generated(writer, constraint);
     case ConstraintKind::kIdentity: return print_identity(writer, constraint);
@@ -186,14 +191,10 @@ void print_body(Writer& writer, const Constraint& constraint) {
 
 void print_deferral(Writer& writer, Deferral deferral) {
   switch (deferral) {
-    case Deferral::kUnsaid:
-      return;
-    case Deferral::kNotDeferrable:
-      return writer.word("NOT DEFERRABLE");
-    case Deferral::kDeferrable:
-      return writer.word("DEFERRABLE");
-    case Deferral::kInitiallyDeferred:
-      return writer.word("DEFERRABLE INITIALLY DEFERRED");
+    case Deferral::kUnsaid: return;
+    case Deferral::kNotDeferrable: return writer.word("NOT DEFERRABLE");
+    case Deferral::kDeferrable: return writer.word("DEFERRABLE");
+    case Deferral::kInitiallyDeferred: return writer.word("DEFERRABLE INITIALLY DEFERRED");
   }
 }
 

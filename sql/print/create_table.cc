@@ -147,14 +147,10 @@ void print_query(Writer& writer, const CreateTable& table) {
 
 std::string_view words_of(const Partitioning& partitioning) {
   switch (partitioning.strategy) {
-    case PartitionStrategy::kRange:
-      return "RANGE";
-    case PartitionStrategy::kList:
-      return "LIST";
-    case PartitionStrategy::kHash:
-      return "HASH";
-    case PartitionStrategy::kKey:
-      return "KEY";
+    case PartitionStrategy::kRange: return "RANGE";
+    case PartitionStrategy::kList: return "LIST";
+    case PartitionStrategy::kHash: return "HASH";
+    case PartitionStrategy::kKey: return "KEY";
   }
   return {};
 }
@@ -217,8 +213,9 @@ void print_partitioning(Writer& writer, const Partitioning& partitioning, bool i
 }
 
 bool is_generated(const ColumnDefinition& column) {
-  return std::any_of(column.constraints.begin(), column.constraints.end(),
-                     [](const Constraint* each) { return each->constraint == ConstraintKind::kGenerated; });
+  return std::any_of(
+      column.constraints.begin(), column.constraints.end(),
+      [](const Constraint* each) { return each->constraint == ConstraintKind::kGenerated; });
 }
 
 }  // namespace
@@ -245,7 +242,8 @@ void print(Writer& writer, const CreateTable& table) {
 
 void print(Writer& writer, const ColumnDefinition& column) {
   writer.name(column.name);
-  if (column.to != nullptr && !(writer.pack().ddl.generated_untyped && is_generated(column))) print(writer, *column.to);
+  if (column.to != nullptr && !(writer.pack().ddl.generated_untyped && is_generated(column)))
+    print(writer, *column.to);
   print_constraints(writer, column.constraints);
 }
 

@@ -46,10 +46,8 @@ void print_attributes(Writer& writer, List<const ColumnDefinition*> attributes) 
 
 void print_type_body(Writer& writer, const CreateType& type) {
   switch (type.definition) {
-    case TypeDefinition::kEnum:
-      return print_labels(writer, type.labels);
-    case TypeDefinition::kComposite:
-      return print_attributes(writer, type.attributes);
+    case TypeDefinition::kEnum: return print_labels(writer, type.labels);
+    case TypeDefinition::kComposite: return print_attributes(writer, type.attributes);
     case TypeDefinition::kDomain:
       print_clause(writer, "AS", type.base);
       return print_constraints(writer, type.constraints);

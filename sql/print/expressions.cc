@@ -69,8 +69,10 @@ void print_prefix(Writer& writer, const Call& call) {
   }
   const Expr& operand = *call.arguments.front();
   const auto* inner = operand.as<Call>();
-  const int looser = inner != nullptr && inner->form == CallForm::kPrefix ? 0 : 1;  // - -a, but @ (a <-> b)
-  print_operand(writer, operand, op == nullptr ? kPrimary : static_cast<std::uint8_t>(op->level + looser));
+  const int looser =
+      inner != nullptr && inner->form == CallForm::kPrefix ? 0 : 1;  // - -a, but @ (a <-> b)
+  print_operand(writer, operand,
+                op == nullptr ? kPrimary : static_cast<std::uint8_t>(op->level + looser));
 }
 
 void print_postfix(Writer& writer, const Call& call) {

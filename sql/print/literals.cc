@@ -111,20 +111,16 @@ void print(Writer& writer, const Literal& literal) {
   const wirepacks::Literals& forms = writer.pack().literals;
   print_charset(writer, literal.charset);
   switch (literal.literal) {
-    case LiteralKind::kNull:
-      return writer.word("NULL");
+    case LiteralKind::kNull: return writer.word("NULL");
     case LiteralKind::kBoolean:
       return writer.word(literal.text == "true" ? forms.true_word : forms.false_word);
     case LiteralKind::kInteger:
     case LiteralKind::kDecimal:
-    case LiteralKind::kFloat:
-      return writer.word(literal.text);
-    case LiteralKind::kString:
-      return writer.string(literal.text);
+    case LiteralKind::kFloat: return writer.word(literal.text);
+    case LiteralKind::kString: return writer.string(literal.text);
     case LiteralKind::kBytes:
       return print_pattern(writer, forms.bytes, in_hexadecimal(literal.text));
-    case LiteralKind::kBits:
-      return print_pattern(writer, forms.bits, literal.text);
+    case LiteralKind::kBits: return print_pattern(writer, forms.bits, literal.text);
   }
 }
 

@@ -92,19 +92,16 @@ void print_text_of(Writer& writer, std::string_view text, ValueKind kind) {
   switch (kind) {
     case ValueKind::kWord:
       return is_plain_word(text) && !is_folded(writer, text) ? writer.word(text)
-                                                              : writer.string(text);
-    case ValueKind::kText:
-      return writer.string(text);
-    case ValueKind::kName:
-      return writer.name({text, true});
-    case ValueKind::kRole:
-      return print_role(writer, text);
-    case ValueKind::kAsWritten:
-      return writer.word(text);
+                                                             : writer.string(text);
+    case ValueKind::kText: return writer.string(text);
+    case ValueKind::kName: return writer.name({text, true});
+    case ValueKind::kRole: return print_role(writer, text);
+    case ValueKind::kAsWritten: return writer.word(text);
   }
 }
 
-// A list in parentheses was read as a row, which is written otherwise where a value of rows is meant.
+// A list in parentheses was read as a row, which is written otherwise where a value of rows is
+// meant.
 void print_value(Writer& writer, const Expr& value) {
   if (const auto* row = value.as<Row>()) return print_list_in_parentheses(writer, row->items);
   print(writer, value);

@@ -67,16 +67,12 @@ const Operator* operator_of(const Call& call, const WirePack& pack) {
   if (call.name.empty()) return nullptr;
   const std::string_view spelling = call.name.size() > 1 ? "OPERATOR" : call.name.back().text;
   switch (call.form) {
-    case CallForm::kInfix:
-      return pack.find_operator(spelling, OperatorForm::kInfix);
-    case CallForm::kPrefix:
-      return pack.find_operator(spelling, OperatorForm::kPrefix);
-    case CallForm::kPostfix:
-      return pack.find_operator(spelling, OperatorForm::kPostfix);
+    case CallForm::kInfix: return pack.find_operator(spelling, OperatorForm::kInfix);
+    case CallForm::kPrefix: return pack.find_operator(spelling, OperatorForm::kPrefix);
+    case CallForm::kPostfix: return pack.find_operator(spelling, OperatorForm::kPostfix);
     case CallForm::kFunction:
     case CallForm::kWord:
-    case CallForm::kSyntax:
-      return nullptr;
+    case CallForm::kSyntax: return nullptr;
   }
   return nullptr;
 }

@@ -16,7 +16,8 @@ void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& p
   print(writer, node);
 }
 
-void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& pack, ParameterWord parameter_word) {
+void append_sql(std::string& out, const Node& node, const wirepacks::WirePack& pack,
+                ParameterWord parameter_word) {
   Writer writer(out, pack, &parameter_word);
   print(writer, node);
 }

@@ -68,7 +68,8 @@ void print_group_by(Writer& writer, const Select& select) {
 
 void print_from(Writer& writer, const Select& select) {
   const std::string& nothing = writer.pack().words.no_table;
-  if (!select.from.empty() || nothing.empty()) return print_list_clause(writer, "FROM", select.from);
+  if (!select.from.empty() || nothing.empty())
+    return print_list_clause(writer, "FROM", select.from);
   writer.word("FROM");
   writer.word(nothing);
 }
@@ -123,14 +124,11 @@ void print_set_operand(Writer& writer, const Body& body, bool is_bare) {
 
 std::string_view lock_words(const Writer& writer, const Locking& locking) {
   switch (locking.strength) {
-    case LockStrength::kUpdate:
-      return "FOR UPDATE";
-    case LockStrength::kNoKeyUpdate:
-      return "FOR NO KEY UPDATE";
+    case LockStrength::kUpdate: return "FOR UPDATE";
+    case LockStrength::kNoKeyUpdate: return "FOR NO KEY UPDATE";
     case LockStrength::kShare:
       return writer.has(Feature::kLockShare) ? "FOR SHARE" : "LOCK IN SHARE MODE";
-    case LockStrength::kKeyShare:
-      return "FOR KEY SHARE";
+    case LockStrength::kKeyShare: return "FOR KEY SHARE";
   }
   return {};
 }
@@ -176,7 +174,8 @@ void print_query(Writer& writer, const Query& query, const wirepacks::RowLimit* 
 
 void print(Writer& writer, const Query& query) {
   const wirepacks::RowLimit* own = row_limit_of(writer.pack(), query);
-  if (own == nullptr || own->place != wirepacks::RowLimit::Place::kAround) return print_query(writer, query, own);
+  if (own == nullptr || own->place != wirepacks::RowLimit::Place::kAround)
+    return print_query(writer, query, own);
   print_around(writer, *own, query, [&] { print_query(writer, query, own); });
 }
 
@@ -191,17 +190,10 @@ void print(Writer& writer, const SelectItem& item) {
 
 void print(Writer& writer, const Grouping& grouping) {
   switch (grouping.grouping) {
-    case GroupingKind::kRollup:
-      writer.word("ROLLUP");
-      break;
-    case GroupingKind::kCube:
-      writer.word("CUBE");
-      break;
-    case GroupingKind::kSets:
-      writer.word("GROUPING SETS");
-      break;
-    case GroupingKind::kSet:
-      break;
+    case GroupingKind::kRollup: writer.word("ROLLUP"); break;
+    case GroupingKind::kCube: writer.word("CUBE"); break;
+    case GroupingKind::kSets: writer.word("GROUPING SETS"); break;
+    case GroupingKind::kSet: break;
   }
   print_list_in_parentheses(writer, grouping.items);
 }

@@ -33,11 +33,13 @@ void print_word(Writer& writer, std::string_view text) {
 const RowLimit* row_limit_of(const wirepacks::WirePack& pack, const Query& query) {
   if (query.limit == nullptr && query.offset == nullptr) return nullptr;
   if (query.with_ties || query.limit_percent) return nullptr;
-  const auto found = std::find_if(pack.row_limits.begin(), pack.row_limits.end(), [&](const RowLimit& row) { return fits(row, query); });
+  const auto found = std::find_if(pack.row_limits.begin(), pack.row_limits.end(),
+                                  [&](const RowLimit& row) { return fits(row, query); });
   return found == pack.row_limits.end() ? nullptr : &*found;
 }
 
-void print_around(Writer& writer, const RowLimit& row, const Query& query, const std::function<void()>& print_inner) {
+void print_around(Writer& writer, const RowLimit& row, const Query& query,
+                  const std::function<void()>& print_inner) {
   if (query.order_by.empty() && !row.unordered.empty()) writer.word(row.unordered);
   for (const LimitPiece& piece : pieces_of(row.text)) {
     switch (piece.kind) {
@@ -50,7 +52,8 @@ void print_around(Writer& writer, const RowLimit& row, const Query& query, const
 }
 
 void print_row_limit(Writer& writer, const Query& query) {
-  if (const RowLimit* row = row_limit_of(writer.pack(), query)) print_around(writer, *row, query, [] {});
+  if (const RowLimit* row = row_limit_of(writer.pack(), query))
+    print_around(writer, *row, query, [] {});
 }
 
 }  // namespace sqlx::sql

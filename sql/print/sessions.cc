@@ -19,16 +19,11 @@ std::string_view words_of(const Transaction& transaction, const wirepacks::Words
     case TransactionKind::kBegin:
       if (words.begin == "BEGIN" && begins_with_start(transaction)) return "START TRANSACTION";
       return words.begin;
-    case TransactionKind::kCommit:
-      return "COMMIT";
-    case TransactionKind::kRollback:
-      return "ROLLBACK";
-    case TransactionKind::kSavepoint:
-      return "SAVEPOINT";
-    case TransactionKind::kRelease:
-      return "RELEASE SAVEPOINT";
-    case TransactionKind::kRollbackTo:
-      return "ROLLBACK TO SAVEPOINT";
+    case TransactionKind::kCommit: return "COMMIT";
+    case TransactionKind::kRollback: return "ROLLBACK";
+    case TransactionKind::kSavepoint: return "SAVEPOINT";
+    case TransactionKind::kRelease: return "RELEASE SAVEPOINT";
+    case TransactionKind::kRollbackTo: return "ROLLBACK TO SAVEPOINT";
   }
   return {};
 }
@@ -102,16 +97,12 @@ void print_modes(Writer& writer, List<const Expr*> modes) {
 
 void print_special(Writer& writer, const Set& set, Setting setting) {
   switch (setting) {
-    case Setting::kNames:
-      return print_names(writer, set.values);
-    case Setting::kTimeZone:
-      return print_zone(writer, *set.values.front());
+    case Setting::kNames: return print_names(writer, set.values);
+    case Setting::kTimeZone: return print_zone(writer, *set.values.front());
     case Setting::kTransaction:
-    case Setting::kCharacteristics:
-      return print_modes(writer, set.values);
+    case Setting::kCharacteristics: return print_modes(writer, set.values);
     case Setting::kCharset:
-    case Setting::kPlain:
-      return print_list(writer, set.values);
+    case Setting::kPlain: return print_list(writer, set.values);
   }
 }
 

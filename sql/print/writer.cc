@@ -10,7 +10,8 @@ namespace {
 
 constexpr auto kIsOperatorSign = [] {
   std::array<bool, 256> table{};
-  for (const char c : std::string_view("+-*/<>=~!@#%^&|?:$`")) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("+-*/<>=~!@#%^&|?:$`"))
+    table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
 
@@ -36,7 +37,8 @@ bool continues_word(char c) { return kContinuesWord[static_cast<unsigned char>(c
 
 }  // namespace
 
-Writer::Writer(std::string& out, const wirepacks::WirePack& pack, const ParameterWord* parameter_word)
+Writer::Writer(std::string& out, const wirepacks::WirePack& pack,
+               const ParameterWord* parameter_word)
     : out_(out), pack_(pack), parameter_word_(parameter_word), end_of_sign_(out.size()) {}
 
 // Two signs in a row would be one operator, or begin a comment: `- -a`.
@@ -55,7 +57,8 @@ bool Writer::is_word(std::string_view text) const {
   if (text.empty() || is_digit(text.front())) return false;
   for (const char c : text) {
     if (continues_word(c)) continue;
-    if (pack_.lexical.identifier_signs.find(c) == std::string::npos || c == text.front()) return false;
+    if (pack_.lexical.identifier_signs.find(c) == std::string::npos || c == text.front())
+      return false;
   }
   return !pack_.lexical.charset_introducers || text.front() != '_';
 }

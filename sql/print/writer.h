@@ -24,7 +24,8 @@ using wirepacks::Feature;
 class Writer {
  public:
   // Without `parameter_word` a parameter stays as it was written.
-  Writer(std::string& out, const wirepacks::WirePack& pack, const ParameterWord* parameter_word = nullptr);
+  Writer(std::string& out, const wirepacks::WirePack& pack,
+         const ParameterWord* parameter_word = nullptr);
 
   [[nodiscard]] const wirepacks::WirePack& pack() const { return pack_; }
   [[nodiscard]] bool has(Feature feature) const { return pack_.has(feature); }

@@ -9,8 +9,10 @@
 namespace sqlx::sql {
 namespace {
 
-bool may_have_fractions(TypeClass type, std::optional<std::int32_t> precision, const wirepacks::WirePack& pack) {
-  const bool has_clock = type == TypeClass::kTime || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
+bool may_have_fractions(TypeClass type, std::optional<std::int32_t> precision,
+                        const wirepacks::WirePack& pack) {
+  const bool has_clock =
+      type == TypeClass::kTime || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
   return has_clock && (precision ? *precision > 0 : !pack.has(wirepacks::Feature::kWholeSeconds));
 }
 
@@ -24,7 +26,8 @@ const std::vector<std::string>& labels_of(const ir::LogicalType& type, const ir:
   return named == schema.enums.end() ? type.values : named->values;
 }
 
-ColumnInfo column_info(const ir::Column& column, const ir::Database& schema, const wirepacks::WirePack& pack) {
+ColumnInfo column_info(const ir::Column& column, const ir::Database& schema,
+                       const wirepacks::WirePack& pack) {
   ColumnInfo info;
   info.name = column.name;
   info.type = class_of(column.type.kind);
@@ -34,17 +37,20 @@ ColumnInfo column_info(const ir::Column& column, const ir::Database& schema, con
   if (column.type.kind == ir::TypeKind::kDecimal) info.scale = known_scale(column.type.scale);
   info.automatic = column.identity.has_value();
   info.has_default = column.default_value.has_value();
-  if (info.has_default && column.default_value->kind == ir::DefaultKind::kLiteral) info.default_value = column.default_value;
+  if (info.has_default && column.default_value->kind == ir::DefaultKind::kLiteral)
+    info.default_value = column.default_value;
   info.length = column.type.values.empty() ? column.type.length.value_or(0) : 1;
   if (column.type.kind == ir::TypeKind::kEnum) info.labels = labels_of(column.type, schema);
   return info;
 }
 
-TableInfo table_info(const ir::Table& table, const ir::Database& schema, const wirepacks::WirePack& pack) {
+TableInfo table_info(const ir::Table& table, const ir::Database& schema,
+                     const wirepacks::WirePack& pack) {
   TableInfo info;
   info.schema = table.name.schema;
   info.name = table.name.name;
-  for (const ir::Column& column : table.columns) info.columns.push_back(column_info(column, schema, pack));
+  for (const ir::Column& column : table.columns)
+    info.columns.push_back(column_info(column, schema, pack));
   if (table.primary_key) {
     KeyInfo key{{}, true, table.primary_key->name};
     for (const ir::KeyPart& part : table.primary_key->columns) key.columns.push_back(part.column);
@@ -56,15 +62,18 @@ TableInfo table_info(const ir::Table& table, const ir::Database& schema, const w
     info.keys.push_back(std::move(key));
   }
   for (ColumnInfo& column : info.columns) {
-    column.refers = std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ir::ForeignKey& key) {
-      return std::find(key.columns.begin(), key.columns.end(), column.name) != key.columns.end();
-    });
+    column.refers = std::any_of(
+        table.foreign_keys.begin(), table.foreign_keys.end(), [&](const ir::ForeignKey& key) {
+          return std::find(key.columns.begin(), key.columns.end(), column.name) !=
+                 key.columns.end();
+        });
   }
   return info;
 }
 
 bool has_labels(const TableInfo& table) {
-  return std::any_of(table.columns.begin(), table.columns.end(), [](const ColumnInfo& column) { return !column.labels.empty(); });
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const ColumnInfo& column) { return !column.labels.empty(); });
 }
 
 }  // namespace
@@ -78,14 +87,16 @@ const ColumnInfo* TableInfo::column(std::string_view wanted) const {
   return folded;
 }
 
-Catalog::Catalog(const wirepacks::WirePack& pack, const ir::Database* schema) : pack_(pack), complete_(schema != nullptr) {
+Catalog::Catalog(const wirepacks::WirePack& pack, const ir::Database* schema)
+    : pack_(pack), complete_(schema != nullptr) {
   if (schema == nullptr) return;
   for (const ir::Table& table : schema->tables) {
     TableInfo info = table_info(table, *schema, pack);
     has_labels_ = has_labels_ || sqlx::sql::has_labels(info);
     tables_.insert_or_assign(folded(Name{table.name.name, true}), std::move(info));
     has_views_ = has_views_ || ir::is_view(table);
-    for (const ir::ForeignKey& key : table.foreign_keys) referenced_.insert(folded(Name{key.references.name, true}));
+    for (const ir::ForeignKey& key : table.foreign_keys)
+      referenced_.insert(folded(Name{key.references.name, true}));
   }
 }
 
@@ -94,11 +105,14 @@ std::string Catalog::folded(const Name& name) const {
   return keeps ? std::string(name.text) : lower(name.text);
 }
 
-std::string Catalog::key(List<Name> name) const { return name.empty() ? std::string() : folded(name.back()); }
+std::string Catalog::key(List<Name> name) const {
+  return name.empty() ? std::string() : folded(name.back());
+}
 
 const TableInfo* Catalog::table(List<Name> name) const {
   const std::string wanted = key(name);
-  if (const auto changed = changed_.find(wanted); changed != changed_.end()) return changed->second ? &*changed->second : nullptr;
+  if (const auto changed = changed_.find(wanted); changed != changed_.end())
+    return changed->second ? &*changed->second : nullptr;
   const auto found = tables_.find(wanted);
   return found == tables_.end() ? nullptr : &found->second;
 }
@@ -115,7 +129,8 @@ std::vector<std::string> Catalog::table_names() const {
 }
 
 bool Catalog::stands_alone(List<Name> name) const {
-  const bool script_makes = std::any_of(changed_.begin(), changed_.end(), [](const auto& each) { return each.second.has_value(); });
+  const bool script_makes = std::any_of(changed_.begin(), changed_.end(),
+                                        [](const auto& each) { return each.second.has_value(); });
   return complete_ && !script_makes && !has_views_ && !referenced_.contains(key(name));
 }
 

@@ -1,6 +1,8 @@
-// The tables that a statement may speak of: those of the schema that was given, and those that the script has made so far.
+// The tables that a statement may speak of: those of the schema that was given, and those that the
+// script has made so far.
 //
-// Small on purpose: what reading and rewriting ask, nothing more. Names are found as the source dialect finds them.
+// Small on purpose: what reading and rewriting ask, nothing more. Names are found as the source
+// dialect finds them.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +25,8 @@ struct ColumnInfo : ValueFacts {
   bool refers = false;     // part of a foreign key
   bool has_default = false;
   std::optional<ir::Default> default_value;  // where it is a plain number, text or truth value
-  std::int64_t length = 0;  // of a text or bytes; 0: as long as they like
-  std::vector<std::string> labels;  // of an enum, which sorts by their places
+  std::int64_t length = 0;                   // of a text or bytes; 0: as long as they like
+  std::vector<std::string> labels;           // of an enum, which sorts by their places
 };
 
 struct KeyInfo {
@@ -90,8 +92,9 @@ class Catalog {
   std::set<std::string, std::less<>> referenced_;  // by foreign keys of the schema
   bool has_views_ = false;
   std::size_t inserted_ = 0;
-  Tables tables_;                                                          // of the schema
-  std::map<std::string, std::optional<TableInfo>, std::less<>> changed_;  // made, changed or, if nothing, dropped
+  Tables tables_;  // of the schema
+  std::map<std::string, std::optional<TableInfo>, std::less<>>
+      changed_;  // made, changed or, if nothing, dropped
 };
 
 }  // namespace sqlx::sql

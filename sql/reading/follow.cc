@@ -15,12 +15,14 @@ namespace {
 std::vector<std::string> names_of(List<const OrderItem*> parts) {
   std::vector<std::string> names;
   for (const OrderItem* part : parts) {
-    if (const auto* column = part->value->as<Column>()) names.emplace_back(column->path.back().text);
+    if (const auto* column = part->value->as<Column>())
+      names.emplace_back(column->path.back().text);
   }
   return names;
 }
 
-void add_key(TableInfo& table, std::vector<std::string> columns, bool primary, std::string_view constraint = {}) {
+void add_key(TableInfo& table, std::vector<std::string> columns, bool primary,
+             std::string_view constraint = {}) {
   for (ColumnInfo& column : table.columns) {
     for (const std::string& name : columns) {
       if (primary && column.name == name) column.nullable = false;
@@ -38,7 +40,8 @@ std::optional<ir::Default> plain_default(const Expr& value) {
     case LiteralKind::kBoolean:
     case LiteralKind::kInteger:
     case LiteralKind::kDecimal:
-    case LiteralKind::kString: return ir::Default{{}, ir::DefaultKind::kLiteral, std::string(literal->text)};
+    case LiteralKind::kString:
+      return ir::Default{{}, ir::DefaultKind::kLiteral, std::string(literal->text)};
     default: return std::nullopt;
   }
 }
@@ -57,62 +60,77 @@ void add_column_constraint(const Constraint& constraint, ColumnInfo& column, Tab
       column.nullable = false;
       table.keys.push_back({{column.name}, true, std::string(constraint.name.text)});
       break;
-    case ConstraintKind::kUnique: table.keys.push_back({{column.name}, false, std::string(constraint.name.text)}); break;
-    case ConstraintKind::kCollate: column.exact_text = is_exact_collation(constraint.collation.back().text, false); break;
+    case ConstraintKind::kUnique:
+      table.keys.push_back({{column.name}, false, std::string(constraint.name.text)});
+      break;
+    case ConstraintKind::kCollate:
+      column.exact_text = is_exact_collation(constraint.collation.back().text, false);
+      break;
     default: break;
   }
 }
 
 bool may_have_fractions(const TypeName& type, const wirepacks::WirePack& pack) {
-  const bool has_clock = type.type == TypeClass::kTime || type.type == TypeClass::kTimestamp || type.type == TypeClass::kTimestampTz;
+  const bool has_clock = type.type == TypeClass::kTime || type.type == TypeClass::kTimestamp ||
+                         type.type == TypeClass::kTimestampTz;
   if (type.arguments.empty()) return has_clock && !pack.has(wirepacks::Feature::kWholeSeconds);
   return has_clock && !is_literal(type.arguments[0], "0");
 }
-
 
 // Of ENUM ('a', 'b'): short, whatever its labels are.
 std::int64_t length_of(const TypeName& type) {
   if (!type.labels.empty()) return 1;
   const auto* length = type.arguments.size() == 1 ? type.arguments[0]->as<Literal>() : nullptr;
   std::int64_t number = 0;
-  if (length != nullptr) std::from_chars(length->text.data(), length->text.data() + length->text.size(), number);
+  if (length != nullptr)
+    std::from_chars(length->text.data(), length->text.data() + length->text.size(), number);
   return number;
 }
 
-ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::WirePack& pack, TableInfo& table, Arena& arena) {
+ColumnInfo column_info(const ColumnDefinition& definition, const wirepacks::WirePack& pack,
+                       TableInfo& table, Arena& arena) {
   ColumnInfo column;
   column.name = definition.name.text;
-  const TypeName* type = definition.to == nullptr ? nullptr : middle_type(*definition.to, pack, arena);
+  const TypeName* type =
+      definition.to == nullptr ? nullptr : middle_type(*definition.to, pack, arena);
   if (type != nullptr) {
     column.type = type->type;
     column.length = length_of(*type);
-    if (logical_type_of(*type).kind == ir::TypeKind::kEnum) column.labels.assign(type->labels.begin(), type->labels.end());
+    if (logical_type_of(*type).kind == ir::TypeKind::kEnum)
+      column.labels.assign(type->labels.begin(), type->labels.end());
   }
   column.exact_text = !pack.has(wirepacks::Feature::kFoldsText);
   column.fractional = type != nullptr && may_have_fractions(*type, pack);
   if (type != nullptr) column.scale = scale_of(*type);
-  for (const Constraint* constraint : definition.constraints) add_column_constraint(*constraint, column, table);
+  for (const Constraint* constraint : definition.constraints)
+    add_column_constraint(*constraint, column, table);
   return column;
 }
 
 void add_table_constraint(const Constraint& constraint, TableInfo& table) {
-  if (constraint.constraint == ConstraintKind::kPrimaryKey) add_key(table, names_of(constraint.columns), true, constraint.name.text);
-  if (constraint.constraint == ConstraintKind::kUnique) add_key(table, names_of(constraint.columns), false, constraint.name.text);
+  if (constraint.constraint == ConstraintKind::kPrimaryKey)
+    add_key(table, names_of(constraint.columns), true, constraint.name.text);
+  if (constraint.constraint == ConstraintKind::kUnique)
+    add_key(table, names_of(constraint.columns), false, constraint.name.text);
   if (constraint.constraint != ConstraintKind::kForeignKey) return;
   for (const std::string& name : names_of(constraint.columns)) {
-    for (ColumnInfo& column : table.columns) column.refers = column.refers || equal_fold(column.name, name);
+    for (ColumnInfo& column : table.columns)
+      column.refers = column.refers || equal_fold(column.name, name);
   }
 }
 
 // INTEGER PRIMARY KEY is the row's number where rows have one.
 void mark_row_number(const CreateTable& create, const wirepacks::WirePack& pack, TableInfo& table) {
   if (!pack.ddl.primary_key_inline || !pack.has(wirepacks::Feature::kAutoIncrement)) return;
-  const auto key = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& each) { return each.primary; });
+  const auto key = std::find_if(table.keys.begin(), table.keys.end(),
+                                [](const KeyInfo& each) { return each.primary; });
   if (key == table.keys.end() || key->columns.size() != 1) return;
   for (std::size_t i = 0; i < create.columns.size(); ++i) {
     const TypeName* type = create.columns[i]->to;
-    const bool is_integer = type != nullptr && type->name.size() == 1 && equal_fold(type->name[0].text, "integer");
-    if (is_integer && equal_fold(table.columns[i].name, key->columns[0])) table.columns[i].automatic = true;
+    const bool is_integer =
+        type != nullptr && type->name.size() == 1 && equal_fold(type->name[0].text, "integer");
+    if (is_integer && equal_fold(table.columns[i].name, key->columns[0]))
+      table.columns[i].automatic = true;
   }
 }
 
@@ -162,7 +180,8 @@ void Reader::follow_view(const CreateView& create) {
   Reader again(dialect_, catalog_, text_, arena_, told);
   static_cast<void>(again.read_query(*create.query, output));
   if (!output.known) return;
-  TableInfo view{.schema = {}, .name = std::string(create.name.back().text), .columns = {}, .keys = {}};
+  TableInfo view{
+      .schema = {}, .name = std::string(create.name.back().text), .columns = {}, .keys = {}};
   for (std::size_t i = 0; i < output.columns.size(); ++i) {
     const OutputColumn& column = output.columns[i];
     const std::string_view name = i < create.columns.size() ? create.columns[i].text : column.name;
@@ -180,9 +199,12 @@ void Reader::follow_alter(const AlterTable& alter) {
 }
 
 void Reader::follow_action(const AlterAction& action, TableInfo& table) {
-  auto* column = const_cast<ColumnInfo*>(table.column(action.name.text));  // of a table that is ours to change
+  auto* column =
+      const_cast<ColumnInfo*>(table.column(action.name.text));  // of a table that is ours to change
   switch (action.action) {
-    case AlterKind::kAddColumn: table.columns.push_back(column_info(*action.column, pack_, table, arena_)); break;
+    case AlterKind::kAddColumn:
+      table.columns.push_back(column_info(*action.column, pack_, table, arena_));
+      break;
     case AlterKind::kDropColumn:
       std::erase_if(table.columns, [&](const ColumnInfo& each) { return &each == column; });
       break;
@@ -191,7 +213,8 @@ void Reader::follow_action(const AlterAction& action, TableInfo& table) {
       break;
     case AlterKind::kModifyColumn:
     case AlterKind::kChangeColumn:
-      if (column != nullptr && action.column != nullptr) *column = column_info(*action.column, pack_, table, arena_);
+      if (column != nullptr && action.column != nullptr)
+        *column = column_info(*action.column, pack_, table, arena_);
       break;
     case AlterKind::kSetNotNull:
     case AlterKind::kDropNotNull:
@@ -215,18 +238,23 @@ void Reader::follow_insert(const Insert& insert) {
 void Reader::follow(const Node& statement) {
   if (const auto* insert = statement.as<Insert>()) return follow_insert(*insert);
   if (const auto* create = statement.as<CreateTable>()) return follow_create(*create);
-  if (const auto* view = statement.as<CreateView>(); view != nullptr && view->query != nullptr) return follow_view(*view);
+  if (const auto* view = statement.as<CreateView>(); view != nullptr && view->query != nullptr)
+    return follow_view(*view);
   if (const auto* alter = statement.as<AlterTable>()) return follow_alter(*alter);
   const auto* drop = statement.as<Drop>();
-  if (drop != nullptr && (drop->object == ObjectKind::kTable || drop->object == ObjectKind::kView)) {
+  if (drop != nullptr &&
+      (drop->object == ObjectKind::kTable || drop->object == ObjectKind::kView)) {
     for (const Table* table : drop->names) catalog_.remove(table->name);
   }
   if (const auto* rename = statement.as<Rename>()) {
-    for (std::size_t i = 0; i < rename->from.size(); ++i) catalog_.rename(rename->from[i]->name, rename->to[i]->name.back());
+    for (std::size_t i = 0; i < rename->from.size(); ++i)
+      catalog_.rename(rename->from[i]->name, rename->to[i]->name.back());
   }
-  if (const auto* index = statement.as<CreateIndex>(); index != nullptr && index->definition->index == IndexKind::kUnique) {
+  if (const auto* index = statement.as<CreateIndex>();
+      index != nullptr && index->definition->index == IndexKind::kUnique) {
     TableInfo* table = catalog_.change(index->table->name);
-    if (table != nullptr && index->definition->where == nullptr) add_key(*table, names_of(index->definition->parts), false);
+    if (table != nullptr && index->definition->where == nullptr)
+      add_key(*table, names_of(index->definition->parts), false);
   }
 }
 

@@ -23,8 +23,9 @@ const Expr* qualified(const TableRef& table, const Name& column, Arena& arena) {
 
 void add_using(const Join& join, Flat& flat, Arena& arena) {
   for (const Name& column : join.using_columns) {
-    flat.conditions.push_back(
-        make_call(arena, Meaning::kEqual, {qualified(*join.left, column, arena), qualified(*join.right, column, arena)}, join));
+    flat.conditions.push_back(make_call(
+        arena, Meaning::kEqual,
+        {qualified(*join.left, column, arena), qualified(*join.right, column, arena)}, join));
   }
 }
 
@@ -35,7 +36,8 @@ bool flatten(const TableRef& table, Flat& flat, Arena& arena) {
     return true;
   }
   const bool is_inner = join->join == JoinType::kInner || join->join == JoinType::kCross;
-  const bool is_simple = join->using_columns.empty() || (!join->left->is<Join>() && !join->right->is<Join>());
+  const bool is_simple =
+      join->using_columns.empty() || (!join->left->is<Join>() && !join->right->is<Join>());
   if (!is_inner || join->natural || !is_simple) return false;
   if (!flatten(*join->left, flat, arena) || !flatten(*join->right, flat, arena)) return false;
   if (join->on != nullptr) flat.conditions.push_back(join->on);

@@ -1,5 +1,5 @@
-// Numbers in hexadecimal or binary digits, which the parser leaves as they are written and the middle
-// writes in decimals, or as bytes.
+// Numbers in hexadecimal or binary digits, which the parser leaves as they are written and the
+// middle writes in decimals, or as bytes.
 //
 // In some dialects 0x1F is always a number; in others (`number_strings`) it is bytes, and a number
 // only where one is wanted: in arithmetic, beside a number, in a column of numbers. What is written

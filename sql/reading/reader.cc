@@ -10,11 +10,10 @@ std::string_view Reader::source(const Node& node) const {
   return text_.text.substr(node.begin, node.end - node.begin);
 }
 
-const Node* Reader::read_statement(const Node* statement) {
-  return read_node(statement);
-}
+const Node* Reader::read_statement(const Node* statement) { return read_node(statement); }
 
-// A name that the query itself gives is kept as it is by who folds none, and then in a target that folds, too.
+// A name that the query itself gives is kept as it is by who folds none, and then in a target that
+// folds, too.
 Name Reader::given(const Name& name) const {
   return keeps_names_ && !name.text.empty() ? exact_name(name.text) : name;
 }
@@ -46,7 +45,8 @@ const Node* Reader::read_node(const Node* node) {
       sorts_ = true;
       return made;
     }
-    case NodeKind::kTable: return named_table(*node->as<Table>(), catalog_.table(node->as<Table>()->name));
+    case NodeKind::kTable:
+      return named_table(*node->as<Table>(), catalog_.table(node->as<Table>()->name));
     case NodeKind::kSelectItem: return read_item(*node->as<SelectItem>());
     default: return read_definition(*node);
   }

@@ -1,7 +1,9 @@
-// From spelling to meaning: a tree as parsed becomes one whose calls mean the same in every dialect.
+// From spelling to meaning: a tree as parsed becomes one whose calls mean the same in every
+// dialect.
 //
-// Expressions are read from the outside in, so that the pack's most telling pattern is seen first, and typed from the inside out. Queries give
-// the names that expressions use. What nobody can tell is an error at its place; see sql/reading/reader_*.cc for the parts.
+// Expressions are read from the outside in, so that the pack's most telling pattern is seen first,
+// and typed from the inside out. Queries give the names that expressions use. What nobody can tell
+// is an error at its place; see sql/reading/reader_*.cc for the parts.
 #pragma once
 
 #include <string>
@@ -19,11 +21,18 @@ namespace sqlx::sql {
 
 class Reader {
  public:
-  Reader(const Dialect& dialect, Catalog& catalog, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
-      : dialect_(dialect), pack_(dialect.pack()), keeps_names_(pack_.lexical.folds_names != "lower" && pack_.lexical.folds_names != "upper"),
-        catalog_(catalog), text_(text), arena_(arena), diagnostics_(diagnostics) {}
+  Reader(const Dialect& dialect, Catalog& catalog, const StatementText& text, Arena& arena,
+         Diagnostics& diagnostics)
+      : dialect_(dialect),
+        pack_(dialect.pack()),
+        keeps_names_(pack_.lexical.folds_names != "lower" && pack_.lexical.folds_names != "upper"),
+        catalog_(catalog),
+        text_(text),
+        arena_(arena),
+        diagnostics_(diagnostics) {}
 
-  // The statement with meanings for spellings. Errors have been told if `diagnostics` has more of them than before; the tree is whole all the same.
+  // The statement with meanings for spellings. Errors have been told if `diagnostics` has more of
+  // them than before; the tree is whole all the same.
   [[nodiscard]] const Node* read_statement(const Node* statement);
 
   // Keeps in mind what a statement, as spelled, changes for those after it.
@@ -151,11 +160,11 @@ class Reader {
   Diagnostics& diagnostics_;
   Scope* scope_ = nullptr;
   std::vector<CommonName> common_;
-  bool sorts_ = true;       // an OrderItem is a sort key, not a part of an index
+  bool sorts_ = true;            // an OrderItem is a sort key, not a part of an index
   bool groups_in_sets_ = false;  // keys of the group may be NULL where their columns are not
   bool takes_row_ = false;  // what is read next may be the name of a table, for a row of it as JSON
   bool qualifies_ = false;  // columns without a table are given its name
-  std::string refusal_;  // of the last codec
+  std::string refusal_;     // of the last codec
 };
 
 }  // namespace sqlx::sql

@@ -27,7 +27,9 @@ const Expr* empty_in(const In& in, Arena& arena) {
 }
 
 // _binary'text': its characters are bytes.
-bool is_bytes(const Literal& literal) { return literal.literal == LiteralKind::kString && equal_fold(literal.charset, "binary"); }
+bool is_bytes(const Literal& literal) {
+  return literal.literal == LiteralKind::kString && equal_fold(literal.charset, "binary");
+}
 
 const Expr* as_bytes(const Literal& literal, Arena& arena) {
   Literal* made = clone(arena, literal);
@@ -38,7 +40,9 @@ const Expr* as_bytes(const Literal& literal, Arena& arena) {
 }
 
 // a NOT LIKE ALL (…) is NOT (a LIKE ANY (…)).
-Quantifier other_quantifier(Quantifier quantifier) { return quantifier == Quantifier::kAny ? Quantifier::kAll : Quantifier::kAny; }
+Quantifier other_quantifier(Quantifier quantifier) {
+  return quantifier == Quantifier::kAny ? Quantifier::kAll : Quantifier::kAny;
+}
 
 }  // namespace
 
@@ -82,7 +86,8 @@ const Expr* Reader::by_rules(const Expr& expression) {
 }
 
 const Expr* Reader::apply(const Rule& rule, const Expr& expression, Bindings& bindings) {
-  const Compared digits = pack_.lexical.number_strings ? digits_in(rule, bindings) : Compared::kAsRead;
+  const Compared digits =
+      pack_.lexical.number_strings ? digits_in(rule, bindings) : Compared::kAsRead;
   if (!bind_meanings(rule, bindings, digits != Compared::kAsRead)) return nullptr;
   if (!rule.refuses.empty()) {
     diagnostics_.add(Code::kUnknownMeaning, std::string(rule.refuses), place(expression));
@@ -101,7 +106,8 @@ Compared Reader::digits_in(const Rule& rule, const Bindings& bindings) {
   const auto bound = std::span(bindings.one).first(rule.variables.size());
   if (std::none_of(bound.begin(), bound.end(), in_digits)) return Compared::kAsRead;
   const auto* made = rule.make == nullptr ? nullptr : rule.make->as<Call>();
-  if (!rule.refuses.empty() || (made != nullptr && counts(made->meaning))) return Compared::kNumbers;
+  if (!rule.refuses.empty() || (made != nullptr && counts(made->meaning)))
+    return Compared::kNumbers;
   if (made == nullptr || !is_comparison(made->meaning)) return Compared::kAsRead;
   std::vector<const Expr*> spelled;
   std::vector<const Expr*> read_ones;
@@ -114,7 +120,9 @@ Compared Reader::digits_in(const Rule& rule, const Bindings& bindings) {
 }
 
 void Reader::tell_guess(const Expr& comparison) {
-  diagnostics_.add(Code::kConditional, "what is compared here is taken for numbers; the original compares bytes if the other side is no number",
+  diagnostics_.add(Code::kConditional,
+                   "what is compared here is taken for numbers; the original compares bytes if the "
+                   "other side is no number",
                    place(comparison), "--schema tells the types of columns");
 }
 
@@ -133,14 +141,16 @@ bool Reader::bind_meanings(const Rule& rule, Bindings& bindings, bool as_numbers
     takes_row_ = makes_json && value->is<Column>();
     value = number == nullptr ? read(value) : number;
     if (!holds(variable.condition, *value)) return false;
-    if (variable.condition.codec != nullptr && !decode(*variable.condition.codec, value)) return false;
+    if (variable.condition.codec != nullptr && !decode(*variable.condition.codec, value))
+      return false;
   }
   return true;
 }
 
 bool Reader::bind_many(const Condition& condition, Bindings& bindings) {
   bindings.many = read_all(bindings.many);
-  return std::all_of(bindings.many.begin(), bindings.many.end(), [&](const Expr* each) { return holds(condition, *each); });
+  return std::all_of(bindings.many.begin(), bindings.many.end(),
+                     [&](const Expr* each) { return holds(condition, *each); });
 }
 
 bool Reader::decode(const Codec& codec, const Expr*& value) {
@@ -169,14 +179,17 @@ Clauses Reader::read_clauses(const Call& call) {
 
 void Reader::tell_fidelity(const Rule& rule, const Expr& expression) {
   if (rule.fidelity == wirepacks::Fidelity::kExact || rule.note.empty()) return;
-  const Code code = rule.fidelity == wirepacks::Fidelity::kLossy ? Code::kLossy : Code::kConditional;
+  const Code code =
+      rule.fidelity == wirepacks::Fidelity::kLossy ? Code::kLossy : Code::kConditional;
   diagnostics_.add(code, std::string(rule.note), place(expression));
 }
 
 const Expr* Reader::read_call(const Call& call) {
   if (call.meaning != Meaning::kNone) return read_by_parts(call);
-  if (call.form == CallForm::kInfix && call.name[0].text == "AND") return this->call(Meaning::kAnd, read_all(call.arguments), call);
-  if (call.form == CallForm::kInfix && call.name[0].text == "OR") return this->call(Meaning::kOr, read_all(call.arguments), call);
+  if (call.form == CallForm::kInfix && call.name[0].text == "AND")
+    return this->call(Meaning::kAnd, read_all(call.arguments), call);
+  if (call.form == CallForm::kInfix && call.name[0].text == "OR")
+    return this->call(Meaning::kOr, read_all(call.arguments), call);
   return unread_call(call);
 }
 
@@ -185,17 +198,21 @@ const Expr* Reader::unread_call(const Call& call) {
   const std::size_t before = diagnostics_.items().size();
   const Expr* parts = read_by_parts(call);
   if (diagnostics_.items().size() != before && diagnostics_.has_errors()) return parts;
-  const bool is_function = call.form == CallForm::kFunction || call.form == CallForm::kSyntax || call.form == CallForm::kWord;
+  const bool is_function = call.form == CallForm::kFunction || call.form == CallForm::kSyntax ||
+                           call.form == CallForm::kWord;
   const std::string name(call.name.back().text);
   if (!refusal_.empty()) {
-    diagnostics_.add(Code::kLiteralNotCarried, fmt::format("sqlx does not know what `{}` means in this {}", refusal_, is_function ? "literal" : "operand"),
+    diagnostics_.add(Code::kLiteralNotCarried,
+                     fmt::format("sqlx does not know what `{}` means in this {}", refusal_,
+                                 is_function ? "literal" : "operand"),
                      place(call));
     refusal_.clear();
     return parts;
   }
   diagnostics_.add(Code::kUnknownMeaning,
-                   fmt::format("sqlx has no meaning for {}'s {} `{}` with {}", pack_.title, is_function ? "function" : "operator",
-                               upper(name), call.arguments.empty() ? "no arguments" : "these arguments"),
+                   fmt::format("sqlx has no meaning for {}'s {} `{}` with {}", pack_.title,
+                               is_function ? "function" : "operator", upper(name),
+                               call.arguments.empty() ? "no arguments" : "these arguments"),
                    place(call), is_function ? meant_function(call) : std::string());
   return parts;
 }
@@ -211,8 +228,9 @@ const Expr* Reader::read_literal(const Literal& literal) {
   if (!is_in_digits(literal)) return read_by_parts(literal);
   if (pack_.lexical.number_strings) return in_bytes(literal, arena_);
   if (const Expr* number = in_decimals(literal, arena_)) return number;
-  diagnostics_.add(Code::kUnknownMeaning, fmt::format("`{}` is another number in other dialects", literal.text), place(literal),
-                   "write it in decimals");
+  diagnostics_.add(Code::kUnknownMeaning,
+                   fmt::format("`{}` is another number in other dialects", literal.text),
+                   place(literal), "write it in decimals");
   return &literal;
 }
 
@@ -223,7 +241,9 @@ const Expr* Reader::read_comparison(const Expr& spelled, const Expr* read) {
 }
 
 const Expr* Reader::read_by_parts(const Expr& expression) {
-  if (const auto* in = expression.as<In>(); in != nullptr && in->query == nullptr && in->items.empty()) return empty_in(*in, arena_);
+  if (const auto* in = expression.as<In>();
+      in != nullptr && in->query == nullptr && in->items.empty())
+    return empty_in(*in, arena_);
   const auto* mapped = static_cast<const Expr*>(
       map_children(arena_, &expression, [this](const Node* child) { return read_node(child); }));
   if (pack_.lexical.number_strings) mapped = read_comparison(expression, mapped);
@@ -249,7 +269,9 @@ const Expr* Reader::read_by_parts(const Expr& expression) {
   });
 }
 
-const Expr* Reader::negated(const Expr* positive) { return call(Meaning::kNot, arena_.list(positive), *positive); }
+const Expr* Reader::negated(const Expr* positive) {
+  return call(Meaning::kNot, arena_.list(positive), *positive);
+}
 
 const Expr* Reader::call(Meaning meaning, List<const Expr*> arguments, const Node& from) {
   auto* made = arena_.make<Call>();
@@ -263,7 +285,8 @@ const Expr* Reader::call(Meaning meaning, List<const Expr*> arguments, const Nod
 
 const Expr* Reader::finished(const Expr* expression) {
   const Expr* simple = simplify(expression, arena_);
-  return pack_.has(wirepacks::Feature::kFoldsText) ? fold_comparison(simple, arena_) : spread_fold(simple, arena_);
+  return pack_.has(wirepacks::Feature::kFoldsText) ? fold_comparison(simple, arena_)
+                                                   : spread_fold(simple, arena_);
 }
 
 // Columns.
@@ -272,8 +295,11 @@ const Expr* Reader::read_column(const Column& column) {
   const bool takes_row = std::exchange(takes_row_, false);
   if (scope_ == nullptr) return &column;
   const std::size_t parts = column.path.size();
-  const Resolved found = resolve(*scope_, parts > 1 ? column.path[parts - 2].text : std::string_view(), column.path.back().text);
-  if (found.kind == Resolved::Kind::kUnknown && found.relation != nullptr && found.relation->proposed) {
+  const Resolved found =
+      resolve(*scope_, parts > 1 ? column.path[parts - 2].text : std::string_view(),
+              column.path.back().text);
+  if (found.kind == Resolved::Kind::kUnknown && found.relation != nullptr &&
+      found.relation->proposed) {
     Column* made = clone(arena_, column);
     made->path = arena_.list(column.path.back());
     return call(Meaning::kProposed, arena_.list(static_cast<const Expr*>(made)), column);
@@ -281,7 +307,8 @@ const Expr* Reader::read_column(const Column& column) {
   switch (found.kind) {
     case Resolved::Kind::kColumn: return column_of(column, found);
     case Resolved::Kind::kAlias: {
-      const auto aliases = std::exchange(scope_->aliases, {});  // what it stands for may have a column of that name
+      const auto aliases =
+          std::exchange(scope_->aliases, {});  // what it stands for may have a column of that name
       const Expr* value = read(found.item->value);
       scope_->aliases = aliases;
       return value;
@@ -295,7 +322,8 @@ const Expr* Reader::read_column(const Column& column) {
   if (is_row_id(column) && found.relation != nullptr) return missing_column(column);
   Column* made = clone(arena_, column);
   made->fractional = !pack_.has(wirepacks::Feature::kWholeSeconds);
-  if (qualifies_ && parts == 1 && found.relation != nullptr) made->path = arena_.list(found.relation->alias, column.path[0]);
+  if (qualifies_ && parts == 1 && found.relation != nullptr)
+    made->path = arena_.list(found.relation->alias, column.path[0]);
   return made;
 }
 
@@ -311,7 +339,8 @@ const Expr* Reader::read_star(const Star& star) {
   return &star;
 }
 
-// By the names that the schema and the aliases have, so that the target finds them whatever it does with case.
+// By the names that the schema and the aliases have, so that the target finds them whatever it does
+// with case.
 const Expr* Reader::column_of(const Column& column, const Resolved& found) {
   Column* made = clone(arena_, column);
   made->learn(*found.column);
@@ -326,14 +355,17 @@ const Expr* Reader::column_of(const Column& column, const Resolved& found) {
 }
 
 bool Reader::is_row_id(const Column& column) const {
-  return std::any_of(pack_.row_ids.begin(), pack_.row_ids.end(), [&](const std::string& name) { return equal_fold(name, column.path.back().text); });
+  return std::any_of(pack_.row_ids.begin(), pack_.row_ids.end(), [&](const std::string& name) {
+    return equal_fold(name, column.path.back().text);
+  });
 }
 
 // A row's number that is not declared is the key that numbers the rows; null if that is not known.
 const Expr* Reader::row_number(const Column& column) {
   if (!is_row_id(column)) return nullptr;
   for (const Relation& relation : scope_->relations) {
-    const bool meant = column.path.size() == 1 || equal_fold(relation.alias.text, column.path[column.path.size() - 2].text);
+    const bool meant = column.path.size() == 1 ||
+                       equal_fold(relation.alias.text, column.path[column.path.size() - 2].text);
     if (!meant || relation.row_id.empty()) continue;
     Column* named = clone(arena_, column);
     std::vector<Name> path(column.path.begin(), column.path.end());
@@ -344,9 +376,13 @@ const Expr* Reader::row_number(const Column& column) {
   return nullptr;
 }
 
-// row_to_json(t) as json_object('a', t.a, 'b', t.b); null if there is no such table, or its columns are not known.
+// row_to_json(t) as json_object('a', t.a, 'b', t.b); null if there is no such table, or its columns
+// are not known.
 const Expr* Reader::whole_row(const Column& column) {
-  const auto is_it = [&](const Relation& relation) { return column.path.size() == 1 && relation.known && equal_fold(relation.alias.text, column.path[0].text); };
+  const auto is_it = [&](const Relation& relation) {
+    return column.path.size() == 1 && relation.known &&
+           equal_fold(relation.alias.text, column.path[0].text);
+  };
   const auto found = std::find_if(scope_->relations.begin(), scope_->relations.end(), is_it);
   if (found == scope_->relations.end()) return nullptr;
   std::vector<const Expr*> members;
@@ -370,8 +406,9 @@ const Expr* Reader::missing_column(const Column& column) {
   }
   if (const Expr* number = row_number(column)) return number;
   const auto names = visible_names(*scope_);
-  diagnostics_.add(Code::kUnknownColumn, fmt::format("no table here has a column `{}`", column.path.back().text), place(column),
-                   did_you_mean(column.path.back().text, names));
+  diagnostics_.add(Code::kUnknownColumn,
+                   fmt::format("no table here has a column `{}`", column.path.back().text),
+                   place(column), did_you_mean(column.path.back().text, names));
   return clone(arena_, column);
 }
 
@@ -383,7 +420,8 @@ namespace {
 const Literal* national_text(const Cast& cast) {
   const auto* literal = cast.operand->as<Literal>();
   const bool is_text = literal != nullptr && literal->literal == LiteralKind::kString;
-  return is_text && cast.to->name.back().text == "bpchar" && cast.to->arguments.empty() ? literal : nullptr;
+  return is_text && cast.to->name.back().text == "bpchar" && cast.to->arguments.empty() ? literal
+                                                                                        : nullptr;
 }
 
 }  // namespace
@@ -406,7 +444,8 @@ bool is_no_day(const Cast& cast) {
   if (literal == nullptr || literal->literal != LiteralKind::kString) return false;
   if (cast.type != TypeClass::kDate && cast.type != TypeClass::kTimestamp) return false;
   const std::string_view text = trim(literal->text);
-  return text.size() >= 10 && is_digit(text[0]) && text[4] == '-' && text[7] == '-' && !full_moment(text.substr(0, 10), false);
+  return text.size() >= 10 && is_digit(text[0]) && text[4] == '-' && text[7] == '-' &&
+         !full_moment(text.substr(0, 10), false);
 }
 
 }  // namespace
@@ -419,7 +458,8 @@ const Expr* Reader::read_cast(const Cast& cast) {
   made->operand = read(cast.operand);
   made->to = read_type(*cast.to);
   infer_type(*made);
-  const bool gives_null = !pack_.has(wirepacks::Feature::kStrictTypes) && !pack_.has(wirepacks::Feature::kFreeTypes);
+  const bool gives_null =
+      !pack_.has(wirepacks::Feature::kStrictTypes) && !pack_.has(wirepacks::Feature::kFreeTypes);
   if (gives_null && is_no_day(*made)) return null_literal(arena_);
   return finished(made);
 }
@@ -427,7 +467,9 @@ const Expr* Reader::read_cast(const Cast& cast) {
 const TypeName* Reader::read_type(const TypeName& type) {
   const TypeName* read = middle_type(type, pack_, arena_);
   if (read != nullptr) return read;
-  diagnostics_.add(Code::kUnknownMeaning, fmt::format("sqlx does not know {}'s type `{}`", pack_.title, source(type)), place(type));
+  diagnostics_.add(Code::kUnknownMeaning,
+                   fmt::format("sqlx does not know {}'s type `{}`", pack_.title, source(type)),
+                   place(type));
   return &type;
 }
 

@@ -1,5 +1,5 @@
-// Queries: the order in which their parts are read is the order in which names become visible: WITH, FROM, WHERE, GROUP BY, the select
-// list, ORDER BY.
+// Queries: the order in which their parts are read is the order in which names become visible:
+// WITH, FROM, WHERE, GROUP BY, the select list, ORDER BY.
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -28,7 +28,9 @@ void make_normal(Select& select, Arena& arena) {
   for (const SelectItem* item : select.items) {
     if (has_aggregate(*item)) return;
   }
-  select.where = select.where == nullptr ? select.having : make_call(arena, Meaning::kAnd, {select.where, select.having}, *select.having);
+  select.where = select.where == nullptr ? select.having
+                                         : make_call(arena, Meaning::kAnd,
+                                                     {select.where, select.having}, *select.having);
   select.having = nullptr;
 }
 
@@ -42,7 +44,8 @@ const OutputColumn* placed_column(const Expr& key, const Columns& columns) {
 }
 
 // Places of columns without NULLs do not say where these go.
-List<const OrderItem*> with_known_nulls(List<const OrderItem*> items, bool known, const Columns& columns, Arena& arena) {
+List<const OrderItem*> with_known_nulls(List<const OrderItem*> items, bool known,
+                                        const Columns& columns, Arena& arena) {
   std::vector<const OrderItem*> made(items.begin(), items.end());
   for (const OrderItem*& item : made) {
     const OutputColumn* column = known ? placed_column(*item->value, columns) : nullptr;
@@ -56,7 +59,8 @@ List<const OrderItem*> with_known_nulls(List<const OrderItem*> items, bool known
 
 // GROUP BY ROLLUP (…) and its like, or WITH ROLLUP.
 bool groups_in_sets(const Select& select) {
-  return select.with_rollup || std::any_of(select.group_by.begin(), select.group_by.end(), [](const Expr* key) { return key->is<Grouping>(); });
+  return select.with_rollup || std::any_of(select.group_by.begin(), select.group_by.end(),
+                                           [](const Expr* key) { return key->is<Grouping>(); });
 }
 
 List<const SelectItem*> returned(const Node& change) {
@@ -67,7 +71,8 @@ List<const SelectItem*> returned(const Node& change) {
 }
 
 // HAVING means the column that is grouped by, whatever else has its name.
-List<const SelectItem*> not_grouped(List<const SelectItem*> items, List<const Expr*> keys, Arena& arena) {
+List<const SelectItem*> not_grouped(List<const SelectItem*> items, List<const Expr*> keys,
+                                    Arena& arena) {
   const auto is_key = [&](const SelectItem* item) {
     return std::any_of(keys.begin(), keys.end(), [&](const Expr* key) {
       const Call* folded = as_call(key, Meaning::kFold);
@@ -77,7 +82,8 @@ List<const SelectItem*> not_grouped(List<const SelectItem*> items, List<const Ex
   };
   if (std::none_of(items.begin(), items.end(), is_key)) return items;
   std::vector<const SelectItem*> kept;
-  std::copy_if(items.begin(), items.end(), std::back_inserter(kept), [&](const SelectItem* item) { return !is_key(item); });
+  std::copy_if(items.begin(), items.end(), std::back_inserter(kept),
+               [&](const SelectItem* item) { return !is_key(item); });
   return arena.copy(kept);
 }
 
@@ -94,16 +100,19 @@ const Query* Reader::read_query(const Query& query, Output& output) {
     ScopeGuard inner(*this);
     made->body = read_select(*select, output);
     groups_in_sets_ = groups_in_sets(*select);
-    made->order_by = with_known_nulls(read_order(query.order_by, select->items), output.known, output.columns, arena_);
+    made->order_by = with_known_nulls(read_order(query.order_by, select->items), output.known,
+                                      output.columns, arena_);
     groups_in_sets_ = false;
   } else {
     made->body = read_body(*query.body, output);
     scope_->relations.push_back({{}, output.known, output.columns});
-    made->order_by = with_known_nulls(read_order(query.order_by, {}), output.known, output.columns, arena_);
+    made->order_by =
+        with_known_nulls(read_order(query.order_by, {}), output.known, output.columns, arena_);
   }
   made->limit = folded_number(read(query.limit), arena_);
   const bool is_none = made->limit != nullptr && is_literal(made->limit, pack_.literals.no_limit);
-  if (as_call(made->limit, Meaning::kNegate) != nullptr || is_none) made->limit = nullptr;  // LIMIT -1, LIMIT 18446744073709551615
+  if (as_call(made->limit, Meaning::kNegate) != nullptr || is_none)
+    made->limit = nullptr;  // LIMIT -1, LIMIT 18446744073709551615
   made->offset = folded_number(read(query.offset), arena_);
   made->type = output.columns.size() == 1 ? output.columns[0].type : TypeClass::kUnknown;
   return made;
@@ -123,7 +132,9 @@ const Body* Reader::read_body(const Body& body, Output& output) {
 const Select* Reader::read_select(const Select& select, Output& output) {
   Select* made = clone(arena_, select);
   made->from = read_from(select.from);
-  made->where = with_aliases(select.where, pack_.has(Feature::kAliasInWhere) ? select.items : List<const SelectItem*>{}, false);
+  made->where = with_aliases(
+      select.where, pack_.has(Feature::kAliasInWhere) ? select.items : List<const SelectItem*>{},
+      false);
   made->group_by = read_grouping(select.group_by, select.items);
   made->windows = read_all(select.windows);
   made->distinct_on = read_all(select.distinct_on);
@@ -132,14 +143,21 @@ const Select* Reader::read_select(const Select& select, Output& output) {
     const auto shown = shown_as_they_are(made->items, arena_);
     if (!select.distinct) made->items = shown;
     if (select.distinct && shown.data() != made->items.data()) {
-      diagnostics_.add(Code::kConditional, "texts that are distinct without regard to case are shown in small letters", place(select));
+      diagnostics_.add(Code::kConditional,
+                       "texts that are distinct without regard to case are shown in small letters",
+                       place(select));
     }
   }
-  const bool comes_first = !pack_.has(Feature::kAliasInWhere);  // else an alias is found where no column is
-  const List<const SelectItem*> aliases = pack_.has(Feature::kAliasInHaving) ? select.items : List<const SelectItem*>{};
-  made->having = with_aliases(select.having, comes_first ? not_grouped(aliases, made->group_by, arena_) : aliases, comes_first);
+  const bool comes_first =
+      !pack_.has(Feature::kAliasInWhere);  // else an alias is found where no column is
+  const List<const SelectItem*> aliases =
+      pack_.has(Feature::kAliasInHaving) ? select.items : List<const SelectItem*>{};
+  made->having = with_aliases(select.having,
+                              comes_first ? not_grouped(aliases, made->group_by, arena_) : aliases,
+                              comes_first);
   made->qualify = with_aliases(select.qualify, select.items, false);
-  made->into = select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));
+  made->into =
+      select.into == nullptr ? nullptr : static_cast<const TableRef*>(read_node(select.into));
   output = output_of(made->items, select.items);
   if (groups_in_sets(select)) {
     for (OutputColumn& column : output.columns) column.nullable = true;
@@ -157,9 +175,12 @@ const SetOperation* Reader::read_set_operation(const SetOperation& operation, Ou
     OutputColumn& column = output.columns[i];
     column.nullable |= right.columns[i].nullable;
     if (column.type == TypeClass::kNull) column.type = right.columns[i].type;
-    const bool agree = column.type == right.columns[i].type || right.columns[i].type == TypeClass::kNull;
-    if (!agree) column.type = is_number(column.type) && is_number(right.columns[i].type) ? std::max(column.type, right.columns[i].type)
-                                                                                         : TypeClass::kUnknown;
+    const bool agree =
+        column.type == right.columns[i].type || right.columns[i].type == TypeClass::kNull;
+    if (!agree)
+      column.type = is_number(column.type) && is_number(right.columns[i].type)
+                        ? std::max(column.type, right.columns[i].type)
+                        : TypeClass::kUnknown;
   }
   return made;
 }
@@ -176,7 +197,8 @@ const Values* Reader::read_values(const Values& values, Output& output) {
     bool nullable = false;
     for (const Expr* value : column) nullable |= value->nullable;
     const std::string name = "column" + std::to_string(i + 1);
-    output.columns.push_back({{common_type(column), nullable}, arena_.copy(std::string_view(name))});
+    output.columns.push_back(
+        {{common_type(column), nullable}, arena_.copy(std::string_view(name))});
   }
   return made;
 }
@@ -187,9 +209,11 @@ const With* Reader::read_with(const With& with) {
   With* made = clone(arena_, with);
   std::vector<const CommonTable*> tables;
   for (const CommonTable* table : with.tables) {
-    const bool speaks = pack_.has(Feature::kRecursiveUnsaid) && reads_table(*table->statement, table->name);
+    const bool speaks =
+        pack_.has(Feature::kRecursiveUnsaid) && reads_table(*table->statement, table->name);
     made->recursive |= speaks;
-    tables.push_back(read_common_table(*table, with.recursive || speaks || !pack_.has(Feature::kRecursiveWord)));
+    tables.push_back(
+        read_common_table(*table, with.recursive || speaks || !pack_.has(Feature::kRecursiveWord)));
   }
   made->tables = arena_.copy(tables);
   return made;
@@ -208,7 +232,8 @@ const CommonTable* Reader::read_common_table(const CommonTable& table, bool recu
       Output first;
       static_cast<void>(read_body(*operation->left, first));
       for (OutputColumn& column : first.columns) column.nullable = true;
-      for (std::size_t i = 0; i < table.columns.size() && i < first.columns.size(); ++i) first.columns[i].name = table.columns[i].text;
+      for (std::size_t i = 0; i < table.columns.size() && i < first.columns.size(); ++i)
+        first.columns[i].name = table.columns[i].text;
       common_[self].output = std::move(first);
     }
   }
@@ -218,12 +243,14 @@ const CommonTable* Reader::read_common_table(const CommonTable& table, bool recu
   } else {
     made->statement = read_node(table.statement);
     const List<const SelectItem*> shown = returned(*made->statement);
-    const bool has_star = std::any_of(shown.begin(), shown.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
+    const bool has_star = std::any_of(
+        shown.begin(), shown.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
     if (!has_star) output = output_of(shown, shown);
     output.known = !shown.empty() && !has_star;
   }
   common_.resize(self);
-  for (std::size_t i = 0; i < table.columns.size() && i < output.columns.size(); ++i) output.columns[i].name = table.columns[i].text;
+  for (std::size_t i = 0; i < table.columns.size() && i < output.columns.size(); ++i)
+    output.columns[i].name = table.columns[i].text;
   common_.push_back({made->name, std::move(output)});
   return made;
 }
@@ -236,7 +263,8 @@ const SelectItem* Reader::read_item(const SelectItem& item) {
 }
 
 // The columns that a select list gives.
-Reader::Output Reader::output_of(List<const SelectItem*> read_items, List<const SelectItem*> items) {
+Reader::Output Reader::output_of(List<const SelectItem*> read_items,
+                                 List<const SelectItem*> items) {
   Output output;
   output.columns.reserve(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -262,7 +290,8 @@ void Reader::add_star(const Star& star, Output& output) {
 
 // Aliases.
 
-const Expr* Reader::with_aliases(const Expr* expression, List<const SelectItem*> aliases, bool first) {
+const Expr* Reader::with_aliases(const Expr* expression, List<const SelectItem*> aliases,
+                                 bool first) {
   if (expression == nullptr) return nullptr;
   scope_->aliases = aliases;
   scope_->aliases_first = first;
@@ -275,18 +304,23 @@ List<const Expr*> Reader::read_grouping(List<const Expr*> items, List<const Sele
   std::vector<const Expr*> read_items;
   for (const Expr* item : items) {
     const Expr* key = with_aliases(item, aliases, false);
-    read_items.push_back(pack_.has(Feature::kFoldsText) && !item->is<Literal>() ? fold_key(key, arena_) : key);
+    read_items.push_back(
+        pack_.has(Feature::kFoldsText) && !item->is<Literal>() ? fold_key(key, arena_) : key);
   }
   return arena_.copy(read_items);
 }
 
-// A bare alias stays one, and has the type of what it names; inside an expression it is written out.
-List<const OrderItem*> Reader::read_order(List<const OrderItem*> items, List<const SelectItem*> aliases) {
+// A bare alias stays one, and has the type of what it names; inside an expression it is written
+// out.
+List<const OrderItem*> Reader::read_order(List<const OrderItem*> items,
+                                          List<const SelectItem*> aliases) {
   std::vector<const OrderItem*> read_items;
   for (const OrderItem* item : items) {
     const auto* literal = item->value->as<Literal>();
-    if (literal != nullptr && literal->literal == LiteralKind::kNull) continue;  // ORDER BY NULL sorts nothing
-    const bool sees_aliases = item->value->is<Column>() || pack_.has(Feature::kAliasInOrderExpression);
+    if (literal != nullptr && literal->literal == LiteralKind::kNull)
+      continue;  // ORDER BY NULL sorts nothing
+    const bool sees_aliases =
+        item->value->is<Column>() || pack_.has(Feature::kAliasInOrderExpression);
     scope_->aliases = sees_aliases ? aliases : List<const SelectItem*>{};
     scope_->aliases_first = true;
     const OrderItem* made = read_order_item(*item);
@@ -319,7 +353,8 @@ List<const Expr*> Reader::folded_keys(List<const Expr*> keys) {
 
 const Window* Reader::read_window(const Window& window) {
   Window* made = clone(arena_, window);
-  made->partition_by = pack_.has(Feature::kFoldsText) ? folded_keys(read_all(window.partition_by)) : read_all(window.partition_by);
+  made->partition_by = pack_.has(Feature::kFoldsText) ? folded_keys(read_all(window.partition_by))
+                                                      : read_all(window.partition_by);
   made->order_by = read_all(window.order_by);
   made->start_offset = read(window.start_offset);
   made->finish_offset = read(window.finish_offset);

@@ -1,4 +1,5 @@
-// Statements that change rows or define things: the table they speak of is the scope of their expressions.
+// Statements that change rows or define things: the table they speak of is the scope of their
+// expressions.
 #include "sql/infer.h"
 #include "sql/reading/normal_changes.h"
 #include "sql/reading/number_literals.h"
@@ -22,18 +23,24 @@ const Node* Reader::read_insert(const Insert& insert) {
   Insert* made = clone(arena_, insert);
   if (insert.with != nullptr) made->with = read_with(*insert.with);
   Output output;
-  if (insert.source != nullptr) made->source = is_empty_row(*insert.source) ? nullptr : read_query(*stored_rows(*insert.source), output);
+  if (insert.source != nullptr)
+    made->source =
+        is_empty_row(*insert.source) ? nullptr : read_query(*stored_rows(*insert.source), output);
   made->target = static_cast<const Table*>(read_table(*insert.target, false));
   if (!insert.row_alias.text.empty()) {
-    add_relation(insert.row_alias, {scope_->relations.back().columns, scope_->relations.back().known}, insert.row_columns, false);
+    add_relation(insert.row_alias,
+                 {scope_->relations.back().columns, scope_->relations.back().known},
+                 insert.row_columns, false);
   } else if (!insert.on_conflict.empty()) {
-    add_relation({"excluded"}, {scope_->relations.back().columns, scope_->relations.back().known}, {}, false);
+    add_relation({"excluded"}, {scope_->relations.back().columns, scope_->relations.back().known},
+                 {}, false);
   }
   if (scope_->relations.size() > 1) scope_->relations.back().proposed = true;
   made->columns = read_all(insert.columns);
   if (pack_.lexical.number_strings) made->source = with_inserted_numbers(insert, *made);
   std::vector<const OnConflict*> conflicts;
-  for (const OnConflict* conflict : insert.on_conflict) conflicts.push_back(read_on_conflict(*conflict));
+  for (const OnConflict* conflict : insert.on_conflict)
+    conflicts.push_back(read_on_conflict(*conflict));
   made->on_conflict = arena_.copy(conflicts);
   made->returning = read_all(insert.returning);
   return made;
@@ -44,7 +51,8 @@ const Query* Reader::stored_rows(const Query& source) {
   const auto* values = source.body->as<Values>();
   if (values == nullptr) return &source;
   const auto rows = map_list(arena_, values->rows, [this](const Row* row) -> const Row* {
-    const auto items = map_list(arena_, row->items, [this](const Expr* value) { return stored(value); });
+    const auto items =
+        map_list(arena_, row->items, [this](const Expr* value) { return stored(value); });
     if (items.data() == row->items.data()) return row;
     Row* made = clone(arena_, *row);
     made->items = items;
@@ -61,8 +69,10 @@ const Query* Reader::stored_rows(const Query& source) {
 const Query* Reader::with_inserted_numbers(const Insert& spelled, const Insert& read) {
   const std::vector<TypeClass> types = inserted_types(read);
   if (const Expr* first = first_untyped(spelled.source, types)) {
-    diagnostics_.add(Code::kConditional, "this is taken for bytes; the original inserts a number if the column is one of numbers", place(*first),
-                     "--schema tells the types of columns");
+    diagnostics_.add(
+        Code::kConditional,
+        "this is taken for bytes; the original inserts a number if the column is one of numbers",
+        place(*first), "--schema tells the types of columns");
   }
   return with_numbers(spelled.source, read.source, types, arena_);
 }
@@ -94,7 +104,8 @@ const OnConflict* Reader::read_on_conflict(const OnConflict& conflict) {
     copy->value = qualified(assignment->value);
     set.push_back(copy);
   }
-  made->set = pack_.has(wirepacks::Feature::kUpdateSequential) ? simultaneous(set, arena_) : arena_.copy(set);
+  made->set = pack_.has(wirepacks::Feature::kUpdateSequential) ? simultaneous(set, arena_)
+                                                               : arena_.copy(set);
   made->where = qualified(conflict.where);
   return made;
 }
@@ -132,8 +143,11 @@ std::string_view Reader::assigned_table(const Update& update) {
       const auto* column = target->as<Column>();
       if (column == nullptr) return {};
       const std::size_t parts = column->path.size();
-      const Resolved found = resolve(*scope_, parts > 1 ? column->path[parts - 2].text : std::string_view(), column->path.back().text);
-      if (found.relation == nullptr || (!table.empty() && table != found.relation->alias.text)) return {};
+      const Resolved found =
+          resolve(*scope_, parts > 1 ? column->path[parts - 2].text : std::string_view(),
+                  column->path.back().text);
+      if (found.relation == nullptr || (!table.empty() && table != found.relation->alias.text))
+        return {};
       table = found.relation->alias.text;
     }
   }
@@ -145,7 +159,8 @@ const Node* Reader::read_delete(const Delete& statement) {
   ScopeGuard guard(*this);
   Delete* made = clone(arena_, statement);
   if (statement.with != nullptr) made->with = read_with(*statement.with);
-  if (statement.target != nullptr) made->target = static_cast<const Table*>(read_table(*statement.target, false));
+  if (statement.target != nullptr)
+    made->target = static_cast<const Table*>(read_table(*statement.target, false));
   made->from = read_from(statement.from);
   made->where = read(statement.where);
   made->order_by = read_all(statement.order_by);
@@ -184,8 +199,12 @@ const Node* Reader::read_create_table(const CreateTable& create) {
   ScopeGuard guard(*this);
   Output own{{}, create.like.empty() && create.inherits.empty() && create.query == nullptr};
   for (const ColumnDefinition* column : create.columns) {
-    const TypeName* type = column->to == nullptr ? nullptr : middle_type(*column->to, pack_, arena_);  // what is unknown is told below
-    own.columns.push_back({{type == nullptr ? TypeClass::kUnknown : type->type}, column->name.text});
+    const TypeName* type =
+        column->to == nullptr
+            ? nullptr
+            : middle_type(*column->to, pack_, arena_);  // what is unknown is told below
+    own.columns.push_back(
+        {{type == nullptr ? TypeClass::kUnknown : type->type}, column->name.text});
   }
   add_relation(create.name.back(), std::move(own), {}, false);
   return read_definition(create);
@@ -193,10 +212,13 @@ const Node* Reader::read_create_table(const CreateTable& create) {
 
 const Node* Reader::read_definition(const Node& statement) {
   const bool is_schema = pack_.stored != nullptr && pack_.stored->schemas_are_databases;
-  if (const auto* create = statement.as<CreateSchema>(); is_schema && create != nullptr && create->object == ObjectKind::kDatabase) {
+  if (const auto* create = statement.as<CreateSchema>();
+      is_schema && create != nullptr && create->object == ObjectKind::kDatabase) {
     return as_schema(*create, arena_);
   }
-  if (const auto* drop = statement.as<Drop>(); is_schema && drop != nullptr && drop->object == ObjectKind::kDatabase) return as_schema(*drop, arena_);
+  if (const auto* drop = statement.as<Drop>();
+      is_schema && drop != nullptr && drop->object == ObjectKind::kDatabase)
+    return as_schema(*drop, arena_);
   return map_children(arena_, &statement, [this](const Node* child) { return read_node(child); });
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 // The column that numbers the rows, if the table has one.
 std::string_view row_id_of(const TableInfo& table) {
-  const auto found = std::find_if(table.columns.begin(), table.columns.end(), [](const ColumnInfo& column) { return column.automatic; });
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [](const ColumnInfo& column) { return column.automatic; });
   return found == table.columns.end() ? std::string_view() : std::string_view(found->name);
 }
 
@@ -50,8 +51,10 @@ const TableRef* Reader::read_table_ref(const TableRef& table, bool nullable) {
 }
 
 void Reader::add_relation(Name alias, Output output, List<Name> renamed, bool nullable) {
-  for (std::size_t i = 0; i < renamed.size() && i < output.columns.size(); ++i) output.columns[i].name = renamed[i].text;
-  for (std::size_t i = output.columns.size(); i < renamed.size(); ++i) output.columns.push_back({{}, renamed[i].text});
+  for (std::size_t i = 0; i < renamed.size() && i < output.columns.size(); ++i)
+    output.columns[i].name = renamed[i].text;
+  for (std::size_t i = output.columns.size(); i < renamed.size(); ++i)
+    output.columns.push_back({{}, renamed[i].text});
   if (nullable) {
     for (OutputColumn& column : output.columns) column.nullable = true;
   }
@@ -68,17 +71,20 @@ const Reader::CommonName* Reader::find_common(const Table& table) const {
 
 const TableInfo* Reader::find_table(const Table& table) {
   const TableInfo* found = catalog_.table(table.name);
-  const bool is_qualified_elsewhere = table.name.size() > 1;  // information_schema.tables, another database
+  const bool is_qualified_elsewhere =
+      table.name.size() > 1;  // information_schema.tables, another database
   if (found == nullptr && catalog_.is_complete() && !is_qualified_elsewhere) {
-    diagnostics_.add(Code::kUnknownTable, fmt::format("the schema has no table `{}`", table.name.back().text), place(table),
-                     did_you_mean(table.name.back().text, catalog_.table_names()));
+    diagnostics_.add(Code::kUnknownTable,
+                     fmt::format("the schema has no table `{}`", table.name.back().text),
+                     place(table), did_you_mean(table.name.back().text, catalog_.table_names()));
   }
   return found;
 }
 
 Reader::Output Reader::columns_of(const TableInfo& table) {
   Output output;
-  for (const ColumnInfo& column : table.columns) output.columns.push_back({column.facts(), column.name});
+  for (const ColumnInfo& column : table.columns)
+    output.columns.push_back({column.facts(), column.name});
   return output;
 }
 
@@ -102,7 +108,8 @@ const TableRef* Reader::read_table(const Table& table, bool nullable) {
   Output output{{}, false};
   if (common != nullptr) output = common->output;
   if (info != nullptr) output = columns_of(*info);
-  add_relation(made->alias.text.empty() ? made->name.back() : made->alias, std::move(output), made->columns, nullable);
+  add_relation(made->alias.text.empty() ? made->name.back() : made->alias, std::move(output),
+               made->columns, nullable);
   if (info != nullptr) scope_->relations.back().row_id = row_id_of(*info);
   return made;
 }
@@ -139,12 +146,18 @@ const TableRef* Reader::read_table_function(const TableFunction& function, bool 
   made->columns = given(function.columns);
   Output output{{}, function.calls.size() == 1 && !function.columns.empty()};
   TypeClass type = made->calls.empty() ? TypeClass::kUnknown : made->calls[0]->type;
-  const bool counts = !made->calls.empty() && as_call(made->calls[0], Meaning::kGenerateSeries) != nullptr;
-  if (counts && type == TypeClass::kDate) type = TypeClass::kTimestamp;  // from one date to another it gives moments
-  for (const Name& column : function.columns) output.columns.push_back({{function.columns.size() == 1 ? type : TypeClass::kUnknown}, column.text});
-  if (function.columns.empty() && !function.alias.text.empty()) output.columns.push_back({{type}, function.alias.text});
+  const bool counts =
+      !made->calls.empty() && as_call(made->calls[0], Meaning::kGenerateSeries) != nullptr;
+  if (counts && type == TypeClass::kDate)
+    type = TypeClass::kTimestamp;  // from one date to another it gives moments
+  for (const Name& column : function.columns)
+    output.columns.push_back(
+        {{function.columns.size() == 1 ? type : TypeClass::kUnknown}, column.text});
+  if (function.columns.empty() && !function.alias.text.empty())
+    output.columns.push_back({{type}, function.alias.text});
   const auto* call = made->calls.size() == 1 ? made->calls[0]->as<Call>() : nullptr;
-  if (call != nullptr) add_given(given_columns(call->meaning), !function.columns.empty(), output.columns);
+  if (call != nullptr)
+    add_given(given_columns(call->meaning), !function.columns.empty(), output.columns);
   add_relation(made->alias, std::move(output), made->columns, nullable);
   return made;
 }
@@ -153,14 +166,16 @@ const TableRef* Reader::read_json_table(const JsonTable& table, bool nullable) {
   JsonTable* made = clone(arena_, table);
   made->document = read(table.document);
   made->path = read(table.path);
-  made->columns = map_list(arena_, read_all(table.columns), [&](const JsonColumn* column) -> const JsonColumn* {
-    JsonColumn* named = clone(arena_, *column);
-    named->name = given(column->name);
-    return named;
-  });
+  made->columns =
+      map_list(arena_, read_all(table.columns), [&](const JsonColumn* column) -> const JsonColumn* {
+        JsonColumn* named = clone(arena_, *column);
+        named->name = given(column->name);
+        return named;
+      });
   Output output;
   for (const JsonColumn* column : made->columns) {
-    output.columns.push_back({{column->to == nullptr ? TypeClass::kInteger : column->to->type}, column->name.text});
+    output.columns.push_back(
+        {{column->to == nullptr ? TypeClass::kInteger : column->to->type}, column->name.text});
   }
   made->alias = given(table.alias);
   add_relation(made->alias, std::move(output), {}, nullable);

@@ -17,7 +17,8 @@ const OutputColumn* find_column(const Relation& relation, std::string_view name)
   return folded;
 }
 
-// Whether the alias is that of a value which reads a column of that very name, so that there is one: coalesce(a, 0) AS a.
+// Whether the alias is that of a value which reads a column of that very name, so that there is
+// one: coalesce(a, 0) AS a.
 bool hides_own_column(const SelectItem& item, std::string_view name) {
   const auto is_named_so = [&](const Node& node) {
     const auto* column = node.as<Column>();
@@ -51,15 +52,20 @@ Resolved find_in(const Scope& scope, std::string_view table, std::string_view na
 
 Resolved resolve(const Scope& scope, std::string_view table, std::string_view name) {
   const SelectItem* alias = table.empty() ? find_alias(scope, name) : nullptr;
-  if (alias != nullptr && scope.aliases_first) return {Resolved::Kind::kAlias, nullptr, nullptr, alias};
+  if (alias != nullptr && scope.aliases_first)
+    return {Resolved::Kind::kAlias, nullptr, nullptr, alias};
   Resolved unknown;
   unknown.kind = Resolved::Kind::kMissing;
   for (const Scope* each = &scope; each != nullptr; each = each->outer) {
     const Resolved found = find_in(*each, table, name);
-    if (found.kind == Resolved::Kind::kColumn && unknown.kind == Resolved::Kind::kMissing) return found;
-    const bool is_column = found.kind == Resolved::Kind::kUnknown && alias != nullptr && hides_own_column(*alias, name);
-    if (each == &scope && alias != nullptr && !is_column) return {Resolved::Kind::kAlias, nullptr, nullptr, alias};
-    if (found.kind == Resolved::Kind::kUnknown && unknown.kind == Resolved::Kind::kMissing) unknown = found;
+    if (found.kind == Resolved::Kind::kColumn && unknown.kind == Resolved::Kind::kMissing)
+      return found;
+    const bool is_column = found.kind == Resolved::Kind::kUnknown && alias != nullptr &&
+                           hides_own_column(*alias, name);
+    if (each == &scope && alias != nullptr && !is_column)
+      return {Resolved::Kind::kAlias, nullptr, nullptr, alias};
+    if (found.kind == Resolved::Kind::kUnknown && unknown.kind == Resolved::Kind::kMissing)
+      unknown = found;
   }
   return unknown;
 }

@@ -1,5 +1,6 @@
-// Which names an expression may use, and what they are: the tables of FROM with their columns, those of the queries around, and
-// the aliases of the select list where a dialect lets them be used.
+// Which names an expression may use, and what they are: the tables of FROM with their columns,
+// those of the queries around, and the aliases of the select list where a dialect lets them be
+// used.
 #pragma once
 
 #include <string_view>
@@ -21,7 +22,7 @@ struct Relation {
   bool known = false;  // its columns are all here; otherwise any name may be one of them
   Columns columns;
   std::string_view row_id = {};  // the column that numbers its rows
-  bool proposed = false;  // the row that an upsert tried to insert
+  bool proposed = false;         // the row that an upsert tried to insert
 };
 
 struct Scope {

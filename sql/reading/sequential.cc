@@ -8,13 +8,17 @@ namespace sqlx::sql {
 namespace {
 
 std::string_view target_of(const Assignment& assignment) {
-  const auto* column = assignment.targets.size() == 1 ? assignment.targets[0]->as<Column>() : nullptr;
+  const auto* column =
+      assignment.targets.size() == 1 ? assignment.targets[0]->as<Column>() : nullptr;
   return column == nullptr ? std::string_view() : column->path.back().text;
 }
 
 bool reads(const Node& node, std::string_view name) {
-  if (const auto* column = node.as<Column>(); column != nullptr && equal_fold(column->path.back().text, name)) return true;
-  if (const auto* call = node.as<Call>(); call != nullptr && call->meaning == Meaning::kProposed) return false;
+  if (const auto* column = node.as<Column>();
+      column != nullptr && equal_fold(column->path.back().text, name))
+    return true;
+  if (const auto* call = node.as<Call>(); call != nullptr && call->meaning == Meaning::kProposed)
+    return false;
   bool found = false;
   for_each_child(node, [&](const Node& child) { found = found || reads(child, name); });
   return found;
@@ -27,8 +31,10 @@ const Node* with_values(const Node* node, List<const Assignment*> before, Arena&
     }
     return node;
   }
-  if (const auto* call = node->as<Call>(); call != nullptr && call->meaning == Meaning::kProposed) return node;
-  return map_children(arena, node, [&](const Node* child) { return with_values(child, before, arena); });
+  if (const auto* call = node->as<Call>(); call != nullptr && call->meaning == Meaning::kProposed)
+    return node;
+  return map_children(arena, node,
+                      [&](const Node* child) { return with_values(child, before, arena); });
 }
 
 }  // namespace
@@ -51,11 +57,12 @@ std::vector<const Assignment*> sequential(List<const Assignment*> set) {
   std::vector<const Assignment*> left(set.begin(), set.end());
   std::vector<const Assignment*> ordered;
   while (!left.empty()) {
-    const auto is_free = [&](const Assignment* each) {  // nobody else still needs the column as it was
-      return std::none_of(left.begin(), left.end(), [&](const Assignment* other) {
-        return other != each && reads(*other->value, target_of(*each));
-      });
-    };
+    const auto is_free =
+        [&](const Assignment* each) {  // nobody else still needs the column as it was
+          return std::none_of(left.begin(), left.end(), [&](const Assignment* other) {
+            return other != each && reads(*other->value, target_of(*each));
+          });
+        };
     const auto next = std::find_if(left.begin(), left.end(), is_free);
     if (next == left.end()) return {};
     ordered.push_back(*next);

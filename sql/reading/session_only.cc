@@ -12,7 +12,8 @@ namespace sqlx::sql {
 namespace {
 
 bool has_word(const std::vector<std::string>& words, std::string_view wanted) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return equal_fold(word, wanted); });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return equal_fold(word, wanted); });
 }
 
 // "@@SESSION.sql_mode" is sql_mode.
@@ -53,7 +54,8 @@ std::vector<std::string> names_in(std::string_view text) {
   std::vector<std::string> names;
   for (std::string_view part : split(text, ',')) {
     part = trim(part);
-    if (part.size() > 1 && part.front() == '"' && part.back() == '"') part = part.substr(1, part.size() - 2);
+    if (part.size() > 1 && part.front() == '"' && part.back() == '"')
+      part = part.substr(1, part.size() - 2);
     names.push_back(lower(part));
   }
   return names;
@@ -64,13 +66,18 @@ class SessionSettings {
   explicit SessionSettings(const wirepacks::Session& session) : session_(session) {}
 
   bool leaves_out(const Node& node) const {
-    if (const auto* set = node.as<Set>()) return !set->name.empty() && is_left_out(set->name.back().text, values_of(*set));
+    if (const auto* set = node.as<Set>())
+      return !set->name.empty() && is_left_out(set->name.back().text, values_of(*set));
     if (const auto* utility = node.as<Utility>()) return is_left_out(*utility);
     if (const auto* query = node.as<Query>()) return calls_setting(*query);
-    if (const auto* create = node.as<CreateSchema>()) return create->object == ObjectKind::kExtension;  // its types and functions are told where they are used
+    if (const auto* create = node.as<CreateSchema>())
+      return create->object ==
+             ObjectKind::kExtension;  // its types and functions are told where they are used
     if (const auto* alter = node.as<AlterTable>()) {
-      return std::all_of(alter->actions.begin(), alter->actions.end(),
-                         [](const AlterAction* action) { return action->action == AlterKind::kKeys || action->action == AlterKind::kOwner; });
+      return std::all_of(
+          alter->actions.begin(), alter->actions.end(), [](const AlterAction* action) {
+            return action->action == AlterKind::kKeys || action->action == AlterKind::kOwner;
+          });
     }
     return false;
   }
@@ -82,51 +89,72 @@ class SessionSettings {
     for (const Expr* value : set.values) {
       const auto* literal = value->as<Literal>();
       const auto* variable = value->as<Variable>();
-      all.push_back(literal != nullptr ? lower(literal->text) : variable != nullptr ? lower(variable->text) : "?");
+      all.push_back(literal != nullptr    ? lower(literal->text)
+                    : variable != nullptr ? lower(variable->text)
+                                          : "?");
     }
     return all;
   }
 
   // A variable of one's own that keeps a setting's value is of no use without the setting.
   bool is_left_out(std::string_view name, const std::vector<std::string>& values) const {
-    if (std::any_of(values.begin(), values.end(), [this](const std::string& value) { return tells(value); })) return false;
-    if (name.starts_with('@') && !name.starts_with("@@")) return !values.empty() && values[0].starts_with("@@");
+    if (std::any_of(values.begin(), values.end(),
+                    [this](const std::string& value) { return tells(value); }))
+      return false;
+    if (name.starts_with('@') && !name.starts_with("@@"))
+      return !values.empty() && values[0].starts_with("@@");
     const std::string setting = lower(plain_setting(name));
-    if (setting == session_.time_zone) return !values.empty() && values[0].starts_with('@');  // as it was before
+    if (setting == session_.time_zone)
+      return !values.empty() && values[0].starts_with('@');  // as it was before
     const auto usual = session_.settings_left_out_with.find(setting);
-    if (usual == session_.settings_left_out_with.end()) return has_word(session_.settings_left_out, setting);
-    return std::all_of(values.begin(), values.end(), [&](const std::string& value) { return has_word(usual->second, value); });
+    if (usual == session_.settings_left_out_with.end())
+      return has_word(session_.settings_left_out, setting);
+    return std::all_of(values.begin(), values.end(),
+                       [&](const std::string& value) { return has_word(usual->second, value); });
   }
 
   bool tells(std::string_view value) const {
-    return std::any_of(session_.telling_words.begin(), session_.telling_words.end(),
-                       [&](const std::string& word) { return value.find(word) != std::string_view::npos; });
+    return std::any_of(
+        session_.telling_words.begin(), session_.telling_words.end(),
+        [&](const std::string& word) { return value.find(word) != std::string_view::npos; });
   }
 
   bool is_left_out(const Utility& utility) const {
-    const auto is_said = [&](const std::string& clause) { return contains_fold(utility.text, clause); };
+    const auto is_said = [&](const std::string& clause) {
+      return contains_fold(utility.text, clause);
+    };
     if (utility.command != "SET") {
       return has_word(session_.commands_left_out, utility.command) ||
-             (utility.command.starts_with("ALTER") && std::any_of(session_.clauses_left_out.begin(), session_.clauses_left_out.end(), is_said));
+             (utility.command.starts_with("ALTER") &&
+              std::any_of(session_.clauses_left_out.begin(), session_.clauses_left_out.end(),
+                          is_said));
     }
-    const std::vector<std::string_view> parts = settings_in(utility.text.substr(utility.command.size()));
+    const std::vector<std::string_view> parts =
+        settings_in(utility.text.substr(utility.command.size()));
     return std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
       const std::size_t equals = part.find_first_of(":=");
       if (equals == std::string_view::npos) return false;
       const std::size_t value = part.find_first_not_of(":= ", equals);
-      return is_left_out(trim(part.substr(0, equals)), {value == std::string_view::npos ? std::string() : lower(part.substr(value))});
+      return is_left_out(
+          trim(part.substr(0, equals)),
+          {value == std::string_view::npos ? std::string() : lower(part.substr(value))});
     });
   }
 
   // SELECT set_config('search_path', '', false)
   bool calls_setting(const Query& query) const {
     const auto* select = query.body == nullptr ? nullptr : query.body->as<Select>();
-    if (session_.setting_call.empty() || select == nullptr || !select->from.empty() || select->items.size() != 1) return false;
+    if (session_.setting_call.empty() || select == nullptr || !select->from.empty() ||
+        select->items.size() != 1)
+      return false;
     const auto* call = select->items[0]->value->as<Call>();
-    if (call == nullptr || call->name.empty() || call->arguments.empty() || !equal_fold(call->name.back().text, session_.setting_call)) return false;
+    if (call == nullptr || call->name.empty() || call->arguments.empty() ||
+        !equal_fold(call->name.back().text, session_.setting_call))
+      return false;
     const auto* setting = call->arguments[0]->as<Literal>();
     const auto* value = call->arguments.size() < 2 ? nullptr : call->arguments[1]->as<Literal>();
-    return setting != nullptr && value != nullptr && is_left_out(setting->text, names_in(value->text));
+    return setting != nullptr && value != nullptr &&
+           is_left_out(setting->text, names_in(value->text));
   }
 
   const wirepacks::Session& session_;
@@ -134,9 +162,11 @@ class SessionSettings {
 
 // SET time_zone = '+00:00', in a comment for some versions as well
 std::optional<std::pair<std::string, std::string>> single_setting(const Node& node) {
-  if (const auto* set = node.as<Set>(); set != nullptr && !set->name.empty() && set->values.size() == 1) {
+  if (const auto* set = node.as<Set>();
+      set != nullptr && !set->name.empty() && set->values.size() == 1) {
     const auto* value = set->values[0]->as<Literal>();
-    if (value != nullptr) return std::pair(lower(plain_setting(set->name.back().text)), lower(value->text));
+    if (value != nullptr)
+      return std::pair(lower(plain_setting(set->name.back().text)), lower(value->text));
   }
   const auto* utility = node.as<Utility>();
   if (utility == nullptr || utility->command != "SET") return std::nullopt;
@@ -144,17 +174,22 @@ std::optional<std::pair<std::string, std::string>> single_setting(const Node& no
   const std::size_t equals = all.find('=');
   if (settings_in(all).size() != 1 || equals == std::string_view::npos) return std::nullopt;
   std::string_view value = trim(all.substr(equals + 1));
-  if (value.size() > 1 && value.front() == '\'' && value.back() == '\'') value = value.substr(1, value.size() - 2);
+  if (value.size() > 1 && value.front() == '\'' && value.back() == '\'')
+    value = value.substr(1, value.size() - 2);
   return std::pair(lower(plain_setting(trim(all.substr(0, equals)))), lower(value));
 }
 
-// Rows of the table in which the engine keeps its counters, as dumps have them: other engines count on behind the largest number that is there.
+// Rows of the table in which the engine keeps its counters, as dumps have them: other engines count
+// on behind the largest number that is there.
 bool is_about_counters(const Node& statement, const wirepacks::WirePack& pack) {
   const auto* insert = statement.as<Insert>();
   const auto* remove = statement.as<Delete>();
-  const Table* target = insert != nullptr ? insert->target : remove != nullptr ? remove->target : nullptr;
+  const Table* target = insert != nullptr   ? insert->target
+                        : remove != nullptr ? remove->target
+                                            : nullptr;
   const std::string_view counters = wirepacks::Stored::find(pack.stored->names, "counters");
-  return target != nullptr && !counters.empty() && target->name.size() == 1 && equal_fold(target->name[0].text, counters);
+  return target != nullptr && !counters.empty() && target->name.size() == 1 &&
+         equal_fold(target->name[0].text, counters);
 }
 
 }  // namespace
@@ -169,7 +204,8 @@ bool sets_utc(const Node& statement, const wirepacks::WirePack& pack) {
   if (!setting || pack.session.time_zone.empty()) return false;
   std::string name = setting->first;
   std::erase(name, ' ');  // SET TIME ZONE is the setting timezone
-  return name == pack.session.time_zone && std::find(kUtc.begin(), kUtc.end(), setting->second) != kUtc.end();
+  return name == pack.session.time_zone &&
+         std::find(kUtc.begin(), kUtc.end(), setting->second) != kUtc.end();
 }
 
 }  // namespace sqlx::sql

@@ -1,6 +1,8 @@
-// Settings and commands that only concern the session, as dumps are full of: client encodings, saved modes, locks, owners.
+// Settings and commands that only concern the session, as dumps are full of: client encodings,
+// saved modes, locks, owners.
 //
-// Which they are, the source's pack lists. They are left out of another dialect's script; any other setting has no translation.
+// Which they are, the source's pack lists. They are left out of another dialect's script; any other
+// setting has no translation.
 #pragma once
 
 #include "sql/ast/ast.h"

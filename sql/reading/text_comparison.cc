@@ -10,28 +10,33 @@ namespace sqlx::sql {
 namespace {
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<signed char>(c) >= 0; });
 }
 
-// How texts are folded: so that equal ones are the same, or so that they sort as the dialect sorts them, which is by their capitals.
+// How texts are folded: so that equal ones are the same, or so that they sort as the dialect sorts
+// them, which is by their capitals.
 enum class Fold : std::uint8_t { kEqual, kOrder };
 
 bool is_fold(const Expr* operand) { return as_call(operand, Meaning::kFold) != nullptr; }
 
 const Expr* without_case(const Expr* operand) {
   const auto* call = operand->as<Call>();
-  const bool is_cased = call != nullptr && (call->meaning == Meaning::kUpper || call->meaning == Meaning::kLower);
+  const bool is_cased =
+      call != nullptr && (call->meaning == Meaning::kUpper || call->meaning == Meaning::kLower);
   return is_cased ? call->arguments[0] : operand;
 }
 
 const Expr* marked(const Expr* operand, Fold fold, Arena& arena) {
   if (is_fold(operand)) return operand;
   const Expr* plain = without_case(operand);
-  const Expr* letters = fold == Fold::kEqual ? plain : make_call(arena, Meaning::kUpper, {plain}, *operand);
+  const Expr* letters =
+      fold == Fold::kEqual ? plain : make_call(arena, Meaning::kUpper, {plain}, *operand);
   return make_call(arena, Meaning::kFold, {letters}, *operand);
 }
 
-// A literal of plain letters is folded here and now: to small letters where equal texts are looked for, to capitals where they are sorted.
+// A literal of plain letters is folded here and now: to small letters where equal texts are looked
+// for, to capitals where they are sorted.
 const Expr* folded(const Expr* operand, Fold fold, Arena& arena) {
   const bool is_text = operand->type == TypeClass::kText || operand->type == TypeClass::kUnknown;
   if (!is_text || is_fold(operand)) return operand;
@@ -54,24 +59,34 @@ List<const Expr*> all_folded(List<const Expr*> operands, Fold fold, Arena& arena
 // A literal that is no number or date: what it is compared with, is a text.
 bool is_word(const Expr* operand) {
   const auto* literal = operand->as<Literal>();
-  return literal != nullptr && literal->literal == LiteralKind::kString && std::any_of(literal->text.begin(), literal->text.end(), is_letter);
+  return literal != nullptr && literal->literal == LiteralKind::kString &&
+         std::any_of(literal->text.begin(), literal->text.end(), is_letter);
 }
 
 bool is_caseless(const Expr* text);
 
-// A column of unknown type beside a text that is made of others, which no number or moment is compared with.
+// A column of unknown type beside a text that is made of others, which no number or moment is
+// compared with.
 bool compares_made_text(List<const Expr*> operands) {
-  const auto is_made = [](const Expr* each) { return each->type == TypeClass::kText && each->is<Call>() && !is_caseless(each); };
-  return std::any_of(operands.begin(), operands.end(), is_made) && std::all_of(operands.begin(), operands.end(), [](const Expr* each) {
-           return each->type == TypeClass::kText || (each->type == TypeClass::kUnknown && each->is<Column>());
+  const auto is_made = [](const Expr* each) {
+    return each->type == TypeClass::kText && each->is<Call>() && !is_caseless(each);
+  };
+  return std::any_of(operands.begin(), operands.end(), is_made) &&
+         std::all_of(operands.begin(), operands.end(), [](const Expr* each) {
+           return each->type == TypeClass::kText ||
+                  (each->type == TypeClass::kUnknown && each->is<Column>());
          });
 }
 
 bool folds(List<const Expr*> operands) {
-  return (compares_texts(operands) || compares_made_text(operands)) && std::none_of(operands.begin(), operands.end(), [](const Expr* each) { return each->exact_text; });
+  return (compares_texts(operands) || compares_made_text(operands)) &&
+         std::none_of(operands.begin(), operands.end(),
+                      [](const Expr* each) { return each->exact_text; });
 }
 
-bool has_fold(List<const Expr*> operands) { return std::any_of(operands.begin(), operands.end(), is_fold); }
+bool has_fold(List<const Expr*> operands) {
+  return std::any_of(operands.begin(), operands.end(), is_fold);
+}
 
 bool are_rows(List<const Expr*> operands) {
   const auto* first = operands.empty() ? nullptr : operands[0]->as<Row>();
@@ -104,7 +119,8 @@ List<const Expr*> folded_rows(List<const Expr*> rows, Fold fold, Arena& arena) {
   return arena.copy(all);
 }
 
-// Operands that are compared with each other; themselves if they are no texts, or texts that tell case apart.
+// Operands that are compared with each other; themselves if they are no texts, or texts that tell
+// case apart.
 List<const Expr*> folded_together(List<const Expr*> operands, Fold fold, Arena& arena) {
   if (are_rows(operands)) return folded_rows(operands, fold, arena);
   return folds(operands) ? all_folded(operands, fold, arena) : operands;
@@ -138,17 +154,24 @@ bool has_letters(std::string_view format) {
     if (!in_part && is_letter(c)) return true;
   }
   constexpr std::string_view kWords[] = {"name", "abbreviation", "am", "ordinal", "zone"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return format.find(word) != std::string_view::npos; });
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return format.find(word) != std::string_view::npos;
+  });
 }
 
 // A text that is the same in any case, or always in one: digits, hashes, names of days.
 bool is_caseless(const Expr* text) {
-  if (const auto* literal = text->as<Literal>()) return std::none_of(literal->text.begin(), literal->text.end(), is_letter) && is_ascii(literal->text);
-  if (const auto* cast = text->as<Cast>()) return cast->operand->type != TypeClass::kText && cast->operand->type != TypeClass::kUnknown;
+  if (const auto* literal = text->as<Literal>())
+    return std::none_of(literal->text.begin(), literal->text.end(), is_letter) &&
+           is_ascii(literal->text);
+  if (const auto* cast = text->as<Cast>())
+    return cast->operand->type != TypeClass::kText && cast->operand->type != TypeClass::kUnknown;
   const auto* call = text->as<Call>();
   if (call == nullptr) return false;
   switch (call->meaning) {
-    case Meaning::kFormatTime: return call->arguments[1]->is<Literal>() && !has_letters(call->arguments[1]->as<Literal>()->text);
+    case Meaning::kFormatTime:
+      return call->arguments[1]->is<Literal>() &&
+             !has_letters(call->arguments[1]->as<Literal>()->text);
     case Meaning::kLower:
     case Meaning::kUpper:
     case Meaning::kDayName:
@@ -168,8 +191,10 @@ bool is_caseless(const Expr* text) {
     case Meaning::kSubstring:
     case Meaning::kSubstringFor:
     case Meaning::kConcat:
-      return std::all_of(call->arguments.begin(), call->arguments.end(),
-                         [](const Expr* each) { return (each->type != TypeClass::kText && each->type != TypeClass::kUnknown) || is_caseless(each); });
+      return std::all_of(call->arguments.begin(), call->arguments.end(), [](const Expr* each) {
+        return (each->type != TypeClass::kText && each->type != TypeClass::kUnknown) ||
+               is_caseless(each);
+      });
     default: return false;
   }
 }
@@ -181,31 +206,45 @@ const Expr* marked_text(const Expr* operand, Arena& arena) {
 
 const Expr* fold_call(const Call& call, Arena& arena) {
   switch (call.meaning) {
-    case Meaning::kCount: return call.distinct ? with_first(call, fold_key(call.arguments[0], arena), arena) : &call;
-    case Meaning::kStringAgg: return call.distinct ? with_first(call, marked_text(call.arguments[0], arena), arena) : &call;
+    case Meaning::kCount:
+      return call.distinct ? with_first(call, fold_key(call.arguments[0], arena), arena) : &call;
+    case Meaning::kStringAgg:
+      return call.distinct ? with_first(call, marked_text(call.arguments[0], arena), arena) : &call;
     case Meaning::kMin:
     case Meaning::kMax: return with_first(call, marked_text(call.arguments[0], arena), arena);
     case Meaning::kGreatestNull:
-    case Meaning::kLeastNull: return folds(call.arguments) ? with_first(call, marked_text(call.arguments[0], arena), arena) : &call;
+    case Meaning::kLeastNull:
+      return folds(call.arguments) ? with_first(call, marked_text(call.arguments[0], arena), arena)
+                                   : &call;
     case Meaning::kNullif: {
-      if (!folds(call.arguments) || without_case(call.arguments[0]) != call.arguments[0]) return &call;
+      if (!folds(call.arguments) || without_case(call.arguments[0]) != call.arguments[0])
+        return &call;
       const Expr* second = folded(call.arguments[1], Fold::kEqual, arena);
-      return with_arguments(call, arena.list(marked(call.arguments[0], Fold::kEqual, arena), second), arena);
+      return with_arguments(
+          call, arena.list(marked(call.arguments[0], Fold::kEqual, arena), second), arena);
     }
     case Meaning::kLikeFold: {
-      if (std::none_of(call.arguments.begin(), call.arguments.end(), [](const Expr* each) { return each->exact_text; })) return &call;
+      if (std::none_of(call.arguments.begin(), call.arguments.end(),
+                       [](const Expr* each) { return each->exact_text; }))
+        return &call;
       Call* exact = clone(arena, call);
       exact->meaning = Meaning::kLike;
       return exact;
     }
     case Meaning::kField:
-    case Meaning::kStrcmp: return with_arguments(call, folded_together(call.arguments, fold_of(call.meaning), arena), arena);
+    case Meaning::kStrcmp:
+      return with_arguments(call, folded_together(call.arguments, fold_of(call.meaning), arena),
+                            arena);
     default: break;
   }
-  return is_comparison(call.meaning) ? with_arguments(call, folded_together(call.arguments, fold_of(call.meaning), arena), arena) : &call;
+  return is_comparison(call.meaning)
+             ? with_arguments(call, folded_together(call.arguments, fold_of(call.meaning), arena),
+                              arena)
+             : &call;
 }
 
-// The columns of a query that are compared with `operands`, folded; null if it is not a plain SELECT, or none is a text.
+// The columns of a query that are compared with `operands`, folded; null if it is not a plain
+// SELECT, or none is a text.
 const Query* folded(const Query& query, List<const Expr*> operands, Arena& arena) {
   const auto* select = query.body->as<Select>();
   if (select == nullptr || select->items.size() != operands.size()) return nullptr;
@@ -296,17 +335,22 @@ bool is_exact_collation(std::string_view collation, bool dialect_folds) {
 }
 
 bool is_comparison(Meaning meaning) {
-  return (meaning >= Meaning::kEqual && meaning <= Meaning::kGreaterEqual) || meaning == Meaning::kSame;
+  return (meaning >= Meaning::kEqual && meaning <= Meaning::kGreaterEqual) ||
+         meaning == Meaning::kSame;
 }
 
 bool compares_texts(List<const Expr*> operands) {
   const bool has_word = std::any_of(operands.begin(), operands.end(), is_word);
-  const bool has_text = has_word || std::any_of(operands.begin(), operands.end(), [](const Expr* each) { return each->type == TypeClass::kText; });
+  const bool has_text =
+      has_word || std::any_of(operands.begin(), operands.end(),
+                              [](const Expr* each) { return each->type == TypeClass::kText; });
   std::size_t texts = 0;
   for (const Expr* operand : operands) {
     if (operand->type == TypeClass::kNull) continue;
-    const bool may_be_text = (has_word && operand->is<Column>()) || (has_text && operand->is<Parameter>());
-    if (operand->type != TypeClass::kText && !(operand->type == TypeClass::kUnknown && may_be_text)) return false;
+    const bool may_be_text =
+        (has_word && operand->is<Column>()) || (has_text && operand->is<Parameter>());
+    if (operand->type != TypeClass::kText && !(operand->type == TypeClass::kUnknown && may_be_text))
+      return false;
     ++texts;
   }
   return texts > 1;
@@ -351,12 +395,15 @@ const Expr* spread_fold(const Expr* expression, Arena& arena) {
     default: break;
   }
   const auto* call = expression->as<Call>();
-  if (call == nullptr || !is_comparison(call->meaning) || !has_fold(call->arguments)) return expression;
+  if (call == nullptr || !is_comparison(call->meaning) || !has_fold(call->arguments))
+    return expression;
   return with_arguments(*call, all_folded(call->arguments, Fold::kEqual, arena), arena);
 }
 
 List<const SelectItem*> shown_as_they_are(List<const SelectItem*> items, Arena& arena) {
-  if (std::none_of(items.begin(), items.end(), [](const SelectItem* item) { return is_fold(item->value); })) return items;
+  if (std::none_of(items.begin(), items.end(),
+                   [](const SelectItem* item) { return is_fold(item->value); }))
+    return items;
   return map_list(arena, items, [&](const SelectItem* item) -> const SelectItem* {
     const Call* fold = as_call(item->value, Meaning::kFold);
     if (fold == nullptr) return item;
@@ -377,7 +424,8 @@ const Expr* fold_comparison(const Expr* expression, Arena& arena) {
 }
 
 bool folds_text(const Expr* value) {
-  return value->type == TypeClass::kText && !value->exact_text && !value->is<Literal>() && !is_caseless(value);
+  return value->type == TypeClass::kText && !value->exact_text && !value->is<Literal>() &&
+         !is_caseless(value);
 }
 
 const Expr* fold_key(const Expr* key, Arena& arena) { return marked_text(key, arena); }

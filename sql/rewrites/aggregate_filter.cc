@@ -1,4 +1,5 @@
-// sum(a) FILTER (WHERE b) is sum(CASE WHEN b THEN a END): an aggregate skips NULLs. count(*) counts a 1 instead.
+// sum(a) FILTER (WHERE b) is sum(CASE WHEN b THEN a END): an aggregate skips NULLs. count(*) counts
+// a 1 instead.
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/rewrites/list.h"
@@ -32,12 +33,14 @@ bool keeps_nulls(Meaning meaning) {
 const Expr* json_text(const Expr* value, Arena& arena) {
   const Expr* text = nullptr;
   if (value->type == TypeClass::kJson || is_number(value->type)) text = value;
-  if (value->type == TypeClass::kText) text = make_call(arena, Meaning::kJsonQuote, {value}, *value);
+  if (value->type == TypeClass::kText)
+    text = make_call(arena, Meaning::kJsonQuote, {value}, *value);
   if (text == nullptr || !value->nullable) return text;
   return make_call(arena, Meaning::kCoalesce, {text, string_literal(arena, "null")}, *value);
 }
 
-// json_agg(a) FILTER (WHERE b) as '[' || string_agg(…) || ']', since NULLs are left out there, and NULL if none is left.
+// json_agg(a) FILTER (WHERE b) as '[' || string_agg(…) || ']', since NULLs are left out there, and
+// NULL if none is left.
 const Node* joined_array(const Call& call, Arena& arena) {
   const Expr* element = call.distinct ? nullptr : json_text(call.arguments[0], arena);
   if (element == nullptr) return &call;
@@ -46,7 +49,8 @@ const Node* joined_array(const Call& call, Arena& arena) {
   list->filter = nullptr;
   list->type = TypeClass::kText;
   list->arguments = arena.list(only_where(call.filter, element, arena), string_literal(arena, ","));
-  return make_call(arena, Meaning::kConcat, {string_literal(arena, "["), list, string_literal(arena, "]")}, call);
+  return make_call(arena, Meaning::kConcat,
+                   {string_literal(arena, "["), list, string_literal(arena, "]")}, call);
 }
 
 }  // namespace
@@ -55,13 +59,15 @@ const Node* aggregate_filter(const Node* node, const RewriteContext& context) {
   return bottom_up<Call>(node, context, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     if (call == nullptr || call->filter == nullptr) return each;
-    if (call->meaning == Meaning::kJsonArrayAgg && call->over == nullptr) return joined_array(*call, context.arena);
+    if (call->meaning == Meaning::kJsonArrayAgg && call->over == nullptr)
+      return joined_array(*call, context.arena);
     if (keeps_nulls(call->meaning)) return each;
     Call* made = clone(context.arena, *call);
     made->filter = nullptr;
     if (call->meaning == Meaning::kCountAll) {
       made->meaning = Meaning::kCount;
-      made->arguments = context.arena.list(only_where(call->filter, integer_literal(context.arena, 1), context.arena));
+      made->arguments = context.arena.list(
+          only_where(call->filter, integer_literal(context.arena, 1), context.arena));
       return made;
     }
     std::vector<const Expr*> arguments(call->arguments.begin(), call->arguments.end());

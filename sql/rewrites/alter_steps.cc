@@ -1,6 +1,7 @@
 // ALTER TABLE: several changes as several statements, and each change as the target says it.
 //
-// A change that needs the whole definition of a column, or that cannot be made to a table that is there, is refused.
+// A change that needs the whole definition of a column, or that cannot be made to a table that is
+// there, is refused.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -9,10 +10,10 @@
 #include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/counter_statements.h"
-#include "sql/rewrites/index_names.h"
-#include "sql/rewrites/later_name.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/folded_keys.h"
+#include "sql/rewrites/index_names.h"
+#include "sql/rewrites/later_name.h"
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/referenced_columns.h"
 #include "sql/rewrites/written_numbers.h"
@@ -25,21 +26,28 @@ using wirepacks::Feature;
 
 class AlterSteps {
  public:
-  AlterSteps(const AlterTable& alter, const RewriteContext& context) : alter_(alter), context_(context), arena_(context.arena) {}
+  AlterSteps(const AlterTable& alter, const RewriteContext& context)
+      : alter_(alter), context_(context), arena_(context.arena) {}
 
   const Node* rewrite() {
     for (const AlterAction* action : alter_.actions) change(*action);
-    if (context_.pack.has(Feature::kAlterSeveral) && !renames()) return changes_.empty() ? nullptr : statement(arena_.copy(changes_));
-    std::stable_partition(changes_.begin(), changes_.end(), [](const AlterAction* each) { return each->action != AlterKind::kRename; });
-    for (const AlterAction* action : changes_) context_.before.push_back(statement(arena_.list(action)));
+    if (context_.pack.has(Feature::kAlterSeveral) && !renames())
+      return changes_.empty() ? nullptr : statement(arena_.copy(changes_));
+    std::stable_partition(changes_.begin(), changes_.end(), [](const AlterAction* each) {
+      return each->action != AlterKind::kRename;
+    });
+    for (const AlterAction* action : changes_)
+      context_.before.push_back(statement(arena_.list(action)));
     return nullptr;
   }
 
  private:
-  // New names stand alone even where other changes do not have to, and that of the table comes last.
+  // New names stand alone even where other changes do not have to, and that of the table comes
+  // last.
   bool renames() const {
     return std::any_of(changes_.begin(), changes_.end(), [](const AlterAction* each) {
-      return each->action == AlterKind::kRename || each->action == AlterKind::kRenameColumn || each->action == AlterKind::kRenameConstraint;
+      return each->action == AlterKind::kRename || each->action == AlterKind::kRenameColumn ||
+             each->action == AlterKind::kRenameConstraint;
     });
   }
 
@@ -52,7 +60,9 @@ class AlterSteps {
   const Name& table() const { return alter_.table->name.back(); }
 
   void refuse(const AlterAction& action, std::string_view what) {
-    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, what), context_.place(action));
+    context_.diagnostics.add(Code::kFeatureMissing,
+                             fmt::format("{} has no {}", context_.pack.title, what),
+                             context_.place(action));
   }
 
   void need(Feature feature, const AlterAction& action) {
@@ -73,7 +83,8 @@ class AlterSteps {
       case AlterKind::kModifyColumn:
       case AlterKind::kChangeColumn: return redefine(action);
       case AlterKind::kAddConstraint: return add_constraint(action);
-      case AlterKind::kDropConstraint: return need(Feature::kAlterConstraint, without_behavior(action));
+      case AlterKind::kDropConstraint:
+        return need(Feature::kAlterConstraint, without_behavior(action));
       case AlterKind::kDropPrimaryKey: return drop_primary_key(action);
       case AlterKind::kDropForeignKey: return drop_foreign_key(action);
       case AlterKind::kAddIndex: return add_index(action);
@@ -98,18 +109,23 @@ class AlterSteps {
     AlterAction* made = clone(arena_, action);
     const bool is_placed = action.first || !action.after.text.empty();
     if (is_placed && !context_.pack.has(Feature::kModifyColumn)) {
-      context_.diagnostics.add(Code::kLossy, fmt::format("`{}` becomes the last column", action.column->name.text), context_.place(action));
+      context_.diagnostics.add(
+          Code::kLossy, fmt::format("`{}` becomes the last column", action.column->name.text),
+          context_.place(action));
       made->first = false;
       made->after = {};
     }
     if (action.if_not_exists && !context_.pack.has(Feature::kColumnIfExists)) {
-      if (context_.catalog.table(alter_.table->name) == nullptr) return refuse(action, words(Feature::kColumnIfExists));
+      if (context_.catalog.table(alter_.table->name) == nullptr)
+        return refuse(action, words(Feature::kColumnIfExists));
       if (has_column(action.column->name)) return;
       made->if_not_exists = false;
     }
     for (const Constraint* constraint : action.column->constraints) {
-      const bool is_key = constraint->constraint == ConstraintKind::kPrimaryKey || constraint->constraint == ConstraintKind::kUnique;
-      if (is_key && !context_.pack.has(Feature::kAlterConstraint)) return refuse(action, "keys on columns that are added");
+      const bool is_key = constraint->constraint == ConstraintKind::kPrimaryKey ||
+                          constraint->constraint == ConstraintKind::kUnique;
+      if (is_key && !context_.pack.has(Feature::kAlterConstraint))
+        return refuse(action, "keys on columns that are added");
     }
     changes_.push_back(made);
   }
@@ -123,7 +139,8 @@ class AlterSteps {
   void drop_column(const AlterAction& action) {
     AlterAction* made = clone(arena_, without_behavior(action));
     if (action.if_exists && !context_.pack.has(Feature::kColumnIfExists)) {
-      if (context_.catalog.table(alter_.table->name) == nullptr) return refuse(action, words(Feature::kColumnIfExists));
+      if (context_.catalog.table(alter_.table->name) == nullptr)
+        return refuse(action, words(Feature::kColumnIfExists));
       if (!has_column(action.name)) return;
       made->if_exists = false;
     }
@@ -132,19 +149,26 @@ class AlterSteps {
 
   // MODIFY says a column anew, with all that it is.
   void alter_column(const AlterAction& action) {
-    if (context_.pack.has(Feature::kModifyColumn)) return refuse(action, fmt::format("{} without saying the whole column", to_string(action.action)));
-    if (action.action == AlterKind::kSetType && action.value == nullptr && is_advised_already(action.name, action.to)) return;
+    if (context_.pack.has(Feature::kModifyColumn))
+      return refuse(action,
+                    fmt::format("{} without saying the whole column", to_string(action.action)));
+    if (action.action == AlterKind::kSetType && action.value == nullptr &&
+        is_advised_already(action.name, action.to))
+      return;
     need(Feature::kAlterColumn, action);
   }
 
-  // Where types only advise, a type of the same kind advises the same, so that there is nothing to change; but numbers that are rounded to fewer digits,
-  // and texts that compare in another way.
+  // Where types only advise, a type of the same kind advises the same, so that there is nothing to
+  // change; but numbers that are rounded to fewer digits, and texts that compare in another way.
   bool is_advised_already(const Name& name, const TypeName* type) const {
     const TableInfo* table = context_.catalog.table(alter_.table->name);
     const ColumnInfo* column = table == nullptr ? nullptr : table->column(name.text);
-    if (column == nullptr || type == nullptr || !context_.pack.has(Feature::kFreeTypes)) return false;
-    if (column->type != type->type || !type->collation.empty() || !type->charset.empty()) return false;
-    if (type->type == TypeClass::kDecimal) return column->scale >= 0 && logical_type_of(*type).scale.value_or(-1) >= column->scale;
+    if (column == nullptr || type == nullptr || !context_.pack.has(Feature::kFreeTypes))
+      return false;
+    if (column->type != type->type || !type->collation.empty() || !type->charset.empty())
+      return false;
+    if (type->type == TypeClass::kDecimal)
+      return column->scale >= 0 && logical_type_of(*type).scale.value_or(-1) >= column->scale;
     return type->type == TypeClass::kInteger || type->type == TypeClass::kText;
   }
 
@@ -152,7 +176,8 @@ class AlterSteps {
   bool keeps_the_rest(const AlterAction& action) const {
     const TableInfo* table = context_.catalog.table(alter_.table->name);
     const ColumnInfo* column = table == nullptr ? nullptr : table->column(action.column->name.text);
-    if (column == nullptr || action.action != AlterKind::kModifyColumn || column->automatic) return false;
+    if (column == nullptr || action.action != AlterKind::kModifyColumn || column->automatic)
+      return false;
     bool nullable = true;
     std::optional<std::string> value;
     for (const Constraint* each : action.column->constraints) {
@@ -162,11 +187,14 @@ class AlterSteps {
         const auto* literal = each->value->as<Literal>();
         if (literal == nullptr) return false;
         if (literal->literal != LiteralKind::kNull) value = std::string(literal->text);
-      } else if (each->constraint != ConstraintKind::kNull && each->constraint != ConstraintKind::kComment) {
+      } else if (each->constraint != ConstraintKind::kNull &&
+                 each->constraint != ConstraintKind::kComment) {
         return false;
       }
     }
-    const bool has_same_default = value ? column->default_value && column->default_value->value == *value : !column->has_default;
+    const bool has_same_default =
+        value ? column->default_value && column->default_value->value == *value
+              : !column->has_default;
     return nullable == column->nullable && has_same_default;
   }
 
@@ -182,8 +210,10 @@ class AlterSteps {
   // MODIFY and CHANGE in parts: the name, the type, the default and whether it may be null.
   void redefine(const AlterAction& action) {
     if (context_.pack.has(Feature::kModifyColumn)) return changes_.push_back(&action);
-    if (is_advised_already(action.column->name, action.column->to) && keeps_the_rest(action)) return;
-    if (!context_.pack.has(Feature::kAlterColumn) || action.column->to == nullptr) return refuse(action, words(Feature::kModifyColumn));
+    if (is_advised_already(action.column->name, action.column->to) && keeps_the_rest(action))
+      return;
+    if (!context_.pack.has(Feature::kAlterColumn) || action.column->to == nullptr)
+      return refuse(action, words(Feature::kModifyColumn));
     const Name& name = action.column->name;
     if (action.action == AlterKind::kChangeColumn && !equal_fold(action.name.text, name.text)) {
       AlterAction* renamed = on_column(AlterKind::kRenameColumn, action.name, action);
@@ -208,7 +238,9 @@ class AlterSteps {
           break;
         case ConstraintKind::kNull:
         case ConstraintKind::kComment: break;
-        default: return refuse(action, fmt::format("{} in a change of a column", to_string(each->constraint)));
+        default:
+          return refuse(action,
+                        fmt::format("{} in a change of a column", to_string(each->constraint)));
       }
     }
     changes_.push_back(on_column(null, name, action));
@@ -219,7 +251,8 @@ class AlterSteps {
   void add_constraint(const AlterAction& action) {
     const Constraint& constraint = *action.constraint;
     if (context_.pack.has(Feature::kAlterConstraint)) return named_constraint(action);
-    if (constraint.constraint != ConstraintKind::kUnique || !constraint.using_index.text.empty()) return refuse(action, words(Feature::kAlterConstraint));
+    if (constraint.constraint != ConstraintKind::kUnique || !constraint.using_index.text.empty())
+      return refuse(action, words(Feature::kAlterConstraint));
     auto* index = arena_.make<IndexDefinition>();
     index->index = IndexKind::kUnique;
     index->name = constraint.name;
@@ -229,7 +262,8 @@ class AlterSteps {
 
   void named_constraint(const AlterAction& action) {
     Constraint* constraint = clone(arena_, *with_referenced_columns(*action.constraint, context_));
-    const bool is_key = constraint->constraint == ConstraintKind::kUnique || constraint->constraint == ConstraintKind::kPrimaryKey;
+    const bool is_key = constraint->constraint == ConstraintKind::kUnique ||
+                        constraint->constraint == ConstraintKind::kPrimaryKey;
     if (is_key) constraint->name = index_name(table(), constraint->name, context_);
     constraint->method = {};
     constraint->options = {};
@@ -240,14 +274,17 @@ class AlterSteps {
 
   // What concerns speed and storage is left out.
   void options(const AlterAction& action) {
-    constexpr std::string_view kStorage[] = {"engine", "fillfactor", "row_format", "statistics", "storage", "cluster on", "tablespace"};
+    constexpr std::string_view kStorage[] = {"engine",  "fillfactor", "row_format", "statistics",
+                                             "storage", "cluster on", "tablespace"};
     for (const Option* option : action.options) {
-      if (std::find(std::begin(kStorage), std::end(kStorage), option->name) != std::end(kStorage)) continue;
+      if (std::find(std::begin(kStorage), std::end(kStorage), option->name) != std::end(kStorage))
+        continue;
       if (option->name == "comment") {
         comment(action, *option);
         continue;
       }
-      if (option->name == "auto_increment" && context_.pack.has(Feature::kTableOptions) && context_.pack.has(Feature::kAutoIncrement))
+      if (option->name == "auto_increment" && context_.pack.has(Feature::kTableOptions) &&
+          context_.pack.has(Feature::kAutoIncrement))
         return changes_.push_back(&action);
       if (const Node* statement = counted_from(*option)) {
         context_.after.push_back(statement);
@@ -259,8 +296,12 @@ class AlterSteps {
 
   // AUTO_INCREMENT = 50, for a target whose counters are rows; null elsewhere.
   const Node* counted_from(const Option& option) const {
-    const auto next = option.name == "auto_increment" && option.value != nullptr ? whole_number(option.value) : std::nullopt;
-    return next && *next > 0 ? count_from(alter_.table->name.back().text, *next, context_.pack, arena_) : nullptr;
+    const auto next = option.name == "auto_increment" && option.value != nullptr
+                          ? whole_number(option.value)
+                          : std::nullopt;
+    return next && *next > 0
+               ? count_from(alter_.table->name.back().text, *next, context_.pack, arena_)
+               : nullptr;
   }
 
   // Nothing that a query could see; where nobody keeps it, it is gone.
@@ -298,13 +339,18 @@ class AlterSteps {
   const KeyInfo* unique_key(const Name& name) const {
     const TableInfo* info = context_.catalog.table(alter_.table->name);
     if (info == nullptr) return nullptr;
-    const auto found = std::find_if(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) { return !key.primary && equal_fold(key.name, name.text); });
+    const auto found = std::find_if(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) {
+      return !key.primary && equal_fold(key.name, name.text);
+    });
     return found == info->keys.end() ? nullptr : &*found;
   }
 
   void drop_unique_key(const AlterAction& action, const KeyInfo& key) {
-    const bool has_folded = context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText);
-    if (has_folded) context_.after.push_back(dropped_index(Name{arena_.copy(std::string_view(folded_key_name(key.columns)))}, true));
+    const bool has_folded =
+        context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText);
+    if (has_folded)
+      context_.after.push_back(
+          dropped_index(Name{arena_.copy(std::string_view(folded_key_name(key.columns)))}, true));
     AlterAction* made = clone(arena_, action);
     made->action = AlterKind::kDropConstraint;
     made->name = index_name(table(), action.name, context_);

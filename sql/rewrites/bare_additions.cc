@@ -1,4 +1,5 @@
-// ALTER TABLE t ADD COLUMN a int NOT NULL DEFAULT 1, for a target that adds columns without constraints: NOT NULL is a change of its own, behind it.
+// ALTER TABLE t ADD COLUMN a int NOT NULL DEFAULT 1, for a target that adds columns without
+// constraints: NOT NULL is a change of its own, behind it.
 //
 // What cannot be added to a column that is there is refused.
 #include <fmt/format.h>
@@ -12,7 +13,8 @@ namespace {
 
 class BareAdditions {
  public:
-  explicit BareAdditions(const RewriteContext& context) : context_(context), arena_(context.arena) {}
+  explicit BareAdditions(const RewriteContext& context)
+      : context_(context), arena_(context.arena) {}
 
   const AlterTable* rewrite(const AlterTable& alter) {
     for (const AlterAction* action : alter.actions) add(*action);
@@ -58,8 +60,10 @@ class BareAdditions {
   }
 
   void refuse(const Constraint& constraint) {
-    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} adds columns without keys and checks", context_.pack.title), context_.place(constraint),
-                             "make the table with the column in it, and copy the rows");
+    context_.diagnostics.add(
+        Code::kFeatureMissing,
+        fmt::format("{} adds columns without keys and checks", context_.pack.title),
+        context_.place(constraint), "make the table with the column in it, and copy the rows");
   }
 
   const RewriteContext& context_;

@@ -1,7 +1,8 @@
-// The numbers 0 and 1 as truth values where they are put into a column of truth values: as a default, by INSERT and by UPDATE.
+// The numbers 0 and 1 as truth values where they are put into a column of truth values: as a
+// default, by INSERT and by UPDATE.
 //
-// What a column is comes from the schema and from the script. Beside it, a default that is a text with a cast to the column's own type loses
-// the cast.
+// What a column is comes from the schema and from the script. Beside it, a default that is a text
+// with a cast to the column's own type loses the cast.
 #include <algorithm>
 
 #include "base/text.h"
@@ -16,7 +17,8 @@ using wirepacks::Feature;
 
 class BooleanColumns {
  public:
-  explicit BooleanColumns(const RewriteContext& context) : context_(context), arena_(context.arena) {}
+  explicit BooleanColumns(const RewriteContext& context)
+      : context_(context), arena_(context.arena) {}
 
   const Node* rewrite(const Node* node) {
     if (const auto* column = node->as<ColumnDefinition>()) return definition(*column);
@@ -50,7 +52,8 @@ class BooleanColumns {
   const Node* definition(const ColumnDefinition& column) {
     if (column.to == nullptr) return &column;
     std::vector<const Constraint*> made;
-    for (const Constraint* constraint : column.constraints) made.push_back(with_default(*constraint, column));
+    for (const Constraint* constraint : column.constraints)
+      made.push_back(with_default(*constraint, column));
     if (std::equal(made.begin(), made.end(), column.constraints.begin())) return &column;
     ColumnDefinition* copy = clone(arena_, column);
     copy->constraints = arena_.copy(made);
@@ -61,8 +64,10 @@ class BooleanColumns {
     if (constraint.constraint != ConstraintKind::kDefault) return &constraint;
     const Expr* value = constraint.value;
     const auto* cast = value->as<Cast>();
-    if (cast != nullptr && cast->operand->is<Literal>() && cast->to->type == column.to->type) value = cast->operand;
-    if (column.to->type == TypeClass::kBoolean && context_.pack.has(Feature::kBooleanType)) value = truth(value);
+    if (cast != nullptr && cast->operand->is<Literal>() && cast->to->type == column.to->type)
+      value = cast->operand;
+    if (column.to->type == TypeClass::kBoolean && context_.pack.has(Feature::kBooleanType))
+      value = truth(value);
     if (value == constraint.value) return &constraint;
     Constraint* made = clone(arena_, constraint);
     made->value = value;
@@ -73,7 +78,8 @@ class BooleanColumns {
   std::vector<bool> places(const Insert& insert, const TableInfo& table) const {
     std::vector<bool> places;
     if (insert.columns.empty()) {
-      for (const ColumnInfo& column : table.columns) places.push_back(column.type == TypeClass::kBoolean);
+      for (const ColumnInfo& column : table.columns)
+        places.push_back(column.type == TypeClass::kBoolean);
       return places;
     }
     for (const Expr* each : insert.columns) {
@@ -86,7 +92,9 @@ class BooleanColumns {
 
   const Node* inserted(const Insert& insert) {
     const TableInfo* table = context_.catalog.table(insert.target->name);
-    const auto* values = insert.source == nullptr || insert.source->body == nullptr ? nullptr : insert.source->body->as<Values>();
+    const auto* values = insert.source == nullptr || insert.source->body == nullptr
+                             ? nullptr
+                             : insert.source->body->as<Values>();
     if (table == nullptr || values == nullptr) return &insert;
     const std::vector<bool> booleans = places(insert, *table);
     if (std::find(booleans.begin(), booleans.end(), true) == booleans.end()) return &insert;
@@ -123,9 +131,11 @@ class BooleanColumns {
   }
 
   const Assignment* assigned(const Assignment& assignment, const TableInfo& table) {
-    const auto* target = assignment.targets.size() == 1 ? assignment.targets[0]->as<Column>() : nullptr;
+    const auto* target =
+        assignment.targets.size() == 1 ? assignment.targets[0]->as<Column>() : nullptr;
     const ColumnInfo* column = target == nullptr ? nullptr : table.column(target->path.back().text);
-    if (column == nullptr || column->type != TypeClass::kBoolean || assignment.value == nullptr) return &assignment;
+    if (column == nullptr || column->type != TypeClass::kBoolean || assignment.value == nullptr)
+      return &assignment;
     Assignment* made = clone(arena_, assignment);
     made->value = truth(assignment.value);
     return made;
@@ -142,7 +152,9 @@ const Node* boolean_columns(const Node* node, const RewriteContext& context) {
     case NodeKind::kInsert:
     case NodeKind::kUpdate: return BooleanColumns(context).rewrite(node);
     case NodeKind::kCreateTable:
-    case NodeKind::kAlterTable: return bottom_up<ColumnDefinition, Insert, Update>(node, context, [&](const Node* each) { return BooleanColumns(context).rewrite(each); });
+    case NodeKind::kAlterTable:
+      return bottom_up<ColumnDefinition, Insert, Update>(
+          node, context, [&](const Node* each) { return BooleanColumns(context).rewrite(each); });
     default: return node;
   }
 }

@@ -1,6 +1,7 @@
-// UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …, DELETE a FROM a, b. What rows are deleted from is then
-// not read elsewhere in the statement but as rows of its own. Where UPDATE has FROM, but
-// no other name for its table, that name is given in FROM: UPDATE x SET … FROM a AS x, b.
+// UPDATE … FROM and DELETE … USING for a target that joins in front instead: UPDATE a, b SET …,
+// DELETE a FROM a, b. What rows are deleted from is then not read elsewhere in the statement but as
+// rows of its own. Where UPDATE has FROM, but no other name for its table, that name is given in
+// FROM: UPDATE x SET … FROM a AS x, b.
 #include "base/text.h"
 #include "sql/build_query.h"
 #include "sql/reading/normal_changes.h"
@@ -12,7 +13,8 @@ namespace {
 using wirepacks::Feature;
 
 // With several tables around, a column that is assigned says whose it is.
-List<const Assignment*> qualified(List<const Assignment*> set, const TableRef& target, Arena& arena) {
+List<const Assignment*> qualified(List<const Assignment*> set, const TableRef& target,
+                                  Arena& arena) {
   std::vector<const Assignment*> made;
   for (const Assignment* assignment : set) {
     Assignment* copy = clone(arena, *assignment);
@@ -42,7 +44,9 @@ const Node* join_in_front(const Update& update, Arena& arena) {
   return made;
 }
 
-const Table* only_named(const TableRef& table, Arena& arena) { return make_table(arena, arena.list(name_of(table))); }
+const Table* only_named(const TableRef& table, Arena& arena) {
+  return make_table(arena, arena.list(name_of(table)));
+}
 
 const Node* named_behind(const Update& update, Arena& arena) {
   Update* made = clone(arena, update);
@@ -59,15 +63,20 @@ bool has_alias(const Update& update) {
 }
 
 const Node* updated(const Update& update, const RewriteContext& context) {
-  if (!context.pack.has(Feature::kUpdateFrom)) return update.from.empty() ? &update : join_in_front(update, context.arena);
-  return has_alias(update) && !context.pack.has(Feature::kUpdateAlias) ? named_behind(update, context.arena) : &update;
+  if (!context.pack.has(Feature::kUpdateFrom))
+    return update.from.empty() ? &update : join_in_front(update, context.arena);
+  return has_alias(update) && !context.pack.has(Feature::kUpdateAlias)
+             ? named_behind(update, context.arena)
+             : &update;
 }
 
-// The table within the condition as the rows that it has: SELECT … FROM (SELECT * FROM people) AS people.
+// The table within the condition as the rows that it has: SELECT … FROM (SELECT * FROM people) AS
+// people.
 const Node* rows_of(const Node* node, const Name& target, Arena& arena) {
   const auto* table = node->as<Table>();
   if (table == nullptr || !equal_fold(table->name.back().text, target.text)) {
-    return map_children(arena, node, [&](const Node* child) { return rows_of(child, target, arena); });
+    return map_children(arena, node,
+                        [&](const Node* child) { return rows_of(child, target, arena); });
   }
   Table* plain = clone(arena, *table);
   plain->alias = {};
@@ -76,7 +85,9 @@ const Node* rows_of(const Node* node, const Name& target, Arena& arena) {
 
 const Node* join_in_front(const Delete& statement, Arena& arena) {
   Delete* made = clone(arena, statement);
-  if (statement.where != nullptr) made->where = static_cast<const Expr*>(rows_of(statement.where, statement.target->name.back(), arena));
+  if (statement.where != nullptr)
+    made->where =
+        static_cast<const Expr*>(rows_of(statement.where, statement.target->name.back(), arena));
   std::vector<const TableRef*> tables{statement.target};
   tables.insert(tables.end(), statement.from.begin(), statement.from.end());
   made->targets = arena.list(only_named(*statement.target, arena));
@@ -85,7 +96,8 @@ const Node* join_in_front(const Delete& statement, Arena& arena) {
   return made;
 }
 
-// Whether the condition reads the very table that rows are deleted from: then the table must not be joined in front.
+// Whether the condition reads the very table that rows are deleted from: then the table must not be
+// joined in front.
 bool reads_itself(const Delete& statement) {
   const std::string_view name = statement.target->name.back().text;
   return statement.where != nullptr && has_node(*statement.where, [&](const Node& each) {
@@ -99,7 +111,8 @@ bool hides(const Delete& statement, std::string_view name) {
   return has_node(*statement.where, [&](const Node& each) {
     const auto* table = each.as<Table>();
     const auto* derived = each.as<DerivedTable>();
-    return (table != nullptr && equal_fold(name_of(*table).text, name)) || (derived != nullptr && equal_fold(derived->alias.text, name));
+    return (table != nullptr && equal_fold(name_of(*table).text, name)) ||
+           (derived != nullptr && equal_fold(derived->alias.text, name));
   });
 }
 
@@ -110,7 +123,9 @@ const Node* without_alias(const Delete& statement, const RewriteContext& context
   const Name name = statement.target->name.back();
   const auto renamed = [&](const Node* node) -> const Node* {
     const auto* column = node->as<Column>();
-    if (column == nullptr || column->path.size() != 2 || !equal_fold(column->path[0].text, alias.text)) return node;
+    if (column == nullptr || column->path.size() != 2 ||
+        !equal_fold(column->path[0].text, alias.text))
+      return node;
     Column* made = clone(arena, *column);
     made->path = arena.list(name, column->path[1]);
     return made;
@@ -127,9 +142,12 @@ const Node* without_alias(const Delete& statement, const RewriteContext& context
 const Node* changes_with_joins(const Node* node, const RewriteContext& context) {
   if (const auto* update = node->as<Update>()) return updated(*update, context);
   const auto* statement = node->as<Delete>();
-  const bool has_alias = statement != nullptr && statement->target != nullptr && !statement->target->alias.text.empty();
-  const bool uses = statement != nullptr && statement->target != nullptr && !statement->from.empty();
-  if (has_alias && !uses && !context.pack.has(Feature::kDeleteAlias) && reads_itself(*statement) && !hides(*statement, statement->target->name.back().text) &&
+  const bool has_alias = statement != nullptr && statement->target != nullptr &&
+                         !statement->target->alias.text.empty();
+  const bool uses =
+      statement != nullptr && statement->target != nullptr && !statement->from.empty();
+  if (has_alias && !uses && !context.pack.has(Feature::kDeleteAlias) && reads_itself(*statement) &&
+      !hides(*statement, statement->target->name.back().text) &&
       !hides(*statement, statement->target->alias.text)) {
     return without_alias(*statement, context);
   }

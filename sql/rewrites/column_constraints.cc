@@ -1,5 +1,5 @@
-// Constraints that a column says of itself, for a target whose columns have keys and checks without names only: those with a name, and foreign
-// keys, become the table's.
+// Constraints that a column says of itself, for a target whose columns have keys and checks without
+// names only: those with a name, and foreign keys, become the table's.
 #include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 
@@ -16,7 +16,8 @@ class ColumnConstraints {
     CreateTable* made = clone(arena_, create);
     std::vector<const ColumnDefinition*> columns;
     for (const ColumnDefinition* column : create.columns) columns.push_back(plain(*column));
-    std::vector<const Constraint*> constraints(create.constraints.begin(), create.constraints.end());
+    std::vector<const Constraint*> constraints(create.constraints.begin(),
+                                               create.constraints.end());
     constraints.insert(constraints.end(), lifted_.begin(), lifted_.end());
     made->columns = arena_.copy(columns);
     made->constraints = arena_.copy(constraints);
@@ -40,7 +41,8 @@ class ColumnConstraints {
  private:
   static bool is_lifted(const Constraint& constraint) {
     if (constraint.constraint == ConstraintKind::kForeignKey) return true;
-    const bool may_stay = constraint.constraint != ConstraintKind::kUnique && constraint.constraint != ConstraintKind::kCheck;
+    const bool may_stay = constraint.constraint != ConstraintKind::kUnique &&
+                          constraint.constraint != ConstraintKind::kCheck;
     return !may_stay && !constraint.name.text.empty();
   }
 
@@ -85,7 +87,8 @@ class ColumnConstraints {
 
 const Node* column_constraints(const Node* node, const RewriteContext& context) {
   if (context.pack.has(Feature::kColumnConstraints)) return node;
-  if (const auto* create = node->as<CreateTable>()) return ColumnConstraints(context).rewrite(*create);
+  if (const auto* create = node->as<CreateTable>())
+    return ColumnConstraints(context).rewrite(*create);
   if (const auto* alter = node->as<AlterTable>()) return ColumnConstraints(context).rewrite(*alter);
   return node;
 }

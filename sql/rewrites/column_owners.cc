@@ -31,7 +31,9 @@ const Table* ColumnOwners::owner(const Column& column) const {
   const Table* found = nullptr;
   for (const Table* table : tables_) {
     const TableInfo* info = catalog_.table(table->name);
-    if (is_qualified ? !is_called(*table, column.path[column.path.size() - 2].text) : info != nullptr && info->column(column.path[0].text) == nullptr) continue;
+    if (is_qualified ? !is_called(*table, column.path[column.path.size() - 2].text)
+                     : info != nullptr && info->column(column.path[0].text) == nullptr)
+      continue;
     if (found != nullptr || (!is_qualified && info == nullptr)) return nullptr;
     found = table;
   }

@@ -1,5 +1,6 @@
-// What follows a column's type, for a target with an order for it: how its texts compare first, then the expression that makes its values, conditions on
-// them last, as one. The moment of a default has as many digits as the column.
+// What follows a column's type, for a target with an order for it: how its texts compare first,
+// then the expression that makes its values, conditions on them last, as one. The moment of a
+// default has as many digits as the column.
 #include <algorithm>
 
 #include "sql/build.h"
@@ -23,7 +24,8 @@ void join_checks(std::vector<const Constraint*>& parts, Arena& arena) {
   const auto first = std::find_if(parts.begin(), parts.end(), is_check);
   if (parts.end() - first < 2) return;
   std::vector<const Expr*> conditions;
-  std::transform(first, parts.end(), std::back_inserter(conditions), [](const Constraint* each) { return each->value; });
+  std::transform(first, parts.end(), std::back_inserter(conditions),
+                 [](const Constraint* each) { return each->value; });
   Constraint* made = clone(arena, **first);
   made->value = make_chain(arena, Meaning::kAnd, conditions);
   *first = made;
@@ -39,24 +41,32 @@ std::int64_t digits_of(const TypeName& type, const wirepacks::WirePack& from) {
 }
 
 // DATETIME(6) DEFAULT NOW() as DEFAULT NOW(6)
-const Constraint* with_digits(const Constraint* part, const TypeName* type, const RewriteContext& context) {
-  const auto* now = part->constraint == ConstraintKind::kDefault && part->value != nullptr ? part->value->as<Call>() : nullptr;
-  const bool is_now = now != nullptr && (now->meaning == Meaning::kNow || now->meaning == Meaning::kNowLocal);
-  const bool is_moment = type != nullptr && (type->type == TypeClass::kTimestamp || type->type == TypeClass::kTimestampTz);
+const Constraint* with_digits(const Constraint* part, const TypeName* type,
+                              const RewriteContext& context) {
+  const auto* now = part->constraint == ConstraintKind::kDefault && part->value != nullptr
+                        ? part->value->as<Call>()
+                        : nullptr;
+  const bool is_now =
+      now != nullptr && (now->meaning == Meaning::kNow || now->meaning == Meaning::kNowLocal);
+  const bool is_moment = type != nullptr && (type->type == TypeClass::kTimestamp ||
+                                             type->type == TypeClass::kTimestampTz);
   const std::int64_t digits = is_now && is_moment ? digits_of(*type, context.from) : 0;
   if (digits == 0) return part;
   Constraint* made = clone(context.arena, *part);
-  made->value = make_call(context.arena, Meaning::kNowPrecise, {integer_literal(context.arena, digits)}, *now);
+  made->value = make_call(context.arena, Meaning::kNowPrecise,
+                          {integer_literal(context.arena, digits)}, *now);
   return made;
 }
 
 const ColumnDefinition* in_order(const ColumnDefinition& column, const RewriteContext& context) {
   Arena& arena = context.arena;
   std::vector<const Constraint*> parts;
-  for (const Constraint* each : column.constraints) parts.push_back(with_digits(each, column.to, context));
+  for (const Constraint* each : column.constraints)
+    parts.push_back(with_digits(each, column.to, context));
   std::stable_sort(parts.begin(), parts.end(), stands_before);
   join_checks(parts, arena);
-  if (std::equal(parts.begin(), parts.end(), column.constraints.begin(), column.constraints.end())) return &column;
+  if (std::equal(parts.begin(), parts.end(), column.constraints.begin(), column.constraints.end()))
+    return &column;
   ColumnDefinition* made = clone(arena, column);
   made->constraints = arena.copy(parts);
   return made;
@@ -65,7 +75,9 @@ const ColumnDefinition* in_order(const ColumnDefinition& column, const RewriteCo
 }  // namespace
 
 const Node* column_parts(const Node* node, const RewriteContext& context) {
-  return bottom_up<ColumnDefinition>(node, context, [&](const Node* each) -> const Node* { return in_order(*each->as<ColumnDefinition>(), context); });
+  return bottom_up<ColumnDefinition>(node, context, [&](const Node* each) -> const Node* {
+    return in_order(*each->as<ColumnDefinition>(), context);
+  });
 }
 
 }  // namespace sqlx::sql

@@ -1,5 +1,6 @@
-// COMMENT ON for a target that says it otherwise: a table's as ALTER TABLE … COMMENT. A column's would need the whole column there, so that it is
-// lost with a word; where nobody keeps comments, they are gone without one, since no query could see them.
+// COMMENT ON for a target that says it otherwise: a table's as ALTER TABLE … COMMENT. A column's
+// would need the whole column there, so that it is lost with a word; where nobody keeps comments,
+// they are gone without one, since no query could see them.
 #include <fmt/format.h>
 
 #include "sql/build.h"
@@ -32,8 +33,11 @@ const Node* comment_statements(const Node* node, const RewriteContext& context) 
   if (!context.pack.has(Feature::kInlineComments)) return nullptr;
   if (comment->object == ObjectKind::kTable) return with_comment(*comment, context.arena);
   if (comment->object == ObjectKind::kColumn) {
-    context.diagnostics.add(Code::kLossy, fmt::format("{} takes the comment on a column only with the whole column: `{}` has none", context.pack.title,
-                                                      comment->name.back().text), context.place(*comment));
+    context.diagnostics.add(
+        Code::kLossy,
+        fmt::format("{} takes the comment on a column only with the whole column: `{}` has none",
+                    context.pack.title, comment->name.back().text),
+        context.place(*comment));
   }
   return nullptr;
 }

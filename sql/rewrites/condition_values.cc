@@ -1,8 +1,8 @@
-// Conditions and values kept apart, for a target that has no type for truth values: WHERE takes nothing else than a condition, and a
-// condition is nothing that could be shown or stored.
+// Conditions and values kept apart, for a target that has no type for truth values: WHERE takes
+// nothing else than a condition, and a condition is nothing that could be shown or stored.
 //
-// A condition where a value is wanted becomes CASE WHEN … THEN 1 … END, NULL staying NULL; a value where a condition is wanted becomes
-// value = 1 (value <> 0 if it is a number).
+// A condition where a value is wanted becomes CASE WHEN … THEN 1 … END, NULL staying NULL; a value
+// where a condition is wanted becomes value = 1 (value <> 0 if it is a number).
 #include <algorithm>
 
 #include "sql/build.h"
@@ -14,7 +14,8 @@ namespace {
 
 // Whether packs write it as a condition: all that compares, but no column, no CASE, no aggregate.
 bool is_condition(const Expr& expr) {
-  if (expr.is<In>() || expr.is<Between>() || expr.is<Exists>() || expr.is<Quantified>()) return true;
+  if (expr.is<In>() || expr.is<Between>() || expr.is<Exists>() || expr.is<Quantified>())
+    return true;
   const auto* call = expr.as<Call>();
   if (call == nullptr || call->meaning == Meaning::kNone) return false;
   const MeaningInfo& meaning = info(call->meaning);
@@ -29,12 +30,14 @@ class ConditionValues {
     switch (node->kind) {
       case NodeKind::kCall: return call(*node->as<Call>());
       case NodeKind::kCase: return case_of(*node->as<Case>());
-      case NodeKind::kSelect: return as_condition(as_condition(node->as<Select>(), &Select::where), &Select::having);
+      case NodeKind::kSelect:
+        return as_condition(as_condition(node->as<Select>(), &Select::where), &Select::having);
       case NodeKind::kJoin: return as_condition(node->as<Join>(), &Join::on);
       case NodeKind::kUpdate: return as_condition(node->as<Update>(), &Update::where);
       case NodeKind::kDelete: return as_condition(node->as<Delete>(), &Delete::where);
       case NodeKind::kMerge: return as_condition(node->as<Merge>(), &Merge::on);
-      case NodeKind::kMergeClause: return as_condition(node->as<MergeClause>(), &MergeClause::condition);
+      case NodeKind::kMergeClause:
+        return as_condition(node->as<MergeClause>(), &MergeClause::condition);
       case NodeKind::kConstraint: return constraint(*node->as<Constraint>());
       case NodeKind::kSelectItem: return as_value(node->as<SelectItem>(), &SelectItem::value);
       case NodeKind::kOrderItem: return as_value(node->as<OrderItem>(), &OrderItem::value);
@@ -50,10 +53,14 @@ class ConditionValues {
   const Expr* condition(const Expr* value) {
     if (value == nullptr || is_condition(*value)) return value;
     if (is_literal(value, "true") || is_literal(value, "false")) {
-      return make_call(arena_, Meaning::kEqual, {integer_literal(arena_, 1), integer_literal(arena_, is_literal(value, "true") ? 1 : 0)}, *value);
+      return make_call(
+          arena_, Meaning::kEqual,
+          {integer_literal(arena_, 1), integer_literal(arena_, is_literal(value, "true") ? 1 : 0)},
+          *value);
     }
     const bool is_counted = is_number(value->type);
-    return make_call(arena_, is_counted ? Meaning::kNotEqual : Meaning::kEqual, {value, integer_literal(arena_, is_counted ? 0 : 1)}, *value);
+    return make_call(arena_, is_counted ? Meaning::kNotEqual : Meaning::kEqual,
+                     {value, integer_literal(arena_, is_counted ? 0 : 1)}, *value);
   }
 
   const When* when(const Expr* condition, std::int64_t result) {
@@ -70,7 +77,8 @@ class ConditionValues {
     made->nullable = expr->nullable;
     made->whens = arena_.list(when(expr, 1));
     if (expr->nullable) {
-      made->whens = arena_.list(when(expr, 1), when(make_call(arena_, Meaning::kNot, {expr}, *expr), 0));
+      made->whens =
+          arena_.list(when(expr, 1), when(make_call(arena_, Meaning::kNot, {expr}, *expr), 0));
     } else {
       made->otherwise = integer_literal(arena_, 0);
     }
@@ -103,7 +111,8 @@ class ConditionValues {
     Call* made = clone(arena_, original);
     const bool takes_conditions = info(original.meaning).takes == Takes::kBooleans;
     std::vector<const Expr*> arguments;
-    for (const Expr* argument : original.arguments) arguments.push_back(takes_conditions ? condition(argument) : value(argument));
+    for (const Expr* argument : original.arguments)
+      arguments.push_back(takes_conditions ? condition(argument) : value(argument));
     made->arguments = arena_.copy(arguments);
     made->filter = condition(original.filter);
     return made;
@@ -113,7 +122,8 @@ class ConditionValues {
     Case* made = clone(arena_, original);
     std::vector<const When*> whens;
     for (const When* each : original.whens) {
-      const When* tested = original.operand == nullptr ? as_condition(each, &When::condition) : as_value(each, &When::condition);
+      const When* tested = original.operand == nullptr ? as_condition(each, &When::condition)
+                                                       : as_value(each, &When::condition);
       whens.push_back(as_value(tested, &When::result));
     }
     made->whens = arena_.copy(whens);
@@ -123,12 +133,15 @@ class ConditionValues {
   }
 
   const Node* constraint(const Constraint& constraint) {
-    if (constraint.constraint == ConstraintKind::kCheck) return as_condition(&constraint, &Constraint::value);
+    if (constraint.constraint == ConstraintKind::kCheck)
+      return as_condition(&constraint, &Constraint::value);
     return as_value(&constraint, &Constraint::value);
   }
 
   const Node* row(const Row& original) {
-    if (std::none_of(original.items.begin(), original.items.end(), [](const Expr* item) { return is_condition(*item); })) return &original;
+    if (std::none_of(original.items.begin(), original.items.end(),
+                     [](const Expr* item) { return is_condition(*item); }))
+      return &original;
     Row* made = clone(arena_, original);
     made->items = values(original.items);
     return made;
@@ -141,7 +154,10 @@ class ConditionValues {
 
 const Node* condition_values(const Node* node, const RewriteContext& context) {
   if (context.pack.has(wirepacks::Feature::kBooleanValues)) return node;
-  return bottom_up<Call, Case, Select, Join, Update, Delete, Merge, MergeClause, Constraint, SelectItem, OrderItem, Assignment, Cast, In, Row>(node, context, [&](const Node* each) { return ConditionValues(context.arena).rewrite(each); });
+  return bottom_up<Call, Case, Select, Join, Update, Delete, Merge, MergeClause, Constraint,
+                   SelectItem, OrderItem, Assignment, Cast, In, Row>(
+      node, context,
+      [&](const Node* each) { return ConditionValues(context.arena).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

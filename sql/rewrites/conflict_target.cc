@@ -1,7 +1,8 @@
-// ON DUPLICATE KEY and INSERT IGNORE and REPLACE, which mean any key, for a target that has to name the key: ON CONFLICT (key).
+// ON DUPLICATE KEY and INSERT IGNORE and REPLACE, which mean any key, for a target that has to name
+// the key: ON CONFLICT (key).
 //
-// The key comes from the schema. With several unique keys, the primary one is taken and a warning says so; REPLACE is only translated if
-// there is no doubt, because it writes whole rows.
+// The key comes from the schema. With several unique keys, the primary one is taken and a warning
+// says so; REPLACE is only translated if there is no doubt, because it writes whole rows.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -17,7 +18,8 @@ namespace {
 using wirepacks::Feature;
 
 const KeyInfo* chosen_key(const TableInfo& table) {
-  const auto primary = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& key) { return key.primary; });
+  const auto primary = std::find_if(table.keys.begin(), table.keys.end(),
+                                    [](const KeyInfo& key) { return key.primary; });
   if (primary != table.keys.end()) return &*primary;
   return table.keys.empty() ? nullptr : &table.keys[0];
 }
@@ -42,12 +44,16 @@ class ConflictTarget {
       : insert_(insert), context_(context), table_(context.catalog.table(insert.target->name)) {}
 
   const Node* rewrite() {
-    if (insert_.action == ConflictAction::kIgnore && !context_.pack.has(Feature::kInsertOr)) return ignored();
-    if (insert_.action == ConflictAction::kReplace && !context_.pack.has(Feature::kReplace)) return replaced();
+    if (insert_.action == ConflictAction::kIgnore && !context_.pack.has(Feature::kInsertOr))
+      return ignored();
+    if (insert_.action == ConflictAction::kReplace && !context_.pack.has(Feature::kReplace))
+      return replaced();
     if (insert_.on_conflict.empty()) return &insert_;
     const OnConflict& conflict = *insert_.on_conflict[0];
-    if (!conflict.constraint.text.empty() && !context_.pack.has(Feature::kConflictConstraint)) return of_columns(conflict);
-    const bool unnamed = conflict.target.empty() && conflict.constraint.text.empty() && !conflict.do_nothing;
+    if (!conflict.constraint.text.empty() && !context_.pack.has(Feature::kConflictConstraint))
+      return of_columns(conflict);
+    const bool unnamed =
+        conflict.target.empty() && conflict.constraint.text.empty() && !conflict.do_nothing;
     return conflict.any_key || unnamed ? updated() : &insert_;
   }
 
@@ -66,16 +72,23 @@ class ConflictTarget {
   }
 
   const Node* refuse(std::string message, std::string hint) {
-    context_.diagnostics.add(Code::kFeatureMissing, std::move(message), context_.place(insert_), std::move(hint));
+    context_.diagnostics.add(Code::kFeatureMissing, std::move(message), context_.place(insert_),
+                             std::move(hint));
     return &insert_;
   }
 
   // ON CONSTRAINT key as (columns of the key)
   const Node* of_columns(const OnConflict& conflict) {
-    const auto is_meant = [&](const KeyInfo& key) { return equal_fold(key.name, conflict.constraint.text); };
-    const auto key = table_ == nullptr ? std::vector<KeyInfo>::const_iterator() : std::find_if(table_->keys.begin(), table_->keys.end(), is_meant);
+    const auto is_meant = [&](const KeyInfo& key) {
+      return equal_fold(key.name, conflict.constraint.text);
+    };
+    const auto key = table_ == nullptr
+                         ? std::vector<KeyInfo>::const_iterator()
+                         : std::find_if(table_->keys.begin(), table_->keys.end(), is_meant);
     if (table_ == nullptr || key == table_->keys.end()) {
-      return refuse(fmt::format("{} has to know the columns of `{}`", context_.pack.title, conflict.constraint.text), "--schema tells the keys of the table");
+      return refuse(fmt::format("{} has to know the columns of `{}`", context_.pack.title,
+                                conflict.constraint.text),
+                    "--schema tells the keys of the table");
     }
     OnConflict* made = clone(context_.arena, conflict);
     made->constraint = {};
@@ -85,16 +98,20 @@ class ConflictTarget {
 
   const Node* updated() {
     const KeyInfo* key = table_ == nullptr ? nullptr : chosen_key(*table_);
-    if (context_.pack.has(Feature::kSeveralConflicts) && (key == nullptr || table_->keys.size() > 1)) return of_any_key();
+    if (context_.pack.has(Feature::kSeveralConflicts) &&
+        (key == nullptr || table_->keys.size() > 1))
+      return of_any_key();
     if (key == nullptr) {
-      return refuse(fmt::format("{} has to know which key of `{}` is meant", context_.pack.title, insert_.target->name.back().text),
+      return refuse(fmt::format("{} has to know which key of `{}` is meant", context_.pack.title,
+                                insert_.target->name.back().text),
                     "--schema tells the keys of the table");
     }
     if (table_->keys.size() > 1) {
-      context_.diagnostics.add(Code::kConditional,
-                               fmt::format("`{}` has {} unique keys; the translation looks at ({}) only", table_->name, table_->keys.size(),
-                                           join(key->columns, ", ")),
-                               context_.place(insert_));
+      context_.diagnostics.add(
+          Code::kConditional,
+          fmt::format("`{}` has {} unique keys; the translation looks at ({}) only", table_->name,
+                      table_->keys.size(), join(key->columns, ", ")),
+          context_.place(insert_));
     }
     OnConflict* conflict = clone(context_.arena, *insert_.on_conflict[0]);
     conflict->any_key = false;
@@ -105,8 +122,11 @@ class ConflictTarget {
   // Where several ON CONFLICT clauses may follow each other, the last may leave out its key.
   const Node* of_any_key() {
     if (may_fold()) {
-      context_.diagnostics.add(Code::kConditional, fmt::format("texts that differ in case only are different keys in {}", context_.pack.title),
-                               context_.place(insert_));
+      context_.diagnostics.add(
+          Code::kConditional,
+          fmt::format("texts that differ in case only are different keys in {}",
+                      context_.pack.title),
+          context_.place(insert_));
     }
     OnConflict* conflict = clone(context_.arena, *insert_.on_conflict[0]);
     conflict->any_key = false;
@@ -115,7 +135,8 @@ class ConflictTarget {
 
   // Whether a key may be of texts that the source compares without regard to case.
   bool may_fold() const {
-    if (!context_.from.has(Feature::kFoldsText) || table_ == nullptr) return context_.from.has(Feature::kFoldsText);
+    if (!context_.from.has(Feature::kFoldsText) || table_ == nullptr)
+      return context_.from.has(Feature::kFoldsText);
     return std::any_of(table_->keys.begin(), table_->keys.end(), [this](const KeyInfo& key) {
       return std::any_of(key.columns.begin(), key.columns.end(), [this](const std::string& name) {
         const ColumnInfo* column = table_->column(name);
@@ -127,7 +148,9 @@ class ConflictTarget {
   // All columns are written anew: those that are not named get their default.
   const Node* replaced() {
     if (table_ == nullptr || table_->keys.size() != 1) {
-      return refuse(fmt::format("{} has no REPLACE, and it takes a table with exactly one unique key to say it otherwise", context_.pack.title),
+      return refuse(fmt::format("{} has no REPLACE, and it takes a table with exactly one unique "
+                                "key to say it otherwise",
+                                context_.pack.title),
                     "--schema tells the keys of the table");
     }
     const KeyInfo& key = table_->keys[0];
@@ -135,7 +158,8 @@ class ConflictTarget {
     conflict->target = target_of(key, context_.arena);
     std::vector<const Assignment*> set;
     for (const ColumnInfo& each : table_->columns) {
-      if (std::find(key.columns.begin(), key.columns.end(), each.name) == key.columns.end()) set.push_back(assignment(each.name));
+      if (std::find(key.columns.begin(), key.columns.end(), each.name) == key.columns.end())
+        set.push_back(assignment(each.name));
     }
     conflict->set = context_.arena.copy(set);
     conflict->do_nothing = set.empty();
@@ -146,7 +170,8 @@ class ConflictTarget {
     auto* made = context_.arena.make<Assignment>();
     made->targets = context_.arena.list(column(name, context_.arena));
     if (is_inserted(name)) {
-      made->value = make_call(context_.arena, Meaning::kProposed, {column(name, context_.arena)}, insert_);
+      made->value =
+          make_call(context_.arena, Meaning::kProposed, {column(name, context_.arena)}, insert_);
     } else {
       made->value = context_.arena.make<DefaultValue>();
     }

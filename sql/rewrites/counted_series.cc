@@ -1,6 +1,8 @@
-// generate_series(first, last, step) in FROM, for a target without it: a recursive query that counts.
+// generate_series(first, last, step) in FROM, for a target without it: a recursive query that
+// counts.
 //
-// The numbers must not depend on the other tables, and the step has to be a literal, which tells the direction.
+// The numbers must not depend on the other tables, and the step has to be a literal, which tells
+// the direction.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -29,7 +31,8 @@ class Series {
 
   const Node* rewrite() {
     const Expr* step = call_.arguments.size() > 2 ? call_.arguments[2] : integer_literal(arena_, 1);
-    const bool is_known = std::none_of(call_.arguments.begin(), call_.arguments.end(), [](const Expr* each) { return has_column(*each); });
+    const bool is_known = std::none_of(call_.arguments.begin(), call_.arguments.end(),
+                                       [](const Expr* each) { return has_column(*each); });
     const auto direction = direction_of(step);
     if (!is_known || direction == 0 || function_.with_ordinality) return refuse();
     const Expr* first = call_.arguments[0];
@@ -46,15 +49,23 @@ class Series {
 
  private:
   const Node* refuse() {
-    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} counts with literal steps only, and not for each row of another table", context_.pack.title),
-                             context_.place(function_));
+    context_.diagnostics.add(
+        Code::kFeatureMissing,
+        fmt::format("{} counts with literal steps only, and not for each row of another table",
+                    context_.pack.title),
+        context_.place(function_));
     return &function_;
   }
 
   // 1, -1, or 0 if it is not known.
   static int direction_of(const Expr* step) {
-    if (const Call* negation = as_call(step, Meaning::kNegate)) return -direction_of(negation->arguments[0]);
-    if (const auto* literal = step->as<Literal>()) return is_number(literal->type) && literal->text.find_first_of("123456789") != std::string_view::npos ? 1 : 0;
+    if (const Call* negation = as_call(step, Meaning::kNegate))
+      return -direction_of(negation->arguments[0]);
+    if (const auto* literal = step->as<Literal>())
+      return is_number(literal->type) &&
+                     literal->text.find_first_of("123456789") != std::string_view::npos
+                 ? 1
+                 : 0;
     const auto* interval = step->as<Interval>();
     if (interval == nullptr || interval->amount != nullptr) return 0;
     const bool up = interval->months >= 0 && interval->days >= 0 && interval->microseconds >= 0;
@@ -75,9 +86,12 @@ class Series {
     return make_call(arena_, Meaning::kAdd, {current, step}, call_);
   }
 
-  List<const TableRef*> from() { return arena_.list(static_cast<const TableRef*>(make_table(arena_, arena_.list(Name{kTable})))); }
+  List<const TableRef*> from() {
+    return arena_.list(static_cast<const TableRef*>(make_table(arena_, arena_.list(Name{kTable}))));
+  }
 
-  const Select* select(const Expr* value, List<const TableRef*> tables, const Expr* where, Name alias = Name{kColumn}) {
+  const Select* select(const Expr* value, List<const TableRef*> tables, const Expr* where,
+                       Name alias = Name{kColumn}) {
     return make_select(arena_, {make_item(arena_, value, alias)}, tables, where);
   }
 
@@ -97,7 +111,8 @@ class Series {
   const DerivedTable* derived(const With* with) {
     const Name alias = function_.alias.text.empty() ? Name{"generate_series"} : function_.alias;
     const Name column = function_.columns.empty() ? alias : function_.columns[0];
-    Query* query = make_query(arena_, select(number(call_.arguments[0]->type), from(), nullptr, column));
+    Query* query =
+        make_query(arena_, select(number(call_.arguments[0]->type), from(), nullptr, column));
     query->with = with;
     DerivedTable* made = make_derived(arena_, query, alias);
     made->begin = function_.begin;
@@ -116,7 +131,9 @@ class Series {
 const Node* counted_series(const Node* node, const RewriteContext& context) {
   return bottom_up<TableFunction>(node, context, [&](const Node* each) -> const Node* {
     const auto* function = each->as<TableFunction>();
-    const Call* call = function != nullptr && function->calls.size() == 1 ? as_call(function->calls[0], Meaning::kGenerateSeries) : nullptr;
+    const Call* call = function != nullptr && function->calls.size() == 1
+                           ? as_call(function->calls[0], Meaning::kGenerateSeries)
+                           : nullptr;
     return call == nullptr ? each : Series(*function, *call, context).rewrite();
   });
 }

@@ -1,5 +1,5 @@
-// count(t.*), which counts the rows that a table has to give, and not those that an outer join makes up: for a target without it, count(t.id), if
-// one of its columns is never NULL.
+// count(t.*), which counts the rows that a table has to give, and not those that an outer join
+// makes up: for a target without it, count(t.id), if one of its columns is never NULL.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -13,12 +13,16 @@ namespace sqlx::sql {
 namespace {
 
 const Star* counted_table(const Node& node) {
-  const Call* count = node.is<Call>() && node.as<Call>()->meaning == Meaning::kCount ? node.as<Call>() : nullptr;
-  const auto* star = count == nullptr || count->arguments.empty() ? nullptr : count->arguments[0]->as<Star>();
+  const Call* count =
+      node.is<Call>() && node.as<Call>()->meaning == Meaning::kCount ? node.as<Call>() : nullptr;
+  const auto* star =
+      count == nullptr || count->arguments.empty() ? nullptr : count->arguments[0]->as<Star>();
   return star == nullptr || star->path.empty() ? nullptr : star;
 }
 
-const Name& called(const Table& table) { return table.alias.text.empty() ? table.name.back() : table.alias; }
+const Name& called(const Table& table) {
+  return table.alias.text.empty() ? table.name.back() : table.alias;
+}
 
 class CountedTables {
  public:
@@ -34,12 +38,16 @@ class CountedTables {
     if (star == nullptr) return node;
     const ColumnInfo* column = certain_column(star->path.back());
     if (column == nullptr) {
-      context_.diagnostics.add(Code::kNoTranslation, fmt::format("{} has no count({}.*)", context_.pack.title, printable(star->path.back().text)), context_.place(*node),
-                               "count a column that is never NULL");
+      context_.diagnostics.add(Code::kNoTranslation,
+                               fmt::format("{} has no count({}.*)", context_.pack.title,
+                                           printable(star->path.back().text)),
+                               context_.place(*node), "count a column that is never NULL");
       return node;
     }
     Call* made = clone(context_.arena, *node->as<Call>());
-    const Expr* counted = make_column(context_.arena, star->path.back(), exact_name(context_.arena.copy(std::string_view(column->name))));
+    const Expr* counted =
+        make_column(context_.arena, star->path.back(),
+                    exact_name(context_.arena.copy(std::string_view(column->name))));
     made->arguments = context_.arena.list(counted);
     return made;
   }
@@ -47,9 +55,12 @@ class CountedTables {
  private:
   // Of the one table that is called so.
   const ColumnInfo* certain_column(const Name& name) const {
-    const auto is_it = [&](const Table* table) { return equal_fold(called(*table).text, name.text); };
+    const auto is_it = [&](const Table* table) {
+      return equal_fold(called(*table).text, name.text);
+    };
     const auto found = std::find_if(tables_.begin(), tables_.end(), is_it);
-    if (found == tables_.end() || std::count_if(tables_.begin(), tables_.end(), is_it) > 1) return nullptr;
+    if (found == tables_.end() || std::count_if(tables_.begin(), tables_.end(), is_it) > 1)
+      return nullptr;
     const TableInfo* table = context_.catalog.table((*found)->name);
     if (table == nullptr) return nullptr;
     const auto is_certain = [](const ColumnInfo& column) { return !column.nullable; };
@@ -65,7 +76,8 @@ class CountedTables {
 
 const Node* counted_tables(const Node* node, const RewriteContext& context) {
   const auto is_meant = [](const Node& each) { return counted_table(each) != nullptr; };
-  if (context.from.family == context.pack.family || !any_node(*node, context, is_meant)) return node;
+  if (context.from.family == context.pack.family || !any_node(*node, context, is_meant))
+    return node;
   const CountedTables counted(*node, context);
   return bottom_up<Call>(node, context, [&](const Node* each) { return counted.rewrite(each); });
 }

@@ -1,5 +1,5 @@
-// A column that is DEFAULT in every row of an INSERT is left out, for a target that cannot say DEFAULT in a list. What DEFAULTs remain,
-// default_values writes out.
+// A column that is DEFAULT in every row of an INSERT is left out, for a target that cannot say
+// DEFAULT in a list. What DEFAULTs remain, default_values writes out.
 #include <algorithm>
 
 #include "sql/build.h"
@@ -12,13 +12,19 @@ namespace {
 class DefaultColumns {
  public:
   DefaultColumns(const Insert& insert, const Values& values, const RewriteContext& context)
-      : insert_(insert), values_(values), arena_(context.arena), columns_(columns(context.catalog.table(insert.target->name))), rows_(values.rows) {}
+      : insert_(insert),
+        values_(values),
+        arena_(context.arena),
+        columns_(columns(context.catalog.table(insert.target->name))),
+        rows_(values.rows) {}
 
   const Node* rewrite() {
     const std::size_t all = columns_.size();
     for (std::size_t i = all; i-- > 0;) {
       const bool has_rest = columns_.size() > 1 || rows_.size() == 1;  // DEFAULT VALUES is one row
-      const auto is_default = [&](const Row* row) { return i < row->items.size() && row->items[i]->is<DefaultValue>(); };
+      const auto is_default = [&](const Row* row) {
+        return i < row->items.size() && row->items[i]->is<DefaultValue>();
+      };
       if (has_rest && std::all_of(rows_.begin(), rows_.end(), is_default)) leave(i);
     }
     return columns_.size() == all ? &insert_ : made();
@@ -69,7 +75,8 @@ class DefaultColumns {
 
 const Node* default_columns(const Node* node, const RewriteContext& context) {
   const auto* insert = node->as<Insert>();
-  const auto* values = insert == nullptr || insert->source == nullptr ? nullptr : insert->source->body->as<Values>();
+  const auto* values =
+      insert == nullptr || insert->source == nullptr ? nullptr : insert->source->body->as<Values>();
   const bool needs = values != nullptr && !context.pack.has(wirepacks::Feature::kInsertDefault);
   return needs ? DefaultColumns(*insert, *values, context).rewrite() : node;
 }

@@ -1,4 +1,5 @@
-// DELETE FROM a USING b WHERE c, for a target that deletes from one table only: DELETE FROM a WHERE EXISTS (SELECT 1 FROM b WHERE c).
+// DELETE FROM a USING b WHERE c, for a target that deletes from one table only: DELETE FROM a WHERE
+// EXISTS (SELECT 1 FROM b WHERE c).
 #include "sql/build_query.h"
 #include "sql/rewrites/list.h"
 

@@ -15,13 +15,15 @@ const Column* column_of(const Expr* value) {
 }
 
 bool holds_table(const TableRef& all, const Table& table) {
-  if (const auto* join = all.as<Join>()) return holds_table(*join->left, table) || holds_table(*join->right, table);
+  if (const auto* join = all.as<Join>())
+    return holds_table(*join->left, table) || holds_table(*join->right, table);
   return &all == &table;
 }
 
 }  // namespace
 
-DeterminedTables::DeterminedTables(const Select& select, const Catalog& catalog) : select_(select), catalog_(catalog), owners_(select.from, catalog) {
+DeterminedTables::DeterminedTables(const Select& select, const Catalog& catalog)
+    : select_(select), catalog_(catalog), owners_(select.from, catalog) {
   if (select.group_by.empty()) return;
   for (const TableRef* each : select.from) collect_joined(*each);
   collect_equal(select.where, nullptr);
@@ -33,7 +35,8 @@ void DeterminedTables::collect_joined(const TableRef& table) {
   if (join == nullptr) return;
   collect_joined(*join->left);
   collect_joined(*join->right);
-  if (join->join == JoinType::kInner || join->join == JoinType::kCross) collect_equal(join->on, nullptr);
+  if (join->join == JoinType::kInner || join->join == JoinType::kCross)
+    collect_equal(join->on, nullptr);
   if (join->join == JoinType::kLeft) collect_equal(join->on, join->right);
   if (join->join == JoinType::kRight) collect_equal(join->on, join->left);
 }
@@ -56,7 +59,8 @@ void DeterminedTables::determine() {
   for (std::size_t found = 1; found > 0;) {
     found = 0;
     for (const Table* table : owners_.all()) {
-      const bool is_new = std::find(determined_.begin(), determined_.end(), table) == determined_.end();
+      const bool is_new =
+          std::find(determined_.begin(), determined_.end(), table) == determined_.end();
       if (!is_new || !has_settled_key(*table)) continue;
       determined_.push_back(table);
       ++found;
@@ -66,17 +70,23 @@ void DeterminedTables::determine() {
 
 bool DeterminedTables::has_grouped_key(const Table& table) const {
   const TableInfo* info = catalog_.table(table.name);
-  return info != nullptr && std::any_of(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) {
-    return key.primary && std::all_of(key.columns.begin(), key.columns.end(), [&](const std::string& name) { return is_grouped(table, name); });
-  });
+  return info != nullptr &&
+         std::any_of(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) {
+           return key.primary &&
+                  std::all_of(key.columns.begin(), key.columns.end(),
+                              [&](const std::string& name) { return is_grouped(table, name); });
+         });
 }
 
 bool DeterminedTables::is_determined(const Column& column) const {
   const Table* table = owners_.owner(column);
-  return table != nullptr && (std::find(determined_.begin(), determined_.end(), table) != determined_.end() || is_settled(*table, column.path.back().text));
+  return table != nullptr &&
+         (std::find(determined_.begin(), determined_.end(), table) != determined_.end() ||
+          is_settled(*table, column.path.back().text));
 }
 
-bool DeterminedTables::names(const Column& column, const Table& table, std::string_view name) const {
+bool DeterminedTables::names(const Column& column, const Table& table,
+                             std::string_view name) const {
   return equal_fold(column.path.back().text, name) && owners_.owner(column) == &table;
 }
 
@@ -95,26 +105,32 @@ bool DeterminedTables::is_grouped(const Column& column) const {
 // Grouped, or of a table that is determined.
 bool DeterminedTables::is_known(const Column& column) const {
   const Table* table = owners_.owner(column);
-  return table != nullptr && (is_grouped(column) || std::find(determined_.begin(), determined_.end(), table) != determined_.end());
+  return table != nullptr &&
+         (is_grouped(column) ||
+          std::find(determined_.begin(), determined_.end(), table) != determined_.end());
 }
 
 // Grouped, or equal to what has one value.
 bool DeterminedTables::is_settled(const Table& table, std::string_view column) const {
-  return is_grouped(table, column) || std::any_of(equal_.begin(), equal_.end(), [&](const Equal& each) {
+  return is_grouped(table, column) ||
+         std::any_of(equal_.begin(), equal_.end(), [&](const Equal& each) {
            if (each.within != nullptr && !holds_table(*each.within, table)) return false;
-           return (names(*each.left, table, column) && is_known(*each.right)) || (names(*each.right, table, column) && is_known(*each.left));
+           return (names(*each.left, table, column) && is_known(*each.right)) ||
+                  (names(*each.right, table, column) && is_known(*each.left));
          });
 }
 
 // One row of the table, if there is any.
 bool DeterminedTables::has_settled_key(const Table& table) const {
   const TableInfo* info = catalog_.table(table.name);
-  return info != nullptr && std::any_of(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) {
-    return std::all_of(key.columns.begin(), key.columns.end(), [&](const std::string& name) {
-      const ColumnInfo* column = info->column(name);
-      return column != nullptr && (key.primary || !column->nullable) && is_settled(table, name);
-    });
-  });
+  return info != nullptr &&
+         std::any_of(info->keys.begin(), info->keys.end(), [&](const KeyInfo& key) {
+           return std::all_of(key.columns.begin(), key.columns.end(), [&](const std::string& name) {
+             const ColumnInfo* column = info->column(name);
+             return column != nullptr && (key.primary || !column->nullable) &&
+                    is_settled(table, name);
+           });
+         });
 }
 
 }  // namespace sqlx::sql

@@ -1,5 +1,5 @@
-// Which columns of a grouped query have one value in each group, though they are not grouped themselves: those of a table whose key is grouped, or is
-// equal to what is.
+// Which columns of a grouped query have one value in each group, though they are not grouped
+// themselves: those of a table whose key is grouped, or is equal to what is.
 #pragma once
 
 #include <vector>

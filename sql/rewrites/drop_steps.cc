@@ -1,4 +1,5 @@
-// DROP of several things as several statements, and without the words that the target does not have.
+// DROP of several things as several statements, and without the words that the target does not
+// have.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -13,7 +14,8 @@ using wirepacks::Feature;
 
 const Table* renamed_index(const Drop& drop, const RewriteContext& context) {
   Table* made = clone(context.arena, *drop.names[0]);
-  made->name = context.arena.list(index_name(drop.on->name.back(), drop.names[0]->name.back(), context));
+  made->name =
+      context.arena.list(index_name(drop.on->name.back(), drop.names[0]->name.back(), context));
   return made;
 }
 
@@ -21,7 +23,9 @@ const Table* renamed_index(const Drop& drop, const RewriteContext& context) {
 void fit_index(Drop& drop, const RewriteContext& context) {
   if (drop.object != ObjectKind::kIndex) return;
   if (context.pack.has(Feature::kDropIndexOn) && drop.on == nullptr) {
-    context.diagnostics.add(Code::kNoTranslation, fmt::format("{} has to know the table of the index `{}`", context.pack.title, drop.names[0]->name.back().text),
+    context.diagnostics.add(Code::kNoTranslation,
+                            fmt::format("{} has to know the table of the index `{}`",
+                                        context.pack.title, drop.names[0]->name.back().text),
                             context.place(drop));
   }
   if (context.pack.has(Feature::kDropIndexOn) || drop.on == nullptr) return;
@@ -43,11 +47,17 @@ Drop* step(const Drop& drop, const Table* name, const RewriteContext& context) {
 
 const Node* drop_steps(const Node* node, const RewriteContext& context) {
   const auto* drop = node->as<Drop>();
-  if (drop == nullptr || drop->names.empty() || context.from.family == context.pack.family) return node;
-  const auto stands_alone = [&](const Table* name) { return drop->object == ObjectKind::kTable && context.catalog.stands_alone(name->name); };
+  if (drop == nullptr || drop->names.empty() || context.from.family == context.pack.family)
+    return node;
+  const auto stands_alone = [&](const Table* name) {
+    return drop->object == ObjectKind::kTable && context.catalog.stands_alone(name->name);
+  };
   const bool is_alone = std::all_of(drop->names.begin(), drop->names.end(), stands_alone);
-  if (drop->behavior == DropBehavior::kCascade && !context.pack.has(Feature::kDropCascade) && !is_alone) {
-    context.diagnostics.add(Code::kConditional, fmt::format("{} drops nothing that depends on it", context.pack.title), context.place(*drop));
+  if (drop->behavior == DropBehavior::kCascade && !context.pack.has(Feature::kDropCascade) &&
+      !is_alone) {
+    context.diagnostics.add(Code::kConditional,
+                            fmt::format("{} drops nothing that depends on it", context.pack.title),
+                            context.place(*drop));
   }
   for (const Table* name : drop->names) context.before.push_back(step(*drop, name, context));
   return nullptr;

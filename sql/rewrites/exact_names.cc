@@ -56,8 +56,10 @@ class ExactNames {
     std::vector<Name> names;
     for (const Name& each : node.name) names.push_back(exact(each));
     const TableInfo* known = context_.catalog.table(node.name);
-    if (known != nullptr && !names.empty()) names.back() = exact_name(arena_.copy(std::string_view(known->name)));
-    const bool itself = create_ != nullptr && !names.empty() && equal_fold(names.back().text, create_->name.back().text);
+    if (known != nullptr && !names.empty())
+      names.back() = exact_name(arena_.copy(std::string_view(known->name)));
+    const bool itself = create_ != nullptr && !names.empty() &&
+                        equal_fold(names.back().text, create_->name.back().text);
     if (known == nullptr && itself) names.back() = exact(create_->name.back());
     made->name = arena_.copy(names);
     return made;
@@ -67,11 +69,14 @@ class ExactNames {
     Constraint* made = clone(arena_, node);
     made->name = exact(node.name);
     made->included = exact(node.included);
-    const TableInfo* parent = node.references == nullptr ? nullptr : context_.catalog.table(node.references->name);
+    const TableInfo* parent =
+        node.references == nullptr ? nullptr : context_.catalog.table(node.references->name);
     std::vector<Name> referenced;
     for (const Name& each : node.referenced_columns) {
       const ColumnInfo* known = parent == nullptr ? nullptr : parent->column(each.text);
-      referenced.push_back(known == nullptr ? own_column(each) : exact_name(arena_.copy(std::string_view(known->name))));
+      referenced.push_back(known == nullptr
+                               ? own_column(each)
+                               : exact_name(arena_.copy(std::string_view(known->name))));
     }
     made->referenced_columns = arena_.copy(referenced);
     return made;
@@ -80,8 +85,9 @@ class ExactNames {
   // A column of the table that is being made, as it is spelled there.
   Name own_column(const Name& name) const {
     if (create_ == nullptr) return exact(name);
-    const auto found = std::find_if(create_->columns.begin(), create_->columns.end(),
-                                    [&](const ColumnDefinition* each) { return equal_fold(each->name.text, name.text); });
+    const auto found = std::find_if(
+        create_->columns.begin(), create_->columns.end(),
+        [&](const ColumnDefinition* each) { return equal_fold(each->name.text, name.text); });
     return exact(found == create_->columns.end() ? name : (*found)->name);
   }
 
@@ -107,7 +113,9 @@ class ExactNames {
   Arena& arena_;
 };
 
-bool folds(const wirepacks::WirePack& pack) { return pack.lexical.folds_names == "lower" || pack.lexical.folds_names == "upper"; }
+bool folds(const wirepacks::WirePack& pack) {
+  return pack.lexical.folds_names == "lower" || pack.lexical.folds_names == "upper";
+}
 
 }  // namespace
 
@@ -121,7 +129,9 @@ List<Name> exact_path(List<Name> path, const RewriteContext& context) {
 const Node* exact_names(const Node* statement, const RewriteContext& context) {
   if (folds(context.from) || !folds(context.pack)) return statement;
   ExactNames names(*statement, context);
-  return bottom_up<CreateTable, Table, ColumnDefinition, IndexDefinition, Constraint, Column, AlterAction>(statement, context, [&](const Node* each) { return names.rewrite(each); });
+  return bottom_up<CreateTable, Table, ColumnDefinition, IndexDefinition, Constraint, Column,
+                   AlterAction>(statement, context,
+                                [&](const Node* each) { return names.rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -1,5 +1,6 @@
-// Names of what is defined, as a source keeps them that folds none: in a target that folds, they stand in quotes, or what is read back from it
-// would have other names. For the rewrites of statements that define; names inside queries are found by the reader.
+// Names of what is defined, as a source keeps them that folds none: in a target that folds, they
+// stand in quotes, or what is read back from it would have other names. For the rewrites of
+// statements that define; names inside queries are found by the reader.
 #pragma once
 
 #include "sql/rewrites/rewrites.h"

@@ -1,8 +1,9 @@
-// Texts told apart by case and accent, for a target that usually does not: what is compared, sorted, grouped or made distinct is
-// marked `exact`.
+// Texts told apart by case and accent, for a target that usually does not: what is compared,
+// sorted, grouped or made distinct is marked `exact`.
 //
-// A literal without letters cannot differ in case, and is left alone unless it ends in a blank, which such a target may ignore. Where a dialect
-// without types keeps what a column is from us, only keys are marked, and as texts of their own beside the column: whatever it is, that is right.
+// A literal without letters cannot differ in case, and is left alone unless it ends in a blank,
+// which such a target may ignore. Where a dialect without types keeps what a column is from us,
+// only keys are marked, and as texts of their own beside the column: whatever it is, that is right.
 #include <algorithm>
 #include <charconv>
 
@@ -18,14 +19,17 @@ namespace sqlx::sql {
 namespace {
 
 bool is_marked(const Expr* operand) {
-  return as_call(operand, Meaning::kFold) != nullptr || as_call(operand, Meaning::kExact) != nullptr;
+  return as_call(operand, Meaning::kFold) != nullptr ||
+         as_call(operand, Meaning::kExact) != nullptr;
 }
 
 bool is_caseless(const Expr* operand) {
   const auto* literal = operand->as<Literal>();
   if (literal == nullptr) return false;
   const std::string_view text = literal->text;
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return !is_letter(c) && static_cast<signed char>(c) > 0; });
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return !is_letter(c) && static_cast<signed char>(c) > 0;
+  });
   return plain && !text.empty() && text.back() != ' ';
 }
 
@@ -53,7 +57,9 @@ bool chooses(Meaning meaning) {
 class ExactText {
  public:
   ExactText(const RewriteContext& context, bool sorts)
-      : arena_(context.arena), source_folds_(context.from.has(wirepacks::Feature::kFoldsText)), sorts_(sorts) {}
+      : arena_(context.arena),
+        source_folds_(context.from.has(wirepacks::Feature::kFoldsText)),
+        sorts_(sorts) {}
 
   const Node* rewrite(const Node* node) {
     switch (node->kind) {
@@ -72,7 +78,8 @@ class ExactText {
 
  private:
   static bool needs_exact(List<const Expr*> operands) {
-    return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), is_marked) && !std::any_of(operands.begin(), operands.end(), is_caseless);
+    return compares_texts(operands) && std::none_of(operands.begin(), operands.end(), is_marked) &&
+           !std::any_of(operands.begin(), operands.end(), is_caseless);
   }
 
   const Expr* exact(const Expr* operand) {
@@ -84,11 +91,14 @@ class ExactText {
     return make_call(arena_, Meaning::kExact, {operand}, *operand);
   }
 
-  const Expr* as_exact_text(const Expr* key) { return marked(make_cast(arena_, key, ir::TypeKind::kText)); }
+  const Expr* as_exact_text(const Expr* key) {
+    return marked(make_cast(arena_, key, ir::TypeKind::kText));
+  }
 
   const Node* call(const Call& call) {
     if (call.meaning == Meaning::kLikeFold && !source_folds_) return lowered_like(call);
-    if (call.meaning == Meaning::kFold && !source_folds_) return marked(make_call(arena_, Meaning::kLower, {call.arguments[0]}, call));
+    if (call.meaning == Meaning::kFold && !source_folds_)
+      return marked(make_call(arena_, Meaning::kLower, {call.arguments[0]}, call));
     if (call.distinct && !call.arguments.empty()) return with_first(call, distinct_argument(call));
     if (chooses(call.meaning) && !source_folds_) return with_first(call, exact(call.arguments[0]));
     if (compares_rows(call)) return with_first(call, exact_row(*call.arguments[0]->as<Row>()));
@@ -102,7 +112,8 @@ class ExactText {
     return made;
   }
 
-  // Such a target's LIKE ignores accents, too; case alone is ignored by comparing small letters exactly.
+  // Such a target's LIKE ignores accents, too; case alone is ignored by comparing small letters
+  // exactly.
   const Node* lowered_like(const Call& call) {
     if (is_caseless(call.arguments[1])) return &call;
     std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
@@ -112,22 +123,27 @@ class ExactText {
 
   const Expr* lowered(const Expr* text) {
     const auto* literal = text->as<Literal>();
-    const bool plain = literal != nullptr && std::all_of(literal->text.begin(), literal->text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+    const bool plain =
+        literal != nullptr && std::all_of(literal->text.begin(), literal->text.end(),
+                                          [](char c) { return static_cast<signed char>(c) >= 0; });
     if (plain) return string_literal(arena_, lower(literal->text));
-    return make_call(arena_, Meaning::kLower, {is_cased(text) ? text->as<Call>()->arguments[0] : text}, *text);
+    return make_call(arena_, Meaning::kLower,
+                     {is_cased(text) ? text->as<Call>()->arguments[0] : text}, *text);
   }
 
   // What has small or capital letters already has lost nothing that counts.
   static bool is_cased(const Expr* text) {
     const auto* call = text->as<Call>();
     if (call == nullptr) return false;
-    return call->meaning == Meaning::kLower || call->meaning == Meaning::kUpper || call->meaning == Meaning::kLowerAscii || call->meaning == Meaning::kUpperAscii;
+    return call->meaning == Meaning::kLower || call->meaning == Meaning::kUpper ||
+           call->meaning == Meaning::kLowerAscii || call->meaning == Meaning::kUpperAscii;
   }
 
   const Expr* distinct_argument(const Call& call) {
     const Expr* argument = call.arguments[0];
     const bool shows_text = call.meaning == Meaning::kCount || call.meaning == Meaning::kStringAgg;
-    return shows_text && !source_folds_ && is_untyped(argument) ? as_exact_text(argument) : exact(argument);
+    return shows_text && !source_folds_ && is_untyped(argument) ? as_exact_text(argument)
+                                                                : exact(argument);
   }
 
   const Node* with_first(const Call& call, const Expr* first) {
@@ -151,8 +167,10 @@ class ExactText {
     if (const auto* row = in.operand->as<Row>()) return with_operand(in, exact_row(*row));
     std::vector<const Expr*> all(in.items.begin(), in.items.end());
     all.push_back(in.operand);
-    const bool is_text = in.query != nullptr ? in.operand->type == TypeClass::kText : compares_texts(all);
-    const bool harmless = in.query == nullptr && std::all_of(in.items.begin(), in.items.end(), is_caseless);
+    const bool is_text =
+        in.query != nullptr ? in.operand->type == TypeClass::kText : compares_texts(all);
+    const bool harmless =
+        in.query == nullptr && std::all_of(in.items.begin(), in.items.end(), is_caseless);
     if (!is_text || harmless || is_marked(in.operand)) return &in;
     return with_operand(in, marked(in.operand));
   }
@@ -207,7 +225,8 @@ class ExactText {
       made.push_back(exact(key));
       if (is_untyped(key) && !source_folds_) made.push_back(as_exact_text(key));
     }
-    return std::equal(made.begin(), made.end(), keys.begin(), keys.end()) ? keys : arena_.copy(made);
+    return std::equal(made.begin(), made.end(), keys.begin(), keys.end()) ? keys
+                                                                          : arena_.copy(made);
   }
 
   const Node* window(const Window& window) {
@@ -221,7 +240,8 @@ class ExactText {
   // Groups and distinct rows: the key that is shown has to be the very key that is grouped by.
   const Node* select(const Select& select) {
     const auto keys = exact_keys(select.group_by);
-    const bool groups = keys.data() != select.group_by.data() || (!source_folds_ && groups_by_place(select));
+    const bool groups =
+        keys.data() != select.group_by.data() || (!source_folds_ && groups_by_place(select));
     if (!groups && !select.distinct) return &select;
     Select* made = clone(arena_, select);
     made->group_by = keys;
@@ -235,16 +255,22 @@ class ExactText {
 
   // HAVING knows a key that is no column by its name alone, once it is marked.
   const Expr* with_keys(const Expr* having, const Select& select) {
-    const auto is_it = [&](const Expr* key) { return !key->is<Column>() && exact(key) != key && equal(key, having); };
-    if (std::any_of(select.group_by.begin(), select.group_by.end(), is_it)) return named(having, select);
+    const auto is_it = [&](const Expr* key) {
+      return !key->is<Column>() && exact(key) != key && equal(key, having);
+    };
+    if (std::any_of(select.group_by.begin(), select.group_by.end(), is_it))
+      return named(having, select);
     const Node* made = map_children(arena_, having, [&](const Node* child) -> const Node* {
-      return is_expression(child->kind) ? with_keys(static_cast<const Expr*>(child), select) : child;
+      return is_expression(child->kind) ? with_keys(static_cast<const Expr*>(child), select)
+                                        : child;
     });
     return static_cast<const Expr*>(made);
   }
 
   const Expr* named(const Expr* key, const Select& select) {
-    const auto is_shown = [&](const SelectItem* item) { return !item->alias.text.empty() && equal(item->value, key); };
+    const auto is_shown = [&](const SelectItem* item) {
+      return !item->alias.text.empty() && equal(item->value, key);
+    };
     const auto found = std::find_if(select.items.begin(), select.items.end(), is_shown);
     return found == select.items.end() ? key : make_column_of(arena_, (*found)->alias, *key);
   }
@@ -277,8 +303,11 @@ class ExactText {
   }
 
   const SelectItem* shown(const SelectItem& item, const Select& select) {
-    const auto is_key = [&](const Expr* key) { return equal(key, item.value) || (!source_folds_ && item_at(key, select) == &item); };
-    if (!select.distinct && std::none_of(select.group_by.begin(), select.group_by.end(), is_key)) return &item;
+    const auto is_key = [&](const Expr* key) {
+      return equal(key, item.value) || (!source_folds_ && item_at(key, select) == &item);
+    };
+    if (!select.distinct && std::none_of(select.group_by.begin(), select.group_by.end(), is_key))
+      return &item;
     return exact_item(item);
   }
 
@@ -321,7 +350,8 @@ class ExactText {
   // ORDER BY 2 sorts by what the second column shows.
   const Node* query(const Query& query) {
     std::vector<const OrderItem*> order;
-    for (const OrderItem* item : query.order_by) order.push_back(with_value(*item, sorted_place(item->value, *query.body)));
+    for (const OrderItem* item : query.order_by)
+      order.push_back(with_value(*item, sorted_place(item->value, *query.body)));
     if (std::equal(order.begin(), order.end(), query.order_by.begin())) return &query;
     Query* made = clone(arena_, query);
     made->order_by = arena_.copy(order);
@@ -331,13 +361,17 @@ class ExactText {
   const Expr* sorted_place(const Expr* value, const Body& body) {
     const auto* place = value->as<Literal>();
     const Select* select = first_select(&body);
-    if (place == nullptr || place->literal != LiteralKind::kInteger || select == nullptr || source_folds_) return value;
+    if (place == nullptr || place->literal != LiteralKind::kInteger || select == nullptr ||
+        source_folds_)
+      return value;
     std::size_t index = 0;
     std::from_chars(place->text.data(), place->text.data() + place->text.size(), index);
     if (index == 0 || index > select->items.size()) return value;
     const SelectItem& item = *select->items[index - 1];
     const auto* named = item.value->as<Column>();
-    if (exact(item.value) == item.value || (named == nullptr && item.alias.text.empty() && select != &body)) return value;
+    if (exact(item.value) == item.value ||
+        (named == nullptr && item.alias.text.empty() && select != &body))
+      return value;
     if (select == &body) return marked(item.value);
     Column* column = make_column(arena_, item.alias.text.empty() ? named->path.back() : item.alias);
     column->type = TypeClass::kText;
@@ -351,7 +385,8 @@ class ExactText {
 
 // Between dialects of a family a column is in its keys what it is elsewhere.
 bool keeps_keys(const Node& statement, const RewriteContext& context) {
-  const bool has_keys = statement.is<CreateTable>() || statement.is<CreateIndex>() || statement.is<AlterTable>();
+  const bool has_keys =
+      statement.is<CreateTable>() || statement.is<CreateIndex>() || statement.is<AlterTable>();
   return has_keys && context.from.family == context.pack.family;
 }
 
@@ -359,8 +394,8 @@ bool keeps_keys(const Node& statement, const RewriteContext& context) {
 
 const Node* exact_text(const Node* node, const RewriteContext& context) {
   const bool sorts = !keeps_keys(*node, context);
-  return bottom_up<Call, In, Between, Case, OrderItem, Window, Select, SetOperation, Query>(node, context,
-                                                                                          [&](const Node* each) { return ExactText(context, sorts).rewrite(each); });
+  return bottom_up<Call, In, Between, Case, OrderItem, Window, Select, SetOperation, Query>(
+      node, context, [&](const Node* each) { return ExactText(context, sorts).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -1,7 +1,9 @@
-// SELECT DISTINCT ON (a) … ORDER BY a, b, for a target without it: the rows numbered within each group, and the first of each taken. Likewise
-// ORDER BY a FETCH FIRST 3 ROWS WITH TIES: the rows ranked, and those taken whose rank is 3 at most.
+// SELECT DISTINCT ON (a) … ORDER BY a, b, for a target without it: the rows numbered within each
+// group, and the first of each taken. Likewise ORDER BY a FETCH FIRST 3 ROWS WITH TIES: the rows
+// ranked, and those taken whose rank is 3 at most.
 //
-// The sort order decides which row is first; what is sorted by outside goes into the numbered query under names of its own.
+// The sort order decides which row is first; what is sorted by outside goes into the numbered query
+// under names of its own.
 #include <string>
 
 #include "base/text.h"
@@ -19,11 +21,13 @@ constexpr std::string_view kNumber = "row_of_group";
 
 class FirstOfGroup {
  public:
-  FirstOfGroup(const Query& query, const Select& select, Arena& arena) : query_(query), select_(select), arena_(arena) {}
+  FirstOfGroup(const Query& query, const Select& select, Arena& arena)
+      : query_(query), select_(select), arena_(arena) {}
 
   const Node* rewrite() {
     if (!add_items()) return &query_;
-    const List<const OrderItem*> keys = map_list(arena_, query_.order_by, [&](const OrderItem* each) { return written_out(*each); });
+    const List<const OrderItem*> keys = map_list(
+        arena_, query_.order_by, [&](const OrderItem* each) { return written_out(*each); });
     inner_.push_back(make_item(arena_, number(keys), Name{kNumber}));
     std::vector<const OrderItem*> order;
     for (const OrderItem* each : keys) order.push_back(outer_order(*each));
@@ -59,7 +63,8 @@ class FirstOfGroup {
 
   const Expr* is_taken() {
     const Expr* number = make_column(arena_, Name{kNumber});
-    if (query_.with_ties) return make_call(arena_, Meaning::kLessEqual, {number, query_.limit}, select_);
+    if (query_.with_ties)
+      return make_call(arena_, Meaning::kLessEqual, {number, query_.limit}, select_);
     return make_call(arena_, Meaning::kEqual, {number, integer_literal(arena_, 1)}, select_);
   }
 
@@ -68,7 +73,8 @@ class FirstOfGroup {
     for (const SelectItem* each : select_.items) {
       if (each->value->is<Star>()) return false;
       Name name = name_of(*each);
-      if (name.text.empty()) name.text = arena_.copy(std::string_view("column" + std::to_string(inner_.size() + 1)));
+      if (name.text.empty())
+        name.text = arena_.copy(std::string_view("column" + std::to_string(inner_.size() + 1)));
       inner_.push_back(make_item(arena_, each->value, name));
       outer_.push_back(make_item(arena_, make_column_of(arena_, name, *each->value)));
     }
@@ -105,12 +111,15 @@ class FirstOfGroup {
   std::vector<const SelectItem*> outer_;
 };
 
-bool is_first_of_group(const Select& select, const wirepacks::WirePack& pack) { return !select.distinct_on.empty() && !pack.has(wirepacks::Feature::kDistinctOn); }
+bool is_first_of_group(const Select& select, const wirepacks::WirePack& pack) {
+  return !select.distinct_on.empty() && !pack.has(wirepacks::Feature::kDistinctOn);
+}
 
 // With ties, where there is no word for them; which rows OFFSET skips among equals is not said.
 bool is_tied(const Query& query, const Select& select, const wirepacks::WirePack& pack) {
   const bool is_missing = query.with_ties && !pack.has(wirepacks::Feature::kWithTies);
-  return is_missing && query.limit != nullptr && query.offset == nullptr && !query.limit_percent && !select.distinct && !query.order_by.empty();
+  return is_missing && query.limit != nullptr && query.offset == nullptr && !query.limit_percent &&
+         !select.distinct && !query.order_by.empty();
 }
 
 }  // namespace
@@ -119,7 +128,9 @@ const Node* first_of_group(const Node* node, const RewriteContext& context) {
   return bottom_up<Query>(node, context, [&](const Node* each) -> const Node* {
     const auto* query = each->as<Query>();
     const auto* select = query == nullptr ? nullptr : query->body->as<Select>();
-    if (select == nullptr || !(is_first_of_group(*select, context.pack) || is_tied(*query, *select, context.pack))) return each;
+    if (select == nullptr ||
+        !(is_first_of_group(*select, context.pack) || is_tied(*query, *select, context.pack)))
+      return each;
     return FirstOfGroup(*query, *select, context.arena).rewrite();
   });
 }

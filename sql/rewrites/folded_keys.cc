@@ -1,5 +1,5 @@
-// Unique keys of texts that compare without regard to case, for a target whose texts do not: beside the key there is a unique index on
-// `fold(a)`, so that both sides refuse the same rows.
+// Unique keys of texts that compare without regard to case, for a target whose texts do not: beside
+// the key there is a unique index on `fold(a)`, so that both sides refuse the same rows.
 #include <algorithm>
 #include <set>
 
@@ -17,24 +17,33 @@ namespace {
 using wirepacks::Feature;
 
 bool is_unique(const Constraint& constraint) {
-  return constraint.constraint == ConstraintKind::kPrimaryKey || constraint.constraint == ConstraintKind::kUnique;
+  return constraint.constraint == ConstraintKind::kPrimaryKey ||
+         constraint.constraint == ConstraintKind::kUnique;
 }
 
-bool tells_case(List<Name> collation) { return !collation.empty() && is_exact_collation(collation.back().text, false); }
+bool tells_case(List<Name> collation) {
+  return !collation.empty() && is_exact_collation(collation.back().text, false);
+}
 
 bool folds(const ColumnDefinition& column) {
   const TypeName* type = column.to;
-  if (type == nullptr || type->type != TypeClass::kText || type->is_binary || tells_case(type->collation)) return false;
-  return std::none_of(column.constraints.begin(), column.constraints.end(), [](const Constraint* each) {
-    return each->constraint == ConstraintKind::kCollate && tells_case(each->collation);
-  });
+  if (type == nullptr || type->type != TypeClass::kText || type->is_binary ||
+      tells_case(type->collation))
+    return false;
+  return std::none_of(
+      column.constraints.begin(), column.constraints.end(), [](const Constraint* each) {
+        return each->constraint == ConstraintKind::kCollate && tells_case(each->collation);
+      });
 }
 
 class FoldedKeys {
  public:
   // `later` is its name where the index is made.
   FoldedKeys(List<Name> table, List<Name> later, const RewriteContext& context)
-      : table_(later), context_(context), arena_(context.arena), info_(context.catalog.table(table)) {}
+      : table_(later),
+        context_(context),
+        arena_(context.arena),
+        info_(context.catalog.table(table)) {}
 
   void add(const CreateTable& create) {
     columns_ = create.columns;
@@ -58,7 +67,8 @@ class FoldedKeys {
 
  private:
   void add(const ColumnDefinition& column) {
-    const bool is_key = std::any_of(column.constraints.begin(), column.constraints.end(), [](const Constraint* each) { return is_unique(*each); });
+    const bool is_key = std::any_of(column.constraints.begin(), column.constraints.end(),
+                                    [](const Constraint* each) { return is_unique(*each); });
     if (!is_key || !sqlx::sql::folds(column)) return;
     auto* part = arena_.make<OrderItem>();
     part->value = make_column(arena_, column.name);
@@ -86,7 +96,9 @@ class FoldedKeys {
       if (column == nullptr || part->prefix_length > 0) return;
       OrderItem* made = clone(arena_, *part);
       const bool is_text = folds(column->path.back().text);
-      if (is_text) made->value = make_call(arena_, Meaning::kFold, {make_column(arena_, column->path.back())}, *part);
+      if (is_text)
+        made->value =
+            make_call(arena_, Meaning::kFold, {make_column(arena_, column->path.back())}, *part);
       changes |= is_text;
       folded.push_back(made);
       names.push_back(lower(column->path.back().text));
@@ -125,10 +137,13 @@ std::string folded_key_name(const std::vector<std::string>& columns) {
 
 const Node* folded_keys(const Node* node, const RewriteContext& context) {
   if (!context.from.has(Feature::kFoldsText)) return node;
-  if (const auto* create = node->as<CreateTable>()) FoldedKeys(create->name, create->name, context).add(*create);
-  if (const auto* index = node->as<CreateIndex>()) FoldedKeys(index->table->name, index->table->name, context).add(*index->definition);
+  if (const auto* create = node->as<CreateTable>())
+    FoldedKeys(create->name, create->name, context).add(*create);
+  if (const auto* index = node->as<CreateIndex>())
+    FoldedKeys(index->table->name, index->table->name, context).add(*index->definition);
   if (const auto* alter = node->as<AlterTable>()) {
-    for (const AlterAction* action : alter->actions) FoldedKeys(alter->table->name, later_name(*alter, context.arena), context).add(*action);
+    for (const AlterAction* action : alter->actions)
+      FoldedKeys(alter->table->name, later_name(*alter, context.arena), context).add(*action);
   }
   return node;
 }

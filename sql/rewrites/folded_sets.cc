@@ -1,8 +1,10 @@
-// DISTINCT, UNION and sorting of texts that compare without regard to case, for a target whose texts do not.
+// DISTINCT, UNION and sorting of texts that compare without regard to case, for a target whose
+// texts do not.
 //
-// Where the target says with each expression how it compares (`a COLLATE …`), the columns of the first SELECT are marked with `fold`. Otherwise
-// distinct rows become groups, `SELECT any_value(a) … GROUP BY fold(a)`; a UNION is grouped around a UNION ALL. A set operation that is
-// sorted by more than a column's name goes into a query of its own.
+// Where the target says with each expression how it compares (`a COLLATE …`), the columns of the
+// first SELECT are marked with `fold`. Otherwise distinct rows become groups, `SELECT any_value(a)
+// … GROUP BY fold(a)`; a UNION is grouped around a UNION ALL. A set operation that is sorted by
+// more than a column's name goes into a query of its own.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -19,7 +21,9 @@ namespace {
 
 using wirepacks::Feature;
 
-bool folds(const Expr* value) { return folds_text(value) && as_call(value, Meaning::kFold) == nullptr; }
+bool folds(const Expr* value) {
+  return folds_text(value) && as_call(value, Meaning::kFold) == nullptr;
+}
 
 bool calls(const Node& node, bool (*is_meant)(const Call&)) {
   if (node.is<Query>()) return false;
@@ -29,16 +33,21 @@ bool calls(const Node& node, bool (*is_meant)(const Call&)) {
   return found;
 }
 
-bool is_many_rows(const Call& call) { return call.over != nullptr || info(call.meaning).role == Role::kAggregate; }
+bool is_many_rows(const Call& call) {
+  return call.over != nullptr || info(call.meaning).role == Role::kAggregate;
+}
 
 bool has_star(const Select& select) {
-  return std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
+  return std::any_of(select.items.begin(), select.items.end(),
+                     [](const SelectItem* item) { return item->value->is<Star>(); });
 }
 
 // Which columns have texts that fold, in the order of the select list.
 using Places = std::vector<bool>;
 
-bool any_of(const Places& places) { return std::find(places.begin(), places.end(), true) != places.end(); }
+bool any_of(const Places& places) {
+  return std::find(places.begin(), places.end(), true) != places.end();
+}
 
 Places folding_places(const Select& select) {
   Places places;
@@ -46,7 +55,8 @@ Places folding_places(const Select& select) {
   return places;
 }
 
-// Of all the queries of a set operation: a literal beside a text that folds folds with it, and so do two of them.
+// Of all the queries of a set operation: a literal beside a text that folds folds with it, and so
+// do two of them.
 class FoldingPlaces {
  public:
   [[nodiscard]] Places of(const Body& body) {
@@ -85,17 +95,22 @@ class FoldingPlaces {
 bool is_of_distinct_rows(const Node& node) {
   const auto* select = node.as<Select>();
   const auto* call = node.as<Call>();
-  return node.is<SetOperation>() || (select != nullptr && select->distinct) || (call != nullptr && call->distinct);
+  return node.is<SetOperation>() || (select != nullptr && select->distinct) ||
+         (call != nullptr && call->distinct);
 }
 
 class FoldedSets {
  public:
   explicit FoldedSets(const RewriteContext& context)
-      : context_(context), arena_(context.arena), marks_(context.pack.has(Feature::kLooseGroupBy)) {}
+      : context_(context),
+        arena_(context.arena),
+        marks_(context.pack.has(Feature::kLooseGroupBy)) {}
 
   const Node* rewrite(const Node* node) {
-    if (const auto* with = node->as<With>(); with != nullptr && with->recursive) return recursive(*with);
-    const Node* mapped = map_children(arena_, node, [this](const Node* child) { return rewrite(child); });
+    if (const auto* with = node->as<With>(); with != nullptr && with->recursive)
+      return recursive(*with);
+    const Node* mapped =
+        map_children(arena_, node, [this](const Node* child) { return rewrite(child); });
     if (const auto* query = mapped->as<Query>()) return sorted(*query);
     if (const auto* select = mapped->as<Select>()) return distinct(*select);
     if (const auto* operation = mapped->as<SetOperation>()) return set_operation(*operation);
@@ -117,7 +132,8 @@ class FoldedSets {
     const Places places = select.distinct ? folding_places(select) : Places{};
     if (!any_of(places) || has_star(select)) return &select;
     if (marks_) return with_marks(select, places);
-    const bool is_plain = select.group_by.empty() && select.having == nullptr && !calls(select, is_many_rows);
+    const bool is_plain =
+        select.group_by.empty() && select.having == nullptr && !calls(select, is_many_rows);
     if (!is_plain) return &select;
     Select* made = clone(arena_, select);
     made->distinct = false;
@@ -129,7 +145,8 @@ class FoldedSets {
     std::vector<const Expr*> keys;
     for (const SelectItem* item : items) {
       if (item->value->is<Literal>()) continue;
-      keys.push_back(folds(item->value) ? make_call(arena_, Meaning::kFold, {item->value}, *item) : item->value);
+      keys.push_back(folds(item->value) ? make_call(arena_, Meaning::kFold, {item->value}, *item)
+                                        : item->value);
     }
     return arena_.copy(keys);
   }
@@ -158,9 +175,11 @@ class FoldedSets {
     if (!any_of(places) || places.size() != first->items.size()) return &operation;
     if (marks_) return with_first(&operation, with_marks(*first, places));
     if (operation.op != SetOperator::kUnion) {
-      context_.diagnostics.add(Code::kConditional,
-                               fmt::format("{} tells apart rows whose texts differ in case only, so there must be none", context_.pack.title),
-                               context_.place(operation));
+      context_.diagnostics.add(
+          Code::kConditional,
+          fmt::format("{} tells apart rows whose texts differ in case only, so there must be none",
+                      context_.pack.title),
+          context_.place(operation));
       return &operation;
     }
     return grouped(operation, *first);
@@ -186,7 +205,8 @@ class FoldedSets {
     for (const SelectItem* item : first.items) {
       SelectItem* inner = clone(arena_, *item);
       const auto* column = item->value->as<Column>();
-      if (inner->alias.text.empty() && column == nullptr) inner->alias.text = arena_.copy(std::string_view(fmt::format("c{}", named.size() + 1)));
+      if (inner->alias.text.empty() && column == nullptr)
+        inner->alias.text = arena_.copy(std::string_view(fmt::format("c{}", named.size() + 1)));
       named.push_back(inner);
       Column* reference = make_column(arena_, name_of(*inner));
       reference->type = item->value->type;
@@ -201,11 +221,15 @@ class FoldedSets {
     return made;
   }
 
-  const TableRef* derived(const Body* body) { return make_derived(arena_, make_query(arena_, body), Name{"u"}); }
+  const TableRef* derived(const Body* body) {
+    return make_derived(arena_, make_query(arena_, body), Name{"u"});
+  }
 
   const Node* sorted(const Query& query) {
-    const bool is_simple = std::all_of(query.order_by.begin(), query.order_by.end(),
-                                       [](const OrderItem* item) { return item->value->is<Column>() || item->value->is<Literal>(); });
+    const bool is_simple =
+        std::all_of(query.order_by.begin(), query.order_by.end(), [](const OrderItem* item) {
+          return item->value->is<Column>() || item->value->is<Literal>();
+        });
     if (is_simple || !query.body->is<SetOperation>()) return &query;
     Query* made = clone(arena_, query);
     made->body = select_all(arena_, derived(query.body));
@@ -214,9 +238,18 @@ class FoldedSets {
 
   // Which of equal values gives the order is nobody's guess.
   const Node* ordered_by_others(const Call& call) {
-    const auto is_other = [&](const OrderItem* item) { return !has_node(*item->value, [&](const Node& each) { return each.is<Column>() && has_column(*call.arguments[0], each); }); };
-    if (!call.distinct || !context_.pack.has(Feature::kAggregateOrder) || !std::any_of(call.order_by.begin(), call.order_by.end(), is_other)) return &call;
-    context_.diagnostics.add(Code::kNoTranslation, fmt::format("{} sorts distinct values by themselves only", context_.pack.title), context_.place(call));
+    const auto is_other = [&](const OrderItem* item) {
+      return !has_node(*item->value, [&](const Node& each) {
+        return each.is<Column>() && has_column(*call.arguments[0], each);
+      });
+    };
+    if (!call.distinct || !context_.pack.has(Feature::kAggregateOrder) ||
+        !std::any_of(call.order_by.begin(), call.order_by.end(), is_other))
+      return &call;
+    context_.diagnostics.add(
+        Code::kNoTranslation,
+        fmt::format("{} sorts distinct values by themselves only", context_.pack.title),
+        context_.place(call));
     return &call;
   }
 
@@ -226,11 +259,16 @@ class FoldedSets {
 
   // The order of distinct values has to be that of the values themselves.
   const Node* aggregate(const Call& call) {
-    const Call* fold = call.meaning == Meaning::kStringAgg && call.distinct ? as_call(call.arguments[0], Meaning::kFold) : nullptr;
+    const Call* fold = call.meaning == Meaning::kStringAgg && call.distinct
+                           ? as_call(call.arguments[0], Meaning::kFold)
+                           : nullptr;
     if (fold == nullptr || marks_) return ordered_by_others(call);
     static_cast<void>(ordered_by_others(call));
-    context_.diagnostics.add(Code::kConditional,
-                             fmt::format("{} tells apart texts that differ in case only, so there must be none", context_.pack.title), context_.place(call));
+    context_.diagnostics.add(
+        Code::kConditional,
+        fmt::format("{} tells apart texts that differ in case only, so there must be none",
+                    context_.pack.title),
+        context_.place(call));
     Call* made = clone(arena_, call);
     std::vector<const Expr*> arguments(call.arguments.begin(), call.arguments.end());
     arguments[0] = fold->arguments[0];
@@ -249,13 +287,16 @@ class FoldedSets {
 
   const RewriteContext& context_;
   Arena& arena_;
-  bool marks_;  // the target says with each expression how it compares, and chooses what to show of a group
+  bool marks_;  // the target says with each expression how it compares, and chooses what to show of
+                // a group
 };
 
 }  // namespace
 
 const Node* folded_sets(const Node* node, const RewriteContext& context) {
-  return context.from.has(Feature::kFoldsText) && any_node(*node, context, is_of_distinct_rows) ? FoldedSets(context).rewrite(node) : node;
+  return context.from.has(Feature::kFoldsText) && any_node(*node, context, is_of_distinct_rows)
+             ? FoldedSets(context).rewrite(node)
+             : node;
 }
 
 }  // namespace sqlx::sql

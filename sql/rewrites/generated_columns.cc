@@ -1,4 +1,5 @@
-// Generated columns as the target keeps them: virtual or stored, whichever it has, and NOT NULL as a check where it takes that only so.
+// Generated columns as the target keeps them: virtual or stored, whichever it has, and NOT NULL as
+// a check where it takes that only so.
 #include <algorithm>
 
 #include "sql/build.h"
@@ -13,22 +14,27 @@ using wirepacks::Feature;
 
 class GeneratedColumns {
  public:
-  explicit GeneratedColumns(const RewriteContext& context) : pack_(context.pack), arena_(context.arena) {}
+  explicit GeneratedColumns(const RewriteContext& context)
+      : pack_(context.pack), arena_(context.arena) {}
 
   const Node* rewrite(const Node* node) {
     const auto* column = node->as<ColumnDefinition>();
-    const bool is_generated = column != nullptr && std::any_of(column->constraints.begin(), column->constraints.end(), [](const Constraint* each) {
-                                return each->constraint == ConstraintKind::kGenerated;
-                              });
+    const bool is_generated =
+        column != nullptr && std::any_of(column->constraints.begin(), column->constraints.end(),
+                                         [](const Constraint* each) {
+                                           return each->constraint == ConstraintKind::kGenerated;
+                                         });
     if (!is_generated) return node;
     ColumnDefinition* made = clone(arena_, *column);
-    made->constraints = map_list(arena_, column->constraints, [&](const Constraint* each) { return part(*each, *column); });
+    made->constraints = map_list(arena_, column->constraints,
+                                 [&](const Constraint* each) { return part(*each, *column); });
     return made;
   }
 
  private:
   const Constraint* part(const Constraint& constraint, const ColumnDefinition& column) {
-    if (constraint.constraint == ConstraintKind::kNotNull && !pack_.has(Feature::kGeneratedNotNull)) return check(constraint, column);
+    if (constraint.constraint == ConstraintKind::kNotNull && !pack_.has(Feature::kGeneratedNotNull))
+      return check(constraint, column);
     if (constraint.constraint != ConstraintKind::kGenerated) return &constraint;
     if (const Expr* number = number_of(constraint, column)) {
       Constraint* made = clone(arena_, constraint);
@@ -40,9 +46,11 @@ class GeneratedColumns {
 
   // A condition that is kept in a column of numbers, where a truth value is none.
   const Expr* number_of(const Constraint& constraint, const ColumnDefinition& column) {
-    const bool is_mixed = pack_.has(Feature::kBooleanType) && constraint.value->type == TypeClass::kBoolean && column.to != nullptr &&
+    const bool is_mixed = pack_.has(Feature::kBooleanType) &&
+                          constraint.value->type == TypeClass::kBoolean && column.to != nullptr &&
                           is_number(column.to->type);
-    return is_mixed ? make_call(arena_, Meaning::kBooleanNumber, {constraint.value}, constraint) : nullptr;
+    return is_mixed ? make_call(arena_, Meaning::kBooleanNumber, {constraint.value}, constraint)
+                    : nullptr;
   }
 
   const Constraint* stored(const Constraint& constraint) {
@@ -56,7 +64,8 @@ class GeneratedColumns {
   }
 
   const Constraint* check(const Constraint& constraint, const ColumnDefinition& column) {
-    const Expr* is_null = make_call(arena_, Meaning::kIsNull, {make_column(arena_, column.name)}, constraint);
+    const Expr* is_null =
+        make_call(arena_, Meaning::kIsNull, {make_column(arena_, column.name)}, constraint);
     Constraint* made = clone(arena_, constraint);
     made->constraint = ConstraintKind::kCheck;
     made->value = make_call(arena_, Meaning::kNot, {is_null}, constraint);
@@ -70,7 +79,8 @@ class GeneratedColumns {
 }  // namespace
 
 const Node* generated_columns(const Node* node, const RewriteContext& context) {
-  return bottom_up<ColumnDefinition>(node, context, [&](const Node* each) { return GeneratedColumns(context).rewrite(each); });
+  return bottom_up<ColumnDefinition>(
+      node, context, [&](const Node* each) { return GeneratedColumns(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

@@ -21,7 +21,8 @@ const Node* grouped_places(const Node* node, const RewriteContext& context) {
   return bottom_up<Select>(node, context, [&](const Node* each) -> const Node* {
     const auto* select = each->as<Select>();
     if (select == nullptr) return each;
-    const List<const Expr*> keys = map_list(context.arena, select->group_by, [&](const Expr* key) { return named(key, *select); });
+    const List<const Expr*> keys = map_list(context.arena, select->group_by,
+                                            [&](const Expr* key) { return named(key, *select); });
     if (keys.data() == select->group_by.data()) return each;
     Select* made = clone(context.arena, *select);
     made->group_by = keys;

@@ -1,7 +1,8 @@
-// HAVING without GROUP BY, where the select list has no aggregate that would make one group of all rows: a target that asks for one gets it in the
-// first column, which it does not change.
+// HAVING without GROUP BY, where the select list has no aggregate that would make one group of all
+// rows: a target that asks for one gets it in the first column, which it does not change.
 //
-//   SELECT 1 AS one FROM t HAVING count(*) > 2   as   SELECT CASE WHEN count(*) >= 0 THEN 1 END AS one FROM t HAVING count(*) > 2
+//   SELECT 1 AS one FROM t HAVING count(*) > 2   as   SELECT CASE WHEN count(*) >= 0 THEN 1 END AS
+//   one FROM t HAVING count(*) > 2
 #include <algorithm>
 
 #include "sql/build.h"
@@ -13,13 +14,15 @@ namespace {
 
 bool is_meant(const Select& select) {
   const auto has_own = [](const SelectItem* item) { return has_aggregate(*item); };
-  return select.having != nullptr && select.group_by.empty() && !select.items.empty() && std::none_of(select.items.begin(), select.items.end(), has_own);
+  return select.having != nullptr && select.group_by.empty() && !select.items.empty() &&
+         std::none_of(select.items.begin(), select.items.end(), has_own);
 }
 
 const Expr* of_all_rows(const Expr& value, Arena& arena) {
   const Expr* count = make_call(arena, Meaning::kCountAll, {}, value);
   When* when = arena.make<When>();
-  when->condition = make_call(arena, Meaning::kGreaterEqual, {count, integer_literal(arena, 0)}, value);
+  when->condition =
+      make_call(arena, Meaning::kGreaterEqual, {count, integer_literal(arena, 0)}, value);
   when->result = &value;
   Case* made = arena.make<Case>();
   made->whens = arena.list(static_cast<const When*>(when));

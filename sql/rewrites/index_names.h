@@ -11,9 +11,12 @@ namespace sqlx::sql {
 [[nodiscard]] Name index_name(const Name& table, const Name& index, const RewriteContext& context);
 
 // CREATE INDEX for KEY (…): without what only concerns speed.
-[[nodiscard]] const Node* create_index(List<Name> table, const IndexDefinition& index, const RewriteContext& context);
+[[nodiscard]] const Node* create_index(List<Name> table, const IndexDefinition& index,
+                                       const RewriteContext& context);
 
-// An index or key without methods and options that the target can do without, and with the front of texts where it takes no more.
-[[nodiscard]] const IndexDefinition* plain_index(const IndexDefinition& index, List<Name> table, const RewriteContext& context);
+// An index or key without methods and options that the target can do without, and with the front of
+// texts where it takes no more.
+[[nodiscard]] const IndexDefinition* plain_index(const IndexDefinition& index, List<Name> table,
+                                                 const RewriteContext& context);
 
 }  // namespace sqlx::sql

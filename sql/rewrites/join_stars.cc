@@ -1,4 +1,5 @@
-// SELECT * over NATURAL JOIN and USING, for a target that does not show the columns that are joined by in front of all others: all are written out.
+// SELECT * over NATURAL JOIN and USING, for a target that does not show the columns that are joined
+// by in front of all others: all are written out.
 #include <algorithm>
 #include <optional>
 
@@ -22,11 +23,13 @@ using Columns = std::vector<Shown>;
 
 bool shares_columns(const TableRef& table) {
   const auto* join = table.as<Join>();
-  return join != nullptr && (join->natural || !join->using_columns.empty() || shares_columns(*join->left) || shares_columns(*join->right));
+  return join != nullptr && (join->natural || !join->using_columns.empty() ||
+                             shares_columns(*join->left) || shares_columns(*join->right));
 }
 
 auto find(Columns& columns, const Name& name) {
-  return std::find_if(columns.begin(), columns.end(), [&](const Shown& each) { return equal_fold(each.name.text, name.text); });
+  return std::find_if(columns.begin(), columns.end(),
+                      [&](const Shown& each) { return equal_fold(each.name.text, name.text); });
 }
 
 class JoinStars {
@@ -34,17 +37,23 @@ class JoinStars {
   explicit JoinStars(const RewriteContext& context) : context_(context), arena_(context.arena) {}
 
   const Node* rewrite(const Select& select) {
-    const bool has_star = std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return is_whole_star(*item); });
-    if (!has_star || std::none_of(select.from.begin(), select.from.end(), [](const TableRef* table) { return shares_columns(*table); })) return &select;
+    const bool has_star = std::any_of(select.items.begin(), select.items.end(),
+                                      [](const SelectItem* item) { return is_whole_star(*item); });
+    if (!has_star || std::none_of(select.from.begin(), select.from.end(),
+                                  [](const TableRef* table) { return shares_columns(*table); }))
+      return &select;
     const auto columns = columns_of(select);
     if (!columns) {
-      context_.diagnostics.add(Code::kConditional, "`*` shows the columns that are joined by in front of all others, and the translation where they stand",
+      context_.diagnostics.add(Code::kConditional,
+                               "`*` shows the columns that are joined by in front of all others, "
+                               "and the translation where they stand",
                                context_.place(select), "name the columns");
       return &select;
     }
     Select* made = clone(arena_, select);
     std::vector<const SelectItem*> items;
-    for (const SelectItem* item : select.items) is_whole_star(*item) ? add(items, *columns) : items.push_back(item);
+    for (const SelectItem* item : select.items)
+      is_whole_star(*item) ? add(items, *columns) : items.push_back(item);
     made->items = arena_.copy(items);
     return made;
   }
@@ -57,7 +66,8 @@ class JoinStars {
 
   void add(std::vector<const SelectItem*>& items, const Columns& columns) {
     for (const Shown& column : columns) {
-      items.push_back(make_item(arena_, column.value, column.value->is<Column>() ? Name() : column.name));
+      items.push_back(
+          make_item(arena_, column.value, column.value->is<Column>() ? Name() : column.name));
     }
   }
 
@@ -78,7 +88,8 @@ class JoinStars {
     if (const auto* derived = table.as<DerivedTable>()) names = names_of(*derived->query);
     if (!names) return std::nullopt;
     Columns columns;
-    for (const Name& name : *names) columns.push_back({name, make_column(arena_, name_of(table), name)});
+    for (const Name& name : *names)
+      columns.push_back({name, make_column(arena_, name_of(table), name)});
     return columns;
   }
 
@@ -86,7 +97,8 @@ class JoinStars {
     const TableInfo* info = context_.catalog.table(table.name);
     if (info == nullptr || !table.columns.empty()) return std::nullopt;
     std::vector<Name> names;
-    for (const ColumnInfo& each : info->columns) names.push_back(exact_name(arena_.copy(std::string_view(each.name))));
+    for (const ColumnInfo& each : info->columns)
+      names.push_back(exact_name(arena_.copy(std::string_view(each.name))));
     return names;
   }
 

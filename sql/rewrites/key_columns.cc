@@ -1,4 +1,5 @@
-// The columns of a primary key, NOT NULL even for a target whose keys take NULL. Where a key is not NULL anyway, a NULL that is said beside it goes.
+// The columns of a primary key, NOT NULL even for a target whose keys take NULL. Where a key is not
+// NULL anyway, a NULL that is said beside it goes.
 #include <algorithm>
 
 #include "base/text.h"
@@ -9,17 +10,22 @@ namespace sqlx::sql {
 namespace {
 
 bool has(const ColumnDefinition& column, ConstraintKind kind) {
-  return std::any_of(column.constraints.begin(), column.constraints.end(), [&](const Constraint* each) { return each->constraint == kind; });
+  return std::any_of(column.constraints.begin(), column.constraints.end(),
+                     [&](const Constraint* each) { return each->constraint == kind; });
 }
 
 class KeyColumns {
  public:
   KeyColumns(const CreateTable& create, const RewriteContext& context)
-      : create_(create), arena_(context.arena), may_be_null_(!context.pack.stored->key_columns_not_null),
+      : create_(create),
+        arena_(context.arena),
+        may_be_null_(!context.pack.stored->key_columns_not_null),
         must_say_(may_be_null_ && context.from.stored->key_columns_not_null) {}
 
   const Node* rewrite() {
-    const auto columns = map_list(arena_, create_.columns, [this](const ColumnDefinition* column) { return rewritten(column); });
+    const auto columns = map_list(arena_, create_.columns, [this](const ColumnDefinition* column) {
+      return rewritten(column);
+    });
     if (columns.data() == create_.columns.data()) return &create_;
     CreateTable* made = clone(arena_, create_);
     made->columns = columns;
@@ -31,11 +37,15 @@ class KeyColumns {
     const Constraint* key = key_of(*column);
     if (key == nullptr) return column;
     std::vector<const Constraint*> kept;
-    if (must_say_ && !has(*column, ConstraintKind::kNotNull) && !is_row_number(*column, *key)) kept.push_back(not_null());
+    if (must_say_ && !has(*column, ConstraintKind::kNotNull) && !is_row_number(*column, *key))
+      kept.push_back(not_null());
     for (const Constraint* each : column->constraints) {
-      if (each->constraint != ConstraintKind::kNull || (may_be_null_ && !must_say_)) kept.push_back(each);
+      if (each->constraint != ConstraintKind::kNull || (may_be_null_ && !must_say_))
+        kept.push_back(each);
     }
-    if (std::equal(kept.begin(), kept.end(), column->constraints.begin(), column->constraints.end())) return column;
+    if (std::equal(kept.begin(), kept.end(), column->constraints.begin(),
+                   column->constraints.end()))
+      return column;
     ColumnDefinition* made = clone(arena_, *column);
     made->constraints = arena_.copy(kept);
     return made;

@@ -1,9 +1,11 @@
-// Enums, which sort by the places of their labels, for a target where they are texts: ORDER BY size as
+// Enums, which sort by the places of their labels, for a target where they are texts: ORDER BY size
+// as
 //
 //   ORDER BY CASE size WHEN 'small' THEN 1 WHEN 'large' THEN 2 END
 //
-// and, where they are also compared by them, size > 'small' as CASE size … END > 1. Where labels are compared without regard to case, size = 'SMALL' becomes
-// size = 'small'. What the labels are, the schema and the script say.
+// and, where they are also compared by them, size > 'small' as CASE size … END > 1. Where labels
+// are compared without regard to case, size = 'SMALL' becomes size = 'small'. What the labels are,
+// the schema and the script say.
 #include <algorithm>
 #include <charconv>
 
@@ -23,7 +25,9 @@ namespace {
 
 using wirepacks::Feature;
 
-bool is_more_or_less(Meaning meaning) { return meaning >= Meaning::kLess && meaning <= Meaning::kGreaterEqual; }
+bool is_more_or_less(Meaning meaning) {
+  return meaning >= Meaning::kLess && meaning <= Meaning::kGreaterEqual;
+}
 
 const Literal* label_of(const Expr* value) {
   if (const auto* cast = value->as<Cast>()) value = cast->operand;
@@ -32,27 +36,36 @@ const Literal* label_of(const Expr* value) {
 }
 
 bool compares_label(const Node& node) {
-  if (const auto* between = node.as<Between>()) return between->operand->is<Column>() && label_of(between->low) != nullptr && label_of(between->high) != nullptr;
+  if (const auto* between = node.as<Between>())
+    return between->operand->is<Column>() && label_of(between->low) != nullptr &&
+           label_of(between->high) != nullptr;
   const auto* call = node.as<Call>();
   if (call == nullptr || !is_more_or_less(call->meaning)) return false;
-  return (call->arguments[0]->is<Column>() && label_of(call->arguments[1]) != nullptr) || (call->arguments[1]->is<Column>() && label_of(call->arguments[0]) != nullptr);
+  return (call->arguments[0]->is<Column>() && label_of(call->arguments[1]) != nullptr) ||
+         (call->arguments[1]->is<Column>() && label_of(call->arguments[0]) != nullptr);
 }
 
 bool equals_label(const Node& node) {
-  if (const auto* in = node.as<In>()) return in->query == nullptr && in->operand->is<Column>() && std::any_of(in->items.begin(), in->items.end(), label_of);
+  if (const auto* in = node.as<In>())
+    return in->query == nullptr && in->operand->is<Column>() &&
+           std::any_of(in->items.begin(), in->items.end(), label_of);
   const auto* call = node.as<Call>();
-  if (call == nullptr || !is_comparison(call->meaning) || is_more_or_less(call->meaning)) return false;
-  return (call->arguments[0]->is<Column>() && label_of(call->arguments[1]) != nullptr) || (call->arguments[1]->is<Column>() && label_of(call->arguments[0]) != nullptr);
+  if (call == nullptr || !is_comparison(call->meaning) || is_more_or_less(call->meaning))
+    return false;
+  return (call->arguments[0]->is<Column>() && label_of(call->arguments[1]) != nullptr) ||
+         (call->arguments[1]->is<Column>() && label_of(call->arguments[0]) != nullptr);
 }
 
 bool chooses(const Node& node) {
   const auto* call = node.as<Call>();
-  return call != nullptr && (call->meaning == Meaning::kMin || call->meaning == Meaning::kMax) && call->arguments[0]->is<Column>();
+  return call != nullptr && (call->meaning == Meaning::kMin || call->meaning == Meaning::kMax) &&
+         call->arguments[0]->is<Column>();
 }
 
 class LabelPlaces {
  public:
-  LabelPlaces(List<const TableRef*> tables, List<const SelectItem*> items, const RewriteContext& context)
+  LabelPlaces(List<const TableRef*> tables, List<const SelectItem*> items,
+              const RewriteContext& context)
       : items_(items),
         context_(context),
         arena_(context.arena),
@@ -63,9 +76,11 @@ class LabelPlaces {
   // What the query itself says; the queries inside have tables of their own.
   const Node* placed(const Node* node) {
     if (node->is<Query>()) return node;
-    const Node* mapped = map_children(arena_, node, [this](const Node* child) { return placed(child); });
+    const Node* mapped =
+        map_children(arena_, node, [this](const Node* child) { return placed(child); });
     if (const auto* item = mapped->as<OrderItem>()) return sorts_ ? sorted(*item, false) : mapped;
-    if (sorts_ && !compares_ && equals_label(*mapped)) return spelled(static_cast<const Expr&>(*mapped));
+    if (sorts_ && !compares_ && equals_label(*mapped))
+      return spelled(static_cast<const Expr&>(*mapped));
     if (compares_ && compares_label(*mapped)) return compared(static_cast<const Expr&>(*mapped));
     if (compares_ && chooses(*mapped)) tell(*mapped->as<Call>());
     return mapped;
@@ -93,7 +108,9 @@ class LabelPlaces {
     }
     const auto* column = key->as<Column>();
     if (column == nullptr || column->path.size() > 1) return key;
-    const auto found = std::find_if(items_.begin(), items_.end(), [&](const SelectItem* item) { return equal_fold(item->alias.text, column->path[0].text); });
+    const auto found = std::find_if(items_.begin(), items_.end(), [&](const SelectItem* item) {
+      return equal_fold(item->alias.text, column->path[0].text);
+    });
     return found == items_.end() ? key : (*found)->value;
   }
 
@@ -138,14 +155,19 @@ class LabelPlaces {
     const auto* labels = labels_of(column);
     const Literal* literal = label_of(value);
     if (labels == nullptr || literal == nullptr) return value;
-    const auto found = std::find_if(labels->begin(), labels->end(), [&](const std::string& each) { return equal_fold(each, literal->text); });
-    return found == labels->end() || *found == literal->text ? value : string_literal(arena_, arena_.copy(std::string_view(*found)));
+    const auto found = std::find_if(labels->begin(), labels->end(), [&](const std::string& each) {
+      return equal_fold(each, literal->text);
+    });
+    return found == labels->end() || *found == literal->text
+               ? value
+               : string_literal(arena_, arena_.copy(std::string_view(*found)));
   }
 
   const Node* spelled(const Expr& comparison) {
     if (const auto* in = comparison.as<In>()) {
       In* made = clone(arena_, *in);
-      made->items = map_list(arena_, in->items, [&](const Expr* item) { return as_label(item, in->operand); });
+      made->items = map_list(arena_, in->items,
+                             [&](const Expr* item) { return as_label(item, in->operand); });
       return made->items.data() == in->items.data() ? static_cast<const Node*>(in) : made;
     }
     const auto& call = *comparison.as<Call>();
@@ -162,7 +184,8 @@ class LabelPlaces {
     const Expr* place = place_beside(call.arguments[1 - first], call.arguments[first]);
     if (place == nullptr) return &comparison;
     const Expr* column = place_of(call.arguments[first]);
-    return first == 0 ? make_call(arena_, call.meaning, {column, place}, call) : make_call(arena_, call.meaning, {place, column}, call);
+    return first == 0 ? make_call(arena_, call.meaning, {column, place}, call)
+                      : make_call(arena_, call.meaning, {place, column}, call);
   }
 
   const Node* between_places(const Between& between) {
@@ -178,7 +201,11 @@ class LabelPlaces {
 
   void tell(const Call& call) {
     if (labels_of(call.arguments[0]) == nullptr) return;
-    context_.diagnostics.add(Code::kConditional, fmt::format("{} takes the labels of an enum for texts here, and chooses by the letters", context_.pack.title), context_.place(call));
+    context_.diagnostics.add(
+        Code::kConditional,
+        fmt::format("{} takes the labels of an enum for texts here, and chooses by the letters",
+                    context_.pack.title),
+        context_.place(call));
   }
 
   List<const SelectItem*> items_;  // those that sort keys may name
@@ -191,8 +218,10 @@ class LabelPlaces {
 
 // What is distinct is sorted by what it shows alone: as groups it may be sorted by more.
 const Select* as_groups(const Select& select, Arena& arena) {
-  const bool is_plain = select.distinct && select.group_by.empty() && select.having == nullptr &&
-                        std::all_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return item->value->is<Column>(); });
+  const bool is_plain =
+      select.distinct && select.group_by.empty() && select.having == nullptr &&
+      std::all_of(select.items.begin(), select.items.end(),
+                  [](const SelectItem* item) { return item->value->is<Column>(); });
   if (!is_plain) return &select;
   Select* made = clone(arena, select);
   made->distinct = false;
@@ -207,7 +236,8 @@ const Node* with_sorted_places(const Query& query, const RewriteContext& context
   if (select == nullptr || query.order_by.empty()) return &query;
   LabelPlaces places(select->from, select->items, context);
   if (!places.sorts()) return &query;
-  const auto order = map_list(context.arena, query.order_by, [&](const OrderItem* item) { return places.sorted(*item, true); });
+  const auto order = map_list(context.arena, query.order_by,
+                              [&](const OrderItem* item) { return places.sorted(*item, true); });
   if (order.data() == query.order_by.data()) return &query;
   Query* made = clone(context.arena, query);
   made->order_by = order;
@@ -219,7 +249,9 @@ const Node* with_sorted_places(const Query& query, const RewriteContext& context
 List<const TableRef*> tables_of(const Node& node, Arena& arena) {
   if (const auto* select = node.as<Select>()) return select->from;
   std::vector<const TableRef*> tables;
-  const auto add = [&](List<const TableRef*> more) { tables.insert(tables.end(), more.begin(), more.end()); };
+  const auto add = [&](List<const TableRef*> more) {
+    tables.insert(tables.end(), more.begin(), more.end());
+  };
   if (const auto* update = node.as<Update>()) {
     add(update->tables);
     add(update->from);
@@ -232,18 +264,23 @@ List<const TableRef*> tables_of(const Node& node, Arena& arena) {
 
 bool is_meant(const Node& node) {
   const auto* item = node.as<OrderItem>();
-  return item != nullptr ? item->value->is<Column>() || item->value->is<Literal>() : compares_label(node) || equals_label(node) || chooses(node);
+  return item != nullptr ? item->value->is<Column>() || item->value->is<Literal>()
+                         : compares_label(node) || equals_label(node) || chooses(node);
 }
 
 }  // namespace
 
 const Node* label_places(const Node* node, const RewriteContext& context) {
-  if (!context.catalog.has_labels() || context.from.family == context.pack.family || !any_node(*node, context, is_meant)) return node;
-  return bottom_up<Query, Select, Update, Delete>(node, context, [&](const Node* each) -> const Node* {
-    if (const auto* query = each->as<Query>()) return with_sorted_places(*query, context);
-    LabelPlaces places(tables_of(*each, context.arena), {}, context);
-    return map_children(context.arena, each, [&](const Node* child) { return places.placed(child); });
-  });
+  if (!context.catalog.has_labels() || context.from.family == context.pack.family ||
+      !any_node(*node, context, is_meant))
+    return node;
+  return bottom_up<Query, Select, Update, Delete>(
+      node, context, [&](const Node* each) -> const Node* {
+        if (const auto* query = each->as<Query>()) return with_sorted_places(*query, context);
+        LabelPlaces places(tables_of(*each, context.arena), {}, context);
+        return map_children(context.arena, each,
+                            [&](const Node* child) { return places.placed(child); });
+      });
 }
 
 }  // namespace sqlx::sql

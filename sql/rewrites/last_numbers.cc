@@ -1,6 +1,8 @@
-// The number that an INSERT drew last, where it inserted several rows: MySQL tells that of the first, others that of the last.
+// The number that an INSERT drew last, where it inserted several rows: MySQL tells that of the
+// first, others that of the last.
 //
-// How many there were is known of the statement before, if it lists its rows; a statement that stands alone is taken to follow one row.
+// How many there were is known of the statement before, if it lists its rows; a statement that
+// stands alone is taken to follow one row.
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
 
@@ -16,7 +18,8 @@ const Node* last_numbers(const Node* node, const RewriteContext& context) {
     const auto* call = each->as<Call>();
     if (call->meaning != Meaning::kLastInsertId || !call->arguments.empty()) return each;
     const Expr* others = integer_literal(context.arena, static_cast<std::int64_t>(rows) - 1);
-    return make_call(context.arena, tells_first ? Meaning::kAdd : Meaning::kSubtract, {call, others}, *call);
+    return make_call(context.arena, tells_first ? Meaning::kAdd : Meaning::kSubtract,
+                     {call, others}, *call);
   });
 }
 

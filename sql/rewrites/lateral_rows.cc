@@ -1,12 +1,14 @@
-// LATERAL queries of any number of rows, for a target without LATERAL: the conditions that look at the other tables go to the join, and the rows
-// that LIMIT counts for each row of those are numbered.
+// LATERAL queries of any number of rows, for a target without LATERAL: the conditions that look at
+// the other tables go to the join, and the rows that LIMIT counts for each row of those are
+// numbered.
 //
-//   FROM a JOIN LATERAL (SELECT b.n FROM b WHERE b.a = a.id ORDER BY b.n LIMIT 2) AS x ON TRUE   becomes
-//   FROM a JOIN (SELECT b.n, b.a AS joined1, ROW_NUMBER() OVER (PARTITION BY b.a ORDER BY b.n) AS place FROM b) AS x
+//   FROM a JOIN LATERAL (SELECT b.n FROM b WHERE b.a = a.id ORDER BY b.n LIMIT 2) AS x ON TRUE
+//   becomes FROM a JOIN (SELECT b.n, b.a AS joined1, ROW_NUMBER() OVER (PARTITION BY b.a ORDER BY
+//   b.n) AS place FROM b) AS x
 //     ON x.joined1 = a.id AND x.place <= 2
 //
-// Only conditions may look outside, and beside LIMIT, GROUP BY and DISTINCT only those that compare a column for equality. What is not clear stays,
-// and is refused.
+// Only conditions may look outside, and beside LIMIT, GROUP BY and DISTINCT only those that compare
+// a column for equality. What is not clear stays, and is refused.
 #include <algorithm>
 #include <optional>
 
@@ -28,28 +30,37 @@ namespace {
 constexpr std::string_view kPlace = "place";
 
 bool is_named(const TableRef& tables, const Name& name) {
-  if (const auto* join = tables.as<Join>()) return is_named(*join->left, name) || is_named(*join->right, name);
+  if (const auto* join = tables.as<Join>())
+    return is_named(*join->left, name) || is_named(*join->right, name);
   return equal_fold(name_of(tables).text, name.text);
 }
 
 bool is_any(List<const TableRef*> tables, const Name& name) {
-  return std::any_of(tables.begin(), tables.end(), [&](const TableRef* each) { return is_named(*each, name); });
+  return std::any_of(tables.begin(), tables.end(),
+                     [&](const TableRef* each) { return is_named(*each, name); });
 }
 
 bool has_window(const Node& node) {
-  return has_node(node, [](const Node& each) { return each.is<Call>() && each.as<Call>()->over != nullptr; });
+  return has_node(
+      node, [](const Node& each) { return each.is<Call>() && each.as<Call>()->over != nullptr; });
 }
 
 // One LATERAL query as a derived table, and the condition to join it by.
 class JoinedRows {
  public:
   JoinedRows(const DerivedTable& table, const Select& around, const RewriteContext& context)
-      : table_(table), query_(*table.query), around_(around), context_(context), arena_(context.arena) {}
+      : table_(table),
+        query_(*table.query),
+        around_(around),
+        context_(context),
+        arena_(context.arena) {}
 
   // Null if it is not clear.
   const DerivedTable* rewrite() {
     const auto* select = query_.body->as<Select>();
-    if (select == nullptr || select->from.empty() || query_.with != nullptr || query_.with_ties || table_.alias.text.empty()) return nullptr;
+    if (select == nullptr || select->from.empty() || query_.with != nullptr || query_.with_ties ||
+        table_.alias.text.empty())
+      return nullptr;
     select_ = clone(arena_, *select);
     items_.assign(select->items.begin(), select->items.end());
     return take_conditions() && is_free() && number_rows() && can_be_seen() ? made() : nullptr;
@@ -64,20 +75,28 @@ class JoinedRows {
     const std::size_t parts = column.path.size();
     if (parts > 1) {
       const Name& table = column.path[parts - 2];
-      return is_any(select_->from, table) ? Side::kInner : is_any(around_.from, table) ? Side::kOuter : Side::kNobody;
+      return is_any(select_->from, table)  ? Side::kInner
+             : is_any(around_.from, table) ? Side::kOuter
+                                           : Side::kNobody;
     }
-    const auto has = [&](const TableRef* table) { return has_column(*table, column.path[0].text, context_.catalog); };
+    const auto has = [&](const TableRef* table) {
+      return has_column(*table, column.path[0].text, context_.catalog);
+    };
     if (std::any_of(select_->from.begin(), select_->from.end(), has)) return Side::kInner;
-    return std::any_of(around_.from.begin(), around_.from.end(), has) ? Side::kOuter : Side::kNobody;
+    return std::any_of(around_.from.begin(), around_.from.end(), has) ? Side::kOuter
+                                                                      : Side::kNobody;
   }
 
   bool looks(const Node& node, Side at) const {
-    return has_node(node, [&](const Node& each) { return each.is<Column>() && side_of(*each.as<Column>()) == at; });
+    return has_node(node, [&](const Node& each) {
+      return each.is<Column>() && side_of(*each.as<Column>()) == at;
+    });
   }
 
   // A subquery may not look outside at all: what its bare names are is not known here.
   bool is_clear(const Node& node) const {
-    return !looks(node, Side::kNobody) && !has_node(node, [](const Node& each) { return each.is<Query>(); });
+    return !looks(node, Side::kNobody) &&
+           !has_node(node, [](const Node& each) { return each.is<Query>(); });
   }
 
   bool take_conditions() {
@@ -99,7 +118,8 @@ class JoinedRows {
 
   // Rows that are counted, grouped or told apart are so for each value of a column.
   bool take(const Expr& condition) {
-    const bool groups = query_.limit != nullptr || query_.offset != nullptr || !select_->group_by.empty() || select_->distinct || has_aggregates();
+    const bool groups = query_.limit != nullptr || query_.offset != nullptr ||
+                        !select_->group_by.empty() || select_->distinct || has_aggregates();
     const Column* key = key_of(condition);
     if (groups && key == nullptr) return false;
     if (key != nullptr) keys_.push_back(key);
@@ -108,7 +128,8 @@ class JoinedRows {
   }
 
   bool has_aggregates() const {
-    return std::any_of(items_.begin(), items_.end(), [](const SelectItem* item) { return has_aggregate(*item); });
+    return std::any_of(items_.begin(), items_.end(),
+                       [](const SelectItem* item) { return has_aggregate(*item); });
   }
 
   // column = value of the other tables
@@ -117,7 +138,9 @@ class JoinedRows {
     if (equality == nullptr) return nullptr;
     for (const std::size_t i : {0U, 1U}) {
       const auto* column = equality->arguments[i]->as<Column>();
-      if (column != nullptr && side_of(*column) == Side::kInner && !looks(*equality->arguments[1 - i], Side::kInner)) return column;
+      if (column != nullptr && side_of(*column) == Side::kInner &&
+          !looks(*equality->arguments[1 - i], Side::kInner))
+        return column;
     }
     return nullptr;
   }
@@ -125,7 +148,8 @@ class JoinedRows {
   // The condition, as it is seen from outside the query.
   const Node* outside(const Node* node) {
     const auto* column = node->as<Column>();
-    if (column == nullptr) return map_children(arena_, node, [this](const Node* child) { return outside(child); });
+    if (column == nullptr)
+      return map_children(arena_, node, [this](const Node* child) { return outside(child); });
     if (side_of(*column) == Side::kOuter) return node;
     Column* made = clone(arena_, *column);
     made->path = arena_.list(table_.alias, shown_name(*column));
@@ -133,12 +157,14 @@ class JoinedRows {
   }
 
   Name shown_name(const Column& column) {
-    const bool has_star = items_.size() == 1 && items_[0]->value->is<Star>() && table_.columns.empty();
+    const bool has_star =
+        items_.size() == 1 && items_[0]->value->is<Star>() && table_.columns.empty();
     if (has_star) return column.path.back();
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const auto* item = items_[i]->value->as<Column>();
-      const bool is_it = item != nullptr && equal_fold(item->path.back().text, column.path.back().text) &&
-                         (item->path.size() == 1 || column.path.size() == 1 || equal(item, &column));
+      const bool is_it =
+          item != nullptr && equal_fold(item->path.back().text, column.path.back().text) &&
+          (item->path.size() == 1 || column.path.size() == 1 || equal(item, &column));
       if (is_it) return i < table_.columns.size() ? table_.columns[i] : name_of(*items_[i]);
     }
     return add(&column, Name{arena_.copy(std::string_view(fmt::format("joined{}", ++added_)))});
@@ -151,9 +177,14 @@ class JoinedRows {
 
   // Whether all but the conditions looks at its own tables only.
   bool is_free() const {
-    const auto is_own = [this](const Node* node) { return node == nullptr || !looks(*node, Side::kOuter); };
-    const auto are_own = [&](const auto& nodes) { return std::all_of(nodes.begin(), nodes.end(), is_own); };
-    return are_own(items_) && are_own(select_->from) && are_own(select_->group_by) && are_own(query_.order_by) && is_own(select_->having);
+    const auto is_own = [this](const Node* node) {
+      return node == nullptr || !looks(*node, Side::kOuter);
+    };
+    const auto are_own = [&](const auto& nodes) {
+      return std::all_of(nodes.begin(), nodes.end(), is_own);
+    };
+    return are_own(items_) && are_own(select_->from) && are_own(select_->group_by) &&
+           are_own(query_.order_by) && is_own(select_->having);
   }
 
   bool number_rows() {
@@ -165,8 +196,10 @@ class JoinedRows {
       select_->group_by = arena_.copy(group);
     }
     if (query_.limit == nullptr && query_.offset == nullptr) return true;
-    const auto limit = query_.limit == nullptr ? std::optional<std::int64_t>(0) : whole_number(query_.limit);
-    const auto offset = query_.offset == nullptr ? std::optional<std::int64_t>(0) : whole_number(query_.offset);
+    const auto limit =
+        query_.limit == nullptr ? std::optional<std::int64_t>(0) : whole_number(query_.limit);
+    const auto offset =
+        query_.offset == nullptr ? std::optional<std::int64_t>(0) : whole_number(query_.offset);
     if (!limit || !offset || select_->distinct || has_window(*select_)) return false;
     const Expr* number = place();
     if (number == nullptr) return false;
@@ -179,10 +212,12 @@ class JoinedRows {
   void compare(Meaning meaning, std::int64_t number) {
     Column* place = make_column(arena_, table_.alias, Name{kPlace});
     place->type = TypeClass::kInteger;
-    conditions_.push_back(make_call(arena_, meaning, {place, integer_literal(arena_, number)}, table_));
+    conditions_.push_back(
+        make_call(arena_, meaning, {place, integer_literal(arena_, number)}, table_));
   }
 
-  // ROW_NUMBER() OVER (PARTITION BY keys ORDER BY order); null if the order is by a place in the select list.
+  // ROW_NUMBER() OVER (PARTITION BY keys ORDER BY order); null if the order is by a place in the
+  // select list.
   const Expr* place() {
     std::vector<const OrderItem*> order;
     for (const OrderItem* key : query_.order_by) {
@@ -199,7 +234,8 @@ class JoinedRows {
     const auto* column = key->as<Column>();
     if (column == nullptr || column->path.size() > 1) return key;
     for (const SelectItem* item : items_) {
-      if (!item->alias.text.empty() && equal_fold(item->alias.text, column->path[0].text)) return item->value;
+      if (!item->alias.text.empty() && equal_fold(item->alias.text, column->path[0].text))
+        return item->value;
     }
     return key;
   }
@@ -207,10 +243,12 @@ class JoinedRows {
   // Columns that were added would be seen by a star.
   bool can_be_seen() const {
     const bool adds = items_.size() > query_.body->as<Select>()->items.size();
-    return !adds || std::none_of(around_.items.begin(), around_.items.end(), [this](const SelectItem* item) {
-      const auto* star = item->value->as<Star>();
-      return star != nullptr && (star->path.empty() || equal_fold(star->path.back().text, table_.alias.text));
-    });
+    return !adds ||
+           std::none_of(around_.items.begin(), around_.items.end(), [this](const SelectItem* item) {
+             const auto* star = item->value->as<Star>();
+             return star != nullptr &&
+                    (star->path.empty() || equal_fold(star->path.back().text, table_.alias.text));
+           });
   }
 
   const DerivedTable* made() {
@@ -242,10 +280,12 @@ class JoinedRows {
 
 class LateralRows {
  public:
-  LateralRows(const Select& select, const RewriteContext& context) : select_(select), context_(context), arena_(context.arena) {}
+  LateralRows(const Select& select, const RewriteContext& context)
+      : select_(select), context_(context), arena_(context.arena) {}
 
   const Node* rewrite() {
-    const auto from = map_list(arena_, select_.from, [this](const TableRef* table) { return joined(table); });
+    const auto from =
+        map_list(arena_, select_.from, [this](const TableRef* table) { return joined(table); });
     if (from.data() == select_.from.data()) return &select_;
     Select* made = clone(arena_, select_);
     made->from = from;
@@ -271,7 +311,8 @@ class LateralRows {
   const TableRef* with_rows(const Join& join) {
     const TableRef* left = join.left->is<Join>() ? with_rows(*join.left->as<Join>()) : join.left;
     const auto* derived = join.right->as<DerivedTable>();
-    const bool is_plain = !join.natural && join.using_columns.empty() && join.join != JoinType::kRight && join.join != JoinType::kFull;
+    const bool is_plain = !join.natural && join.using_columns.empty() &&
+                          join.join != JoinType::kRight && join.join != JoinType::kFull;
     JoinType type = join.join;
     const TableRef* right = join.right;
     const Expr* on = join.on;
@@ -280,7 +321,9 @@ class LateralRows {
       const DerivedTable* made = rows.rewrite();
       if (made != nullptr) right = made;
       if (made != nullptr && rows.condition() != nullptr) {
-        on = on == nullptr || is_literal(on, "true") ? rows.condition() : make_chain(arena_, Meaning::kAnd, {on, rows.condition()});
+        on = on == nullptr || is_literal(on, "true")
+                 ? rows.condition()
+                 : make_chain(arena_, Meaning::kAnd, {on, rows.condition()});
         if (type == JoinType::kCross) type = JoinType::kInner;
       }
     }

@@ -1,7 +1,9 @@
-// LATERAL queries of exactly one row, for a target without LATERAL: what they show is written where it is used.
+// LATERAL queries of exactly one row, for a target without LATERAL: what they show is written where
+// it is used.
 //
-//   FROM a, LATERAL (SELECT a.n * 2 AS twice) AS x                             x.twice becomes a.n * 2
-//   FROM a, LATERAL (SELECT sum(b.n) AS total FROM b WHERE b.a = a.id) AS x    x.total becomes (SELECT sum(b.n) FROM b WHERE b.a = a.id)
+//   FROM a, LATERAL (SELECT a.n * 2 AS twice) AS x                             x.twice becomes a.n
+//   * 2 FROM a, LATERAL (SELECT sum(b.n) AS total FROM b WHERE b.a = a.id) AS x    x.total becomes
+//   (SELECT sum(b.n) FROM b WHERE b.a = a.id)
 //
 // Any other LATERAL query is the business of lateral_rows. What is not clear stays, and is refused.
 #include <algorithm>
@@ -38,17 +40,24 @@ bool has_rows(const Node& node) {
 // The select list of a query that gives one row, whatever is in the tables.
 const Select* one_row_of(const Query& query) {
   const auto* select = query.body->as<Select>();
-  if (select == nullptr || query.with != nullptr || query.limit != nullptr || query.offset != nullptr) return nullptr;
-  if (!select->group_by.empty() || select->having != nullptr || select->distinct || !select->distinct_on.empty()) return nullptr;
+  if (select == nullptr || query.with != nullptr || query.limit != nullptr ||
+      query.offset != nullptr)
+    return nullptr;
+  if (!select->group_by.empty() || select->having != nullptr || select->distinct ||
+      !select->distinct_on.empty())
+    return nullptr;
   const bool is_bare = select->from.empty() && select->where == nullptr;
-  const bool is_whole = std::any_of(select->items.begin(), select->items.end(), [](const SelectItem* item) { return has_aggregate(*item); });
-  const bool has_star = std::any_of(select->items.begin(), select->items.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
+  const bool is_whole = std::any_of(select->items.begin(), select->items.end(),
+                                    [](const SelectItem* item) { return has_aggregate(*item); });
+  const bool has_star = std::any_of(select->items.begin(), select->items.end(),
+                                    [](const SelectItem* item) { return item->value->is<Star>(); });
   return (is_bare || is_whole) && !has_star && !has_rows(*select) ? select : nullptr;
 }
 
 class LateralValues {
  public:
-  LateralValues(const Query& query, const Select& select, const RewriteContext& context) : query_(query), select_(select), arena_(context.arena) {}
+  LateralValues(const Query& query, const Select& select, const RewriteContext& context)
+      : query_(query), select_(select), arena_(context.arena) {}
 
   const Node* rewrite() {
     std::vector<const TableRef*> from;
@@ -62,12 +71,15 @@ class LateralValues {
     bare->from = arena_.copy(from);
     if (select_.where != nullptr) conditions_.push_back(select_.where);
     bare->where = make_chain(arena_, Meaning::kAnd, conditions_);
-    Select* made = clone(arena_, *static_cast<const Select*>(map_children(arena_, bare, [this](const Node* child) { return replaced(child); })));
+    Select* made =
+        clone(arena_, *static_cast<const Select*>(map_children(
+                          arena_, bare, [this](const Node* child) { return replaced(child); })));
     made->items = items();
     Query* whole = clone(arena_, query_);
     whole->body = made;
     whole->order_by = order();
-    failed_ |= std::any_of(made->group_by.begin(), made->group_by.end(), [this](const Expr* key) { return is_new_literal(key); });
+    failed_ |= std::any_of(made->group_by.begin(), made->group_by.end(),
+                           [this](const Expr* key) { return is_new_literal(key); });
     return failed_ ? &query_ : whole;
   }
 
@@ -80,7 +92,8 @@ class LateralValues {
     const TableRef* left = join->left->is<Join>() ? without_values(*join->left) : join->left;
     const auto* right = join->right->as<DerivedTable>();
     if (right != nullptr && joins_each_row(*join) && take(*right)) {
-      if (join->join == JoinType::kInner && join->on != nullptr && !is_literal(join->on, "true")) conditions_.push_back(join->on);
+      if (join->join == JoinType::kInner && join->on != nullptr && !is_literal(join->on, "true"))
+        conditions_.push_back(join->on);
       return left;
     }
     if (left == join->left) return join;
@@ -96,11 +109,14 @@ class LateralValues {
   }
 
   bool take(const DerivedTable& table) {
-    const Select* select = table.lateral && !table.alias.text.empty() ? one_row_of(*table.query) : nullptr;
+    const Select* select =
+        table.lateral && !table.alias.text.empty() ? one_row_of(*table.query) : nullptr;
     if (select == nullptr) return false;
     OneRow made{table.alias, {}};
     for (const SelectItem* item : select->items) {
-      const Name name = made.columns.size() < table.columns.size() ? table.columns[made.columns.size()] : name_of(*item);
+      const Name name = made.columns.size() < table.columns.size()
+                            ? table.columns[made.columns.size()]
+                            : name_of(*item);
       const Expr* value = select->from.empty() ? item->value : subquery(*select, *item);
       made.columns.push_back({name, static_cast<const Expr*>(replaced(value))});
     }
@@ -151,7 +167,8 @@ class LateralValues {
   }
 
   bool is_ours(const Name& table) const {
-    return std::any_of(tables_.begin(), tables_.end(), [&](const OneRow& each) { return equal_fold(each.table.text, table.text); });
+    return std::any_of(tables_.begin(), tables_.end(),
+                       [&](const OneRow& each) { return equal_fold(each.table.text, table.text); });
   }
 
   // A column that is shown keeps its name.
@@ -183,12 +200,15 @@ class LateralValues {
     }
     const Name name = name_of(table);
     failed_ |= name.text.empty();
-    const auto ours = std::find_if(tables_.begin(), tables_.end(), [&](const OneRow& each) { return equal_fold(each.table.text, name.text); });
+    const auto ours = std::find_if(tables_.begin(), tables_.end(), [&](const OneRow& each) {
+      return equal_fold(each.table.text, name.text);
+    });
     const bool is_whole = star.path.empty();
     if (ours == tables_.end()) {
       if (is_whole) items_.push_back(all_of(name));
     } else if (is_whole || equal_fold(star.path.back().text, name.text)) {
-      for (const Value& each : ours->columns) items_.push_back(make_item(arena_, each.value, each.column));
+      for (const Value& each : ours->columns)
+        items_.push_back(make_item(arena_, each.value, each.column));
     }
   }
 
@@ -202,8 +222,12 @@ class LateralValues {
   List<const OrderItem*> order() {
     return map_list(arena_, query_.order_by, [this](const OrderItem* key) -> const OrderItem* {
       const auto* column = key->value->as<Column>();
-      const auto shows = [&](const SelectItem* item) { return equal_fold(name_of(*item).text, column->path[0].text); };
-      if (column != nullptr && column->path.size() == 1 && std::any_of(select_.items.begin(), select_.items.end(), shows)) return key;
+      const auto shows = [&](const SelectItem* item) {
+        return equal_fold(name_of(*item).text, column->path[0].text);
+      };
+      if (column != nullptr && column->path.size() == 1 &&
+          std::any_of(select_.items.begin(), select_.items.end(), shows))
+        return key;
       const auto* made = static_cast<const OrderItem*>(replaced(key));
       failed_ |= made != key && is_new_literal(made->value);
       return made;
@@ -212,8 +236,10 @@ class LateralValues {
 
   // A number there would be a place in the select list.
   bool is_new_literal(const Expr* key) const {
-    return key->is<Literal>() && std::any_of(tables_.begin(), tables_.end(), [&](const OneRow& table) {
-             return std::any_of(table.columns.begin(), table.columns.end(), [&](const Value& each) { return each.value == key; });
+    return key->is<Literal>() &&
+           std::any_of(tables_.begin(), tables_.end(), [&](const OneRow& table) {
+             return std::any_of(table.columns.begin(), table.columns.end(),
+                                [&](const Value& each) { return each.value == key; });
            });
   }
 

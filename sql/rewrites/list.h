@@ -5,7 +5,8 @@
 
 namespace sqlx::sql {
 
-#define SQLX_REWRITE(function, ...) [[nodiscard]] const Node* function(const Node* node, const RewriteContext& context);
+#define SQLX_REWRITE(function, ...) \
+  [[nodiscard]] const Node* function(const Node* node, const RewriteContext& context);
 #include "sql/rewrites/list.def"
 #undef SQLX_REWRITE
 

@@ -1,4 +1,5 @@
-// Names of tables, columns, indexes and constraints that are longer than the target's, told: some engines cut them, others refuse them.
+// Names of tables, columns, indexes and constraints that are longer than the target's, told: some
+// engines cut them, others refuse them.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -23,7 +24,9 @@ void look_at(const Node& node, const RewriteContext& context) {
   const std::size_t longest = context.pack.lexical.longest_name;
   const std::string_view name = given_by(node).text;
   if (name.size() > longest) {
-    context.diagnostics.add(Code::kConditional, fmt::format("{} keeps {} bytes of the name `{}`", context.pack.title, longest, printable(name)),
+    context.diagnostics.add(Code::kConditional,
+                            fmt::format("{} keeps {} bytes of the name `{}`", context.pack.title,
+                                        longest, printable(name)),
                             context.place(node));
   }
   for_each_child(node, [&](const Node& child) { look_at(child, context); });

@@ -1,5 +1,6 @@
-// Quotients and means that something else is made of, for a target that gives them four digits more than their operands have: twelve more are asked
-// for, so that a / b * 100 is not made of 0.3333. What is shown or compared as it is keeps the target's digits.
+// Quotients and means that something else is made of, for a target that gives them four digits more
+// than their operands have: twelve more are asked for, so that a / b * 100 is not made of 0.3333.
+// What is shown or compared as it is keeps the target's digits.
 #include "sql/build.h"
 #include "sql/infer.h"
 #include "sql/reading/text_comparison.h"
@@ -35,14 +36,17 @@ class LongQuotients {
     const bool makes = node->is<Cast>() || (call != nullptr && !keeps_digits(call->meaning));
     const bool is_scope = node->is<Query>() || node->is<SelectItem>();
     const bool is_part_below = is_scope ? false : is_part || makes;
-    const Node* made = map_children(arena_, node, [&](const Node* child) { return inside(child, is_part_below); });
+    const Node* made =
+        map_children(arena_, node, [&](const Node* child) { return inside(child, is_part_below); });
     return is_part && call != nullptr ? longer(*made->as<Call>()) : made;
   }
 
  private:
   const Node* longer(const Call& call) {
     const bool divides = call.meaning == Meaning::kDivideExact || call.meaning == Meaning::kAvg;
-    if (!divides || call.arguments[0]->type == TypeClass::kFloat || call.arguments.back()->type == TypeClass::kFloat) return &call;
+    if (!divides || call.arguments[0]->type == TypeClass::kFloat ||
+        call.arguments.back()->type == TypeClass::kFloat)
+      return &call;
     auto* one = arena_.make<Literal>();
     one->literal = LiteralKind::kDecimal;
     one->text = kOne;
@@ -60,10 +64,12 @@ class LongQuotients {
 }  // namespace
 
 const Node* long_quotients(const Node* node, const RewriteContext& context) {
-  const bool divides = context.from.family != context.pack.family && any_node(*node, context, [](const Node& each) {
-    const auto* call = each.as<Call>();
-    return call != nullptr && (call->meaning == Meaning::kDivideExact || call->meaning == Meaning::kAvg);
-  });
+  const bool divides =
+      context.from.family != context.pack.family && any_node(*node, context, [](const Node& each) {
+        const auto* call = each.as<Call>();
+        return call != nullptr &&
+               (call->meaning == Meaning::kDivideExact || call->meaning == Meaning::kAvg);
+      });
   return divides ? LongQuotients(context.arena).inside(node, false) : node;
 }
 

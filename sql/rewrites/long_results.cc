@@ -1,9 +1,11 @@
-// Whole numbers that grow past four bytes, between a dialect that counts in eight and one that counts in as many as its operands have: one of them says
-// that it is a long one.
+// Whole numbers that grow past four bytes, between a dialect that counts in eight and one that
+// counts in as many as its operands have: one of them says that it is a long one.
 //
-//   SELECT 2147483647 + 1, qty * 1000000   as   SELECT CAST(2147483647 AS bigint) + 1, qty * CAST(1000000 AS bigint)
+//   SELECT 2147483647 + 1, qty * 1000000   as   SELECT CAST(2147483647 AS bigint) + 1, qty *
+//   CAST(1000000 AS bigint)
 //
-// That is done where all is written out, or where a literal is that large; what a column holds, nobody knows before.
+// That is done where all is written out, or where a literal is that large; what a column holds,
+// nobody knows before.
 #include <limits>
 #include <optional>
 
@@ -19,7 +21,8 @@ constexpr std::int64_t kLargeFactor = 100'000;
 constexpr std::int64_t kLargeTerm = 1'000'000'000;
 
 bool is_short(std::int64_t number) {
-  return number >= std::numeric_limits<std::int32_t>::min() && number <= std::numeric_limits<std::int32_t>::max();
+  return number >= std::numeric_limits<std::int32_t>::min() &&
+         number <= std::numeric_limits<std::int32_t>::max();
 }
 
 // What the two give together; nothing for other operators, and where eight bytes are too few, too.
@@ -34,8 +37,12 @@ std::optional<std::int64_t> result_of(Meaning meaning, std::int64_t left, std::i
 
 const Call* counting(const Expr* value) {
   const auto* call = value->as<Call>();
-  const bool counts = call != nullptr && (call->meaning == Meaning::kAdd || call->meaning == Meaning::kSubtract || call->meaning == Meaning::kMultiply);
-  return counts && (call->type == TypeClass::kInteger || call->type == TypeClass::kUnknown) ? call : nullptr;
+  const bool counts =
+      call != nullptr && (call->meaning == Meaning::kAdd || call->meaning == Meaning::kSubtract ||
+                          call->meaning == Meaning::kMultiply);
+  return counts && (call->type == TypeClass::kInteger || call->type == TypeClass::kUnknown)
+             ? call
+             : nullptr;
 }
 
 // Of an expression that is written out: 60 * 60 * 24.
@@ -64,9 +71,13 @@ const Expr* lengthened(const Call& call, Arena& arena) {
   const auto right = written(call.arguments[1]);
   if (left && right) {
     const auto result = result_of(call.meaning, *left, *right);
-    return result && !is_short(*result) && is_short(*left) && is_short(*right) ? made_long(call, 0, arena) : &call;
+    return result && !is_short(*result) && is_short(*left) && is_short(*right)
+               ? made_long(call, 0, arena)
+               : &call;
   }
-  if (left ? is_large(call.arguments[0], call.meaning) : right && is_large(call.arguments[1], call.meaning)) return made_long(call, left ? 0 : 1, arena);
+  if (left ? is_large(call.arguments[0], call.meaning)
+           : right && is_large(call.arguments[1], call.meaning))
+    return made_long(call, left ? 0 : 1, arena);
   return &call;
 }
 

@@ -1,5 +1,6 @@
-// Values that a column takes where its type is only advice, and that a target with types refuses or changes: 'abc' for a number, 1.5 for a whole
-// number, more characters than the type has. Each is told; what the columns are, the schema and the script say.
+// Values that a column takes where its type is only advice, and that a target with types refuses or
+// changes: 'abc' for a number, 1.5 for a whole number, more characters than the type has. Each is
+// told; what the columns are, the schema and the script say.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -23,7 +24,9 @@ bool is_number_text(std::string_view text) {
 
 bool has_fraction(std::string_view number) {
   const std::size_t point = number.find('.');
-  return point != std::string_view::npos && number.find_first_of("123456789", point) != std::string_view::npos && number.find_first_of("eE") == std::string_view::npos;
+  return point != std::string_view::npos &&
+         number.find_first_of("123456789", point) != std::string_view::npos &&
+         number.find_first_of("eE") == std::string_view::npos;
 }
 
 class LooseValues {
@@ -31,7 +34,8 @@ class LooseValues {
   explicit LooseValues(const RewriteContext& context) : context_(context) {}
 
   const Expr* look(const Expr* value, const ColumnInfo* column) {
-    if (column != nullptr && column->scale >= 0 && value->type == TypeClass::kDecimal && value->scale > column->scale) {
+    if (column != nullptr && column->scale >= 0 && value->type == TypeClass::kDecimal &&
+        value->scale > column->scale) {
       tell(*value, *column, fmt::format("keeps {} digits behind the point only", column->scale));
     }
     const Call* negation = as_call(value, Meaning::kNegate);
@@ -40,9 +44,11 @@ class LooseValues {
     const bool is_text = literal->literal == LiteralKind::kString;
     if (is_text && is_number(column->type) && !is_number_text(literal->text)) {
       tell(*value, *column, fmt::format("does not take '{}' for a number", literal->text));
-    } else if (column->type == TypeClass::kInteger && is_number(literal->type) && has_fraction(literal->text)) {
+    } else if (column->type == TypeClass::kInteger && is_number(literal->type) &&
+               has_fraction(literal->text)) {
       tell(*value, *column, "keeps whole numbers only");
-    } else if (is_text && column->type == TypeClass::kText && column->length > 0 && count_characters(literal->text) > static_cast<std::size_t>(column->length)) {
+    } else if (is_text && column->type == TypeClass::kText && column->length > 0 &&
+               count_characters(literal->text) > static_cast<std::size_t>(column->length)) {
       tell(*value, *column, fmt::format("keeps {} characters only", column->length));
     }
     return value;
@@ -60,7 +66,9 @@ class LooseValues {
 
  private:
   void tell(const Node& value, const ColumnInfo& column, std::string_view what) {
-    context_.diagnostics.add(Code::kConditional, fmt::format("{} {} in `{}`", context_.pack.title, what, column.name), context_.place(value));
+    context_.diagnostics.add(Code::kConditional,
+                             fmt::format("{} {} in `{}`", context_.pack.title, what, column.name),
+                             context_.place(value));
   }
 
   const RewriteContext& context_;
@@ -71,7 +79,10 @@ class LooseValues {
 const Node* loose_values(const Node* node, const RewriteContext& context) {
   if (!context.from.has(Feature::kFreeTypes) || context.pack.has(Feature::kFreeTypes)) return node;
   LooseValues values(context);
-  if (const auto* insert = node->as<Insert>()) return with_values(*insert, context, [&](const Expr* value, const ColumnInfo* column) { return values.look(value, column); });
+  if (const auto* insert = node->as<Insert>())
+    return with_values(*insert, context, [&](const Expr* value, const ColumnInfo* column) {
+      return values.look(value, column);
+    });
   if (const auto* update = node->as<Update>()) values.look(*update);
   return node;
 }

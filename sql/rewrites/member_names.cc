@@ -11,13 +11,15 @@ namespace {
 
 bool is_members(const Node& node) {
   const auto* function = node.as<TableFunction>();
-  const auto* call = function == nullptr || function->calls.size() != 1 ? nullptr : function->calls[0]->as<Call>();
+  const auto* call =
+      function == nullptr || function->calls.size() != 1 ? nullptr : function->calls[0]->as<Call>();
   return call != nullptr && call->meaning == Meaning::kJsonMembers;
 }
 
 class ToldTables {
  public:
-  ToldTables(const Select& select, const RewriteContext& context) : select_(select), context_(context) {
+  ToldTables(const Select& select, const RewriteContext& context)
+      : select_(select), context_(context) {
     for (const TableRef* each : select.from) collect(*each);
   }
 
@@ -25,9 +27,11 @@ class ToldTables {
 
   Select* rewritten() const {
     Select* made = clone(context_.arena, select_);
-    made->items = map_list(context_.arena, select_.items, [this](const SelectItem* item) { return named(*item); });
+    made->items = map_list(context_.arena, select_.items,
+                           [this](const SelectItem* item) { return named(*item); });
     made->where = told(select_.where);
-    made->group_by = map_list(context_.arena, select_.group_by, [this](const Expr* each) { return told(each); });
+    made->group_by =
+        map_list(context_.arena, select_.group_by, [this](const Expr* each) { return told(each); });
     made->having = told(select_.having);
     return made;
   }
@@ -37,10 +41,14 @@ class ToldTables {
     const auto* column = item->value->as<Column>();
     const auto is_shown = [&](const SelectItem* each) {
       const auto* shown = each->value->as<Column>();
-      const std::string_view name = !each->alias.text.empty() || shown == nullptr ? each->alias.text : shown->path.back().text;
+      const std::string_view name = !each->alias.text.empty() || shown == nullptr
+                                        ? each->alias.text
+                                        : shown->path.back().text;
       return equal_fold(name, column->path[0].text);
     };
-    if (column != nullptr && column->path.size() == 1 && std::any_of(select_.items.begin(), select_.items.end(), is_shown)) return item;
+    if (column != nullptr && column->path.size() == 1 &&
+        std::any_of(select_.items.begin(), select_.items.end(), is_shown))
+      return item;
     OrderItem* made = clone(context_.arena, *item);
     made->value = told(item->value);
     return made;
@@ -63,18 +71,25 @@ class ToldTables {
     const Expr* value = told(item.value);
     if (value == item.value) return &item;
     const auto* column = item.value->as<Column>();
-    return make_item(context_.arena, value, item.alias.text.empty() && column != nullptr ? column->path.back() : item.alias);
+    return make_item(
+        context_.arena, value,
+        item.alias.text.empty() && column != nullptr ? column->path.back() : item.alias);
   }
 
-  const Expr* told(const Expr* value) const { return value == nullptr ? nullptr : static_cast<const Expr*>(told_node(value)); }
+  const Expr* told(const Expr* value) const {
+    return value == nullptr ? nullptr : static_cast<const Expr*>(told_node(value));
+  }
 
   const Node* told_node(const Node* node) const {
     if (node->is<Query>()) return node;
-    if (!is_member_column(*node)) return map_children(context_.arena, node, [this](const Node* child) { return told_node(child); });
+    if (!is_member_column(*node))
+      return map_children(context_.arena, node,
+                          [this](const Node* child) { return told_node(child); });
     const auto& column = *node->as<Column>();
     const Table* owner = owner_of(column.path[0].text);
     if (owner == nullptr) return node;
-    return make_column_of(context_.arena, owner->alias.text.empty() ? owner->name.back() : owner->alias, column);
+    return make_column_of(context_.arena,
+                          owner->alias.text.empty() ? owner->name.back() : owner->alias, column);
   }
 
   const Column* make_column_of(Arena& arena, const Name& table, const Column& column) const {
@@ -83,12 +98,15 @@ class ToldTables {
     return made;
   }
 
-  // The only table that has the column, or the only table there is; null if a derived table may have it.
+  // The only table that has the column, or the only table there is; null if a derived table may
+  // have it.
   const Table* owner_of(std::string_view name) const {
     const auto shows = [&](const DerivedTable* derived) {
       const auto* select = derived->query->body->as<Select>();
       if (select == nullptr) return true;
-      return std::any_of(select->items.begin(), select->items.end(), [&](const SelectItem* item) { return equal_fold(item->alias.text, name); });
+      return std::any_of(select->items.begin(), select->items.end(), [&](const SelectItem* item) {
+        return equal_fold(item->alias.text, name);
+      });
     };
     if (std::any_of(derived_.begin(), derived_.end(), shows)) return nullptr;
     const Table* owner = nullptr;
@@ -117,7 +135,8 @@ const Node* with_told_tables(const Query& query, const RewriteContext& context) 
   if (!tables.are_needed()) return &query;
   Query* made = clone(context.arena, query);
   made->body = tables.rewritten();
-  made->order_by = map_list(context.arena, query.order_by, [&](const OrderItem* item) { return tables.sorted(item); });
+  made->order_by = map_list(context.arena, query.order_by,
+                            [&](const OrderItem* item) { return tables.sorted(item); });
   return made;
 }
 

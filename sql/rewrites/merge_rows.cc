@@ -1,7 +1,8 @@
-// INSERT … ON CONFLICT and INSERT IGNORE for a target that has MERGE instead: the rows to insert become a source named `proposed`, which is
-// joined to the table by the key.
+// INSERT … ON CONFLICT and INSERT IGNORE for a target that has MERGE instead: the rows to insert
+// become a source named `proposed`, which is joined to the table by the key.
 //
-// It takes the names of the inserted columns, and an explicit key; where the statement names none, all unique keys of the schema count.
+// It takes the names of the inserted columns, and an explicit key; where the statement names none,
+// all unique keys of the schema count.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -21,7 +22,10 @@ constexpr std::string_view kSource = "proposed";
 class MergeRows {
  public:
   MergeRows(const Insert& insert, const RewriteContext& context)
-      : insert_(insert), context_(context), arena_(context.arena), table_(context.catalog.table(insert.target->name)) {
+      : insert_(insert),
+        context_(context),
+        arena_(context.arena),
+        table_(context.catalog.table(insert.target->name)) {
     target_ = insert.target->alias.text.empty() ? insert.target->name.back() : insert.target->alias;
   }
 
@@ -43,8 +47,10 @@ class MergeRows {
 
  private:
   const Node* refuse(std::string_view what) {
-    context_.diagnostics.add(Code::kNoTranslation, fmt::format("{} says this as MERGE, which needs {}", context_.pack.title, what),
-                             context_.place(insert_), "--schema tells the columns and keys of the table");
+    context_.diagnostics.add(
+        Code::kNoTranslation,
+        fmt::format("{} says this as MERGE, which needs {}", context_.pack.title, what),
+        context_.place(insert_), "--schema tells the columns and keys of the table");
     return &insert_;
   }
 
@@ -55,9 +61,11 @@ class MergeRows {
       columns_.push_back(column->path.back());
     }
     if (columns_.empty() && table_ != nullptr) {
-      for (const ColumnInfo& each : table_->columns) columns_.push_back(exact_name(arena_.copy(std::string_view(each.name))));
+      for (const ColumnInfo& each : table_->columns)
+        columns_.push_back(exact_name(arena_.copy(std::string_view(each.name))));
     }
-    if (columns_.empty() || insert_.source == nullptr) return refuse("the names of the columns"), false;
+    if (columns_.empty() || insert_.source == nullptr)
+      return refuse("the names of the columns"), false;
     return true;
   }
 
@@ -69,12 +77,14 @@ class MergeRows {
       for (const OrderItem* part : conflict->target) {
         if (const auto* column = part->value->as<Column>()) key.push_back(column->path.back());
       }
-      if (key.size() != conflict->target.size() || conflict->target_where != nullptr) return refuse("a key of plain columns"), false;
+      if (key.size() != conflict->target.size() || conflict->target_where != nullptr)
+        return refuse("a key of plain columns"), false;
       keys_.push_back(std::move(key));
     } else if (table_ != nullptr && (conflict == nullptr || conflict->constraint.text.empty())) {
       for (const KeyInfo& each : table_->keys) {
         std::vector<Name> key;
-        for (const std::string& name : each.columns) key.push_back(exact_name(arena_.copy(std::string_view(name))));
+        for (const std::string& name : each.columns)
+          key.push_back(exact_name(arena_.copy(std::string_view(name))));
         if (is_inserted(key)) keys_.push_back(std::move(key));
       }
     }
@@ -84,7 +94,8 @@ class MergeRows {
 
   bool is_inserted(const std::vector<Name>& key) const {
     return std::all_of(key.begin(), key.end(), [&](const Name& name) {
-      return std::any_of(columns_.begin(), columns_.end(), [&](const Name& column) { return equal_fold(column.text, name.text); });
+      return std::any_of(columns_.begin(), columns_.end(),
+                         [&](const Name& column) { return equal_fold(column.text, name.text); });
     });
   }
 
@@ -101,7 +112,10 @@ class MergeRows {
       std::vector<const Expr*> parts;
       parts.reserve(key.size());
       for (const Name& name : key) {
-        parts.push_back(make_call(arena_, Meaning::kEqual, {make_column(arena_, target_, name), make_column(arena_, Name{kSource}, name)}, insert_));
+        parts.push_back(make_call(
+            arena_, Meaning::kEqual,
+            {make_column(arena_, target_, name), make_column(arena_, Name{kSource}, name)},
+            insert_));
       }
       choices.push_back(make_chain(arena_, Meaning::kAnd, parts));
     }
@@ -137,12 +151,14 @@ class MergeRows {
   }
 
   const Node* replaced(const Node* node) {
-    if (const auto* call = node->as<Call>(); call != nullptr && call->meaning == Meaning::kProposed) {
+    if (const auto* call = node->as<Call>();
+        call != nullptr && call->meaning == Meaning::kProposed) {
       return make_column(arena_, Name{kSource}, call->arguments[0]->as<Column>()->path.back());
     }
     if (node->is<Query>()) return node;
     const auto* column = node->as<Column>();
-    if (column == nullptr) return map_children(arena_, node, [&](const Node* child) { return replaced(child); });
+    if (column == nullptr)
+      return map_children(arena_, node, [&](const Node* child) { return replaced(child); });
     if (column->path.size() > 1) return node;
     Column* made = clone(arena_, *column);
     made->path = arena_.list(target_, column->path[0]);
@@ -177,7 +193,8 @@ class MergeRows {
 
 bool needs_merge(const Insert& insert, const wirepacks::WirePack& pack) {
   if (!pack.has(Feature::kMerge)) return false;
-  const bool ignores = insert.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertIgnore) && !pack.has(Feature::kInsertOr);
+  const bool ignores = insert.action == ConflictAction::kIgnore &&
+                       !pack.has(Feature::kInsertIgnore) && !pack.has(Feature::kInsertOr);
   return ignores || (!insert.on_conflict.empty() && !pack.has(Feature::kOnConflict));
 }
 
@@ -185,7 +202,9 @@ bool needs_merge(const Insert& insert, const wirepacks::WirePack& pack) {
 
 const Node* merge_rows(const Node* node, const RewriteContext& context) {
   const auto* insert = node->as<Insert>();
-  return insert == nullptr || !needs_merge(*insert, context.pack) ? node : MergeRows(*insert, context).rewrite();
+  return insert == nullptr || !needs_merge(*insert, context.pack)
+             ? node
+             : MergeRows(*insert, context).rewrite();
 }
 
 }  // namespace sqlx::sql

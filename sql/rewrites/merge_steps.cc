@@ -1,7 +1,9 @@
-// MERGE for a target without it, step by step: DELETE what matches and goes, UPDATE what matches and stays, INSERT what is not there.
+// MERGE for a target without it, step by step: DELETE what matches and goes, UPDATE what matches
+// and stays, INSERT what is not there.
 //
-// Each step sees what those before it have done, so only such are taken where that makes no difference: the source does not read the table, what
-// is set is not what rows are matched by, and rows that are deleted are not inserted again. Any other MERGE stays, and is refused.
+// Each step sees what those before it have done, so only such are taken where that makes no
+// difference: the source does not read the table, what is set is not what rows are matched by, and
+// rows that are deleted are not inserted again. Any other MERGE stays, and is refused.
 #include <algorithm>
 
 #include "base/text.h"
@@ -15,7 +17,8 @@ namespace {
 
 class MergeSteps {
  public:
-  MergeSteps(const Merge& merge, const RewriteContext& context) : merge_(merge), context_(context), arena_(context.arena) {}
+  MergeSteps(const Merge& merge, const RewriteContext& context)
+      : merge_(merge), context_(context), arena_(context.arena) {}
 
   const Node* rewrite() {
     if (!merge_.returning.empty() || !sort_clauses() || !are_apart()) return &merge_;
@@ -33,9 +36,13 @@ class MergeSteps {
   bool sort_clauses() {
     for (const MergeClause* clause : merge_.clauses) {
       const bool matches = clause->match == MergeMatch::kMatched;
-      const MergeClause*& place = !matches ? add_ : clause->action == MergeAction::kDelete ? remove_ : change_;
-      const bool fits = matches ? clause->action == MergeAction::kDelete || clause->action == MergeAction::kUpdate
-                                : clause->match == MergeMatch::kNotMatched && clause->action == MergeAction::kInsert;
+      const MergeClause*& place = !matches                                 ? add_
+                                  : clause->action == MergeAction::kDelete ? remove_
+                                                                           : change_;
+      const bool fits =
+          matches
+              ? clause->action == MergeAction::kDelete || clause->action == MergeAction::kUpdate
+              : clause->match == MergeMatch::kNotMatched && clause->action == MergeAction::kInsert;
       if (!fits || place != nullptr) return false;
       place = clause;
       if (matches && first_ == nullptr) first_ = clause;
@@ -48,29 +55,37 @@ class MergeSteps {
     if (reads_table(*merge_.source, table)) return false;
     if (remove_ != nullptr && add_ != nullptr) return false;
     if (change_ == nullptr || add_ == nullptr) return insert_is_plain();
-    return insert_is_plain() && std::none_of(change_->set.begin(), change_->set.end(), [this](const Assignment* each) { return matches_by(*each); });
+    return insert_is_plain() &&
+           std::none_of(change_->set.begin(), change_->set.end(),
+                        [this](const Assignment* each) { return matches_by(*each); });
   }
 
   bool insert_is_plain() const {
     if (add_ == nullptr) return true;
     return add_->values != nullptr && add_->overriding == Overriding::kUnsaid &&
-           std::none_of(add_->values->items.begin(), add_->values->items.end(), [](const Expr* value) { return value->is<DefaultValue>(); });
+           std::none_of(add_->values->items.begin(), add_->values->items.end(),
+                        [](const Expr* value) { return value->is<DefaultValue>(); });
   }
 
   // Whether rows are matched by a column of that name.
   bool matches_by(const Assignment& assignment) const {
-    return std::any_of(assignment.targets.begin(), assignment.targets.end(), [this](const Expr* target) {
-      const auto* set = target->as<Column>();
-      return set == nullptr || has_node(*merge_.on, [&](const Node& node) {
-        const auto* column = node.as<Column>();
-        return column != nullptr && equal_fold(column->path.back().text, set->path.back().text) && !is_of_source(*column);
-      });
-    });
+    return std::any_of(
+        assignment.targets.begin(), assignment.targets.end(), [this](const Expr* target) {
+          const auto* set = target->as<Column>();
+          return set == nullptr || has_node(*merge_.on, [&](const Node& node) {
+                   const auto* column = node.as<Column>();
+                   return column != nullptr &&
+                          equal_fold(column->path.back().text, set->path.back().text) &&
+                          !is_of_source(*column);
+                 });
+        });
   }
 
   bool is_of_source(const Column& column) const {
-    const Name& target = merge_.target->alias.text.empty() ? merge_.target->name.back() : merge_.target->alias;
-    return column.path.size() > 1 && !equal_fold(column.path[column.path.size() - 2].text, target.text);
+    const Name& target =
+        merge_.target->alias.text.empty() ? merge_.target->name.back() : merge_.target->alias;
+    return column.path.size() > 1 &&
+           !equal_fold(column.path[column.path.size() - 2].text, target.text);
   }
 
   const Expr* condition_of(const MergeClause& clause) {
@@ -108,7 +123,8 @@ class MergeSteps {
 
   // INSERT … SELECT values FROM source WHERE NOT EXISTS (SELECT 1 FROM target WHERE on)
   const Node* insertion() {
-    const Expr* is_there = make_exists(arena_, arena_.list(static_cast<const TableRef*>(merge_.target)), merge_.on);
+    const Expr* is_there =
+        make_exists(arena_, arena_.list(static_cast<const TableRef*>(merge_.target)), merge_.on);
     std::vector<const Expr*> parts{make_call(arena_, Meaning::kNot, {is_there}, merge_)};
     if (add_->condition != nullptr) parts.push_back(add_->condition);
     const std::vector<const Expr*> values(add_->values->items.begin(), add_->values->items.end());
@@ -118,7 +134,8 @@ class MergeSteps {
     made->with = merge_.with;
     made->target = target;
     made->columns = add_->columns;
-    made->source = make_query(arena_, select_columns(arena_, values, arena_.list(merge_.source), make_chain(arena_, Meaning::kAnd, parts)));
+    made->source = make_query(arena_, select_columns(arena_, values, arena_.list(merge_.source),
+                                                     make_chain(arena_, Meaning::kAnd, parts)));
     return placed(made);
   }
 
@@ -142,7 +159,9 @@ class MergeSteps {
 
 const Node* merge_steps(const Node* node, const RewriteContext& context) {
   const auto* merge = node->as<Merge>();
-  return merge == nullptr || context.pack.has(wirepacks::Feature::kMerge) ? node : MergeSteps(*merge, context).rewrite();
+  return merge == nullptr || context.pack.has(wirepacks::Feature::kMerge)
+             ? node
+             : MergeSteps(*merge, context).rewrite();
 }
 
 }  // namespace sqlx::sql

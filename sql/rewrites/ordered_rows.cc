@@ -1,6 +1,8 @@
-// The order of a derived table as that of what an aggregate joins from it, for a target that forgets the order of derived tables:
+// The order of a derived table as that of what an aggregate joins from it, for a target that
+// forgets the order of derived tables:
 //
-//   SELECT group_concat(id) FROM (SELECT * FROM orders ORDER BY id)   as   SELECT GROUP_CONCAT(id ORDER BY id) FROM (…)
+//   SELECT group_concat(id) FROM (SELECT * FROM orders ORDER BY id)   as   SELECT GROUP_CONCAT(id
+//   ORDER BY id) FROM (…)
 #include <algorithm>
 
 #include "base/text.h"
@@ -13,8 +15,10 @@ namespace {
 
 bool joins_values(const Node& node) {
   const auto* call = node.as<Call>();
-  if (call == nullptr || call->over != nullptr || call->distinct || !call->order_by.empty()) return false;
-  return call->meaning == Meaning::kStringAgg || call->meaning == Meaning::kJsonArrayAgg || call->meaning == Meaning::kJsonArrayAggEmpty;
+  if (call == nullptr || call->over != nullptr || call->distinct || !call->order_by.empty())
+    return false;
+  return call->meaning == Meaning::kStringAgg || call->meaning == Meaning::kJsonArrayAgg ||
+         call->meaning == Meaning::kJsonArrayAggEmpty;
 }
 
 // The name under which the derived table shows a column; nothing if it does not.
@@ -34,7 +38,8 @@ List<const OrderItem*> shown_order(const Query& query, Arena& arena) {
   std::vector<const OrderItem*> order;
   for (const OrderItem* item : query.order_by) {
     const auto* column = item->value->as<Column>();
-    const auto name = column == nullptr || select == nullptr ? std::nullopt : shown_name(*select, *column);
+    const auto name =
+        column == nullptr || select == nullptr ? std::nullopt : shown_name(*select, *column);
     if (!name) return {};
     OrderItem* made = clone(arena, *item);
     made->value = make_column_of(arena, *name, *column);
@@ -50,18 +55,24 @@ const Node* with_order(const Node* node, List<const OrderItem*> order, Arena& ar
     made->order_by = order;
     return made;
   }
-  return map_children(arena, node, [&](const Node* child) { return with_order(child, order, arena); });
+  return map_children(arena, node,
+                      [&](const Node* child) { return with_order(child, order, arena); });
 }
 
 const Node* ordered(const Select& select, const RewriteContext& context) {
   const auto* derived = select.from.size() == 1 ? select.from[0]->as<DerivedTable>() : nullptr;
   const auto* query = derived == nullptr ? nullptr : derived->query;
   if (query == nullptr || query->order_by.empty() || !derived->columns.empty()) return &select;
-  const bool joins = std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return has_node(*item, joins_values); });
-  const List<const OrderItem*> order = joins ? shown_order(*query, context.arena) : List<const OrderItem*>();
+  const bool joins =
+      std::any_of(select.items.begin(), select.items.end(),
+                  [](const SelectItem* item) { return has_node(*item, joins_values); });
+  const List<const OrderItem*> order =
+      joins ? shown_order(*query, context.arena) : List<const OrderItem*>();
   if (order.empty()) return &select;
   Select* made = clone(context.arena, select);
-  made->items = map_list(context.arena, select.items, [&](const SelectItem* item) { return static_cast<const SelectItem*>(with_order(item, order, context.arena)); });
+  made->items = map_list(context.arena, select.items, [&](const SelectItem* item) {
+    return static_cast<const SelectItem*>(with_order(item, order, context.arena));
+  });
   return made;
 }
 

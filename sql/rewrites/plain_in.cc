@@ -1,5 +1,6 @@
-// What is IN said in another way, for a target that has only the plain one: `= ANY (SELECT …)`, `<> ALL (SELECT …)`, and rows among rows, which become
-// those of a VALUES query, or the other way round.
+// What is IN said in another way, for a target that has only the plain one: `= ANY (SELECT …)`, `<>
+// ALL (SELECT …)`, and rows among rows, which become those of a VALUES query, or the other way
+// round.
 #include "sql/build.h"
 #include "sql/build_query.h"
 #include "sql/infer.h"
@@ -21,7 +22,9 @@ In* in_query(const Expr* operand, const Query* query, const Node& from, Arena& a
 }
 
 const Node* plain(const Quantified& quantified, const RewriteContext& context) {
-  if (quantified.query == nullptr || quantified.negated || context.pack.has(Feature::kQuantifiedSubquery)) return &quantified;
+  if (quantified.query == nullptr || quantified.negated ||
+      context.pack.has(Feature::kQuantifiedSubquery))
+    return &quantified;
   const bool is_any = quantified.quantifier != Quantifier::kAll;
   if (quantified.op != (is_any ? "=" : "<>")) return &quantified;
   const Expr* in = in_query(quantified.operand, quantified.query, quantified, context.arena);
@@ -29,7 +32,9 @@ const Node* plain(const Quantified& quantified, const RewriteContext& context) {
 }
 
 const Node* with_values(const In& in, const RewriteContext& context) {
-  if (in.query != nullptr || !in.operand->is<Row>() || context.pack.has(Feature::kRowIn) || !context.pack.has(Feature::kRowInValues)) return &in;
+  if (in.query != nullptr || !in.operand->is<Row>() || context.pack.has(Feature::kRowIn) ||
+      !context.pack.has(Feature::kRowInValues))
+    return &in;
   std::vector<const Row*> rows;
   for (const Expr* item : in.items) {
     const auto* row = item->as<Row>();
@@ -43,9 +48,12 @@ const Node* with_values(const In& in, const RewriteContext& context) {
   return made;
 }
 
-// Where rows may stand behind IN, those of VALUES do: the types of each are seen then, and no column needs a name.
+// Where rows may stand behind IN, those of VALUES do: the types of each are seen then, and no
+// column needs a name.
 const Node* with_items(const In& in, const RewriteContext& context) {
-  const bool is_bare = in.query != nullptr && in.query->with == nullptr && in.query->order_by.empty() && in.query->limit == nullptr && in.query->offset == nullptr;
+  const bool is_bare = in.query != nullptr && in.query->with == nullptr &&
+                       in.query->order_by.empty() && in.query->limit == nullptr &&
+                       in.query->offset == nullptr;
   const auto* values = is_bare ? in.query->body->as<Values>() : nullptr;
   if (values == nullptr || !context.pack.has(Feature::kRowIn)) return &in;
   In* made = clone(context.arena, in);
@@ -60,7 +68,8 @@ const Node* with_items(const In& in, const RewriteContext& context) {
 
 const Node* plain_in(const Node* node, const RewriteContext& context) {
   return bottom_up<In, Quantified>(node, context, [&](const Node* each) -> const Node* {
-    if (const auto* in = each->as<In>()) return in->query == nullptr ? with_values(*in, context) : with_items(*in, context);
+    if (const auto* in = each->as<In>())
+      return in->query == nullptr ? with_values(*in, context) : with_items(*in, context);
     const auto* quantified = each->as<Quantified>();
     return quantified == nullptr ? each : plain(*quantified, context);
   });

@@ -1,5 +1,6 @@
-// INSERT with what its values are, not how the source writes them: bytes that are written as a text, '\x00ff', are bytes for a column of bytes, and
-// OVERRIDING says nothing where no column insists on its own numbers.
+// INSERT with what its values are, not how the source writes them: bytes that are written as a
+// text, '\x00ff', are bytes for a column of bytes, and OVERRIDING says nothing where no column
+// insists on its own numbers.
 #include <string>
 
 #include "base/text.h"
@@ -26,9 +27,11 @@ bool append_hexadecimal(std::string_view text, std::string& bytes) {
 // a\\b\000
 void append_escaped(std::string_view text, std::string& bytes) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_number = text[i] == '\\' && i + 3 < text.size() && is_octal(text[i + 1]) && is_octal(text[i + 2]) && is_octal(text[i + 3]);
+    const bool is_number = text[i] == '\\' && i + 3 < text.size() && is_octal(text[i + 1]) &&
+                           is_octal(text[i + 2]) && is_octal(text[i + 3]);
     if (is_number) {
-      bytes += static_cast<char>((text[i + 1] - '0') * 64 + (text[i + 2] - '0') * 8 + (text[i + 3] - '0'));
+      bytes += static_cast<char>((text[i + 1] - '0') * 64 + (text[i + 2] - '0') * 8 +
+                                 (text[i + 3] - '0'));
       i += 3;
     } else {
       if (text[i] == '\\' && i + 1 < text.size()) ++i;
@@ -39,7 +42,9 @@ void append_escaped(std::string_view text, std::string& bytes) {
 
 const Expr* as_bytes(const Expr* value, const ColumnInfo* column, Arena& arena) {
   const auto* literal = value->as<Literal>();
-  if (literal == nullptr || literal->literal != LiteralKind::kString || column == nullptr || column->type != TypeClass::kBytes) return value;
+  if (literal == nullptr || literal->literal != LiteralKind::kString || column == nullptr ||
+      column->type != TypeClass::kBytes)
+    return value;
   std::string bytes;
   if (!append_hexadecimal(literal->text, bytes)) {
     bytes.clear();
@@ -63,7 +68,9 @@ const Node* plain_rows(const Node* node, const RewriteContext& context) {
     insert = made;
   }
   if (!context.from.literals.bytes.starts_with("'\\x")) return insert;
-  return with_values(*insert, context, [&](const Expr* value, const ColumnInfo* column) { return as_bytes(value, column, context.arena); });
+  return with_values(*insert, context, [&](const Expr* value, const ColumnInfo* column) {
+    return as_bytes(value, column, context.arena);
+  });
 }
 
 }  // namespace sqlx::sql

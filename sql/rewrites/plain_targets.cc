@@ -1,4 +1,5 @@
-// SET a.x = 1 as SET x = 1, for a target whose assignments name columns of the one table they change.
+// SET a.x = 1 as SET x = 1, for a target whose assignments name columns of the one table they
+// change.
 #include "sql/rewrites/list.h"
 
 namespace sqlx::sql {
@@ -20,7 +21,8 @@ const Node* plain_targets(const Node* node, const RewriteContext& context) {
     if (assignment == nullptr) return each;
     Assignment* made = clone(context.arena, *assignment);
     std::vector<const Expr*> targets;
-    for (const Expr* target : assignment->targets) targets.push_back(unqualified(target, context.arena));
+    for (const Expr* target : assignment->targets)
+      targets.push_back(unqualified(target, context.arena));
     made->targets = context.arena.copy(targets);
     return made;
   });

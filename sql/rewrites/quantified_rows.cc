@@ -1,5 +1,5 @@
-// a > ALL (SELECT …) and a > ANY (SELECT …) as EXISTS, for a target that compares with one value only. Where a NULL may be among the values, what is
-// neither true nor false is asked for as well.
+// a > ALL (SELECT …) and a > ANY (SELECT …) as EXISTS, for a target that compares with one value
+// only. Where a NULL may be among the values, what is neither true nor false is asked for as well.
 //
 //   a > ANY (q)   as   EXISTS (SELECT 1 FROM (q) AS compared(value) WHERE a > value)
 #include "sql/build.h"
@@ -15,14 +15,18 @@ using wirepacks::Feature;
 
 class QuantifiedRows {
  public:
-  QuantifiedRows(const Quantified& quantified, Meaning meaning, Arena& arena) : quantified_(quantified), meaning_(meaning), arena_(arena) {}
+  QuantifiedRows(const Quantified& quantified, Meaning meaning, Arena& arena)
+      : quantified_(quantified), meaning_(meaning), arena_(arena) {}
 
   const Expr* rewrite() {
     const bool is_all = quantified_.quantifier == Quantifier::kAll;
     const Expr* decides = exists(is_all ? call(Meaning::kNot, {comparison()}) : comparison());
-    if (!quantified_.operand->nullable && !values_are_nullable()) return is_all ? call(Meaning::kNot, {decides}) : decides;
+    if (!quantified_.operand->nullable && !values_are_nullable())
+      return is_all ? call(Meaning::kNot, {decides}) : decides;
     auto* made = arena_.make<Case>();
-    made->whens = arena_.list(when(decides, boolean_literal(arena_, !is_all)), when(exists(call(Meaning::kIsNull, {comparison()})), null_literal(arena_)));
+    made->whens =
+        arena_.list(when(decides, boolean_literal(arena_, !is_all)),
+                    when(exists(call(Meaning::kIsNull, {comparison()})), null_literal(arena_)));
     made->otherwise = boolean_literal(arena_, is_all);
     made->begin = quantified_.begin;
     made->end = quantified_.end;
@@ -31,11 +35,15 @@ class QuantifiedRows {
   }
 
  private:
-  const Expr* call(Meaning meaning, std::initializer_list<const Expr*> arguments) { return make_call(arena_, meaning, arguments, quantified_); }
+  const Expr* call(Meaning meaning, std::initializer_list<const Expr*> arguments) {
+    return make_call(arena_, meaning, arguments, quantified_);
+  }
 
   const Expr* shown_value() const {
     const auto* select = quantified_.query->body->as<Select>();
-    return select == nullptr || select->items.size() != 1 || select->items[0]->value->is<Star>() ? nullptr : select->items[0]->value;
+    return select == nullptr || select->items.size() != 1 || select->items[0]->value->is<Star>()
+               ? nullptr
+               : select->items[0]->value;
   }
 
   bool values_are_nullable() const { return shown_value() == nullptr || shown_value()->nullable; }
@@ -75,7 +83,9 @@ const Node* quantified_rows(const Node* node, const RewriteContext& context) {
     const auto* quantified = each->as<Quantified>();
     if (quantified == nullptr || quantified->query == nullptr || quantified->negated) return each;
     const Meaning meaning = comparison_of(quantified->op);
-    return meaning == Meaning::kNone ? each : QuantifiedRows(*quantified, meaning, context.arena).rewrite();
+    return meaning == Meaning::kNone
+               ? each
+               : QuantifiedRows(*quantified, meaning, context.arena).rewrite();
   });
 }
 

@@ -1,5 +1,6 @@
-// Windows of functions that look at their whole partition, such as rank(), for a target that is strict about them: they have no frame. Those
-// that compare rows need an order; without one all rows are equal, and the result is the same number in each.
+// Windows of functions that look at their whole partition, such as rank(), for a target that is
+// strict about them: they have no frame. Those that compare rows need an order; without one all
+// rows are equal, and the result is the same number in each.
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
 
@@ -32,7 +33,9 @@ const Expr* among_equals(Meaning meaning, Arena& arena) {
 }
 
 // OVER name and OVER (name …) may have theirs from elsewhere.
-bool has_no_order(const Window& window) { return window.order_by.empty() && window.name.text.empty() && window.base.text.empty(); }
+bool has_no_order(const Window& window) {
+  return window.order_by.empty() && window.name.text.empty() && window.base.text.empty();
+}
 
 const Window* without_frame(const Window& window, Arena& arena) {
   Window* made = clone(arena, window);
@@ -47,7 +50,8 @@ const Node* ranking_windows(const Node* node, const RewriteContext& context) {
   return bottom_up<Call>(node, context, [&](const Node* each) -> const Node* {
     const auto* call = each->as<Call>();
     if (call == nullptr || call->over == nullptr || !ignores_frame(call->meaning)) return each;
-    const Expr* number = has_no_order(*call->over) ? among_equals(call->meaning, context.arena) : nullptr;
+    const Expr* number =
+        has_no_order(*call->over) ? among_equals(call->meaning, context.arena) : nullptr;
     if (number != nullptr) return number;
     Call* made = clone(context.arena, *call);
     made->over = without_frame(*call->over, context.arena);

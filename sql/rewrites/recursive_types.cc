@@ -1,9 +1,12 @@
-// Columns of a recursive query as wide as its rows get, for a target that gives them the types of the first rows: others would be refused, or cut.
+// Columns of a recursive query as wide as its rows get, for a target that gives them the types of
+// the first rows: others would be refused, or cut.
 //
-//   WITH RECURSIVE t AS (SELECT name AS path, 0 AS total … UNION ALL SELECT t.path || '/' || d.name, t.total + d.price …)
-//   the first SELECT becomes SELECT CAST(name AS text) AS path, CAST(0 AS numeric) AS total …
+//   WITH RECURSIVE t AS (SELECT name AS path, 0 AS total … UNION ALL SELECT t.path || '/' ||
+//   d.name, t.total + d.price …) the first SELECT becomes SELECT CAST(name AS text) AS path, CAST(0
+//   AS numeric) AS total …
 //
-// VALUES (1, 'a') as the first row is said as SELECT 1, 'a', whose literals take the types beside them.
+// VALUES (1, 'a') as the first row is said as SELECT 1, 'a', whose literals take the types beside
+// them.
 #include <algorithm>
 
 #include "sql/build.h"
@@ -46,7 +49,8 @@ const Select* widened(const Select& first, const Select& next, Arena& arena) {
 }
 
 bool has_star(const Select& select) {
-  return std::any_of(select.items.begin(), select.items.end(), [](const SelectItem* item) { return item->value->is<Star>(); });
+  return std::any_of(select.items.begin(), select.items.end(),
+                     [](const SelectItem* item) { return item->value->is<Star>(); });
 }
 
 // Also of VALUES with one row; null for any other body.
@@ -61,9 +65,12 @@ const Select* first_select(const Body& body, bool is_named, Arena& arena) {
 const Node* widened(const CommonTable& table, Arena& arena) {
   const auto* query = table.statement->as<Query>();
   const auto* both = query == nullptr ? nullptr : query->body->as<SetOperation>();
-  const Select* first = both == nullptr ? nullptr : first_select(*both->left, !table.columns.empty(), arena);
+  const Select* first =
+      both == nullptr ? nullptr : first_select(*both->left, !table.columns.empty(), arena);
   const Select* next = both == nullptr ? nullptr : both->right->as<Select>();
-  if (first == nullptr || next == nullptr || first->items.size() != next->items.size() || has_star(*first) || has_star(*next)) return &table;
+  if (first == nullptr || next == nullptr || first->items.size() != next->items.size() ||
+      has_star(*first) || has_star(*next))
+    return &table;
   const Select* made = widened(*first, *next, arena);
   if (made == both->left) return &table;
   SetOperation* union_of = clone(arena, *both);
@@ -82,7 +89,9 @@ const Node* recursive_types(const Node* node, const RewriteContext& context) {
     const auto* with = each->as<With>();
     if (with == nullptr || !with->recursive) return each;
     With* made = clone(context.arena, *with);
-    made->tables = map_list(context.arena, with->tables, [&](const CommonTable* table) { return static_cast<const CommonTable*>(widened(*table, context.arena)); });
+    made->tables = map_list(context.arena, with->tables, [&](const CommonTable* table) {
+      return static_cast<const CommonTable*>(widened(*table, context.arena));
+    });
     return made;
   });
 }

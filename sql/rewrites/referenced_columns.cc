@@ -8,7 +8,9 @@ namespace sqlx::sql {
 namespace {
 
 const Constraint* primary_key_among(List<const Constraint*> constraints) {
-  const auto found = std::find_if(constraints.begin(), constraints.end(), [](const Constraint* each) { return each->constraint == ConstraintKind::kPrimaryKey; });
+  const auto found = std::find_if(
+      constraints.begin(), constraints.end(),
+      [](const Constraint* each) { return each->constraint == ConstraintKind::kPrimaryKey; });
   return found == constraints.end() ? nullptr : *found;
 }
 
@@ -28,21 +30,28 @@ std::vector<Name> primary_key_of(const CreateTable& create) {
 
 std::vector<Name> primary_key_of(const TableInfo& table, Arena& arena) {
   std::vector<Name> names;
-  const auto key = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& each) { return each.primary; });
+  const auto key = std::find_if(table.keys.begin(), table.keys.end(),
+                                [](const KeyInfo& each) { return each.primary; });
   if (key == table.keys.end()) return names;
-  for (const std::string& column : key->columns) names.push_back(exact_name(arena.copy(std::string_view(column))));
+  for (const std::string& column : key->columns)
+    names.push_back(exact_name(arena.copy(std::string_view(column))));
   return names;
 }
 
 }  // namespace
 
-const Constraint* with_referenced_columns(const Constraint& constraint, const RewriteContext& context, const CreateTable* own) {
-  if (constraint.constraint != ConstraintKind::kForeignKey || !constraint.referenced_columns.empty()) return &constraint;
+const Constraint* with_referenced_columns(const Constraint& constraint,
+                                          const RewriteContext& context, const CreateTable* own) {
+  if (constraint.constraint != ConstraintKind::kForeignKey ||
+      !constraint.referenced_columns.empty())
+    return &constraint;
   const List<Name> parent = constraint.references->name;
-  const bool is_own = own != nullptr && context.catalog.folded(parent.back()) == context.catalog.folded(own->name.back());
+  const bool is_own = own != nullptr && context.catalog.folded(parent.back()) ==
+                                            context.catalog.folded(own->name.back());
   const TableInfo* table = is_own ? nullptr : context.catalog.table(parent);
   if (!is_own && table == nullptr) return &constraint;
-  const std::vector<Name> names = is_own ? primary_key_of(*own) : primary_key_of(*table, context.arena);
+  const std::vector<Name> names =
+      is_own ? primary_key_of(*own) : primary_key_of(*table, context.arena);
   if (names.empty()) return &constraint;
   Constraint* made = clone(context.arena, constraint);
   made->referenced_columns = context.arena.copy(names);

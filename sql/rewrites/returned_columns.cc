@@ -1,6 +1,7 @@
-// RETURNING of a change that may read other tables too. Where it shows columns of the changed table only, they are given that table's name for a
-// target where it shows those of all, and a name alone would be one of several. The other way round the name goes, and what is not the changed
-// table's is refused.
+// RETURNING of a change that may read other tables too. Where it shows columns of the changed table
+// only, they are given that table's name for a target where it shows those of all, and a name alone
+// would be one of several. The other way round the name goes, and what is not the changed table's
+// is refused.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -18,7 +19,8 @@ using wirepacks::Feature;
 
 class ReturnedColumns {
  public:
-  ReturnedColumns(const Name& table, const RewriteContext& context) : table_(table), context_(context), arena_(context.arena) {}
+  ReturnedColumns(const Name& table, const RewriteContext& context)
+      : table_(table), context_(context), arena_(context.arena) {}
 
   template <class T>
   const Node* rewrite(const T& change) {
@@ -37,11 +39,16 @@ class ReturnedColumns {
     const auto is_foreign = [&](const Node& node) {
       const auto* star = node.as<Star>();
       const auto* column = node.as<Column>();
-      if (star != nullptr) return joins && (star->path.empty() || !equal_fold(star->path.back().text, table_.text));
-      return column != nullptr && column->path.size() > 1 && !equal_fold(column->path[column->path.size() - 2].text, table_.text);
+      if (star != nullptr)
+        return joins && (star->path.empty() || !equal_fold(star->path.back().text, table_.text));
+      return column != nullptr && column->path.size() > 1 &&
+             !equal_fold(column->path[column->path.size() - 2].text, table_.text);
     };
     if (!has_node(item, is_foreign)) return;
-    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, words(Feature::kReturnsJoined)), context_.place(item));
+    context_.diagnostics.add(
+        Code::kFeatureMissing,
+        fmt::format("{} has no {}", context_.pack.title, words(Feature::kReturnsJoined)),
+        context_.place(item));
   }
 
   const Node* bare(const Node* node) {
@@ -55,7 +62,9 @@ class ReturnedColumns {
       made->path = {};
       return made;
     }
-    return node->is<Query>() ? node : map_children(arena_, node, [this](const Node* child) { return bare(child); });
+    return node->is<Query>()
+               ? node
+               : map_children(arena_, node, [this](const Node* child) { return bare(child); });
   }
 
   const Node* qualified(const Node* node) {
@@ -69,7 +78,9 @@ class ReturnedColumns {
       made->path = arena_.list(table_);
       return made;
     }
-    return node->is<Query>() ? node : map_children(arena_, node, [this](const Node* child) { return qualified(child); });
+    return node->is<Query>()
+               ? node
+               : map_children(arena_, node, [this](const Node* child) { return qualified(child); });
   }
 
   const Name table_;
@@ -80,13 +91,15 @@ class ReturnedColumns {
 }  // namespace
 
 const Node* returned_columns(const Node* node, const RewriteContext& context) {
-  if (context.from.has(Feature::kReturnsJoined) == context.pack.has(Feature::kReturnsJoined)) return node;
+  if (context.from.has(Feature::kReturnsJoined) == context.pack.has(Feature::kReturnsJoined))
+    return node;
   if (const auto* update = node->as<Update>(); update != nullptr && update->tables.size() == 1) {
     return ReturnedColumns(name_of(*update->tables[0]), context).rewrite(*update);
   }
   const auto* statement = node->as<Delete>();
   const bool is_plain = statement != nullptr && statement->target != nullptr;
-  return is_plain ? ReturnedColumns(name_of(*statement->target), context).rewrite(*statement) : node;
+  return is_plain ? ReturnedColumns(name_of(*statement->target), context).rewrite(*statement)
+                  : node;
 }
 
 }  // namespace sqlx::sql

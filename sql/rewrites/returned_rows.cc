@@ -1,9 +1,11 @@
-// UPDATE … RETURNING for a target that returns nothing from it: the rows are read behind the change, by the same condition.
+// UPDATE … RETURNING for a target that returns nothing from it: the rows are read behind the
+// change, by the same condition.
 //
-//   UPDATE t SET a = 1 WHERE b = 2 RETURNING a, b   as   UPDATE t SET a = 1 WHERE b = 2; SELECT a, b FROM t WHERE b = 2
+//   UPDATE t SET a = 1 WHERE b = 2 RETURNING a, b   as   UPDATE t SET a = 1 WHERE b = 2; SELECT a,
+//   b FROM t WHERE b = 2
 //
-// That finds the same rows only if the condition reads nothing that was set, nothing of other tables, and nothing that passes or is drawn by lot.
-// Any other RETURNING stays, and is refused.
+// That finds the same rows only if the condition reads nothing that was set, nothing of other
+// tables, and nothing that passes or is drawn by lot. Any other RETURNING stays, and is refused.
 #include <algorithm>
 
 #include "base/text.h"
@@ -25,20 +27,25 @@ bool sets(const Update& update, const Column& column) {
 }
 
 bool finds_the_same(const Update& update) {
-  const auto is_set = [&](const Node& node) { return node.is<Column>() && sets(update, *node.as<Column>()); };
+  const auto is_set = [&](const Node& node) {
+    return node.is<Column>() && sets(update, *node.as<Column>());
+  };
   return is_lasting(update.where) && (update.where == nullptr || !has_node(*update.where, is_set));
 }
 
 bool is_plain(const Update& update) {
-  return update.tables.size() == 1 && update.tables[0]->is<Table>() && update.from.empty() && update.with == nullptr && update.limit == nullptr &&
-         update.order_by.empty() && update.action == ConflictAction::kUnsaid;
+  return update.tables.size() == 1 && update.tables[0]->is<Table>() && update.from.empty() &&
+         update.with == nullptr && update.limit == nullptr && update.order_by.empty() &&
+         update.action == ConflictAction::kUnsaid;
 }
 
 }  // namespace
 
 const Node* returned_rows(const Node* node, const RewriteContext& context) {
   const auto* update = node->as<Update>();
-  if (update == nullptr || update->returning.empty() || context.pack.has(wirepacks::Feature::kUpdateReturning)) return node;
+  if (update == nullptr || update->returning.empty() ||
+      context.pack.has(wirepacks::Feature::kUpdateReturning))
+    return node;
   if (!is_plain(*update) || !finds_the_same(*update)) return node;
   Select* rows = make_select(context.arena, {}, update->tables, update->where);
   rows->items = update->returning;

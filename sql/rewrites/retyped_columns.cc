@@ -1,4 +1,5 @@
-// What ALTER TABLE says of a column for a target that knows only its new type: other changes, and other names, are refused.
+// What ALTER TABLE says of a column for a target that knows only its new type: other changes, and
+// other names, are refused.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -16,7 +17,9 @@ const Node* retyped_columns(const Node* node, const RewriteContext& context) {
       case AlterKind::kSetNotNull:
       case AlterKind::kDropNotNull:
       case AlterKind::kRename:
-        context.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no ALTER TABLE … {}", context.pack.title, upper(to_string(action->action))),
+        context.diagnostics.add(Code::kFeatureMissing,
+                                fmt::format("{} has no ALTER TABLE … {}", context.pack.title,
+                                            upper(to_string(action->action))),
                                 context.place(*action), "say it in the words of its own, by hand");
         break;
       default: break;

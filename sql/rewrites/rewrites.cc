@@ -20,14 +20,19 @@ KindSet kinds(std::initializer_list<NodeKind> all) {
 // Most nodes are.
 bool is_leaf(const Node& node) { return node.is<Column>() || node.is<Literal>(); }
 
-// The rest of a tree whose first nodes, counted children first, are known to stay, and one to become `made`.
+// The rest of a tree whose first nodes, counted children first, are known to stay, and one to
+// become `made`.
 class Remake {
  public:
-  Remake(Arena& arena, FunctionRef<const Node*(const Node*)> fn, std::size_t unchanged, const Node* made)
+  Remake(Arena& arena, FunctionRef<const Node*(const Node*)> fn, std::size_t unchanged,
+         const Node* made)
       : arena_(arena), fn_(fn), unchanged_(unchanged), made_(made) {}
 
   const Node* node(const Node* original) {
-    const Node* mapped = is_leaf(*original) ? original : map_children(arena_, original, [this](const Node* child) { return node(child); });
+    const Node* mapped =
+        is_leaf(*original)
+            ? original
+            : map_children(arena_, original, [this](const Node* child) { return node(child); });
     const std::size_t place = passed_++;
     if (place < unchanged_) return original;
     return place == unchanged_ ? made_ : fn_(mapped);
@@ -49,7 +54,8 @@ const Rewrite* rewrite_named(std::string_view name) {
 #include "sql/rewrites/list.def"
 #undef SQLX_REWRITE
   };
-  const auto found = std::find_if(std::begin(kRewrites), std::end(kRewrites), [&](const Rewrite& each) { return each.name == name; });
+  const auto found = std::find_if(std::begin(kRewrites), std::end(kRewrites),
+                                  [&](const Rewrite& each) { return each.name == name; });
   return found == std::end(kRewrites) ? nullptr : found;
 }
 
@@ -59,7 +65,8 @@ void NodeList::add(const Node& statement) {
   nodes.push_back(&statement);
 }
 
-const Node* remade(const Node& statement, std::size_t number, const Node* made, Arena& arena, FunctionRef<const Node*(const Node*)> fn) {
+const Node* remade(const Node& statement, std::size_t number, const Node* made, Arena& arena,
+                   FunctionRef<const Node*(const Node*)> fn) {
   return Remake(arena, fn, number, made).node(&statement);
 }
 

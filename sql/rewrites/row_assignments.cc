@@ -16,16 +16,20 @@ const Expr* one_group(const Select& select, Arena& arena) {
 }
 
 // SET (a, b) = (SELECT c, d …) as SET a = (SELECT c …), b = (SELECT d …).
-bool append_from_query(std::vector<const Assignment*>& made, const Assignment& assignment, Arena& arena) {
+bool append_from_query(std::vector<const Assignment*>& made, const Assignment& assignment,
+                       Arena& arena) {
   const auto* subquery = assignment.in_parentheses ? assignment.value->as<Subquery>() : nullptr;
   const auto* select = subquery == nullptr ? nullptr : subquery->query->body->as<Select>();
-  if (select == nullptr || select->distinct || select->items.size() != assignment.targets.size()) return false;
+  if (select == nullptr || select->distinct || select->items.size() != assignment.targets.size())
+    return false;
   const bool is_one_row = select->group_by.empty() && select->having == nullptr &&
-                          std::any_of(select->items.begin(), select->items.end(), [](const SelectItem* item) { return has_aggregate(*item); });
+                          std::any_of(select->items.begin(), select->items.end(),
+                                      [](const SelectItem* item) { return has_aggregate(*item); });
   for (std::size_t i = 0; i < select->items.size(); ++i) {
     Select* one_item = clone(arena, *select);
     one_item->items = arena.list(select->items[i]);
-    if (is_one_row && !has_aggregate(*select->items[i])) one_item->having = one_group(*select, arena);
+    if (is_one_row && !has_aggregate(*select->items[i]))
+      one_item->having = one_group(*select, arena);
     Query* query = clone(arena, *subquery->query);
     query->body = one_item;
     Subquery* value = clone(arena, *subquery);
@@ -43,7 +47,8 @@ bool append_from_query(std::vector<const Assignment*>& made, const Assignment& a
 void append(std::vector<const Assignment*>& made, const Assignment& assignment, Arena& arena) {
   if (append_from_query(made, assignment, arena)) return;
   const auto* row = assignment.in_parentheses ? assignment.value->as<Row>() : nullptr;
-  if (row == nullptr || row->items.size() != assignment.targets.size()) return made.push_back(&assignment);
+  if (row == nullptr || row->items.size() != assignment.targets.size())
+    return made.push_back(&assignment);
   for (std::size_t i = 0; i < row->items.size(); ++i) {
     Assignment* one = clone(arena, assignment);
     one->in_parentheses = false;
@@ -56,18 +61,19 @@ void append(std::vector<const Assignment*>& made, const Assignment& assignment, 
 }  // namespace
 
 const Node* row_assignments(const Node* node, const RewriteContext& context) {
-  return bottom_up<Update, OnConflict, MergeClause>(node, context, [&](const Node* each) -> const Node* {
-    return visit(*each, [&](const auto& typed) -> const Node* {
-      if constexpr (requires { typed.set; }) {
-        std::vector<const Assignment*> set;
-        for (const Assignment* assignment : typed.set) append(set, *assignment, context.arena);
-        auto* made = clone(context.arena, typed);
-        made->set = context.arena.copy(set);
-        return made;
-      }
-      return each;
-    });
-  });
+  return bottom_up<Update, OnConflict, MergeClause>(
+      node, context, [&](const Node* each) -> const Node* {
+        return visit(*each, [&](const auto& typed) -> const Node* {
+          if constexpr (requires { typed.set; }) {
+            std::vector<const Assignment*> set;
+            for (const Assignment* assignment : typed.set) append(set, *assignment, context.arena);
+            auto* made = clone(context.arena, typed);
+            made->set = context.arena.copy(set);
+            return made;
+          }
+          return each;
+        });
+      });
 }
 
 }  // namespace sqlx::sql

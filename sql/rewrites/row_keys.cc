@@ -12,7 +12,8 @@ namespace sqlx::sql {
 namespace {
 
 const KeyInfo* primary(const TableInfo& table) {
-  const auto found = std::find_if(table.keys.begin(), table.keys.end(), [](const KeyInfo& key) { return key.primary; });
+  const auto found = std::find_if(table.keys.begin(), table.keys.end(),
+                                  [](const KeyInfo& key) { return key.primary; });
   return found == table.keys.end() ? nullptr : &*found;
 }
 
@@ -44,7 +45,8 @@ std::vector<const Expr*> key_of(const Table& table, const RewriteContext& contex
   const TableInfo* info = context.catalog.table(table.name);
   const KeyInfo* key = info == nullptr ? nullptr : primary(*info);
   std::vector<const Expr*> columns;
-  for (const std::string& name : key == nullptr ? context.pack.row_address : key->columns) columns.push_back(column(name_of(table), name, context.arena));
+  for (const std::string& name : key == nullptr ? context.pack.row_address : key->columns)
+    columns.push_back(column(name_of(table), name, context.arena));
   return columns;
 }
 

@@ -1,4 +1,5 @@
-// What tells the rows of a table apart: its primary key, or the address that the target gives to every row.
+// What tells the rows of a table apart: its primary key, or the address that the target gives to
+// every row.
 #pragma once
 
 #include <string_view>
@@ -15,6 +16,7 @@ namespace sqlx::sql {
 [[nodiscard]] std::vector<const Expr*> key_of(const Table& table, const RewriteContext& context);
 
 // key IN (query)
-[[nodiscard]] const Expr* is_among(const std::vector<const Expr*>& key, const Query* query, Arena& arena);
+[[nodiscard]] const Expr* is_among(const std::vector<const Expr*>& key, const Query* query,
+                                   Arena& arena);
 
 }  // namespace sqlx::sql

@@ -5,7 +5,8 @@
 
 namespace sqlx::sql {
 
-[[nodiscard]] inline const Expr* row_number(List<const Expr*> partition_by, List<const OrderItem*> order_by, Arena& arena) {
+[[nodiscard]] inline const Expr* row_number(List<const Expr*> partition_by,
+                                            List<const OrderItem*> order_by, Arena& arena) {
   auto* window = arena.make<Window>();
   window->partition_by = partition_by;
   window->order_by = order_by;

@@ -1,7 +1,7 @@
 // Names without the schema that they would be looked for in anyway: public.t as t.
 //
-// Any other schema stays where the target has schemas, and is refused where it has none. ONLY, which leaves out inheriting tables, says nothing
-// where there are none.
+// Any other schema stays where the target has schemas, and is refused where it has none. ONLY,
+// which leaves out inheriting tables, says nothing where there are none.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -32,15 +32,20 @@ class SchemaNames {
   bool is_default(const Name& name) const {
     const std::string& schema = context_.from.default_schema;
     const std::string& database = context_.catalog.database();
-    return (!schema.empty() && equal_fold(name.text, schema)) || (!database.empty() && equal_fold(name.text, database));
+    return (!schema.empty() && equal_fold(name.text, schema)) ||
+           (!database.empty() && equal_fold(name.text, database));
   }
 
-  List<Name> plain(List<Name> path) const { return path.size() > 1 && is_default(path[0]) ? path.subspan(1) : path; }
+  List<Name> plain(List<Name> path) const {
+    return path.size() > 1 && is_default(path[0]) ? path.subspan(1) : path;
+  }
 
   void check(List<Name> path, const Node& node) {
     if (path.size() < 2 || context_.pack.has(Feature::kSchemas)) return;
-    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, wirepacks::words(Feature::kSchemas)),
-                             context_.place(node));
+    context_.diagnostics.add(
+        Code::kFeatureMissing,
+        fmt::format("{} has no {}", context_.pack.title, wirepacks::words(Feature::kSchemas)),
+        context_.place(node));
   }
 
   template <class T>
@@ -84,7 +89,8 @@ class SchemaNames {
 
 const Node* schema_names(const Node* node, const RewriteContext& context) {
   if (context.from.family == context.pack.family) return node;
-  return bottom_up<Table, CreateTable, CreateView, CreateSequence, Comment, Column>(node, context, [&](const Node* each) { return SchemaNames(context).rewrite(each); });
+  return bottom_up<Table, CreateTable, CreateView, CreateSequence, Comment, Column>(
+      node, context, [&](const Node* each) { return SchemaNames(context).rewrite(each); });
 }
 
 }  // namespace sqlx::sql

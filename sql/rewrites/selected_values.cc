@@ -1,5 +1,5 @@
-// VALUES as queries without a table: INSERT INTO t VALUES (1), (2) as INSERT INTO t SELECT 1 UNION ALL SELECT 2, for a target that takes
-// one row at a time, or no VALUES where a query may stand.
+// VALUES as queries without a table: INSERT INTO t VALUES (1), (2) as INSERT INTO t SELECT 1 UNION
+// ALL SELECT 2, for a target that takes one row at a time, or no VALUES where a query may stand.
 #include <string>
 
 #include "sql/build_query.h"
@@ -36,7 +36,8 @@ const Query* with_body(const Query& query, const Body* body, Arena& arena) {
 
 const Node* inserted(const Insert& insert, const RewriteContext& context) {
   const auto* values = insert.source == nullptr ? nullptr : insert.source->body->as<Values>();
-  const bool needs = values != nullptr && values->rows.size() > 1 && !context.pack.has(Feature::kMultiRowInsert);
+  const bool needs =
+      values != nullptr && values->rows.size() > 1 && !context.pack.has(Feature::kMultiRowInsert);
   if (!needs || has_default(*values)) return &insert;
   Insert* made = clone(context.arena, insert);
   made->source = with_body(*insert.source, select_rows(context.arena, *values, {}), context.arena);
@@ -51,7 +52,9 @@ const Node* selected_values(const Node* node, const RewriteContext& context) {
     const auto* query = each->as<Query>();
     const auto* values = query == nullptr ? nullptr : query->body->as<Values>();
     if (values == nullptr || context.pack.has(Feature::kValuesQuery)) return each;
-    return with_body(*query, select_rows(context.arena, *values, usual_names(*values, context.arena)), context.arena);
+    return with_body(*query,
+                     select_rows(context.arena, *values, usual_names(*values, context.arena)),
+                     context.arena);
   });
 }
 

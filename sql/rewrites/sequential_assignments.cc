@@ -1,7 +1,8 @@
-// For a target whose assignments see those before them: an order in which that makes no difference. Where there is none, the values are those of the rows
-// as they were, found by their key:
+// For a target whose assignments see those before them: an order in which that makes no difference.
+// Where there is none, the values are those of the rows as they were, found by their key:
 //
-//   UPDATE t SET a = b, b = a   as   UPDATE t, (SELECT DISTINCT id AS old_id, b AS old_b, a AS old_a FROM t) AS old_rows SET t.a = old_rows.old_b, … WHERE …
+//   UPDATE t SET a = b, b = a   as   UPDATE t, (SELECT DISTINCT id AS old_id, b AS old_b, a AS
+//   old_a FROM t) AS old_rows SET t.a = old_rows.old_b, … WHERE …
 #include "sql/reading/sequential.h"
 
 #include <algorithm>
@@ -23,7 +24,8 @@ constexpr std::string_view kOldRows = "old_rows";
 
 class OldRows {
  public:
-  OldRows(const Update& update, const Table& table, const RewriteContext& context) : update_(update), table_(table), context_(context), arena_(context.arena) {}
+  OldRows(const Update& update, const Table& table, const RewriteContext& context)
+      : update_(update), table_(table), context_(context), arena_(context.arena) {}
 
   // Null if the rows have no key that is known.
   const Node* rewrite() {
@@ -31,11 +33,15 @@ class OldRows {
     if (key.empty()) return nullptr;
     std::vector<const Expr*> conditions;
     if (update_.where != nullptr) conditions.push_back(update_.where);
-    for (const Expr* each : key) conditions.push_back(make_call(arena_, Meaning::kEqual, {each, old(*each->as<Column>())}, update_));
+    for (const Expr* each : key)
+      conditions.push_back(
+          make_call(arena_, Meaning::kEqual, {each, old(*each->as<Column>())}, update_));
     Update* made = clone(arena_, update_);
-    made->set = map_list(arena_, update_.set, [&](const Assignment* each) { return assigned(*each); });
+    made->set =
+        map_list(arena_, update_.set, [&](const Assignment* each) { return assigned(*each); });
     made->where = make_chain(arena_, Meaning::kAnd, conditions);
-    made->tables = arena_.list(static_cast<const TableRef*>(&table_), static_cast<const TableRef*>(old_rows()));
+    made->tables = arena_.list(static_cast<const TableRef*>(&table_),
+                               static_cast<const TableRef*>(old_rows()));
     return made;
   }
 
@@ -43,14 +49,17 @@ class OldRows {
   // old_rows.old_a for a
   const Expr* old(const Column& column) {
     const std::string_view name = column.path.back().text;
-    const auto known = std::find_if(columns_.begin(), columns_.end(), [&](const Name& each) { return equal_fold(each.text, name); });
+    const auto known = std::find_if(columns_.begin(), columns_.end(),
+                                    [&](const Name& each) { return equal_fold(each.text, name); });
     if (known == columns_.end()) columns_.push_back(column.path.back());
     Column* made = clone(arena_, column);
     made->path = arena_.list(Name{kOldRows}, old_name(column.path.back()));
     return made;
   }
 
-  Name old_name(const Name& name) { return exact_name(arena_.copy(std::string_view(fmt::format("old_{}", name.text)))); }
+  Name old_name(const Name& name) {
+    return exact_name(arena_.copy(std::string_view(fmt::format("old_{}", name.text))));
+  }
 
   const Assignment* assigned(const Assignment& assignment) {
     Assignment* made = clone(arena_, assignment);
@@ -69,7 +78,8 @@ class OldRows {
   // DISTINCT keeps the rows apart from those that change.
   const DerivedTable* old_rows() {
     std::vector<const SelectItem*> items;
-    for (const Name& each : columns_) items.push_back(make_item(arena_, make_column(arena_, each), old_name(each)));
+    for (const Name& each : columns_)
+      items.push_back(make_item(arena_, make_column(arena_, each), old_name(each)));
     const Table* table = make_table(arena_, table_.name);
     Select* select = make_select(arena_, items, arena_.list(static_cast<const TableRef*>(table)));
     select->distinct = true;
@@ -87,21 +97,27 @@ class OldRows {
 const Node* from_old_rows(const Update& update, const RewriteContext& context) {
   const auto is_query = [](const Node& node) { return node.is<Query>(); };
   const auto* table = update.tables.size() == 1 ? update.tables[0]->as<Table>() : nullptr;
-  const bool is_plain = table != nullptr && update.from.empty() && update.order_by.empty() && update.limit == nullptr && update.with == nullptr;
+  const bool is_plain = table != nullptr && update.from.empty() && update.order_by.empty() &&
+                        update.limit == nullptr && update.with == nullptr;
   if (!is_plain || has_node(update, is_query)) return nullptr;
-  const bool are_columns = std::all_of(update.set.begin(), update.set.end(), [](const Assignment* each) {
-    return each->targets.size() == 1 && each->targets[0]->is<Column>();
-  });
+  const bool are_columns =
+      std::all_of(update.set.begin(), update.set.end(), [](const Assignment* each) {
+        return each->targets.size() == 1 && each->targets[0]->is<Column>();
+      });
   return are_columns ? OldRows(update, *table, context).rewrite() : nullptr;
 }
 
-List<const Assignment*> ordered(List<const Assignment*> set, const Node& statement, const RewriteContext& context) {
+List<const Assignment*> ordered(List<const Assignment*> set, const Node& statement,
+                                const RewriteContext& context) {
   if (set.size() < 2) return set;
   const std::vector<const Assignment*> order = sequential(set);
   if (!order.empty()) return context.arena.copy(order);
-  context.diagnostics.add(Code::kFeatureMissing,
-                          fmt::format("{} assigns one column after the other, and here each needs what another had before", context.pack.title),
-                          context.place(statement), "keep the old value in a subquery or in two statements");
+  context.diagnostics.add(
+      Code::kFeatureMissing,
+      fmt::format(
+          "{} assigns one column after the other, and here each needs what another had before",
+          context.pack.title),
+      context.place(statement), "keep the old value in a subquery or in two statements");
   return set;
 }
 

@@ -1,5 +1,6 @@
-// DELETE a, b FROM a JOIN b ON … for a target that empties one table at a time. The rows are chosen once, by their keys, before any of them goes:
-// in one statement where WITH may change rows, else through a table that lives as long as the statements around it.
+// DELETE a, b FROM a JOIN b ON … for a target that empties one table at a time. The rows are chosen
+// once, by their keys, before any of them goes: in one statement where WITH may change rows, else
+// through a table that lives as long as the statements around it.
 //
 //   WITH doomed_rows AS (SELECT a.id AS key1, b.id AS key2 FROM a JOIN b ON …),
 //        emptied1 AS (DELETE FROM a WHERE a.id IN (SELECT key1 FROM doomed_rows))
@@ -19,7 +20,8 @@ constexpr std::string_view kRows = "doomed_rows";
 
 class SeveralDeletes {
  public:
-  SeveralDeletes(const Delete& statement, const RewriteContext& context) : statement_(statement), context_(context), arena_(context.arena) {}
+  SeveralDeletes(const Delete& statement, const RewriteContext& context)
+      : statement_(statement), context_(context), arena_(context.arena) {}
 
   const Node* rewrite() {
     for (const Table* target : statement_.targets) {
@@ -45,17 +47,21 @@ class SeveralDeletes {
     }
     auto* emptied = arena_.make<Delete>();
     emptied->target = table;
-    emptied->where = is_among(key, make_query(arena_, select_columns(arena_, chosen, arena_.list(rows()))), arena_);
+    emptied->where = is_among(
+        key, make_query(arena_, select_columns(arena_, chosen, arena_.list(rows()))), arena_);
     deletes_.push_back(emptied);
     return true;
   }
 
-  Name numbered(std::string_view word, std::size_t number) { return Name{arena_.copy(std::string_view(fmt::format("{}{}", word, number)))}; }
+  Name numbered(std::string_view word, std::size_t number) {
+    return Name{arena_.copy(std::string_view(fmt::format("{}{}", word, number)))};
+  }
 
   const TableRef* rows() { return make_table(arena_, arena_.list(Name{kRows})); }
 
   const Query* doomed() {
-    Query* query = make_query(arena_, make_select(arena_, items_, statement_.from, statement_.where));
+    Query* query =
+        make_query(arena_, make_select(arena_, items_, statement_.from, statement_.where));
     query->with = statement_.with;
     return query;
   }
@@ -69,7 +75,8 @@ class SeveralDeletes {
 
   const Node* in_one_statement() {
     std::vector<const CommonTable*> tables{common(Name{kRows}, doomed())};
-    for (std::size_t i = 0; i + 1 < deletes_.size(); ++i) tables.push_back(common(numbered("emptied", i + 1), deletes_[i]));
+    for (std::size_t i = 0; i + 1 < deletes_.size(); ++i)
+      tables.push_back(common(numbered("emptied", i + 1), deletes_[i]));
     auto* with = arena_.make<With>();
     with->tables = arena_.copy(tables);
     deletes_.back()->with = with;
@@ -101,7 +108,9 @@ class SeveralDeletes {
 const Node* several_deletes(const Node* node, const RewriteContext& context) {
   const auto* statement = node->as<Delete>();
   const bool has_several = statement != nullptr && statement->targets.size() > 1;
-  return has_several && !context.pack.has(Feature::kDeleteSeveral) ? SeveralDeletes(*statement, context).rewrite() : node;
+  return has_several && !context.pack.has(Feature::kDeleteSeveral)
+             ? SeveralDeletes(*statement, context).rewrite()
+             : node;
 }
 
 }  // namespace sqlx::sql

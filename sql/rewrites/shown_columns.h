@@ -1,4 +1,5 @@
-// Which columns a table in FROM shows, as far as that is known: by the schema, by names given to them, or by a select list.
+// Which columns a table in FROM shows, as far as that is known: by the schema, by names given to
+// them, or by a select list.
 #pragma once
 
 #include <string_view>
@@ -13,6 +14,7 @@ namespace sqlx::sql {
 // The query whose select list names the columns of all; null if that is VALUES.
 [[nodiscard]] const Select* first_select(const Body* body);
 
-[[nodiscard]] bool has_column(const TableRef& table, std::string_view column, const Catalog& catalog);
+[[nodiscard]] bool has_column(const TableRef& table, std::string_view column,
+                              const Catalog& catalog);
 
 }  // namespace sqlx::sql

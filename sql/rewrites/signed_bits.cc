@@ -1,4 +1,5 @@
-// `n | 1` below zero, for a target whose bit operators give numbers without a sign: -7 | 1 would be 18446744073709551609 there.
+// `n | 1` below zero, for a target whose bit operators give numbers without a sign: -7 | 1 would be
+// 18446744073709551609 there.
 //
 // Of operands that are not below zero nothing is, and `n & 7` is not either; those are left alone.
 #include "sql/build.h"

@@ -1,4 +1,5 @@
-// Names for tables in FROM that have none, for a target that wants one for each; VALUES also get the names that their columns have.
+// Names for tables in FROM that have none, for a target that wants one for each; VALUES also get
+// the names that their columns have.
 #include <string>
 
 #include "sql/find.h"
@@ -24,7 +25,9 @@ bool merges_columns(const Node& node) {
 }  // namespace
 
 const Node* table_names(const Node* node, const RewriteContext& context) {
-  if (context.pack.has(wirepacks::Feature::kDerivedWithoutAlias) || any_node(*node, context, merges_columns)) return node;
+  if (context.pack.has(wirepacks::Feature::kDerivedWithoutAlias) ||
+      any_node(*node, context, merges_columns))
+    return node;
   std::size_t count = 0;
   return bottom_up<DerivedTable>(node, context, [&](const Node* each) -> const Node* {
     const auto* table = each->as<DerivedTable>();
@@ -32,7 +35,8 @@ const Node* table_names(const Node* node, const RewriteContext& context) {
     DerivedTable* made = clone(context.arena, *table);
     made->alias = Name{context.arena.copy(std::string_view("derived" + std::to_string(++count)))};
     const auto* values = table->query->body->as<Values>();
-    if (values != nullptr && table->columns.empty()) made->columns = names_of(*values, context.arena);
+    if (values != nullptr && table->columns.empty())
+      made->columns = names_of(*values, context.arena);
     return made;
   });
 }

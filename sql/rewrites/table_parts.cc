@@ -1,6 +1,8 @@
-// CREATE TABLE without what only its own engine says: options, comments, and KEY (…) inside the parentheses.
+// CREATE TABLE without what only its own engine says: options, comments, and KEY (…) inside the
+// parentheses.
 //
-// What concerns speed and storage is left out; comments and keys become statements of their own where the target has those.
+// What concerns speed and storage is left out; comments and keys become statements of their own
+// where the target has those.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -23,16 +25,46 @@ namespace {
 using wirepacks::Feature;
 
 constexpr std::string_view kStorageOptions[] = {
-    "autovacuum_enabled", "avg_row_length", "character set", "charset", "checksum", "collate", "compression", "data directory",
-    "delay_key_write", "encrypted", "encryption", "engine", "fillfactor", "index directory", "insert_method", "key_block_size", "max_rows",
-    "min_rows", "oids", "pack_keys", "page_checksum", "page_compressed", "row_format", "stats_auto_recalc", "stats_persistent",
-    "stats_sample_pages", "storage engine", "strict", "tablespace", "transactional", "type", "using", "without rowid",
+    "autovacuum_enabled",
+    "avg_row_length",
+    "character set",
+    "charset",
+    "checksum",
+    "collate",
+    "compression",
+    "data directory",
+    "delay_key_write",
+    "encrypted",
+    "encryption",
+    "engine",
+    "fillfactor",
+    "index directory",
+    "insert_method",
+    "key_block_size",
+    "max_rows",
+    "min_rows",
+    "oids",
+    "pack_keys",
+    "page_checksum",
+    "page_compressed",
+    "row_format",
+    "stats_auto_recalc",
+    "stats_persistent",
+    "stats_sample_pages",
+    "storage engine",
+    "strict",
+    "tablespace",
+    "transactional",
+    "type",
+    "using",
+    "without rowid",
 };
 static_assert(std::is_sorted(std::begin(kStorageOptions), std::end(kStorageOptions)));
 
 class TableParts {
  public:
-  TableParts(const CreateTable& create, const RewriteContext& context) : create_(create), context_(context), arena_(context.arena) {}
+  TableParts(const CreateTable& create, const RewriteContext& context)
+      : create_(create), context_(context), arena_(context.arena) {}
 
   const Node* rewrite() {
     CreateTable* made = clone(arena_, create_);
@@ -41,12 +73,17 @@ class TableParts {
     made->constraints = keys();
     if (!context_.pack.has(Feature::kIndexesInTable)) extract_indexes(*made);
     if (made->persistence == Persistence::kUnlogged) made->persistence = Persistence::kPermanent;
-    if (create_.partition_by != nullptr || create_.partition_of != nullptr) refuse(create_, "partitioned tables as the source says them");
+    if (create_.partition_by != nullptr || create_.partition_of != nullptr)
+      refuse(create_, "partitioned tables as the source says them");
     if (!create_.like.empty()) copy_all(*made);
-    const bool copies_more = context_.pack.has(Feature::kCopiesNotNull) && !context_.from.has(Feature::kCopiesNotNull);
+    const bool copies_more =
+        context_.pack.has(Feature::kCopiesNotNull) && !context_.from.has(Feature::kCopiesNotNull);
     if (create_.query != nullptr && copies_more) made->query = nullable_query();
     if (made->query == create_.query && create_.query != nullptr && copies_more) {
-      context_.diagnostics.add(Code::kConditional, fmt::format("what is NOT NULL in the query is so in `{}`", create_.name.back().text), context_.place(create_));
+      context_.diagnostics.add(
+          Code::kConditional,
+          fmt::format("what is NOT NULL in the query is so in `{}`", create_.name.back().text),
+          context_.place(create_));
     }
     if (create_.query != nullptr && has_types()) fill_afterwards(*made);
     if (create_.or_replace) replace(*made);
@@ -57,22 +94,26 @@ class TableParts {
 
  private:
   bool has_types() const {
-    return std::any_of(create_.columns.begin(), create_.columns.end(), [](const ColumnDefinition* each) { return each->to != nullptr; });
+    return std::any_of(create_.columns.begin(), create_.columns.end(),
+                       [](const ColumnDefinition* each) { return each->to != nullptr; });
   }
 
-  // CREATE TABLE t (a INT) SELECT 1 AS a: the table, and then its rows. A column that only the query names would have to be added.
+  // CREATE TABLE t (a INT) SELECT 1 AS a: the table, and then its rows. A column that only the
+  // query names would have to be added.
   void fill_afterwards(CreateTable& made) {
     const auto* select = create_.query->body->as<Select>();
     std::vector<const Expr*> names;
     for (const SelectItem* item : select == nullptr ? List<const SelectItem*>() : select->items) {
       const Name name = item->value->is<Star>() ? Name() : name_of(*item);
-      const bool is_defined = std::any_of(create_.columns.begin(), create_.columns.end(), [&](const ColumnDefinition* each) {
-        return equal_fold(each->name.text, name.text);
-      });
-      if (!is_defined) return refuse(create_, "CREATE TABLE with columns of its own and those of a query");
+      const bool is_defined = std::any_of(
+          create_.columns.begin(), create_.columns.end(),
+          [&](const ColumnDefinition* each) { return equal_fold(each->name.text, name.text); });
+      if (!is_defined)
+        return refuse(create_, "CREATE TABLE with columns of its own and those of a query");
       names.push_back(make_column(arena_, name));
     }
-    if (names.empty()) return refuse(create_, "CREATE TABLE with columns of its own and those of a query");
+    if (names.empty())
+      return refuse(create_, "CREATE TABLE with columns of its own and those of a query");
     auto* rows = arena_.make<Insert>();
     rows->target = make_table(arena_, create_.name);
     rows->columns = arena_.copy(names);
@@ -81,17 +122,24 @@ class TableParts {
     made.query = nullptr;
   }
 
-  // Of what cannot be NULL, NULLIF(a, NULL) makes a column that can. The query itself if it is no plain SELECT.
+  // Of what cannot be NULL, NULLIF(a, NULL) makes a column that can. The query itself if it is no
+  // plain SELECT.
   const Query* nullable_query() {
     const auto* select = create_.query->body->as<Select>();
     const auto is_star = [](const SelectItem* item) { return item->value->is<Star>(); };
-    if (select == nullptr || select->distinct || !select->group_by.empty() || !create_.query->order_by.empty()) return create_.query;
+    if (select == nullptr || select->distinct || !select->group_by.empty() ||
+        !create_.query->order_by.empty())
+      return create_.query;
     if (std::any_of(select->items.begin(), select->items.end(), is_star)) return create_.query;
     Select* made = clone(arena_, *select);
     made->items = map_list(arena_, select->items, [&](const SelectItem* item) -> const SelectItem* {
       const auto* column = item->value->as<Column>();
-      const Name name = column != nullptr && item->alias.text.empty() ? column->path.back() : item->alias;
-      return make_item(arena_, make_call(arena_, Meaning::kNullif, {item->value, null_literal(arena_)}, *item->value), name);
+      const Name name =
+          column != nullptr && item->alias.text.empty() ? column->path.back() : item->alias;
+      return make_item(
+          arena_,
+          make_call(arena_, Meaning::kNullif, {item->value, null_literal(arena_)}, *item->value),
+          name);
     });
     Query* query = clone(arena_, *create_.query);
     query->body = made;
@@ -99,10 +147,14 @@ class TableParts {
   }
 
   void refuse(const Node& node, std::string_view what) {
-    context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {}", context_.pack.title, what), context_.place(node));
+    context_.diagnostics.add(Code::kFeatureMissing,
+                             fmt::format("{} has no {}", context_.pack.title, what),
+                             context_.place(node));
   }
 
-  void lose(const Node& node, std::string what) { context_.diagnostics.add(Code::kLossy, std::move(what), context_.place(node)); }
+  void lose(const Node& node, std::string what) {
+    context_.diagnostics.add(Code::kLossy, std::move(what), context_.place(node));
+  }
 
   bool is_comment(const Option& option) const { return option.name == "comment"; }
 
@@ -111,7 +163,8 @@ class TableParts {
     for (const Option* option : create_.options) {
       std::string_view name = option->name;
       if (name.starts_with("default ")) name.remove_prefix(8);
-      if (std::binary_search(std::begin(kStorageOptions), std::end(kStorageOptions), name)) continue;
+      if (std::binary_search(std::begin(kStorageOptions), std::end(kStorageOptions), name))
+        continue;
       if (is_comment(*option) && !context_.pack.has(Feature::kInlineComments)) {
         comment(ObjectKind::kTable, create_.name, option->value);
       } else if (is_comment(*option) || name == "auto_increment") {
@@ -144,7 +197,8 @@ class TableParts {
     made->to = plain_type(column);
     std::vector<const Constraint*> kept;
     for (const Constraint* constraint : column.constraints) {
-      if (keeps(*constraint, column)) kept.push_back(with_referenced_columns(*constraint, context_, &create_));
+      if (keeps(*constraint, column))
+        kept.push_back(with_referenced_columns(*constraint, context_, &create_));
     }
     if (is_foreign(*made, "enum")) list_labels(*made, kept);
     if (is_foreign(*made, "set")) join_labels(*made);
@@ -153,16 +207,21 @@ class TableParts {
     return made;
   }
 
-  // Texts that differ in case only are two values here, in keys as well, and one in the target unless its column says so.
+  // Texts that differ in case only are two values here, in keys as well, and one in the target
+  // unless its column says so.
   bool needs_exact_texts(const ColumnDefinition& column) const {
-    const bool is_text = column.to != nullptr && column.to->type == TypeClass::kText && column.to->dimensions == 0 && column.to->labels.empty();
-    return is_text && !context_.from.has(Feature::kFoldsText) && context_.pack.has(Feature::kFoldsText) && !ignores_case(column);
+    const bool is_text = column.to != nullptr && column.to->type == TypeClass::kText &&
+                         column.to->dimensions == 0 && column.to->labels.empty();
+    return is_text && !context_.from.has(Feature::kFoldsText) &&
+           context_.pack.has(Feature::kFoldsText) && !ignores_case(column);
   }
 
   static bool ignores_case(const ColumnDefinition& column) {
-    return std::any_of(column.constraints.begin(), column.constraints.end(), [](const Constraint* each) {
-      return each->constraint == ConstraintKind::kCollate && !each->collation.empty() && !is_exact_collation(each->collation.back().text, false);
-    });
+    return std::any_of(
+        column.constraints.begin(), column.constraints.end(), [](const Constraint* each) {
+          return each->constraint == ConstraintKind::kCollate && !each->collation.empty() &&
+                 !is_exact_collation(each->collation.back().text, false);
+        });
   }
 
   const Constraint* exact_texts(const ColumnDefinition& column) {
@@ -174,9 +233,11 @@ class TableParts {
     return made;
   }
 
-  // A column of a few labels, where the target has no such type: a text, and a check that it is one of them.
+  // A column of a few labels, where the target has no such type: a text, and a check that it is one
+  // of them.
   bool is_foreign(const ColumnDefinition& column, std::string_view type) const {
-    const bool is_it = column.to != nullptr && !column.to->labels.empty() && column.to->dimensions == 0 && column.to->name.back().text == type;
+    const bool is_it = column.to != nullptr && !column.to->labels.empty() &&
+                       column.to->dimensions == 0 && column.to->name.back().text == type;
     return is_it && !has_inline_enums(context_.pack);
   }
 
@@ -189,8 +250,10 @@ class TableParts {
   // A column of several labels at once is the text that it shows: 'a,b'.
   void join_labels(ColumnDefinition& column) {
     std::int64_t longest = static_cast<std::int64_t>(column.to->labels.size());
-    for (const std::string_view label : column.to->labels) longest += static_cast<std::int64_t>(count_characters(label));
-    lose(column, fmt::format("`{}` becomes a text of labels, and nothing checks which", column.name.text));
+    for (const std::string_view label : column.to->labels)
+      longest += static_cast<std::int64_t>(count_characters(label));
+    lose(column,
+         fmt::format("`{}` becomes a text of labels, and nothing checks which", column.name.text));
     column.to = text_of(longest);
   }
 
@@ -213,18 +276,24 @@ class TableParts {
   }
 
   bool keeps(const Constraint& constraint, const ColumnDefinition& column) {
-    if (constraint.constraint == ConstraintKind::kOption) refuse(constraint, fmt::format("`{}` on a column", constraint.option));
+    if (constraint.constraint == ConstraintKind::kOption)
+      refuse(constraint, fmt::format("`{}` on a column", constraint.option));
     if (constraint.constraint == ConstraintKind::kCollate) return keeps_collation(constraint);
     if (constraint.constraint == ConstraintKind::kDefault && is_no_date(constraint, column)) {
-      lose(constraint, fmt::format("{} has no day 0: `{}` has no default", context_.pack.title, column.name.text));
+      lose(constraint, fmt::format("{} has no day 0: `{}` has no default", context_.pack.title,
+                                   column.name.text));
       return false;
     }
-    if (constraint.constraint == ConstraintKind::kOnUpdate && !context_.pack.has(Feature::kOnUpdate)) {
-      lose(constraint, fmt::format("{} has no {}: `{}` keeps its value when the row changes", context_.pack.title,
-                                   words(Feature::kOnUpdate), column.name.text));
+    if (constraint.constraint == ConstraintKind::kOnUpdate &&
+        !context_.pack.has(Feature::kOnUpdate)) {
+      lose(constraint,
+           fmt::format("{} has no {}: `{}` keeps its value when the row changes",
+                       context_.pack.title, words(Feature::kOnUpdate), column.name.text));
       return false;
     }
-    if (constraint.constraint != ConstraintKind::kComment || context_.pack.has(Feature::kInlineComments)) return true;
+    if (constraint.constraint != ConstraintKind::kComment ||
+        context_.pack.has(Feature::kInlineComments))
+      return true;
     std::vector<Name> path(create_.name.begin(), create_.name.end());
     path.push_back(column.name);
     comment(ObjectKind::kColumn, arena_.copy(path), constraint.value);
@@ -233,25 +302,34 @@ class TableParts {
 
   // '0000-00-00', which only those who take any text or do not look closely take for a day.
   bool is_no_date(const Constraint& constraint, const ColumnDefinition& column) const {
-    if (context_.pack.has(Feature::kFreeTypes) || context_.pack.has(Feature::kModifyColumn)) return false;
+    if (context_.pack.has(Feature::kFreeTypes) || context_.pack.has(Feature::kModifyColumn))
+      return false;
     const TypeClass type = column.to == nullptr ? TypeClass::kUnknown : column.to->type;
-    const bool is_time = type == TypeClass::kDate || type == TypeClass::kTimestamp || type == TypeClass::kTimestampTz;
+    const bool is_time = type == TypeClass::kDate || type == TypeClass::kTimestamp ||
+                         type == TypeClass::kTimestampTz;
     const auto* literal = constraint.value->as<Literal>();
     return is_time && literal != nullptr && literal->text.starts_with("0000-00-00");
   }
 
   // Where one side folds texts anyway, comparisons say what matters.
   bool keeps_collation(const Constraint& constraint) {
-    const bool ignores_case = !constraint.collation.empty() && !is_exact_collation(constraint.collation.back().text, false);
-    if (ignores_case && !context_.from.has(Feature::kFoldsText) && context_.pack.has(Feature::kFoldsText)) {
-      context_.diagnostics.add(Code::kConditional, fmt::format("{} ignores accents and the case of all letters, not of A to Z alone", context_.pack.title),
-                               context_.place(constraint));
+    const bool ignores_case = !constraint.collation.empty() &&
+                              !is_exact_collation(constraint.collation.back().text, false);
+    if (ignores_case && !context_.from.has(Feature::kFoldsText) &&
+        context_.pack.has(Feature::kFoldsText)) {
+      context_.diagnostics.add(
+          Code::kConditional,
+          fmt::format("{} ignores accents and the case of all letters, not of A to Z alone",
+                      context_.pack.title),
+          context_.place(constraint));
     }
-    if (!context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText)) refuse(constraint, "such collation of a column");
+    if (!context_.from.has(Feature::kFoldsText) && !context_.pack.has(Feature::kFoldsText))
+      refuse(constraint, "such collation of a column");
     return false;
   }
 
-  // Without character sets and their collations, which comparisons say where it matters; with a length where a key needs one.
+  // Without character sets and their collations, which comparisons say where it matters; with a
+  // length where a key needs one.
   const TypeName* plain_type(const ColumnDefinition& column) {
     if (column.to == nullptr) return nullptr;
     TypeName* made = clone(arena_, *column.to);
@@ -259,13 +337,16 @@ class TableParts {
     made->collation = {};
     made->is_binary = false;
     made->zerofill = false;
-    if (!is_unbounded(*made) || !context_.pack.has(Feature::kPrefixIndexes) || !is_key_part(create_, column)) return made;
+    if (!is_unbounded(*made) || !context_.pack.has(Feature::kPrefixIndexes) ||
+        !is_key_part(create_, column))
+      return made;
     return bounded_for_key(*made, column, context_.place(column), arena_, context_.diagnostics);
   }
 
   List<const Constraint*> keys() {
     std::vector<const Constraint*> made;
-    for (const Constraint* constraint : create_.constraints) made.push_back(key(*with_referenced_columns(*constraint, context_, &create_)));
+    for (const Constraint* constraint : create_.constraints)
+      made.push_back(key(*with_referenced_columns(*constraint, context_, &create_)));
     return arena_.copy(made);
   }
 
@@ -276,7 +357,8 @@ class TableParts {
     made->name = index_name(create_.name.back(), constraint.name, context_);
     std::vector<const OrderItem*> parts;
     for (const OrderItem* part : constraint.columns) {
-      if (part->prefix_length > 0 && !context_.pack.has(Feature::kPrefixIndexes)) refuse(*part, words(Feature::kPrefixIndexes));
+      if (part->prefix_length > 0 && !context_.pack.has(Feature::kPrefixIndexes))
+        refuse(*part, words(Feature::kPrefixIndexes));
       OrderItem* plain = clone(arena_, *part);
       plain->value = inexact(part->value);
       plain->direction = Direction::kUnsaid;
@@ -298,9 +380,11 @@ class TableParts {
 
   void extract_indexes(CreateTable& made) {
     for (const IndexDefinition* index : create_.indexes) {
-      const bool special = index->index == IndexKind::kFulltext || index->index == IndexKind::kSpatial;
+      const bool special =
+          index->index == IndexKind::kFulltext || index->index == IndexKind::kSpatial;
       if (special && !context_.pack.has(Feature::kFulltext)) {
-        lose(*index, fmt::format("{} has no {}: the index is left out", context_.pack.title, words(Feature::kFulltext)));
+        lose(*index, fmt::format("{} has no {}: the index is left out", context_.pack.title,
+                                 words(Feature::kFulltext)));
       } else {
         context_.after.push_back(create_index(create_.name, *index, context_));
       }
@@ -312,9 +396,12 @@ class TableParts {
   void copy_all(CreateTable& made) {
     const bool copies_all = context_.from.has(Feature::kIndexesInTable);
     if (copies_all) made.like_options = arena_.list(std::string_view("including all"));
-    const bool alone = create_.columns.empty() && create_.constraints.empty() && create_.like.size() == 1;
-    const bool wants_all = create_.like_options.size() == 1 && create_.like_options[0] == "including all";
-    if (!copies_all && !(alone && wants_all)) refuse(create_, "LIKE for a part of what a table has");
+    const bool alone =
+        create_.columns.empty() && create_.constraints.empty() && create_.like.size() == 1;
+    const bool wants_all =
+        create_.like_options.size() == 1 && create_.like_options[0] == "including all";
+    if (!copies_all && !(alone && wants_all))
+      refuse(create_, "LIKE for a part of what a table has");
     if (context_.pack.has(Feature::kIndexesInTable)) made.like_options = {};
   }
 
@@ -334,12 +421,15 @@ class TableParts {
 
 // Those that find rows as others do.
 bool is_common_method(std::string_view method) {
-  return method.empty() || equal_fold(method, "btree") || equal_fold(method, "hash") || equal_fold(method, "brin");
+  return method.empty() || equal_fold(method, "btree") || equal_fold(method, "hash") ||
+         equal_fold(method, "brin");
 }
 
 const Node* plain_create_index(const CreateIndex& create, const RewriteContext& context) {
   if (!is_common_method(create.definition->method)) {
-    context.diagnostics.add(Code::kLossy, fmt::format("{} has no {} indexes: the index is left out", context.pack.title, upper(create.definition->method)),
+    context.diagnostics.add(Code::kLossy,
+                            fmt::format("{} has no {} indexes: the index is left out",
+                                        context.pack.title, upper(create.definition->method)),
                             context.place(create));
     return nullptr;
   }
@@ -348,7 +438,8 @@ const Node* plain_create_index(const CreateIndex& create, const RewriteContext& 
   made->concurrently = false;
   made->or_replace = false;
   if (create.if_not_exists && !context.pack.has(Feature::kIndexIfNotExists)) {
-    context.diagnostics.add(Code::kConditional, "there must be no index of that name yet", context.place(create));
+    context.diagnostics.add(Code::kConditional, "there must be no index of that name yet",
+                            context.place(create));
     made->if_not_exists = false;
   }
   return made;

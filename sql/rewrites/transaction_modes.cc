@@ -1,5 +1,6 @@
-// BEGIN and COMMIT with the modes that the target's have. How a transaction locks, and that it will only read, changes no row; an isolation level is set
-// before the transaction where it cannot be said with it.
+// BEGIN and COMMIT with the modes that the target's have. How a transaction locks, and that it will
+// only read, changes no row; an isolation level is set before the transaction where it cannot be
+// said with it.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -13,7 +14,9 @@ namespace {
 constexpr std::string_view kIsolation = "isolation level ";
 
 // What a transaction does after its end cannot be left out.
-bool only_concerns_others(std::string_view mode) { return mode != "and chain" && mode != "release"; }
+bool only_concerns_others(std::string_view mode) {
+  return mode != "and chain" && mode != "release";
+}
 
 class TransactionModes {
  public:
@@ -38,7 +41,10 @@ class TransactionModes {
     if (mode.starts_with(kIsolation)) {
       isolate(mode);
     } else if (!only_concerns_others(mode)) {
-      context_.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {} of a transaction", context_.pack.title, mode), context_.place(transaction_));
+      context_.diagnostics.add(
+          Code::kFeatureMissing,
+          fmt::format("{} has no {} of a transaction", context_.pack.title, mode),
+          context_.place(transaction_));
     }
     return false;
   }
@@ -46,8 +52,11 @@ class TransactionModes {
   void isolate(std::string_view mode) {
     if (session_.isolation == "serializable") return;  // as strict as can be
     if (session_.isolation.empty()) {
-      context_.diagnostics.add(Code::kConditional, fmt::format("{} runs this transaction at the isolation level of its session", context_.pack.title),
-                               context_.place(transaction_));
+      context_.diagnostics.add(
+          Code::kConditional,
+          fmt::format("{} runs this transaction at the isolation level of its session",
+                      context_.pack.title),
+          context_.place(transaction_));
       return;
     }
     auto* set = context_.arena.make<Set>();
@@ -65,7 +74,9 @@ class TransactionModes {
 
 const Node* transaction_modes(const Node* node, const RewriteContext& context) {
   const auto* transaction = node->as<Transaction>();
-  return transaction == nullptr || transaction->modes.empty() ? node : TransactionModes(*transaction, context).rewrite();
+  return transaction == nullptr || transaction->modes.empty()
+             ? node
+             : TransactionModes(*transaction, context).rewrite();
 }
 
 }  // namespace sqlx::sql

@@ -1,6 +1,8 @@
-// translate(a, 'xyz', 'XY') as replace(replace(replace(a, 'x', 'X'), 'y', 'Y'), 'z', ''), for a target that has no such function.
+// translate(a, 'xyz', 'XY') as replace(replace(replace(a, 'x', 'X'), 'y', 'Y'), 'z', ''), for a
+// target that has no such function.
 //
-// One after the other is the same as all at once only while no letter that was put in is looked for later; else it stays as it is, and is refused.
+// One after the other is the same as all at once only while no letter that was put in is looked for
+// later; else it stays as it is, and is refused.
 #include <algorithm>
 
 #include "base/text.h"
@@ -31,7 +33,9 @@ const Literal* string_of(const Expr* value) {
 // Whether what is put in for an earlier letter would be found again.
 bool chains(const std::vector<std::string_view>& from, const std::vector<std::string_view>& to) {
   for (std::size_t i = 0; i < from.size() && i < to.size(); ++i) {
-    if (std::find(from.begin() + static_cast<std::ptrdiff_t>(i) + 1, from.end(), to[i]) != from.end()) return true;
+    if (std::find(from.begin() + static_cast<std::ptrdiff_t>(i) + 1, from.end(), to[i]) !=
+        from.end())
+      return true;
   }
   return false;
 }
@@ -45,10 +49,13 @@ const Expr* replaced(const Call& call, Arena& arena) {
   if (letters.empty() || letters.size() > kMostLetters || chains(letters, others)) return &call;
   const Expr* made = call.arguments[0];
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    const bool is_again = std::find(letters.begin(), letters.begin() + static_cast<std::ptrdiff_t>(i), letters[i]) != letters.begin() + static_cast<std::ptrdiff_t>(i);
+    const bool is_again =
+        std::find(letters.begin(), letters.begin() + static_cast<std::ptrdiff_t>(i), letters[i]) !=
+        letters.begin() + static_cast<std::ptrdiff_t>(i);
     if (is_again) continue;  // the first one counts
     const std::string_view with = i < others.size() ? others[i] : std::string_view();
-    made = make_call(arena, Meaning::kReplace, {made, string_literal(arena, letters[i]), string_literal(arena, with)}, call);
+    made = make_call(arena, Meaning::kReplace,
+                     {made, string_literal(arena, letters[i]), string_literal(arena, with)}, call);
   }
   return made;
 }

@@ -1,4 +1,5 @@
-// TRUNCATE as DELETE FROM, where there is none; one statement for each table, where it takes only one.
+// TRUNCATE as DELETE FROM, where there is none; one statement for each table, where it takes only
+// one.
 //
 // Where the source numbers rows by a counter of the table, TRUNCATE starts that anew.
 #include <fmt/format.h>
@@ -14,25 +15,33 @@ using wirepacks::Feature;
 // DELETE leaves a counter where it is: it is put back, or that is told.
 void begin_counter(const Truncate& truncate, const Table& table, const RewriteContext& context) {
   const TableInfo* info = context.catalog.table(table.name);
-  if (info == nullptr || !(truncate.restart_identity || context.from.has(Feature::kAutoIncrement))) return;
+  if (info == nullptr || !(truncate.restart_identity || context.from.has(Feature::kAutoIncrement)))
+    return;
   for (const ColumnInfo& column : info->columns) {
     if (!column.automatic) continue;
-    if (const Node* statement = count_from(table.name.back().text, 1, context.pack, context.arena)) return context.after.push_back(statement);
-    context.diagnostics.add(Code::kConditional, fmt::format("the numbers of `{}` may go on, where TRUNCATE starts them anew", column.name), context.place(table));
+    if (const Node* statement = count_from(table.name.back().text, 1, context.pack, context.arena))
+      return context.after.push_back(statement);
+    context.diagnostics.add(
+        Code::kConditional,
+        fmt::format("the numbers of `{}` may go on, where TRUNCATE starts them anew", column.name),
+        context.place(table));
   }
 }
 
-const Node* delete_all(const Truncate& truncate, const Table* table, const RewriteContext& context) {
+const Node* delete_all(const Truncate& truncate, const Table* table,
+                       const RewriteContext& context) {
   begin_counter(truncate, *table, context);
   auto* made = context.arena.make<Delete>();
   made->target = table;
   return made;
 }
 
-const Node* truncate_one(const Truncate& truncate, const Table* table, const RewriteContext& context) {
+const Node* truncate_one(const Truncate& truncate, const Table* table,
+                         const RewriteContext& context) {
   Truncate* made = clone(context.arena, truncate);
   made->tables = context.arena.list(table);
-  made->restart_identity = context.pack.has(Feature::kIdentity) && (truncate.restart_identity || context.from.has(Feature::kAutoIncrement));
+  made->restart_identity = context.pack.has(Feature::kIdentity) &&
+                           (truncate.restart_identity || context.from.has(Feature::kAutoIncrement));
   if (!context.pack.has(Feature::kDropCascade)) made->behavior = DropBehavior::kUnsaid;
   return made;
 }
@@ -44,7 +53,8 @@ const Node* truncate_rows(const Node* node, const RewriteContext& context) {
   if (truncate == nullptr || context.from.family == context.pack.family) return node;
   const bool deletes = !context.pack.has(Feature::kTruncate);
   for (const Table* table : truncate->tables) {
-    context.before.push_back(deletes ? delete_all(*truncate, table, context) : truncate_one(*truncate, table, context));
+    context.before.push_back(deletes ? delete_all(*truncate, table, context)
+                                     : truncate_one(*truncate, table, context));
   }
   return nullptr;
 }

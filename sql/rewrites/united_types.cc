@@ -1,6 +1,8 @@
-// UNION of numbers or moments and texts, for a target that wants one type: all become texts, but for texts that are written out as days beside days.
+// UNION of numbers or moments and texts, for a target that wants one type: all become texts, but
+// for texts that are written out as days beside days.
 //
-//   SELECT name FROM a UNION SELECT total FROM b   as   SELECT name FROM a UNION SELECT CAST(total AS text) FROM b
+//   SELECT name FROM a UNION SELECT total FROM b   as   SELECT name FROM a UNION SELECT CAST(total
+//   AS text) FROM b
 #include <algorithm>
 
 #include "sql/build.h"
@@ -27,16 +29,19 @@ class UnitedTypes {
   struct Column {
     bool has_text = false;
     bool has_other = false;
-    bool has_words = false;  // a text that is not written out as a day
+    bool has_words = false;     // a text that is not written out as a day
     bool has_days_only = true;  // but for the texts
   };
 
   static bool is_mixed(const Column& column) { return column.has_text && column.has_other; }
-  static bool are_days(const Column& column) { return is_mixed(column) && !column.has_words && column.has_days_only; }
+  static bool are_days(const Column& column) {
+    return is_mixed(column) && !column.has_words && column.has_days_only;
+  }
 
   static bool is_day(const Expr* value) {
     const auto* literal = value->as<Literal>();
-    return literal != nullptr && literal->literal == LiteralKind::kString && literal->text.size() == 10 && full_date(literal->text).has_value();
+    return literal != nullptr && literal->literal == LiteralKind::kString &&
+           literal->text.size() == 10 && full_date(literal->text).has_value();
   }
 
   void look_at(const Body& body) {
@@ -68,13 +73,15 @@ class UnitedTypes {
     if (select == nullptr) return body;
     std::size_t place = 0;
     Select* made = clone(arena_, *select);
-    made->items = map_list(arena_, select->items, [&](const SelectItem* item) { return text(item, place++); });
+    made->items = map_list(arena_, select->items,
+                           [&](const SelectItem* item) { return text(item, place++); });
     return made;
   }
 
   const SelectItem* text(const SelectItem* item, std::size_t place) {
     if (place < columns_.size() && are_days(columns_[place])) return day(item);
-    const bool is_part = place < columns_.size() && is_mixed(columns_[place]) && is_other_than_text(item->value->type);
+    const bool is_part = place < columns_.size() && is_mixed(columns_[place]) &&
+                         is_other_than_text(item->value->type);
     if (!is_part) return item;
     const auto* column = item->value->as<sql::Column>();
     const bool is_named = !item->alias.text.empty() || column == nullptr;

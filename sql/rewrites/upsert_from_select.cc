@@ -1,4 +1,5 @@
-// INSERT … SELECT … FROM a ON CONFLICT: where the parser would take ON for a join's, the SELECT is given a WHERE.
+// INSERT … SELECT … FROM a ON CONFLICT: where the parser would take ON for a join's, the SELECT is
+// given a WHERE.
 #include "sql/build.h"
 #include "sql/rewrites/list.h"
 
@@ -10,7 +11,8 @@ const Node* upsert_from_select(const Node* node, const RewriteContext& context) 
   const Body* last = insert->source->body;
   while (const auto* operation = last->as<SetOperation>()) last = operation->right;
   const auto* select = last->as<Select>();
-  const bool is_open = select != nullptr && select->where == nullptr && select->group_by.empty() && select->having == nullptr && !select->from.empty() &&
+  const bool is_open = select != nullptr && select->where == nullptr && select->group_by.empty() &&
+                       select->having == nullptr && !select->from.empty() &&
                        insert->source->order_by.empty() && insert->source->limit == nullptr;
   if (!is_open) return node;
   return bottom_up<Select>(node, context, [&](const Node* each) -> const Node* {

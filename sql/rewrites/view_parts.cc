@@ -1,4 +1,5 @@
-// Views: how they run and whose rights they have is left out; what cannot be replaced is dropped first.
+// Views: how they run and whose rights they have is left out; what cannot be replaced is dropped
+// first.
 #include "sql/build_query.h"
 #include "sql/rewrites/exact_names.h"
 #include "sql/rewrites/list.h"
@@ -35,16 +36,20 @@ const Node* view_parts(const Node* node, const RewriteContext& context) {
   made->columns = exact_path(view->columns, context);
   made->options = {};
   if (!view->check_option.empty() && !has_check_options(context.pack)) {
-    context.diagnostics.add(Code::kFeatureMissing, context.pack.title + " has no WITH CHECK OPTION", context.place(*view));
+    context.diagnostics.add(Code::kFeatureMissing, context.pack.title + " has no WITH CHECK OPTION",
+                            context.place(*view));
   }
   if (view->or_replace && !context.pack.has(Feature::kOrReplaceView)) {
     context.before.push_back(drop_view(*view, context));
     made->or_replace = false;
   }
-  if (view->if_not_exists && !context.pack.has(Feature::kViewIfNotExists) && context.catalog.is_free(view->name)) {
+  if (view->if_not_exists && !context.pack.has(Feature::kViewIfNotExists) &&
+      context.catalog.is_free(view->name)) {
     made->if_not_exists = false;
-  } else if (view->if_not_exists && !context.pack.has(Feature::kViewIfNotExists) && context.pack.has(Feature::kOrReplaceView)) {
-    context.diagnostics.add(Code::kConditional, "a view of that name is replaced, if there is one", context.place(*view));
+  } else if (view->if_not_exists && !context.pack.has(Feature::kViewIfNotExists) &&
+             context.pack.has(Feature::kOrReplaceView)) {
+    context.diagnostics.add(Code::kConditional, "a view of that name is replaced, if there is one",
+                            context.place(*view));
     made->if_not_exists = false;
     made->or_replace = true;
   }

@@ -1,4 +1,5 @@
-// SAVEPOINT and what leads back to it, refused for a target whose transactions are taken back as a whole, or in words of its own.
+// SAVEPOINT and what leads back to it, refused for a target whose transactions are taken back as a
+// whole, or in words of its own.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -9,7 +10,9 @@ namespace sqlx::sql {
 const Node* whole_transactions(const Node* node, const RewriteContext& context) {
   const auto* transaction = node->as<Transaction>();
   if (transaction == nullptr || transaction->savepoint.text.empty()) return node;
-  context.diagnostics.add(Code::kFeatureMissing, fmt::format("{} has no {} of a name", context.pack.title, upper(to_string(transaction->transaction))),
+  context.diagnostics.add(Code::kFeatureMissing,
+                          fmt::format("{} has no {} of a name", context.pack.title,
+                                      upper(to_string(transaction->transaction))),
                           context.place(*transaction));
   return node;
 }

@@ -1,7 +1,8 @@
 // WITH in front of INSERT, UPDATE and DELETE, for a target that has it in queries only.
 //
-// An insert's goes to the query it inserts from. Elsewhere every subquery that speaks of one of the tables is given the whole WITH, and a table
-// in FROM becomes a derived one: (WITH a AS (…) SELECT * FROM a) AS a.
+// An insert's goes to the query it inserts from. Elsewhere every subquery that speaks of one of the
+// tables is given the whole WITH, and a table in FROM becomes a derived one: (WITH a AS (…) SELECT
+// * FROM a) AS a.
 #include <algorithm>
 
 #include "sql/build_query.h"
@@ -19,14 +20,16 @@ class WithInChanges {
   WithInChanges(const With& with, Arena& arena) : with_(with), arena_(arena) {}
 
   const Node* inside(const Node* node) {
-    if (const auto* query = node->as<Query>()) return reads_one(*node) ? with_in_front(*query) : node;
+    if (const auto* query = node->as<Query>())
+      return reads_one(*node) ? with_in_front(*query) : node;
     if (is_one(*node)) return derived(*node->as<Table>());
     return map_children(arena_, node, [this](const Node* child) { return inside(child); });
   }
 
  private:
   bool is_one(const Node& node) const {
-    return std::any_of(with_.tables.begin(), with_.tables.end(), [&](const CommonTable* each) { return is_table_named(node, each->name); });
+    return std::any_of(with_.tables.begin(), with_.tables.end(),
+                       [&](const CommonTable* each) { return is_table_named(node, each->name); });
   }
 
   bool reads_one(const Node& node) const {
@@ -86,9 +89,12 @@ const Node* with_in_changes(const Node* node, const RewriteContext& context) {
     return needs ? inserted(*insert, context.arena) : node;
   }
   if (context.pack.has(Feature::kWithBeforeChange)) return node;
-  if (const auto* update = node->as<Update>(); update != nullptr && update->with != nullptr) return without_with(*update, context.arena);
+  if (const auto* update = node->as<Update>(); update != nullptr && update->with != nullptr)
+    return without_with(*update, context.arena);
   const auto* statement = node->as<Delete>();
-  return statement != nullptr && statement->with != nullptr ? without_with(*statement, context.arena) : node;
+  return statement != nullptr && statement->with != nullptr
+             ? without_with(*statement, context.arena)
+             : node;
 }
 
 }  // namespace sqlx::sql

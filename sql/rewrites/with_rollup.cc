@@ -1,4 +1,5 @@
-// GROUP BY ROLLUP (a, b) for a target that says GROUP BY a, b WITH ROLLUP. What is sorted, or asks for grouping(a), is left to grouping_sets.
+// GROUP BY ROLLUP (a, b) for a target that says GROUP BY a, b WITH ROLLUP. What is sorted, or asks
+// for grouping(a), is left to grouping_sets.
 #include "sql/rewrites/list.h"
 #include "sql/rewrites/rollups.h"
 
@@ -20,7 +21,8 @@ const Node* rewritten(const Node* node, const RewriteContext& context) {
 }  // namespace
 
 const Node* with_rollup(const Node* node, const RewriteContext& context) {
-  return bottom_up<Query>(node, context, [&](const Node* each) { return rewritten(each, context); });
+  return bottom_up<Query>(node, context,
+                          [&](const Node* each) { return rewritten(each, context); });
 }
 
 }  // namespace sqlx::sql

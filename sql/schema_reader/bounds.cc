@@ -1,4 +1,5 @@
-// Where a partition begins and ends, as the catalog shows it: each constant as one of the type of its key's column.
+// Where a partition begins and ends, as the catalog shows it: each constant as one of the type of
+// its key's column.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,9 +14,12 @@ namespace {
 using ir::TypeKind;
 
 // "2024-03-01 10:00+02", "…Z": behind the date, where a dash is no part of it.
-bool says_zone(std::string_view text) { return text.size() > 10 && text.find_first_of("+-Zz", 10) != std::string_view::npos; }
+bool says_zone(std::string_view text) {
+  return text.size() > 10 && text.find_first_of("+-Zz", 10) != std::string_view::npos;
+}
 
-// The catalog is read in UTC. Without an offset, the time zone of the server decides what was meant.
+// The catalog is read in UTC. Without an offset, the time zone of the server decides what was
+// meant.
 std::string moment_bound(Draft& draft, const Literal& literal, TypeKind kind) {
   const bool zoned = kind == TypeKind::kTimestampZoned;
   std::optional<std::string> text = full_moment(literal.text, zoned);
@@ -39,26 +43,32 @@ const ir::Column* key_column(const ir::Table& table, std::size_t at) {
 std::string bound_value(Draft& draft, const Expr& value, const ir::Table& table, std::size_t at) {
   if (const auto* word = value.as<Column>()) return upper(word->path.back().text);
   const auto* literal = value.as<Literal>();
-  if (literal == nullptr || draft.stored.schemas_are_databases) return expression_text(draft, value, &table);
+  if (literal == nullptr || draft.stored.schemas_are_databases)
+    return expression_text(draft, value, &table);
   if (literal->literal == LiteralKind::kNull) return "NULL";
   const ir::Column* column = key_column(table, at);
   const TypeKind kind = column == nullptr ? TypeKind::kOther : column->type.kind;
-  if (kind == TypeKind::kTimestampZoned || kind == TypeKind::kTimestamp || kind == TypeKind::kDate) return moment_bound(draft, *literal, kind);
+  if (kind == TypeKind::kTimestampZoned || kind == TypeKind::kTimestamp || kind == TypeKind::kDate)
+    return moment_bound(draft, *literal, kind);
   const bool bare = literal->literal != LiteralKind::kString;
   const bool number = kind >= TypeKind::kInt8 && kind <= TypeKind::kFloat64;
   return bare || number ? std::string(literal->text) : quoted(literal->text, '\'');
 }
 
-std::string bound_values(Draft& draft, List<const Expr*> values, const ir::Table& parent, std::string_view between) {
+std::string bound_values(Draft& draft, List<const Expr*> values, const ir::Table& parent,
+                         std::string_view between) {
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < values.size(); ++i) texts.push_back(bound_value(draft, *values[i], parent, i));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    texts.push_back(bound_value(draft, *values[i], parent, i));
   return join(texts, between);
 }
 
 }  // namespace
 
 std::string slice_bound(Draft& draft, const Partition& slice, const ir::Table& table) {
-  const auto list = [&](List<const Expr*> values) { return bound_values(draft, values, table, ","); };
+  const auto list = [&](List<const Expr*> values) {
+    return bound_values(draft, values, table, ",");
+  };
   if (slice.is_default) return "DEFAULT";
   if (!slice.values.empty()) return fmt::format("VALUES IN ({})", list(slice.values));
   if (slice.to.empty()) return {};
@@ -69,14 +79,18 @@ std::string slice_bound(Draft& draft, const Partition& slice, const ir::Table& t
 
 std::string partition_bound(Draft& draft, const Partition& bound, const ir::Table& parent) {
   if (bound.is_default) return "DEFAULT";
-  const auto list = [&](List<const Expr*> values) { return bound_values(draft, values, parent, ", "); };
+  const auto list = [&](List<const Expr*> values) {
+    return bound_values(draft, values, parent, ", ");
+  };
   if (!bound.values.empty()) return fmt::format("FOR VALUES IN ({})", list(bound.values));
-  if (!bound.to.empty()) return fmt::format("FOR VALUES FROM ({}) TO ({})", list(bound.from), list(bound.to));
+  if (!bound.to.empty())
+    return fmt::format("FOR VALUES FROM ({}) TO ({})", list(bound.from), list(bound.to));
   const auto number = [](const Expr* value) {
     const auto* literal = value == nullptr ? nullptr : value->as<Literal>();
     return literal == nullptr ? std::string_view() : literal->text;
   };
-  return fmt::format("FOR VALUES WITH (modulus {}, remainder {})", number(bound.modulus), number(bound.remainder));
+  return fmt::format("FOR VALUES WITH (modulus {}, remainder {})", number(bound.modulus),
+                     number(bound.remainder));
 }
 
 }  // namespace sqlx::sql::schema_reader

@@ -1,5 +1,5 @@
-// One column: its type, whether it may be NULL, where its values come from; and what stands behind its type but belongs to
-// the table: keys, checks.
+// One column: its type, whether it may be NULL, where its values come from; and what stands behind
+// its type but belongs to the table: keys, checks.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,10 +31,12 @@ std::string charset_of(std::string_view collation) {
 }
 
 // The collation of a column where that is not its table's.
-void set_collation(const Draft& draft, std::string collation, const ir::Table& table, ir::Column& column) {
+void set_collation(const Draft& draft, std::string collation, const ir::Table& table,
+                   ir::Column& column) {
   if (collation.empty()) return;
   if (draft.stored.charset.empty()) {
-    if (!equal_fold(collation, "binary") || !draft.stored.rowid_keys) column.collation = std::move(collation);
+    if (!equal_fold(collation, "binary") || !draft.stored.rowid_keys)
+      column.collation = std::move(collation);
     return;
   }
   collation = full_collation(draft, lower(collation));
@@ -46,25 +48,31 @@ void set_collation(const Draft& draft, std::string collation, const ir::Table& t
     ir::set_attribute(column.attributes, AttributeKey::kCharset, charset_of(collation));
 }
 
-std::string written_collation(const Draft& draft, const ColumnDefinition& definition, const ir::Table& table) {
+std::string written_collation(const Draft& draft, const ColumnDefinition& definition,
+                              const ir::Table& table) {
   std::string charset(definition.to->charset);
-  std::string collation = definition.to->collation.empty() ? "" : collation_words(draft, definition.to->collation);
+  std::string collation =
+      definition.to->collation.empty() ? "" : collation_words(draft, definition.to->collation);
   for (const Constraint* each : definition.constraints) {
-    if (each->constraint == ConstraintKind::kCollate) collation = collation_words(draft, each->collation);
+    if (each->constraint == ConstraintKind::kCollate)
+      collation = collation_words(draft, each->collation);
     const auto* value = each->value == nullptr ? nullptr : each->value->as<Literal>();
-    if (each->constraint == ConstraintKind::kOption && each->option == "character set" && value != nullptr)
+    if (each->constraint == ConstraintKind::kOption && each->option == "character set" &&
+        value != nullptr)
       charset = value->text;
   }
   charset = lower(charset);
   const std::string type = lower(definition.to->name.back().text);
-  const bool is_national = type.starts_with("national") || type.starts_with("nchar") || type.starts_with("nvarchar");
+  const bool is_national =
+      type.starts_with("national") || type.starts_with("nchar") || type.starts_with("nvarchar");
   if (charset.empty() && is_national && !draft.stored.charset.empty()) charset = "utf8mb3";
   if (collation.empty() && charset.empty() && definition.to->is_binary) {
     const std::string* own = ir::find_attribute(table.attributes, AttributeKey::kCollation);
     return charset_of(own == nullptr ? draft.database.collation : *own) + "_bin";
   }
   if (collation.empty() && !charset.empty()) {
-    collation = std::string(wirepacks::Stored::find(draft.stored.charsets, charset, charset + "_general_ci"));
+    collation = std::string(
+        wirepacks::Stored::find(draft.stored.charsets, charset, charset + "_general_ci"));
     if (definition.to->is_binary) collation = charset_of(collation) + "_bin";
   }
   return collation;
@@ -85,21 +93,26 @@ void set_option(Draft& draft, const Constraint& constraint, ir::Column& column) 
   if (constraint.option == "srid" || constraint.option == "ref_system_id")
     return set(AttributeKey::kSpatialReference, text);
   if (constraint.option == "compressed") return set(AttributeKey::kAutoCompression, "compressed");
-  if (constraint.option == "without system versioning") return set(AttributeKey::kSystemVersioned, "without");
+  if (constraint.option == "without system versioning")
+    return set(AttributeKey::kSystemVersioned, "without");
   if (constraint.option.starts_with("storage "))
     return set(AttributeKey::kStorage, std::string(constraint.option.substr(8)));
   if (constraint.option.starts_with("compression "))
     return set(AttributeKey::kAutoCompression, std::string(constraint.option.substr(12)));
   const bool says_nothing = constraint.option == "visible" || constraint.option == "character set";
-  if (!says_nothing) draft.tell(constraint, fmt::format("sqlx does not know what `{}` says of a column", constraint.option));
+  if (!says_nothing)
+    draft.tell(constraint,
+               fmt::format("sqlx does not know what `{}` says of a column", constraint.option));
 }
 
 void apply(Draft& draft, const Constraint& constraint, ir::Column& column, const ir::Table& table) {
   switch (constraint.constraint) {
     case ConstraintKind::kNotNull:
       column.nullable = false;
-      if (constraint.on_conflict != ConflictAction::kUnsaid && constraint.on_conflict != ConflictAction::kAbort)
-        ir::set_attribute(column.attributes, AttributeKey::kConflict, std::string(to_string(constraint.on_conflict)));
+      if (constraint.on_conflict != ConflictAction::kUnsaid &&
+          constraint.on_conflict != ConflictAction::kAbort)
+        ir::set_attribute(column.attributes, AttributeKey::kConflict,
+                          std::string(to_string(constraint.on_conflict)));
       return;
     case ConstraintKind::kNull: column.nullable = true; return;
     case ConstraintKind::kDefault: set_default(draft, *constraint.value, column); return;
@@ -107,24 +120,24 @@ void apply(Draft& draft, const Constraint& constraint, ir::Column& column, const
       column.generated = ir::Generated{expression_text(draft, *constraint.value, &table),
                                        constraint.storage == Storage::kStored};
       return;
-    case ConstraintKind::kIdentity:
-      set_identity(draft, constraint, column);
-      return;
+    case ConstraintKind::kIdentity: set_identity(draft, constraint, column); return;
     case ConstraintKind::kAutoIncrement:
       column.identity = ir::Identity{.kind = ir::IdentityKind::kAutoIncrement};
       return;
     case ConstraintKind::kComment:
       if (const auto* text = constraint.value->as<Literal>()) column.comment = text->text;
       return;
-    case ConstraintKind::kOnUpdate: column.on_update = default_text(draft, *constraint.value, column); return;
+    case ConstraintKind::kOnUpdate:
+      column.on_update = default_text(draft, *constraint.value, column);
+      return;
     case ConstraintKind::kOption: set_option(draft, constraint, column); return;
     default: return;  // collations are read with the type, keys and checks by the table
   }
 }
 
 bool belongs_to_table(ConstraintKind kind) {
-  return kind == ConstraintKind::kPrimaryKey || kind == ConstraintKind::kUnique || kind == ConstraintKind::kCheck ||
-         kind == ConstraintKind::kForeignKey;
+  return kind == ConstraintKind::kPrimaryKey || kind == ConstraintKind::kUnique ||
+         kind == ConstraintKind::kCheck || kind == ConstraintKind::kForeignKey;
 }
 
 std::int64_t most_of(std::string_view type) {
@@ -133,10 +146,12 @@ std::int64_t most_of(std::string_view type) {
 }
 
 // serial: an integer that is NOT NULL, with a sequence that goes with the column.
-void make_serial(Draft& draft, const std::string& column_type, ir::Column& column, const ir::Table& table) {
+void make_serial(Draft& draft, const std::string& column_type, ir::Column& column,
+                 const ir::Table& table) {
   column.nullable = false;
   if (wirepacks::Stored::find(draft.stored.names, "sequence").empty()) return;
-  ir::Sequence sequence{.name = {table.name.schema, default_name(draft, "sequence", table, {column.name})}};
+  ir::Sequence sequence{
+      .name = {table.name.schema, default_name(draft, "sequence", table, {column.name})}};
   sequence.options = {.type = column_type, .maximum = most_of(column_type)};
   sequence.owned_by = ir::ColumnReference{table.name, column.name};
   column.default_value = wirepacks::read_default(draft.pack, drawing_from(sequence.name));
@@ -172,28 +187,35 @@ std::string drawing_from(const ir::ObjectName& sequence) {
 
 void set_default(Draft& draft, const Expr& value, ir::Column& column) {
   column.default_value.reset();
-  const bool lasts = draft.stored.expressions == StoredText::kTyped && column.type.length;  // NULL::character varying
+  const bool lasts = draft.stored.expressions == StoredText::kTyped &&
+                     column.type.length;  // NULL::character varying
   if (is_null(value) && !lasts) return;
   const auto* word = value.as<Column>();
-  if (word != nullptr && draft.stored.expressions == StoredText::kAsWritten) {  // a name is a text there
-    column.default_value = ir::Default{default_text(draft, value, column), ir::DefaultKind::kLiteral, std::string(word->path.back().text)};
+  if (word != nullptr &&
+      draft.stored.expressions == StoredText::kAsWritten) {  // a name is a text there
+    column.default_value =
+        ir::Default{default_text(draft, value, column), ir::DefaultKind::kLiteral,
+                    std::string(word->path.back().text)};
     return;
   }
   column.default_value = wirepacks::read_default(draft.pack, default_text(draft, value, column));
 }
 
-ir::SequenceOptions sequence_options(Draft& draft, List<const Option*> options, ir::SequenceOptions made, bool is_new) {
+ir::SequenceOptions sequence_options(Draft& draft, List<const Option*> options,
+                                     ir::SequenceOptions made, bool is_new) {
   bool has_start = !is_new;
   bool has_minimum = false;
   bool has_maximum = false;
   const auto number = [](const Option& option, std::int64_t usual) {
     const Expr* value = option.value;
     std::string digits;
-    if (const auto* sign = value == nullptr ? nullptr : value->as<Call>(); sign != nullptr && !sign->arguments.empty()) {
+    if (const auto* sign = value == nullptr ? nullptr : value->as<Call>();
+        sign != nullptr && !sign->arguments.empty()) {
       digits = "-";
       value = sign->arguments[0];
     }
-    if (const auto* literal = value == nullptr ? nullptr : value->as<Literal>()) digits += literal->text;
+    if (const auto* literal = value == nullptr ? nullptr : value->as<Literal>())
+      digits += literal->text;
     std::from_chars(digits.data(), digits.data() + digits.size(), usual);
     return usual;
   };
@@ -201,7 +223,8 @@ ir::SequenceOptions sequence_options(Draft& draft, List<const Option*> options, 
     const auto* word = option->value == nullptr ? nullptr : option->value->as<Literal>();
     const bool is_false = word != nullptr && (word->text == "false" || word->text == "0");
     if (option->name == "as" && word != nullptr) {
-      made.type = std::string(wirepacks::Stored::find(draft.stored.types, lower(word->text), word->text));
+      made.type =
+          std::string(wirepacks::Stored::find(draft.stored.types, lower(word->text), word->text));
     } else if (option->name == "increment" || option->name == "increment by") {
       made.increment = number(*option, made.increment);
     } else if (option->name == "start" || option->name == "start with") {
@@ -230,8 +253,8 @@ ir::SequenceOptions sequence_options(Draft& draft, List<const Option*> options, 
 
 void set_identity(Draft& draft, const Constraint& constraint, ir::Column& column) {
   column.nullable = false;
-  column.identity = ir::Identity{
-      .kind = constraint.always ? ir::IdentityKind::kAlways : ir::IdentityKind::kByDefault};
+  column.identity = ir::Identity{.kind = constraint.always ? ir::IdentityKind::kAlways
+                                                           : ir::IdentityKind::kByDefault};
   column.identity->options =
       sequence_options(draft, constraint.options, {.type = column.database_type}, true);
 }
@@ -244,7 +267,8 @@ ir::Column read_column(Draft& draft, const ColumnDefinition& definition, ir::Tab
     DeclaredType declared = declared_type(draft, *definition.to);
     made.type = std::move(declared.type);
     made.database_type = std::move(declared.words);
-    if (!wirepacks::Stored::find(draft.stored.names, "document_check").empty() && equal_fold(definition.to->name.back().text, "json")) {
+    if (!wirepacks::Stored::find(draft.stored.names, "document_check").empty() &&
+        equal_fold(definition.to->name.back().text, "json")) {
       made.type = {.kind = ir::TypeKind::kJson};
       ir::Column text{.type = {.kind = ir::TypeKind::kText}};
       set_collation(draft, "utf8mb4_bin", table, text);
@@ -252,22 +276,28 @@ ir::Column read_column(Draft& draft, const ColumnDefinition& definition, ir::Tab
       made.attributes = text.attributes;
     }
     set_collation(draft, written_collation(draft, definition, table), table, made);
-    if (definition.to->zerofill) ir::set_attribute(made.attributes, AttributeKey::kZerofill, "true");
+    if (definition.to->zerofill)
+      ir::set_attribute(made.attributes, AttributeKey::kZerofill, "true");
     if (!declared.serial.empty()) make_serial(draft, made.database_type, made, table);
   }
-  for (const Constraint* constraint : definition.constraints) apply(draft, *constraint, made, table);
-  if (made.identity && !made.default_value && made.identity->kind == ir::IdentityKind::kAutoIncrement)
+  for (const Constraint* constraint : definition.constraints)
+    apply(draft, *constraint, made, table);
+  if (made.identity && !made.default_value &&
+      made.identity->kind == ir::IdentityKind::kAutoIncrement)
     made.nullable = made.nullable && draft.stored.rowid_keys;
   return made;
 }
 
-void add_table_parts(Draft& draft, const ColumnDefinition& definition, const std::string& column, ir::Table& table) {
+void add_table_parts(Draft& draft, const ColumnDefinition& definition, const std::string& column,
+                     ir::Table& table) {
   for (const Constraint* constraint : definition.constraints) {
     if (belongs_to_table(constraint->constraint)) add_constraint(draft, *constraint, table, column);
   }
   ir::Column* added = draft.find_column(table, column);
-  const bool checked = std::any_of(table.checks.begin(), table.checks.end(), [&](const ir::Check& each) { return each.name == column; });
-  if (added != nullptr && !checked && added->type.kind == ir::TypeKind::kJson) add_document_check(draft, *added, table);
+  const bool checked = std::any_of(table.checks.begin(), table.checks.end(),
+                                   [&](const ir::Check& each) { return each.name == column; });
+  if (added != nullptr && !checked && added->type.kind == ir::TypeKind::kJson)
+    add_document_check(draft, *added, table);
 }
 
 void add_column(Draft& draft, const ColumnDefinition& definition, ir::Table& table) {
@@ -275,8 +305,11 @@ void add_column(Draft& draft, const ColumnDefinition& definition, ir::Table& tab
   const std::string name = made.name;
   if (ir::Column* inherited = draft.find_column(table, name)) {  // merged with the parent's
     made.nullable = made.nullable && inherited->nullable;
-    const auto says_default = [](const Constraint* each) { return each->constraint == ConstraintKind::kDefault; };
-    const bool has_own = std::any_of(definition.constraints.begin(), definition.constraints.end(), says_default);
+    const auto says_default = [](const Constraint* each) {
+      return each->constraint == ConstraintKind::kDefault;
+    };
+    const bool has_own =
+        std::any_of(definition.constraints.begin(), definition.constraints.end(), says_default);
     if (!has_own) made.default_value = inherited->default_value;
     *inherited = std::move(made);
   } else {

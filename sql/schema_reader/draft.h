@@ -1,6 +1,8 @@
-// A schema while its DDL is being read: what the statements so far have made, and how things in it are found.
+// A schema while its DDL is being read: what the statements so far have made, and how things in it
+// are found.
 //
-// The files of this folder are the kinds of statements; each changes the draft as the engine would change its catalog:
+// The files of this folder are the kinds of statements; each changes the draft as the engine would
+// change its catalog:
 //
 //   reader.cc        which statement goes where; what defines nothing is passed over
 //   transactions.cc  what COMMIT keeps and ROLLBACK takes back
@@ -10,15 +12,15 @@
 //   alter.cc         ALTER of tables and of what hangs on them
 //   objects.cc       schemas, types, sequences, comments; drops.cc DROP
 //   views.cc         views; view_columns.cc what the columns of a query are
-//   programs.cc      triggers, and what our trees keep as text; routines.cc and heads.cc read such texts word by word
-//   type_words.cc    a declared type in the words of the catalog
-//   renames.cc       a column's new name, wherever it is spoken of
-//   bounds.cc        where a partition begins and ends
-//   texts.cc         an expression in the words of the catalog; typed_text.cc, quoted_text.cc two ways to write it
-//   default_names.cc the names of what was given none
-//   finish.cc        what can only be said at the end: parents of foreign keys, indexes that come along, bases of views
+//   programs.cc      triggers, and what our trees keep as text; routines.cc and heads.cc read such
+//   texts word by word type_words.cc    a declared type in the words of the catalog renames.cc a
+//   column's new name, wherever it is spoken of bounds.cc        where a partition begins and ends
+//   texts.cc         an expression in the words of the catalog; typed_text.cc, quoted_text.cc two
+//   ways to write it default_names.cc the names of what was given none finish.cc        what can
+//   only be said at the end: parents of foreign keys, indexes that come along, bases of views
 //
-// Facts about engines come from wirepacks/stored.h. What is not understood becomes an unsupported fact and a diagnostic.
+// Facts about engines come from wirepacks/stored.h. What is not understood becomes an unsupported
+// fact and a diagnostic.
 #pragma once
 
 #include <memory>
@@ -51,10 +53,12 @@ struct LoneIndex {
 struct Made {
   ir::Database database;
   std::vector<std::string> search_path;
-  std::vector<ir::ObjectName> named_keys;        // foreign keys whose name the file gives: "table", "name"
+  std::vector<ir::ObjectName>
+      named_keys;  // foreign keys whose name the file gives: "table", "name"
   std::vector<ir::ObjectName> hidden_sequences;  // of identity columns
   std::vector<ir::ObjectName> routines;          // that the file makes
-  std::vector<ir::ObjectName> open_views;  // not all of whose columns have a type that the file tells
+  std::vector<ir::ObjectName>
+      open_views;  // not all of whose columns have a type that the file tells
   std::vector<RangeType> ranges;
   std::vector<LoneIndex> lone_indexes;
 };
@@ -68,7 +72,7 @@ struct Draft : Made {
   const StatementText* text = nullptr;  // of the statement that is read now
 
   // -- names
-  [[nodiscard]] std::string name(const Name& written) const;   // as the catalog has it
+  [[nodiscard]] std::string name(const Name& written) const;  // as the catalog has it
   [[nodiscard]] bool same(std::string_view a, std::string_view b) const;
   [[nodiscard]] ir::ObjectName new_name(List<Name> path) const;  // of what is being created
   [[nodiscard]] ir::ObjectName new_name(const std::vector<std::string>& path) const;
@@ -93,7 +97,8 @@ struct Draft : Made {
   // -- what is not understood
   void keep_unsupported(std::string kind, ir::ObjectName name, std::string detail);
   void tell(const Node& place, std::string message, std::string hint = {});
-  void note(const Node& place, std::string message);  // nothing is lost, but it may be said in other words
+  void note(const Node& place,
+            std::string message);  // nothing is lost, but it may be said in other words
 };
 
 // Calls fn(table) for every table, partitions among them.

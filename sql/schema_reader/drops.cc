@@ -22,21 +22,26 @@ void tell_of_views(Draft& draft, const Node& place, const ir::ObjectName& gone) 
   for (const ir::Table& each : draft.database.tables) {
     const auto& needs = each.depends_on;
     if (std::find(needs.begin(), needs.end(), ir::identity(gone)) != needs.end())
-      draft.tell(place, fmt::format("view `{}` needs `{}`, which is dropped here", each.name.name, gone.name));
+      draft.tell(place, fmt::format("view `{}` needs `{}`, which is dropped here", each.name.name,
+                                    gone.name));
   }
 }
 
-// Foreign keys that point to it go too, which is what CASCADE means and the only way in which the rest could stand.
+// Foreign keys that point to it go too, which is what CASCADE means and the only way in which the
+// rest could stand.
 void drop_table(Draft& draft, const Node& place, List<Name> path) {
   const ir::Table* found = draft.find_table(path);
   if (found == nullptr) return;
   const ir::ObjectName name = found->name;
   tell_of_views(draft, place, name);
   erase_partition(draft.database.tables, name);
-  std::erase_if(draft.database.sequences, [&](const ir::Sequence& each) { return each.owned_by && each.owned_by->table == name; });
+  std::erase_if(draft.database.sequences, [&](const ir::Sequence& each) {
+    return each.owned_by && each.owned_by->table == name;
+  });
   if (draft.stored.foreign_keys_find_parents_late) return;
   for_each_table(draft.database.tables, [&](ir::Table& table) {
-    std::erase_if(table.foreign_keys, [&](const ir::ForeignKey& key) { return key.references == name; });
+    std::erase_if(table.foreign_keys,
+                  [&](const ir::ForeignKey& key) { return key.references == name; });
   });
 }
 
@@ -55,13 +60,16 @@ void drop_trigger(Draft& draft, const Drop& statement, const Name& name) {
   const ir::Table* only = statement.on == nullptr ? nullptr : draft.find_table(statement.on->name);
   for_each_table(draft.database.tables, [&](ir::Table& table) {
     if (only != nullptr && &table != only) return;
-    std::erase_if(table.triggers, [&](const ir::Trigger& each) { return draft.same(each.name, draft.name(name)); });
+    std::erase_if(table.triggers,
+                  [&](const ir::Trigger& each) { return draft.same(each.name, draft.name(name)); });
   });
 }
 
 void drop_policy(Draft& draft, const Drop& statement, const Name& name) {
   ir::Table* table = statement.on == nullptr ? nullptr : draft.find_table(statement.on->name);
-  if (table != nullptr) std::erase_if(table->policies, [&](const ir::Policy& each) { return each.name == draft.name(name); });
+  if (table != nullptr)
+    std::erase_if(table->policies,
+                  [&](const ir::Policy& each) { return each.name == draft.name(name); });
 }
 
 template <class Items>
@@ -87,7 +95,8 @@ bool uses(const ir::KeyPart& part, std::string_view column) { return part.column
 
 template <class Parts>
 bool any_uses(const Parts& parts, std::string_view column) {
-  return std::any_of(parts.begin(), parts.end(), [&](const ir::KeyPart& each) { return uses(each, column); });
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const ir::KeyPart& each) { return uses(each, column); });
 }
 
 }  // namespace
@@ -97,15 +106,19 @@ void drop_column(Draft& draft, ir::Table& table, std::string_view column) {
   const bool shrink = draft.stored.unique_indexes_are_keys;
   const auto lose = [&](auto& parts) {
     const bool had = any_uses(parts, column);
-    if (had && shrink) std::erase_if(parts, [&](const ir::KeyPart& each) { return uses(each, column); });
+    if (had && shrink)
+      std::erase_if(parts, [&](const ir::KeyPart& each) { return uses(each, column); });
     return had && (!shrink || parts.empty());
   };
   std::erase_if(table.columns, [&](const ir::Column& each) { return each.name == column; });
   if (table.primary_key && lose(table.primary_key->columns)) table.primary_key.reset();
   std::erase_if(table.uniques, [&](ir::Key& each) { return lose(each.columns); });
   std::erase_if(table.indexes, [&](ir::Index& each) { return lose(each.parts); });
-  const auto named = [&](const std::vector<std::string>& names) { return std::find(names.begin(), names.end(), column) != names.end(); };
-  std::erase_if(table.foreign_keys, [&](const ir::ForeignKey& each) { return named(each.columns); });
+  const auto named = [&](const std::vector<std::string>& names) {
+    return std::find(names.begin(), names.end(), column) != names.end();
+  };
+  std::erase_if(table.foreign_keys,
+                [&](const ir::ForeignKey& each) { return named(each.columns); });
   std::erase_if(draft.database.sequences, [&](const ir::Sequence& each) {
     return each.owned_by && each.owned_by->table == table.name && each.owned_by->column == column;
   });
@@ -135,7 +148,9 @@ void drop(Draft& draft, const Drop& statement) {
       case ObjectKind::kFunction:
       case ObjectKind::kProcedure: drop_named(draft, database.routines, each->name); break;
       case ObjectKind::kExtension:
-        std::erase_if(database.extensions, [&](const ir::Extension& one) { return one.name == draft.name(each->name.back()); });
+        std::erase_if(database.extensions, [&](const ir::Extension& one) {
+          return one.name == draft.name(each->name.back());
+        });
         break;
       case ObjectKind::kPolicy: drop_policy(draft, statement, each->name.back()); break;
       default: drop_named(draft, database.unsupported, each->name); break;

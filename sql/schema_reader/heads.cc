@@ -1,4 +1,5 @@
-// Statements that our tree keeps as their text, and whose heads are read word by word: policies, and triggers that are constraints.
+// Statements that our tree keeps as their text, and whose heads are read word by word: policies,
+// and triggers that are constraints.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +18,8 @@ using Words = std::vector<StatementWord>;
 // A path of names that begins at `at`, which moves behind it.
 ir::Table* table_at(Draft& draft, const Words& words, std::size_t& at) {
   std::vector<std::string> path{bare_name(words[at].text, draft.pack)};
-  for (++at; at + 1 < words.size() && words[at].text == "."; at += 2) path.push_back(bare_name(words[at + 1].text, draft.pack));
+  for (++at; at + 1 < words.size() && words[at].text == "."; at += 2)
+    path.push_back(bare_name(words[at + 1].text, draft.pack));
   std::vector<Name> names;
   names.reserve(path.size());
   for (const std::string& each : path) names.push_back({each, true});
@@ -30,11 +32,13 @@ std::string expression_in(Draft& draft, std::string_view sql, const ir::Table& t
   Diagnostics ignored;
   const StatementText text(sql);
   const Expr* value = parse_expression(text, draft.pack, arena, ignored);
-  return value == nullptr || ignored.has_errors() ? std::string(sql) : expression_text(draft, *value, &table);
+  return value == nullptr || ignored.has_errors() ? std::string(sql)
+                                                  : expression_text(draft, *value, &table);
 }
 
 // USING (…), WITH CHECK (…)
-void read_condition(Draft& draft, std::string_view sql, const Words& words, std::size_t open, const ir::Table& table, std::string& into) {
+void read_condition(Draft& draft, std::string_view sql, const Words& words, std::size_t open,
+                    const ir::Table& table, std::string& into) {
   if (open >= words.size() || words[open].text != "(") return;
   const std::size_t end = behind_parentheses(words, open);
   into = expression_in(draft, text_between(sql, words, open, end), table);
@@ -42,7 +46,8 @@ void read_condition(Draft& draft, std::string_view sql, const Words& words, std:
 
 }  // namespace
 
-// CREATE POLICY name ON table [AS RESTRICTIVE] [FOR command] [TO roles] [USING (…)] [WITH CHECK (…)]
+// CREATE POLICY name ON table [AS RESTRICTIVE] [FOR command] [TO roles] [USING (…)] [WITH CHECK
+// (…)]
 bool create_policy(Draft& draft, std::string_view sql) {
   const Words words = statement_words(sql, draft.pack);
   std::size_t at = find_word(words, "ON");
@@ -51,7 +56,8 @@ bool create_policy(Draft& draft, std::string_view sql) {
   ir::Table* table = table_at(draft, words, ++at);
   if (table == nullptr) return false;
   policy.permissive = find_word(words, "RESTRICTIVE", at) == words.size();
-  if (const std::size_t by = find_word(words, "FOR", at); by + 1 < words.size()) policy.command = lower(words[by + 1].text);
+  if (const std::size_t by = find_word(words, "FOR", at); by + 1 < words.size())
+    policy.command = lower(words[by + 1].text);
   std::size_t to = find_word(words, "TO", at);
   while (to + 1 < words.size() && (words[to].is("TO") || words[to].text == ",")) {
     policy.roles.push_back(bare_name(words[to + 1].text, draft.pack));
@@ -65,7 +71,8 @@ bool create_policy(Draft& draft, std::string_view sql) {
   return true;
 }
 
-// CREATE CONSTRAINT TRIGGER name AFTER events ON table [FROM table] [DEFERRABLE …] FOR EACH ROW [WHEN (…)] EXECUTE …
+// CREATE CONSTRAINT TRIGGER name AFTER events ON table [FROM table] [DEFERRABLE …] FOR EACH ROW
+// [WHEN (…)] EXECUTE …
 bool create_constraint_trigger(Draft& draft, std::string_view sql) {
   const Words words = statement_words(sql, draft.pack);
   if (words.size() < 8 || !words[1].is("CONSTRAINT") || !words[2].is("TRIGGER")) return false;
@@ -79,8 +86,10 @@ bool create_constraint_trigger(Draft& draft, std::string_view sql) {
   if (table == nullptr) return false;
   const bool deferrable = find_word(words, "DEFERRABLE", at) < execute;
   const bool deferred = find_word(words, "DEFERRED", at) < execute;
-  std::string made = fmt::format("CREATE CONSTRAINT TRIGGER {} AFTER {} ON {} {}DEFERRABLE INITIALLY {} FOR EACH ROW", shown_name(draft, {{}, name}),
-                                 events, shown_name(draft, table->name), deferrable ? "" : "NOT ", deferred ? "DEFERRED" : "IMMEDIATE");
+  std::string made = fmt::format(
+      "CREATE CONSTRAINT TRIGGER {} AFTER {} ON {} {}DEFERRABLE INITIALLY {} FOR EACH ROW",
+      shown_name(draft, {{}, name}), events, shown_name(draft, table->name),
+      deferrable ? "" : "NOT ", deferred ? "DEFERRED" : "IMMEDIATE");
   if (const std::size_t when = find_word(words, "WHEN", at); when < execute) {
     std::string condition;
     read_condition(draft, sql, words, when + 1, *table, condition);

@@ -42,17 +42,20 @@ void set_options(Draft& draft, List<const Option*> options, ir::Index& index) {
       others.push_back(option_text(*option));
     }
   }
-  if (!others.empty()) ir::set_attribute(index.attributes, AttributeKey::kOptions, join(others, ", "));
+  if (!others.empty())
+    ir::set_attribute(index.attributes, AttributeKey::kOptions, join(others, ", "));
 }
 
-std::string method_of(const Draft& draft, const IndexDefinition& definition, const ir::Table& table) {
+std::string method_of(const Draft& draft, const IndexDefinition& definition,
+                      const ir::Table& table) {
   if (definition.index == IndexKind::kFulltext) return "fulltext";
   if (definition.index == IndexKind::kSpatial) return "spatial";
   const std::string method = lower(definition.method);
   const std::string* engine = ir::find_attribute(table.attributes, AttributeKey::kEngine);
   const bool in_memory = engine != nullptr && equal_fold(*engine, "memory");
   if (method.empty()) return {};
-  if (draft.stored.unique_indexes_are_keys) return (method == "hash") == in_memory && in_memory ? "" : in_memory ? method : "";
+  if (draft.stored.unique_indexes_are_keys)
+    return (method == "hash") == in_memory && in_memory ? "" : in_memory ? method : "";
   return method == "btree" ? std::string() : method;
 }
 
@@ -99,15 +102,19 @@ ir::KeyPart key_part(Draft& draft, const OrderItem& part, ir::Table& table) {
   } else {
     made.expression = expression_text(draft, *value, &table);
     const auto* call = value->as<Call>();
-    const bool is_call = call != nullptr && (call->form == CallForm::kFunction || call->form == CallForm::kSyntax);
-    if (draft.stored.expressions == StoredText::kTyped && !is_call) made.expression = '(' + made.expression + ')';
+    const bool is_call =
+        call != nullptr && (call->form == CallForm::kFunction || call->form == CallForm::kSyntax);
+    if (draft.stored.expressions == StoredText::kTyped && !is_call)
+      made.expression = '(' + made.expression + ')';
   }
   made.descending = part.direction == Direction::kDescending;
   const bool first = part.nulls == Nulls::kFirst;
   if (part.nulls != Nulls::kUnsaid && first != made.descending)
     made.nulls = first ? ir::NullsOrder::kFirst : ir::NullsOrder::kLast;
   for (const Name& each : part.operator_class) {
-    if (each.text == "pg_catalog" || (!made.operator_class.empty() && made.operator_class != each.text)) continue;
+    if (each.text == "pg_catalog" ||
+        (!made.operator_class.empty() && made.operator_class != each.text))
+      continue;
     made.operator_class = draft.name(part.operator_class.back());
   }
   if (part.prefix_length > 0) made.prefix_length = static_cast<std::int32_t>(part.prefix_length);
@@ -115,20 +122,23 @@ ir::KeyPart key_part(Draft& draft, const OrderItem& part, ir::Table& table) {
 }
 
 void add_index(Draft& draft, const IndexDefinition& definition, ir::Table& table) {
-  ir::Index made{.name = draft.name(definition.name), .unique = definition.index == IndexKind::kUnique};
+  ir::Index made{.name = draft.name(definition.name),
+                 .unique = definition.index == IndexKind::kUnique};
   made.method = method_of(draft, definition, table);
   std::vector<std::string> words;
   for (const OrderItem* part : definition.parts) {
     made.parts.push_back(key_part(draft, *part, table));
     words.push_back(naming_word(draft, *part, made.parts.back()));
-    if (definition.index != IndexKind::kPlain && definition.index != IndexKind::kUnique) made.parts.back().prefix_length.reset();
+    if (definition.index != IndexKind::kPlain && definition.index != IndexKind::kUnique)
+      made.parts.back().prefix_length.reset();
   }
   for (const Name& each : definition.included) {
     made.included_columns.push_back(draft.name(each));
     words.push_back(made.included_columns.back());
   }
   made.nulls_not_distinct = definition.nulls_not_distinct;
-  if (definition.where != nullptr) made.predicate = expression_text(draft, *definition.where, &table);
+  if (definition.where != nullptr)
+    made.predicate = expression_text(draft, *definition.where, &table);
   set_options(draft, definition.options, made);
   if (made.name.empty()) made.name = default_name(draft, "index", table, words);
   if (made.unique && draft.stored.unique_indexes_are_keys && has_only_columns(made)) {
@@ -142,14 +152,18 @@ void add_index(Draft& draft, const IndexDefinition& definition, ir::Table& table
 
 void create_index(Draft& draft, const CreateIndex& statement) {
   ir::Table* table = draft.find_table(statement.table->name);
-  if (table == nullptr) return draft.tell(*statement.table, "this index is on a table that the file does not make");
+  if (table == nullptr)
+    return draft.tell(*statement.table, "this index is on a table that the file does not make");
   const std::string name = draft.name(statement.definition->name);
   const bool taken = !name.empty() && is_taken(draft, *table, name);
-  if (taken && !statement.if_not_exists) draft.tell(statement, "the file makes this index twice", "the first one is kept");
+  if (taken && !statement.if_not_exists)
+    draft.tell(statement, "the file makes this index twice", "the first one is kept");
   if (taken) return;
   add_index(draft, *statement.definition, *table);
   if (!statement.table->only) return add_to_partitions(draft, *table);
-  if (!table->partitions.empty()) draft.lone_indexes.push_back({table->name, table->indexes.back().name, std::string(draft.statement())});
+  if (!table->partitions.empty())
+    draft.lone_indexes.push_back(
+        {table->name, table->indexes.back().name, std::string(draft.statement())});
 }
 
 }  // namespace sqlx::sql::schema_reader

@@ -30,7 +30,8 @@ ir::MatchKind match(MatchType written) {
 
 ir::Deferrability deferrability(Deferral written) {
   if (written == Deferral::kInitiallyDeferred) return ir::Deferrability::kInitiallyDeferred;
-  return written == Deferral::kDeferrable ? ir::Deferrability::kDeferrable : ir::Deferrability::kImmediate;
+  return written == Deferral::kDeferrable ? ir::Deferrability::kDeferrable
+                                          : ir::Deferrability::kImmediate;
 }
 
 void set_conflict(ir::Attributes& attributes, ConflictAction action) {
@@ -77,7 +78,8 @@ void set_key_options(const Draft& draft, const Constraint& constraint, ir::Key& 
     if (value == nullptr) continue;
     if (option->name == "comment") {
       key.comment = value->text;
-    } else if (draft.stored.expressions == wirepacks::StoredText::kTyped && option->name != "tablespace") {
+    } else if (draft.stored.expressions == wirepacks::StoredText::kTyped &&
+               option->name != "tablespace") {
       append_option(key.attributes, std::string(option->name) + '=' + std::string(value->text));
     }
   }
@@ -97,7 +99,8 @@ bool take_index(Draft& draft, const Constraint& constraint, ir::Key& key, ir::Ta
   return true;
 }
 
-ir::Key make_key(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column) {
+ir::Key make_key(Draft& draft, const Constraint& constraint, ir::Table& table,
+                 const std::string& column) {
   ir::Key made{.name = draft.name(constraint.name)};
   made.columns = key_parts(draft, constraint, table, column);
   if (!constraint.using_index.text.empty() && !take_index(draft, constraint, made, table)) {
@@ -120,7 +123,8 @@ void forbid_nulls(Draft& draft, const ir::Key& key, ir::Table& table) {
   }
 }
 
-void add_primary_key(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column) {
+void add_primary_key(Draft& draft, const Constraint& constraint, ir::Table& table,
+                     const std::string& column) {
   ir::Key key = make_key(draft, constraint, table, column);
   if (draft.stored.primary_key_unnamed) {
     key.name.clear();
@@ -135,10 +139,12 @@ void add_primary_key(Draft& draft, const Constraint& constraint, ir::Table& tabl
 bool is_said_already(const Draft& draft, const ir::Key& key, const ir::Table& table) {
   if (draft.stored.unique_indexes_are_keys || !key.name.empty()) return false;
   const auto same = [&](const ir::Key& each) { return each.columns == key.columns; };
-  return (table.primary_key && same(*table.primary_key)) || std::any_of(table.uniques.begin(), table.uniques.end(), same);
+  return (table.primary_key && same(*table.primary_key)) ||
+         std::any_of(table.uniques.begin(), table.uniques.end(), same);
 }
 
-void add_unique(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column) {
+void add_unique(Draft& draft, const Constraint& constraint, ir::Table& table,
+                const std::string& column) {
   ir::Key key = make_key(draft, constraint, table, column);
   if (is_said_already(draft, key, table)) return;
   if (key.name.empty()) key.name = default_name(draft, "unique", table, names_of(key.columns));
@@ -146,22 +152,27 @@ void add_unique(Draft& draft, const Constraint& constraint, ir::Table& table, co
   table.uniques.push_back(std::move(key));
 }
 
-// The parent as it is known, or as it will be: it may come later, or be the table that is being made.
+// The parent as it is known, or as it will be: it may come later, or be the table that is being
+// made.
 ir::ObjectName parent_name(Draft& draft, List<Name> path, const ir::Table& table) {
   if (path.size() == 1 && draft.same(draft.name(path[0]), table.name.name)) return table.name;
   if (const ir::Table* parent = draft.find_table(path)) return parent->name;
   return draft.new_name(path);
 }
 
-void add_foreign_key(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column) {
+void add_foreign_key(Draft& draft, const Constraint& constraint, ir::Table& table,
+                     const std::string& column) {
   ir::ForeignKey made{.name = draft.name(constraint.name)};
   if (!column.empty()) made.columns = {column};
-  for (const OrderItem* part : constraint.columns) made.columns.push_back(key_part(draft, *part, table).column);
+  for (const OrderItem* part : constraint.columns)
+    made.columns.push_back(key_part(draft, *part, table).column);
   made.references = parent_name(draft, constraint.references->name, table);
-  for (const Name& each : constraint.referenced_columns) made.referenced_columns.push_back(draft.name(each));
+  for (const Name& each : constraint.referenced_columns)
+    made.referenced_columns.push_back(draft.name(each));
   made.on_delete = action(draft, constraint.on_delete);
   made.on_update = action(draft, constraint.on_update);
-  for (const Name& each : constraint.on_delete_columns) made.on_delete_columns.push_back(draft.name(each));
+  for (const Name& each : constraint.on_delete_columns)
+    made.on_delete_columns.push_back(draft.name(each));
   made.match = match(constraint.match);
   made.deferrability = deferrability(constraint.deferral);
   set_validity(made.attributes, constraint);
@@ -182,10 +193,12 @@ void collect_columns(const Node& node, std::vector<std::string>& into, const Dra
   for_each_child(node, [&](const Node& child) { collect_columns(child, into, draft); });
 }
 
-std::string check_name(Draft& draft, const Constraint& constraint, const ir::Table& table, const std::string& column) {
+std::string check_name(Draft& draft, const Constraint& constraint, const ir::Table& table,
+                       const std::string& column) {
   std::vector<std::string> columns;
   collect_columns(*constraint.value, columns, draft);
-  std::erase_if(columns, [&](const std::string& name) { return ir::find_column(table, name) == nullptr; });
+  std::erase_if(columns,
+                [&](const std::string& name) { return ir::find_column(table, name) == nullptr; });
   std::string of_column(wirepacks::Stored::find(draft.stored.names, "column_check"));
   if (!column.empty() && !of_column.empty()) {
     replace_all(of_column, "{column}", column);  // whether or not a key is called the same
@@ -195,7 +208,8 @@ std::string check_name(Draft& draft, const Constraint& constraint, const ir::Tab
   return default_name(draft, "table_check", table, columns);
 }
 
-void add_check(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column) {
+void add_check(Draft& draft, const Constraint& constraint, ir::Table& table,
+               const std::string& column) {
   ir::Check made{.name = draft.name(constraint.name)};
   made.sql = expression_text(draft, *constraint.value, &table);
   made.no_inherit = constraint.no_inherit;
@@ -207,7 +221,8 @@ void add_check(Draft& draft, const Constraint& constraint, ir::Table& table, con
 
 std::string exclusion_text(Draft& draft, const Constraint& constraint, const ir::Table& table,
                            std::vector<std::string>& columns) {
-  std::string sql = "EXCLUDE USING " + std::string(constraint.method.empty() ? "btree" : constraint.method) + " (";
+  std::string sql = "EXCLUDE USING " +
+                    std::string(constraint.method.empty() ? "btree" : constraint.method) + " (";
   for (std::size_t i = 0; i < constraint.columns.size(); ++i) {
     const Expr& value = *constraint.columns[i]->value;
     if (const auto* column = value.as<Column>()) columns.push_back(draft.name(column->path.back()));
@@ -243,15 +258,18 @@ void set_long_key_option(Draft& draft, ir::Table& table, ir::Key& key) {
   for (const ir::KeyPart& part : key.columns) {
     const ir::Column* column = draft.find_column(table, part.column);
     if (column == nullptr) continue;
-    const bool is_text = column->type.kind == ir::TypeKind::kText || column->type.kind == ir::TypeKind::kJson;
+    const bool is_text =
+        column->type.kind == ir::TypeKind::kText || column->type.kind == ir::TypeKind::kJson;
     if (!is_text && column->type.kind != ir::TypeKind::kBytes) continue;
-    const std::int64_t length = part.prefix_length ? *part.prefix_length : column->type.length.value_or(kLongest);
+    const std::int64_t length =
+        part.prefix_length ? *part.prefix_length : column->type.length.value_or(kLongest);
     bytes += is_text ? 4 * length : length + (part.prefix_length || column->type.length ? 0 : 1);
   }
   if (bytes > kLongest) append_option(key.attributes, std::string(option));
 }
 
-void add_constraint(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column) {
+void add_constraint(Draft& draft, const Constraint& constraint, ir::Table& table,
+                    const std::string& column) {
   switch (constraint.constraint) {
     case ConstraintKind::kPrimaryKey: return add_primary_key(draft, constraint, table, column);
     case ConstraintKind::kUnique: return add_unique(draft, constraint, table, column);

@@ -60,7 +60,8 @@ void set_owners(Draft& draft, List<const Option*> options, ir::Sequence& sequenc
   }
 }
 
-// ALTER TABLE … ADD GENERATED … (SEQUENCE NAME …) hides the sequence in its column: pg_dump alters it there.
+// ALTER TABLE … ADD GENERATED … (SEQUENCE NAME …) hides the sequence in its column: pg_dump alters
+// it there.
 bool is_identity_sequence(const Draft& draft, List<Name> path) {
   return std::any_of(draft.hidden_sequences.begin(), draft.hidden_sequences.end(),
                      [&](const ir::ObjectName& each) { return each == draft.new_name(path); });
@@ -69,7 +70,8 @@ bool is_identity_sequence(const Draft& draft, List<Name> path) {
 void alter_sequence(Draft& draft, const CreateSequence& statement) {
   ir::Sequence* sequence = draft.find_sequence(statement.name);
   if (sequence == nullptr) {
-    if (!is_identity_sequence(draft, statement.name)) draft.tell(statement, "the file does not make this sequence");
+    if (!is_identity_sequence(draft, statement.name))
+      draft.tell(statement, "the file does not make this sequence");
     return;
   }
   sequence->options = sequence_options(draft, statement.options, sequence->options, false);
@@ -94,7 +96,8 @@ ir::Domain make_domain(Draft& draft, const CreateType& statement) {
     if (each->constraint != ConstraintKind::kCheck) continue;
     ir::Table of_value{.name = domain.name, .columns = {value}};
     of_value.checks = domain.checks;
-    ir::Check check{.name = draft.name(each->name), .sql = expression_text(draft, *each->value, &of_value)};
+    ir::Check check{.name = draft.name(each->name),
+                    .sql = expression_text(draft, *each->value, &of_value)};
     if (check.name.empty()) check.name = default_name(draft, "table_check", of_value, {});
     domain.checks.push_back(std::move(check));
   }
@@ -118,13 +121,15 @@ void add_range(Draft& draft, const CreateType& statement, const ir::ObjectName& 
 ir::Composite make_composite(Draft& draft, const CreateType& statement) {
   ir::Composite composite{.name = draft.new_name(statement.name)};
   ir::Table fields;
-  for (const ColumnDefinition* each : statement.attributes) composite.fields.push_back(read_column(draft, *each, fields));
+  for (const ColumnDefinition* each : statement.attributes)
+    composite.fields.push_back(read_column(draft, *each, fields));
   return composite;
 }
 
 template <class Items>
 auto* find_named(Items& items, const ir::ObjectName& name) {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& each) { return each.name == name; });
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const auto& each) { return each.name == name; });
   return found == items.end() ? nullptr : &*found;
 }
 
@@ -152,23 +157,28 @@ std::string* comment_of_part(Draft& draft, const ir::Table* only, std::string_vi
 
 std::string* comment_of_type(Draft& draft, List<Name> path) {
   ir::Database& database = draft.database;
-  if (auto* found = find_named(database.enums, draft.known_name(path, database.enums))) return &found->comment;
-  if (auto* found = find_named(database.domains, draft.known_name(path, database.domains))) return &found->comment;
+  if (auto* found = find_named(database.enums, draft.known_name(path, database.enums)))
+    return &found->comment;
+  if (auto* found = find_named(database.domains, draft.known_name(path, database.domains)))
+    return &found->comment;
   auto* composite = find_named(database.composites, draft.known_name(path, database.composites));
   return composite == nullptr ? nullptr : &composite->comment;
 }
 
 std::string* comment_of_field(ir::Composite& composite, const std::string& name) {
-  const auto found = std::find_if(composite.fields.begin(), composite.fields.end(), [&](const ir::Column& each) { return each.name == name; });
+  const auto found = std::find_if(composite.fields.begin(), composite.fields.end(),
+                                  [&](const ir::Column& each) { return each.name == name; });
   return found == composite.fields.end() ? nullptr : &found->comment;
 }
 
 std::string* comment_of_column(Draft& draft, List<Name> path) {
   const List<Name> owner = path.first(path.size() - 1);
   auto& composites = draft.database.composites;
-  if (ir::Composite* composite = find_named(composites, draft.known_name(owner, composites))) return comment_of_field(*composite, draft.name(path.back()));
+  if (ir::Composite* composite = find_named(composites, draft.known_name(owner, composites)))
+    return comment_of_field(*composite, draft.name(path.back()));
   ir::Table* table = draft.find_table(owner);
-  ir::Column* column = table == nullptr ? nullptr : draft.find_column(*table, draft.name(path.back()));
+  ir::Column* column =
+      table == nullptr ? nullptr : draft.find_column(*table, draft.name(path.back()));
   return column == nullptr ? nullptr : &column->comment;
 }
 
@@ -193,11 +203,13 @@ std::string* commented(Draft& draft, const Comment& statement) {
                                       [&](const ir::Namespace& each) { return each.name == name; });
       return found == database.schemas.end() ? nullptr : &found->comment;
     }
-    case ObjectKind::kIndex: return comment_of_part(draft, nullptr, draft.name(statement.name.back()));
+    case ObjectKind::kIndex:
+      return comment_of_part(draft, nullptr, draft.name(statement.name.back()));
     case ObjectKind::kConstraint:
     case ObjectKind::kTrigger:
     case ObjectKind::kPolicy: {
-      const ir::Table* on = statement.on == nullptr ? nullptr : draft.find_table(statement.on->name);
+      const ir::Table* on =
+          statement.on == nullptr ? nullptr : draft.find_table(statement.on->name);
       return comment_of_part(draft, on, draft.name(statement.name.back()));
     }
     default: return comment_of_relation(draft, statement.name);
@@ -205,8 +217,8 @@ std::string* commented(Draft& draft, const Comment& statement) {
 }
 
 bool has_no_place(ObjectKind kind) {
-  return kind == ObjectKind::kDatabase || kind == ObjectKind::kExtension || kind == ObjectKind::kRole ||
-         kind == ObjectKind::kOther;
+  return kind == ObjectKind::kDatabase || kind == ObjectKind::kExtension ||
+         kind == ObjectKind::kRole || kind == ObjectKind::kOther;
 }
 
 }  // namespace
@@ -220,19 +232,23 @@ void create_schema(Draft& draft, const CreateSchema& statement) {
       const auto* value = option->value == nullptr ? nullptr : option->value->as<Literal>();
       if (value == nullptr) continue;
       if (option->name == "schema") extension.schema = value->text;
-      if (option->name == "version" || option->name == "new_version") extension.version = value->text;
+      if (option->name == "version" || option->name == "new_version")
+        extension.version = value->text;
     }
     const auto& there = draft.database.extensions;
     if (draft.is_built_in_extension(name) ||
-        std::any_of(there.begin(), there.end(), [&](const ir::Extension& each) { return each.name == name; }))
+        std::any_of(there.begin(), there.end(),
+                    [&](const ir::Extension& each) { return each.name == name; }))
       return;
     if (extension.version.empty())
-      draft.note(statement, fmt::format("the version of extension `{}` is the server's choice", name));
+      draft.note(statement,
+                 fmt::format("the version of extension `{}` is the server's choice", name));
     draft.database.extensions.push_back(std::move(extension));
     return;
   }
   auto& schemas = draft.database.schemas;
-  const bool known = std::any_of(schemas.begin(), schemas.end(), [&](const ir::Namespace& each) { return each.name == name; });
+  const bool known = std::any_of(schemas.begin(), schemas.end(),
+                                 [&](const ir::Namespace& each) { return each.name == name; });
   if (!known) schemas.push_back({.name = name, .comment = {}});
 }
 
@@ -241,11 +257,15 @@ void create_sequence(Draft& draft, const CreateSequence& statement) {
   if (statement.persistence == Persistence::kTemporary) return;
   ir::Sequence sequence{.name = draft.new_name(statement.name)};
   if (statement.if_not_exists && draft.find_sequence(sequence.name) != nullptr) return;
-  sequence.options = {.type = std::string(wirepacks::Stored::find(draft.stored.names, "sequence_type"))};
-  sequence.options.cache = std::atol(std::string(wirepacks::Stored::find(draft.stored.names, "sequence_cache", "1")).c_str());
+  sequence.options = {
+      .type = std::string(wirepacks::Stored::find(draft.stored.names, "sequence_type"))};
+  sequence.options.cache = std::atol(
+      std::string(wirepacks::Stored::find(draft.stored.names, "sequence_cache", "1")).c_str());
   sequence.options = sequence_options(draft, statement.options, sequence.options, true);
   const std::string most(wirepacks::Stored::find(draft.stored.names, "sequence_maximum"));
-  if (!most.empty()) sequence.options.maximum = std::min<std::int64_t>(sequence.options.maximum, std::atoll(most.c_str()));
+  if (!most.empty())
+    sequence.options.maximum =
+        std::min<std::int64_t>(sequence.options.maximum, std::atoll(most.c_str()));
   set_owners(draft, statement.options, sequence);
   draft.database.sequences.push_back(std::move(sequence));
 }
@@ -261,7 +281,9 @@ void create_type(Draft& draft, const CreateType& statement) {
       return;
     }
     case TypeDefinition::kDomain: database.domains.push_back(make_domain(draft, statement)); return;
-    case TypeDefinition::kComposite: database.composites.push_back(make_composite(draft, statement)); return;
+    case TypeDefinition::kComposite:
+      database.composites.push_back(make_composite(draft, statement));
+      return;
     case TypeDefinition::kRange:
       add_range(draft, statement, name);
       database.unsupported.push_back({"range type", name, {}, std::string(draft.statement())});
@@ -272,7 +294,8 @@ void create_type(Draft& draft, const CreateType& statement) {
 void comment_on(Draft& draft, const Comment& statement) {
   if (has_no_place(statement.object)) return;
   std::string* comment = commented(draft, statement);
-  if (comment == nullptr) return draft.tell(statement, "this comment is on something that the file does not make");
+  if (comment == nullptr)
+    return draft.tell(statement, "this comment is on something that the file does not make");
   const auto* text = statement.text == nullptr ? nullptr : statement.text->as<Literal>();
   *comment = text == nullptr ? std::string() : std::string(text->text);
 }

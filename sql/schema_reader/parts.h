@@ -1,4 +1,5 @@
-// What the files of this room ask of each other; each function stands in the file that its section names.
+// What the files of this room ask of each other; each function stands in the file that its section
+// names.
 #pragma once
 
 #include <string>
@@ -17,7 +18,8 @@ void copy_keys_of_parent(Draft& draft, ir::Table& table, const ir::Table& parent
 void add_to_partitions(Draft& draft, ir::Table& table);
 
 // -- bounds.cc
-[[nodiscard]] std::string partition_bound(Draft& draft, const Partition& bound, const ir::Table& parent);
+[[nodiscard]] std::string partition_bound(Draft& draft, const Partition& bound,
+                                          const ir::Table& parent);
 [[nodiscard]] std::string slice_bound(Draft& draft, const Partition& slice, const ir::Table& table);
 
 // -- columns.cc
@@ -25,15 +27,20 @@ void add_to_partitions(Draft& draft, ir::Table& table);
 [[nodiscard]] std::string full_collation(const Draft& draft, const std::string& collation);
 void add_column(Draft& draft, const ColumnDefinition& definition, ir::Table& table);
 // The column alone: constraints of the table that stand behind it are left to the caller.
-[[nodiscard]] ir::Column read_column(Draft& draft, const ColumnDefinition& definition, ir::Table& table);
-void add_table_parts(Draft& draft, const ColumnDefinition& definition, const std::string& column, ir::Table& table);
-[[nodiscard]] std::string drawing_from(const ir::ObjectName& sequence);  // nextval('public.orders_id_seq'::regclass)
+[[nodiscard]] ir::Column read_column(Draft& draft, const ColumnDefinition& definition,
+                                     ir::Table& table);
+void add_table_parts(Draft& draft, const ColumnDefinition& definition, const std::string& column,
+                     ir::Table& table);
+[[nodiscard]] std::string drawing_from(
+    const ir::ObjectName& sequence);  // nextval('public.orders_id_seq'::regclass)
 void set_default(Draft& draft, const Expr& value, ir::Column& column);
 void set_identity(Draft& draft, const Constraint& constraint, ir::Column& column);
-[[nodiscard]] ir::SequenceOptions sequence_options(Draft& draft, List<const Option*> options, ir::SequenceOptions from, bool is_new);
+[[nodiscard]] ir::SequenceOptions sequence_options(Draft& draft, List<const Option*> options,
+                                                   ir::SequenceOptions from, bool is_new);
 
 // -- keys.cc
-void add_constraint(Draft& draft, const Constraint& constraint, ir::Table& table, const std::string& column = {});
+void add_constraint(Draft& draft, const Constraint& constraint, ir::Table& table,
+                    const std::string& column = {});
 // A unique key over more than an index can hold is kept in another way, which the catalog shows.
 void set_long_key_option(Draft& draft, ir::Table& table, ir::Key& key);
 
@@ -48,8 +55,10 @@ void alter_table(Draft& draft, const AlterTable& statement);
 // -- renames.cc
 void rename_tables(Draft& draft, const Rename& statement);
 void rename_table(Draft& draft, const Node& place, ir::Table& table, const ir::ObjectName& to);
-void rename_column(Draft& draft, const Node& place, ir::Table& table, const std::string& from, const std::string& to);
-bool rename_part(ir::Table& table, std::string_view from, const std::string& to);  // a key, index or constraint; false if it has none
+void rename_column(Draft& draft, const Node& place, ir::Table& table, const std::string& from,
+                   const std::string& to);
+bool rename_part(ir::Table& table, std::string_view from,
+                 const std::string& to);  // a key, index or constraint; false if it has none
 
 // -- objects.cc
 void create_schema(Draft& draft, const CreateSchema& statement);
@@ -68,15 +77,18 @@ void create_view(Draft& draft, const CreateView& statement);
 void create_trigger(Draft& draft, const CreateTrigger& statement);
 void create_routine(Draft& draft, const CreateRoutine& statement);
 void keep_utility(Draft& draft, const Utility& statement);
-[[nodiscard]] std::string shown_name(const Draft& draft, const ir::ObjectName& name);        // public."Orders"
-[[nodiscard]] std::string trigger_call(const Draft& draft, std::string_view body);           // EXECUTE FUNCTION public.f()
-[[nodiscard]] std::string events_in_order(std::string_view events);                          // INSERT OR DELETE OR UPDATE
+[[nodiscard]] std::string shown_name(const Draft& draft,
+                                     const ir::ObjectName& name);  // public."Orders"
+[[nodiscard]] std::string trigger_call(const Draft& draft,
+                                       std::string_view body);       // EXECUTE FUNCTION public.f()
+[[nodiscard]] std::string events_in_order(std::string_view events);  // INSERT OR DELETE OR UPDATE
 
 // -- routines.cc; false if its head is not understood
 [[nodiscard]] bool comment_on_routine(Draft& draft, std::string_view sql);
 [[nodiscard]] bool read_routine(Draft& draft, std::string_view sql, ir::Routine& routine);
 
-// -- heads.cc; false if the statement is not of this kind, or about something that the file does not make
+// -- heads.cc; false if the statement is not of this kind, or about something that the file does
+// not make
 [[nodiscard]] bool create_policy(Draft& draft, std::string_view sql);
 [[nodiscard]] bool create_constraint_trigger(Draft& draft, std::string_view sql);
 
@@ -96,7 +108,8 @@ struct DeclaredType {
 
 // -- default_names.cc
 // `kind` is a word of the pack's `stored.names`.
-[[nodiscard]] std::string default_name(const Draft& draft, std::string_view kind, const ir::Table& table,
+[[nodiscard]] std::string default_name(const Draft& draft, std::string_view kind,
+                                       const ir::Table& table,
                                        const std::vector<std::string>& columns);
 
 // -- finish.cc

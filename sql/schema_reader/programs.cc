@@ -1,4 +1,5 @@
-// Triggers, routines, and statements that our tree has no node for. Bodies are procedural, and stay as they were written.
+// Triggers, routines, and statements that our tree has no node for. Bodies are procedural, and stay
+// as they were written.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,12 +19,15 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find_first_of(" \t\r\n"));
 }
 
-std::string_view behind_word(std::string_view text) { return trim(text.substr(first_word(trim(text)).size())); }
+std::string_view behind_word(std::string_view text) {
+  return trim(text.substr(first_word(trim(text)).size()));
+}
 
 std::string events_of(const Draft& draft, const CreateTrigger& statement) {
   std::string events;
   for (const std::string_view event : statement.events) events += ' ' + upper(event);
-  std::string made = draft.stored.expressions == StoredText::kTyped ? events_in_order(events) : std::string(trim(events));
+  std::string made = draft.stored.expressions == StoredText::kTyped ? events_in_order(events)
+                                                                    : std::string(trim(events));
   const std::size_t update = made.find("UPDATE");
   if (update == std::string::npos || statement.columns.empty()) return made;
   std::vector<std::string> columns;
@@ -31,21 +35,26 @@ std::string events_of(const Draft& draft, const CreateTrigger& statement) {
   return made.insert(update + 6, " OF " + join(columns, ", "));
 }
 
-std::string typed_trigger(Draft& draft, const CreateTrigger& statement, const ir::Table& table, const std::string& name) {
-  std::string sql = fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH {}", shown_name(draft, {{}, name}),
-                                upper(statement.timing), events_of(draft, statement), shown_name(draft, table.name),
-                                statement.each_row ? "ROW" : "STATEMENT");
+std::string typed_trigger(Draft& draft, const CreateTrigger& statement, const ir::Table& table,
+                          const std::string& name) {
+  std::string sql =
+      fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH {}", shown_name(draft, {{}, name}),
+                  upper(statement.timing), events_of(draft, statement),
+                  shown_name(draft, table.name), statement.each_row ? "ROW" : "STATEMENT");
   if (statement.when != nullptr) {
     const std::string when = expression_text(draft, *statement.when, &table);
-    sql += fmt::format(" WHEN {}", when.starts_with('(') && closes_at_end(when) ? '(' + when + ')' : "(" + when + ")");
+    sql += fmt::format(" WHEN {}", when.starts_with('(') && closes_at_end(when) ? '(' + when + ')'
+                                                                                : "(" + when + ")");
   }
   return sql + ' ' + trigger_call(draft, statement.body);
 }
 
-std::string quoted_trigger(const Draft& draft, const CreateTrigger& statement, const ir::Table& table, const std::string& name) {
+std::string quoted_trigger(const Draft& draft, const CreateTrigger& statement,
+                           const ir::Table& table, const std::string& name) {
   const char quote = draft.pack.lexical.identifier_quote;
-  return fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH ROW {}", quoted(name, quote), upper(statement.timing),
-                     events_of(draft, statement), quoted(table.name.name, quote), trim(statement.body));
+  return fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH ROW {}", quoted(name, quote),
+                     upper(statement.timing), events_of(draft, statement),
+                     quoted(table.name.name, quote), trim(statement.body));
 }
 
 // From the name on, which is what is kept of the statement.
@@ -58,7 +67,8 @@ std::string trigger_as_written(const Draft& draft, const CreateTrigger& statemen
   return fmt::format("CREATE TRIGGER {}", all.substr(at));
 }
 
-std::string trigger_text(Draft& draft, const CreateTrigger& statement, const ir::Table& table, const std::string& name) {
+std::string trigger_text(Draft& draft, const CreateTrigger& statement, const ir::Table& table,
+                         const std::string& name) {
   switch (draft.stored.expressions) {
     case StoredText::kAsWritten: return trigger_as_written(draft, statement);
     case StoredText::kQuoted: return quoted_trigger(draft, statement, table, name);
@@ -80,19 +90,26 @@ bool defines(std::string_view command) {
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  for (text = trim(text); !text.empty(); text = behind_word(text)) words.push_back(first_word(text));
+  for (text = trim(text); !text.empty(); text = behind_word(text))
+    words.push_back(first_word(text));
   return words;
 }
 
 // ALTER TYPE name ADD VALUE [IF NOT EXISTS] 'label' [BEFORE | AFTER 'label']
 bool add_label(Draft& draft) {
   const std::vector<std::string_view> words = words_of(draft.statement());
-  if (words.size() < 6 || !equal_fold(words[1], "type") || !equal_fold(words[3], "add") || !equal_fold(words[4], "value")) return false;
+  if (words.size() < 6 || !equal_fold(words[1], "type") || !equal_fold(words[3], "add") ||
+      !equal_fold(words[4], "value"))
+    return false;
   const std::string_view type = words[2].substr(words[2].rfind('.') + 1);
-  const std::string name = type.starts_with('"') ? std::string(type.substr(1, type.size() - 2)) : lower(type);
-  const auto label = [](std::string_view word) { return std::string(word.substr(1, word.size() - 2)); };
+  const std::string name =
+      type.starts_with('"') ? std::string(type.substr(1, type.size() - 2)) : lower(type);
+  const auto label = [](std::string_view word) {
+    return std::string(word.substr(1, word.size() - 2));
+  };
   const std::size_t at = equal_fold(words[5], "if") ? 8 : 5;
-  if (at >= words.size() || !words[at].starts_with('\'') || !words[at].ends_with('\'')) return false;
+  if (at >= words.size() || !words[at].starts_with('\'') || !words[at].ends_with('\''))
+    return false;
   for (ir::Enum& each : draft.database.enums) {
     if (each.name.name != name) continue;
     auto place = each.values.end();
@@ -116,7 +133,8 @@ std::string text_arguments(std::string_view written) {
       made += written.substr(at, end + 1 - at);
       at = end + 1;
     } else if (is_digit(written[at])) {
-      const std::size_t end = std::min(written.find_first_not_of("0123456789.", at), written.size());
+      const std::size_t end =
+          std::min(written.find_first_not_of("0123456789.", at), written.size());
       made += fmt::format("'{}'", written.substr(at, end - at));
       at = end;
     } else {
@@ -128,7 +146,8 @@ std::string text_arguments(std::string_view written) {
 
 }  // namespace
 
-// EXECUTE FUNCTION f(), with the schema that f is in; one that the file does not make is the engine's own.
+// EXECUTE FUNCTION f(), with the schema that f is in; one that the file does not make is the
+// engine's own.
 std::string trigger_call(const Draft& draft, std::string_view body) {
   body = behind_word(behind_word(body));
   const std::size_t open = std::min(body.find('('), body.size());
@@ -163,12 +182,15 @@ std::string events_in_order(std::string_view events) {
 
 void create_trigger(Draft& draft, const CreateTrigger& statement) {
   ir::Table* table = draft.find_table(statement.table->name);
-  if (table == nullptr) return draft.tell(*statement.table, "this trigger is on a table that the file does not make");
+  if (table == nullptr)
+    return draft.tell(*statement.table, "this trigger is on a table that the file does not make");
   const std::string name = draft.name(statement.name.back());
   std::erase_if(table->triggers, [&](const ir::Trigger& each) { return each.name == name; });
   const std::string_view first = first_word(statement.body);
   if (equal_fold(first, "FOLLOWS") || equal_fold(first, "PRECEDES"))
-    draft.note(statement, fmt::format("the place of trigger `{}` among others is said as it is written", name));
+    draft.note(
+        statement,
+        fmt::format("the place of trigger `{}` among others is said as it is written", name));
   table->triggers.push_back({.name = name, .sql = trigger_text(draft, statement, *table, name)});
 }
 
@@ -176,28 +198,41 @@ void create_routine(Draft& draft, const CreateRoutine& statement) {
   const ir::ObjectName name = draft.new_name(statement.name);
   draft.routines.push_back(name);
   const bool is_procedure = statement.object == ObjectKind::kProcedure;
-  ir::Routine routine{.name = name, .kind = is_procedure ? ir::RoutineKind::kProcedure : ir::RoutineKind::kFunction};
+  ir::Routine routine{
+      .name = name,
+      .kind = is_procedure ? ir::RoutineKind::kProcedure : ir::RoutineKind::kFunction};
   if (read_routine(draft, draft.statement(), routine)) return;
   const std::string kind(to_string(statement.object));
-  draft.database.unsupported.push_back({kind, name, "known by its text only", std::string(draft.statement())});
-  draft.tell(statement, fmt::format("sqlx keeps {} `{}` as its text: its arguments and result are not read", kind, name.name),
+  draft.database.unsupported.push_back(
+      {kind, name, "known by its text only", std::string(draft.statement())});
+  draft.tell(statement,
+             fmt::format("sqlx keeps {} `{}` as its text: its arguments and result are not read",
+                         kind, name.name),
              "read the database itself to have them");
 }
 
 void keep_utility(Draft& draft, const Utility& statement) {
   const std::string_view word = first_word(statement.command);
   if (word == "EXECUTE" || word == "CALL" || word == "DO")
-    return draft.tell(statement, fmt::format("what {} does is not known: it may change anything", word), "read the database itself");
+    return draft.tell(statement,
+                      fmt::format("what {} does is not known: it may change anything", word),
+                      "read the database itself");
   if (!defines(statement.command) || is_left_out(draft, statement.command)) return;
   const std::string_view sql = draft.statement();
-  if (add_label(draft) || comment_on_routine(draft, sql) || create_policy(draft, sql) || create_constraint_trigger(draft, sql)) return;
-  const bool is_owner = contains_fold(statement.text, " OWNER TO ") || starts_with_fold(statement.text, "ALTER DEFAULT PRIVILEGES");
+  if (add_label(draft) || comment_on_routine(draft, sql) || create_policy(draft, sql) ||
+      create_constraint_trigger(draft, sql))
+    return;
+  const bool is_owner = contains_fold(statement.text, " OWNER TO ") ||
+                        starts_with_fold(statement.text, "ALTER DEFAULT PRIVILEGES");
   if (is_owner || starts_with_fold(statement.text, "COMMENT ON EXTENSION")) return;
   const std::vector<std::string> path = path_of_object(sql, draft.pack);
   const std::string of = path.empty() ? std::string() : fmt::format(" of `{}`", path.back());
-  draft.database.unsupported.push_back(
-      {lower(statement.command), draft.new_name(path), std::string(shortened(trim(statement.text), 80)), std::string(sql)});
-  draft.tell(statement, fmt::format("sqlx does not read {}{}: it stands among the unsupported facts", statement.command, of));
+  draft.database.unsupported.push_back({lower(statement.command), draft.new_name(path),
+                                        std::string(shortened(trim(statement.text), 80)),
+                                        std::string(sql)});
+  draft.tell(statement,
+             fmt::format("sqlx does not read {}{}: it stands among the unsupported facts",
+                         statement.command, of));
 }
 
 }  // namespace sqlx::sql::schema_reader

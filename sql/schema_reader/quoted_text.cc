@@ -1,10 +1,10 @@
-// Expressions as an engine writes them that quotes every name and has its own words small: `a` > 0 and `b` in (1,2).
-// Parentheses stand only where precedence needs them.
+// Expressions as an engine writes them that quotes every name and has its own words small: `a` > 0
+// and `b` in (1,2). Parentheses stand only where precedence needs them.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <array>
+#include <charconv>
 
 #include "base/text.h"
 #include "sql/print.h"
@@ -20,9 +20,10 @@ struct Level {
 };
 // The higher, the tighter.
 constexpr auto kLevels = std::to_array<Level>({
-    {"OR", 1}, {"XOR", 2}, {"AND", 3}, {"NOT", 4}, {"=", 6}, {"<=>", 6}, {"<>", 6}, {"<", 6}, {">", 6}, {"<=", 6}, {">=", 6},
-    {"LIKE", 6}, {"REGEXP", 6}, {"RLIKE", 6}, {"IS", 6}, {"|", 7}, {"&", 8}, {"<<", 9}, {">>", 9}, {"+", 10}, {"-", 10},
-    {"*", 11}, {"/", 11}, {"DIV", 11}, {"MOD", 11}, {"%", 11}, {"^", 12},
+    {"OR", 1}, {"XOR", 2}, {"AND", 3},  {"NOT", 4},  {"=", 6},    {"<=>", 6},    {"<>", 6},
+    {"<", 6},  {">", 6},   {"<=", 6},   {">=", 6},   {"LIKE", 6}, {"REGEXP", 6}, {"RLIKE", 6},
+    {"IS", 6}, {"|", 7},   {"&", 8},    {"<<", 9},   {">>", 9},   {"+", 10},     {"-", 10},
+    {"*", 11}, {"/", 11},  {"DIV", 11}, {"MOD", 11}, {"%", 11},   {"^", 12},
 });
 constexpr int kBetween = 5;
 constexpr int kTest = 6;
@@ -33,22 +34,43 @@ struct Word {
   std::string_view kept;
 };
 constexpr auto kFunctionNames = std::to_array<Word>({
-    {"now", "current_timestamp"}, {"current_timestamp", "current_timestamp"}, {"localtime", "current_timestamp"},
-    {"localtimestamp", "current_timestamp"}, {"current_date", "curdate"}, {"current_time", "curtime"}, {"lower", "lcase"},
-    {"upper", "ucase"}, {"substring", "substr"}, {"mid", "substr"}, {"char_length", "char_length"}, {"character_length", "char_length"},
-    {"pow", "pow"}, {"power", "pow"}, {"ceil", "ceiling"}, {"dayofmonth", "dayofmonth"}, {"day", "dayofmonth"},
+    {"now", "current_timestamp"},
+    {"current_timestamp", "current_timestamp"},
+    {"localtime", "current_timestamp"},
+    {"localtimestamp", "current_timestamp"},
+    {"current_date", "curdate"},
+    {"current_time", "curtime"},
+    {"lower", "lcase"},
+    {"upper", "ucase"},
+    {"substring", "substr"},
+    {"mid", "substr"},
+    {"char_length", "char_length"},
+    {"character_length", "char_length"},
+    {"pow", "pow"},
+    {"power", "pow"},
+    {"ceil", "ceiling"},
+    {"dayofmonth", "dayofmonth"},
+    {"day", "dayofmonth"},
 });
-constexpr auto kOperatorWords = std::to_array<Word>({{"AND", "and"}, {"OR", "or"}, {"XOR", "xor"}, {"DIV", "DIV"}, {"MOD", "MOD"},
-                                                    {"LIKE", "like"}, {"REGEXP", "regexp"}, {"RLIKE", "regexp"}});
+constexpr auto kOperatorWords = std::to_array<Word>({{"AND", "and"},
+                                                     {"OR", "or"},
+                                                     {"XOR", "xor"},
+                                                     {"DIV", "DIV"},
+                                                     {"MOD", "MOD"},
+                                                     {"LIKE", "like"},
+                                                     {"REGEXP", "regexp"},
+                                                     {"RLIKE", "regexp"}});
 
 template <std::size_t N>
 std::string_view word_for(const std::array<Word, N>& words, std::string_view written) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const Word& row) { return row.written == written; });
+  const auto found = std::find_if(words.begin(), words.end(),
+                                  [&](const Word& row) { return row.written == written; });
   return found == words.end() ? std::string_view() : found->kept;
 }
 
 int level_of(std::string_view word) {
-  const auto found = std::find_if(kLevels.begin(), kLevels.end(), [&](const Level& row) { return row.word == word; });
+  const auto found = std::find_if(kLevels.begin(), kLevels.end(),
+                                  [&](const Level& row) { return row.word == word; });
   return found == kLevels.end() ? kTest : found->level;
 }
 
@@ -81,20 +103,24 @@ class QuotedWriter {
 
  private:
   std::string body(const Expr& value, int& level) {
-    if (const auto* column = value.as<Column>()) return quoted(draft_.name(column->path.back()), draft_.pack.lexical.identifier_quote);
+    if (const auto* column = value.as<Column>())
+      return quoted(draft_.name(column->path.back()), draft_.pack.lexical.identifier_quote);
     if (const auto* literal = value.as<Literal>()) return constant(*literal);
     if (const auto* call = value.as<Call>()) return of_call(*call, level);
     if (const auto* in = value.as<In>(); in != nullptr && in->query == nullptr) {
       level = kTest;
-      return fmt::format("{}{} in ({})", write(*in->operand, kTest), in->negated ? " not" : "", list(in->items));
+      return fmt::format("{}{} in ({})", write(*in->operand, kTest), in->negated ? " not" : "",
+                         list(in->items));
     }
     if (const auto* between = value.as<Between>()) {
       level = kBetween;
-      return fmt::format("{}{} between {} and {}", write(*between->operand, kTest), between->negated ? " not" : "",
-                         write(*between->low, kTest), write(*between->high, kTest));
+      return fmt::format("{}{} between {} and {}", write(*between->operand, kTest),
+                         between->negated ? " not" : "", write(*between->low, kTest),
+                         write(*between->high, kTest));
     }
     if (const auto* choice = value.as<Case>()) return of_case(*choice);
-    if (const auto* interval = value.as<Interval>(); interval != nullptr && interval->amount != nullptr)
+    if (const auto* interval = value.as<Interval>();
+        interval != nullptr && interval->amount != nullptr)
       return fmt::format("interval {} {}", write(*interval->amount), to_string(interval->unit));
     return to_sql(value, draft_.pack);
   }
@@ -139,7 +165,8 @@ class QuotedWriter {
     const std::string_view small = word_for(kOperatorWords, word);
     std::string text;
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-      if (i > 0) text += fmt::format(" {}{} ", call.negated ? "not " : "", small.empty() ? word : small);
+      if (i > 0)
+        text += fmt::format(" {}{} ", call.negated ? "not " : "", small.empty() ? word : small);
       text += write(*call.arguments[i], i == 0 ? level : level + 1);
     }
     return text;
@@ -151,19 +178,25 @@ class QuotedWriter {
       return fmt::format("!{}", write(*call.arguments[0], kTightest));
     }
     level = kTightest - 1;
-    return fmt::format("{}{}", word == "BINARY" ? "binary " : word, write(*call.arguments[0], kTightest - 1));
+    return fmt::format("{}{}", word == "BINARY" ? "binary " : word,
+                       write(*call.arguments[0], kTightest - 1));
   }
 
   std::string function(const Call& call, const std::string& word) {
     const std::string_view kept = word_for(kFunctionNames, word);
     const bool own = draft_.name(call.name.back()) != word;
-    return fmt::format("{}({})", own ? draft_.name(call.name.back()) : kept.empty() ? word : std::string(kept), list(call.arguments));
+    return fmt::format("{}({})",
+                       own            ? draft_.name(call.name.back())
+                       : kept.empty() ? word
+                                      : std::string(kept),
+                       list(call.arguments));
   }
 
   std::string of_case(const Case& choice) {
     std::string text = "case";
     if (choice.operand != nullptr) text += ' ' + write(*choice.operand);
-    for (const When* when : choice.whens) text += fmt::format(" when {} then {}", write(*when->condition), write(*when->result));
+    for (const When* when : choice.whens)
+      text += fmt::format(" when {} then {}", write(*when->condition), write(*when->result));
     if (choice.otherwise != nullptr) text += " else " + write(*choice.otherwise);
     return text + " end";
   }
@@ -173,14 +206,17 @@ class QuotedWriter {
 
 bool is_numeric(const ir::Column& column) {
   const ir::TypeKind kind = column.type.kind;
-  return (kind >= ir::TypeKind::kInt8 && kind <= ir::TypeKind::kDecimal) || kind == ir::TypeKind::kBoolean || kind == ir::TypeKind::kYear;
+  return (kind >= ir::TypeKind::kInt8 && kind <= ir::TypeKind::kDecimal) ||
+         kind == ir::TypeKind::kBoolean || kind == ir::TypeKind::kYear;
 }
 
 // How many digits a column keeps behind the point: 2 of decimal(10,2), and of float(10,2).
 std::size_t scale_of(const ir::Column& column) {
   const std::size_t comma = column.database_type.find(',');
   std::size_t scale = 0;
-  if (comma != std::string::npos) std::from_chars(&column.database_type[comma + 1], column.database_type.data() + column.database_type.size(), scale);
+  if (comma != std::string::npos)
+    std::from_chars(&column.database_type[comma + 1],
+                    column.database_type.data() + column.database_type.size(), scale);
   return scale;
 }
 
@@ -189,7 +225,8 @@ std::string number_of(const std::string& text, const ir::Column& column) {
   const std::size_t scale = scale_of(column);
   const std::size_t point = text.find('.');
   if (scale == 0) {
-    const bool only_zeros = point != std::string::npos && text.find_first_not_of('0', point + 1) == std::string::npos;
+    const bool only_zeros =
+        point != std::string::npos && text.find_first_not_of('0', point + 1) == std::string::npos;
     return only_zeros ? text.substr(0, point) : text;
   }
   if (point == std::string::npos) return text + '.' + std::string(scale, '0');
@@ -210,22 +247,28 @@ std::string constant_default(const Literal& literal, const ir::Column& column) {
   if (literal.literal == LiteralKind::kNull) return "NULL";
   if (literal.literal == LiteralKind::kBoolean) text = text == "true" ? "1" : "0";
   if (is_numeric(column) && looks_like_number(text)) return number_of(text, column);
-  if (column.type.kind == ir::TypeKind::kBytes && column.type.length && column.database_type.starts_with("binary"))
+  if (column.type.kind == ir::TypeKind::kBytes && column.type.length &&
+      column.database_type.starts_with("binary"))
     text.resize(std::max(text.size(), static_cast<std::size_t>(*column.type.length)), '\0');
-  if (literal.literal == LiteralKind::kInteger) text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));  // 007
+  if (literal.literal == LiteralKind::kInteger)
+    text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));  // 007
   return escaped(text, "''");
 }
 
 }  // namespace
 
-std::string quoted_text(Draft& draft, const Expr& value) { return QuotedWriter(draft).write(value); }
+std::string quoted_text(Draft& draft, const Expr& value) {
+  return QuotedWriter(draft).write(value);
+}
 
 std::string quoted_default(Draft& draft, const Expr& value, const ir::Column& column) {
   if (const auto* literal = value.as<Literal>()) return constant_default(*literal, column);
   const auto* sign = value.as<Call>();
-  const bool negative = sign != nullptr && sign->form == CallForm::kPrefix && sign->name.back().text == "-";
+  const bool negative =
+      sign != nullptr && sign->form == CallForm::kPrefix && sign->name.back().text == "-";
   const auto* number = negative ? sign->arguments[0]->as<Literal>() : nullptr;
-  if (number != nullptr && is_numeric(column)) return '-' + number_of(std::string(number->text), column);
+  if (number != nullptr && is_numeric(column))
+    return '-' + number_of(std::string(number->text), column);
   return quoted_text(draft, value);
 }
 

@@ -11,9 +11,12 @@
 namespace sqlx::sql::schema_reader {
 namespace {
 
-// Where names without a schema go from here on: SET search_path = a, b, and the call that says the same.
+// Where names without a schema go from here on: SET search_path = a, b, and the call that says the
+// same.
 void set_search_path(Draft& draft, std::vector<std::string> path) {
-  std::erase_if(path, [](const std::string& each) { return each.empty() || each == "pg_catalog" || each == "\"$user\""; });
+  std::erase_if(path, [](const std::string& each) {
+    return each.empty() || each == "pg_catalog" || each == "\"$user\"";
+  });
   draft.search_path = std::move(path);
 }
 
@@ -43,7 +46,9 @@ void select(Draft& draft, const Query& query) {
   if (select == nullptr || draft.pack.session.setting_call.empty()) return;
   for (const SelectItem* item : select->items) {
     const auto* call = item->value->as<Call>();
-    if (call == nullptr || call->name.empty() || call->name.back().text != draft.pack.session.setting_call) continue;
+    if (call == nullptr || call->name.empty() ||
+        call->name.back().text != draft.pack.session.setting_call)
+      continue;
     const std::vector<std::string> words = words_in(draft, call->arguments);
     if (words.size() < 2 || words[0] != "search_path") continue;
     std::vector<std::string> path;
@@ -77,20 +82,24 @@ void apply(Draft& draft, const Node& statement) {
 // INSERT and COPY are most of a dump, and define nothing.
 bool only_holds_rows(std::string_view text) {
   text = trim(text);
-  return starts_with_fold(text, "insert") || starts_with_fold(text, "replace ") || starts_with_fold(text, "copy ");
+  return starts_with_fold(text, "insert") || starts_with_fold(text, "replace ") ||
+         starts_with_fold(text, "copy ");
 }
 
-// A statement that its dialect allows and sqlx cannot read stands among the unsupported facts; what is wrong altogether is an error.
+// A statement that its dialect allows and sqlx cannot read stands among the unsupported facts; what
+// is wrong altogether is an error.
 void keep_unread(Draft& draft, const Diagnostics& found) {
   Diagnostics told;
   const std::vector<std::string> path = path_of_object(draft.statement(), draft.pack);
-  const std::string without = path.empty() ? std::string() : fmt::format(": `{}` is left out", path.back());
+  const std::string without =
+      path.empty() ? std::string() : fmt::format(": `{}` is left out", path.back());
   for (const Diagnostic& each : found.items()) {
     told.add(each.code, each.message + without, each.where, each.hint);
     if (each.code == Code::kSyntaxUnsupported) told.back().severity = Severity::kWarning;
   }
   if (!told.has_errors()) {
-    draft.database.unsupported.push_back({"statement that sqlx cannot read", draft.new_name(path), std::string(shortened(draft.statement(), 80)),
+    draft.database.unsupported.push_back({"statement that sqlx cannot read", draft.new_name(path),
+                                          std::string(shortened(draft.statement(), 80)),
                                           std::string(draft.statement())});
   }
   draft.diagnostics.append(told);
@@ -115,7 +124,8 @@ void SchemaReader::read(const StatementText& statement) {
   const Node* tree = front_end_.parse(statement, arena_, found);
   draft_.text = &statement;
   if (tree == nullptr || found.has_errors()) return keep_unread(draft_, found);
-  if (const auto* transaction = tree->as<Transaction>()) return transactions_.read(draft_, *transaction);
+  if (const auto* transaction = tree->as<Transaction>())
+    return transactions_.read(draft_, *transaction);
   apply(draft_, *tree);
 }
 

@@ -10,7 +10,8 @@
 namespace sqlx::sql::schema_reader {
 namespace {
 
-void rename_in_parts(std::vector<ir::KeyPart>& parts, const std::string& from, const std::string& to) {
+void rename_in_parts(std::vector<ir::KeyPart>& parts, const std::string& from,
+                     const std::string& to) {
   for (ir::KeyPart& part : parts) {
     if (part.column == from) part.column = to;
   }
@@ -20,7 +21,8 @@ void rename_in(std::vector<std::string>& names, const std::string& from, const s
   std::replace(names.begin(), names.end(), from, to);
 }
 
-void rename_references(Draft& draft, const ir::ObjectName& table, const std::string& from, const std::string& to) {
+void rename_references(Draft& draft, const ir::ObjectName& table, const std::string& from,
+                       const std::string& to) {
   for_each_table(draft.database.tables, [&](ir::Table& each) {
     for (ir::ForeignKey& key : each.foreign_keys) {
       if (key.references == table) rename_in(key.referenced_columns, from, to);
@@ -40,13 +42,16 @@ std::string shown_again(const Draft& draft, std::string_view old, const std::str
 }
 
 // The words of an expression that name the column get its new name.
-void rename_in_text(const Draft& draft, std::string& sql, const std::string& from, const std::string& to) {
+void rename_in_text(const Draft& draft, std::string& sql, const std::string& from,
+                    const std::string& to) {
   const StatementWords words = statement_words(sql, draft.pack);
   std::string made;
   std::size_t done = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool is_call = i + 1 < words.size() && words[i + 1].text == "(";
-    if (is_call || words[i].text.starts_with('\'') || !draft.same(bare_name(words[i].text, draft.pack), from)) continue;
+    if (is_call || words[i].text.starts_with('\'') ||
+        !draft.same(bare_name(words[i].text, draft.pack), from))
+      continue;
     made += std::string_view(sql).substr(done, words[i].begin - done);
     made += shown_again(draft, words[i].text, to);
     done = words[i].end;
@@ -54,7 +59,8 @@ void rename_in_text(const Draft& draft, std::string& sql, const std::string& fro
   sql = made + sql.substr(done);
 }
 
-void rename_in_texts(const Draft& draft, ir::Table& table, const std::string& from, const std::string& to) {
+void rename_in_texts(const Draft& draft, ir::Table& table, const std::string& from,
+                     const std::string& to) {
   const auto rename = [&](std::string& sql) { rename_in_text(draft, sql, from, to); };
   for (ir::Check& check : table.checks) rename(check.sql);
   for (ir::Exclusion& exclusion : table.exclusions) rename(exclusion.sql);
@@ -72,14 +78,16 @@ void rename_in_texts(const Draft& draft, ir::Table& table, const std::string& fr
 }
 
 // Programs and views stay as they are written, whatever the engine makes of them.
-void tell_of_other_texts(Draft& draft, const Node& place, const ir::Table& table, const std::string& old) {
+void tell_of_other_texts(Draft& draft, const Node& place, const ir::Table& table,
+                         const std::string& old) {
   std::vector<std::string> names;
   const auto look = [&](const std::string& name, std::string_view sql) {
     if (sql.find(old) != std::string_view::npos) names.push_back(name);
   };
   for (const ir::Trigger& each : table.triggers) look(each.name, each.sql);
   for (const ir::Table& each : draft.database.tables) look(each.name.name, each.definition);
-  if (!names.empty()) draft.tell(place, fmt::format("`{}` may speak of `{}` as before", join(names, "`, `"), old));
+  if (!names.empty())
+    draft.tell(place, fmt::format("`{}` may speak of `{}` as before", join(names, "`, `"), old));
 }
 
 template <class Fn>
@@ -120,7 +128,8 @@ void rename_counted_keys(const Draft& draft, const std::string& from, ir::Table&
 
 }  // namespace
 
-void rename_column(Draft& draft, const Node& place, ir::Table& table, const std::string& from, const std::string& to) {
+void rename_column(Draft& draft, const Node& place, ir::Table& table, const std::string& from,
+                   const std::string& to) {
   ir::Column* column = draft.find_column(table, from);
   if (column == nullptr || column->name == to) return;
   add_indexes_of_foreign_keys(draft, table);  // they keep the names that they have
@@ -160,7 +169,8 @@ void rename_table(Draft& draft, const Node& place, ir::Table& table, const ir::O
 void rename_tables(Draft& draft, const Rename& statement) {
   for (std::size_t i = 0; i < statement.from.size(); ++i) {
     if (ir::Table* table = draft.find_table(statement.from[i]->name))
-      rename_table(draft, statement, *table, {table->name.schema, draft.name(statement.to[i]->name.back())});
+      rename_table(draft, statement, *table,
+                   {table->name.schema, draft.name(statement.to[i]->name.back())});
   }
 }
 

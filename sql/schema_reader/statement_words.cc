@@ -9,7 +9,8 @@ namespace sqlx::sql::schema_reader {
 namespace {
 
 bool is_word_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return is_letter(c) || is_digit(c) || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::size_t end_of_quoted(std::string_view sql, std::size_t at, bool escapes) {
@@ -43,7 +44,8 @@ std::size_t end_of_comment(std::string_view sql, std::size_t at, const wirepacks
   if (rest.starts_with("/*")) return behind(sql, "*/", at + 2);
   const auto& signs = pack.lexical.line_comments;
   const bool line = rest.starts_with("--") ||
-                    std::any_of(signs.begin(), signs.end(), [&](const std::string& sign) { return rest.starts_with(sign); });
+                    std::any_of(signs.begin(), signs.end(),
+                                [&](const std::string& sign) { return rest.starts_with(sign); });
   return line ? behind(sql, "\n", at) : at;
 }
 
@@ -51,7 +53,8 @@ std::size_t end_of_word(std::string_view sql, std::size_t at, const wirepacks::W
   const char c = sql[at];
   const bool escape_string = (c == 'E' || c == 'e') && at + 1 < sql.size() && sql[at + 1] == '\'';
   if (escape_string) return end_of_quoted(sql, at + 1, true);
-  if (c == '\'' || c == '"' || c == '`') return end_of_quoted(sql, at, pack.lexical.backslash_escapes);
+  if (c == '\'' || c == '"' || c == '`')
+    return end_of_quoted(sql, at, pack.lexical.backslash_escapes);
   if (c == '$' && pack.lexical.dollar_strings) {
     const std::size_t end = end_of_dollar_quoted(sql, at);
     if (end != at) return end;
@@ -84,29 +87,36 @@ std::vector<StatementWord> statement_words(std::string_view sql, const wirepacks
   return words;
 }
 
-std::size_t find_word(const std::vector<StatementWord>& words, std::string_view word, std::size_t from) {
+std::size_t find_word(const std::vector<StatementWord>& words, std::string_view word,
+                      std::size_t from) {
   while (from < words.size() && (words[from].depth != 0 || !words[from].is(word))) ++from;
   return from;
 }
 
 std::size_t behind_parentheses(const StatementWords& words, std::size_t open) {
   std::size_t at = open + 1;
-  while (at < words.size() && !(words[at].text == ")" && words[at].depth == words[open].depth)) ++at;
+  while (at < words.size() && !(words[at].text == ")" && words[at].depth == words[open].depth))
+    ++at;
   return std::min(at + 1, words.size());
 }
 
-std::string_view text_between(std::string_view sql, const StatementWords& words, std::size_t from, std::size_t to) {
+std::string_view text_between(std::string_view sql, const StatementWords& words, std::size_t from,
+                              std::size_t to) {
   if (from >= to || to > words.size()) return {};
   return sql.substr(words[from].begin, words[to - 1].end - words[from].begin);
 }
 
 std::vector<std::string> path_of_object(std::string_view sql, const wirepacks::WirePack& pack) {
   constexpr auto kKinds = std::to_array<std::string_view>(
-      {"TABLE", "VIEW", "INDEX", "SEQUENCE", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE", "AGGREGATE", "RULE", "COLLATION", "CONVERSION", "EVENT",
-       "STATISTICS", "OPERATOR", "TRIGGER", "DICTIONARY", "PUBLICATION", "PARSER", "CONFIGURATION", "SERVER", "POLICY", "LANGUAGE"});
-  constexpr auto kBetween = std::to_array<std::string_view>({"IF", "NOT", "EXISTS", "CONCURRENTLY", "CLASS", "FAMILY"});
+      {"TABLE",    "VIEW",          "INDEX",     "SEQUENCE", "TYPE",       "DOMAIN",
+       "FUNCTION", "PROCEDURE",     "AGGREGATE", "RULE",     "COLLATION",  "CONVERSION",
+       "EVENT",    "STATISTICS",    "OPERATOR",  "TRIGGER",  "DICTIONARY", "PUBLICATION",
+       "PARSER",   "CONFIGURATION", "SERVER",    "POLICY",   "LANGUAGE"});
+  constexpr auto kBetween =
+      std::to_array<std::string_view>({"IF", "NOT", "EXISTS", "CONCURRENTLY", "CLASS", "FAMILY"});
   const auto is_one_of = [](const auto& list, const StatementWord& word) {
-    return std::any_of(list.begin(), list.end(), [&](std::string_view each) { return word.is(each); });
+    return std::any_of(list.begin(), list.end(),
+                       [&](std::string_view each) { return word.is(each); });
   };
   const StatementWords words = statement_words(sql, pack);
   std::size_t at = 0;
@@ -116,7 +126,8 @@ std::vector<std::string> path_of_object(std::string_view sql, const wirepacks::W
   while (at < words.size() && is_one_of(kBetween, words[at])) ++at;
   if (at >= words.size()) return {};
   std::vector<std::string> path = {bare_name(words[at].text, pack)};
-  for (; at + 2 < words.size() && words[at + 1].text == "."; at += 2) path.push_back(bare_name(words[at + 2].text, pack));
+  for (; at + 2 < words.size() && words[at + 1].text == "."; at += 2)
+    path.push_back(bare_name(words[at + 2].text, pack));
   return path;
 }
 

@@ -1,4 +1,5 @@
-// An expression in the words of the catalog: as it was written, or printed again as the engine prints it.
+// An expression in the words of the catalog: as it was written, or printed again as the engine
+// prints it.
 #include "sql/schema_reader/texts.h"
 
 #include <fmt/format.h>
@@ -16,7 +17,8 @@ using wirepacks::StoredText;
 
 // However many parentheses stand around an expression, they mean nothing.
 std::string_view without_parentheses(std::string_view sql) {
-  for (sql = trim(sql); sql.starts_with('(') && closes_at_end(sql);) sql = trim(sql.substr(1, sql.size() - 2));
+  for (sql = trim(sql); sql.starts_with('(') && closes_at_end(sql);)
+    sql = trim(sql.substr(1, sql.size() - 2));
   return sql;
 }
 
@@ -63,7 +65,9 @@ std::string collation_words(const Draft& draft, List<Name> path) {
   if (draft.stored.expressions != StoredText::kTyped) return std::string(path.back().text);
   const auto& facts = draft.database.unsupported;
   const ir::ObjectName name = draft.known_name(path, facts);
-  const bool is_made = std::any_of(facts.begin(), facts.end(), [&](const ir::Unsupported& each) { return each.kind == "create collation" && each.name == name; });
+  const bool is_made = std::any_of(facts.begin(), facts.end(), [&](const ir::Unsupported& each) {
+    return each.kind == "create collation" && each.name == name;
+  });
   return shown_name(draft, is_made ? name : ir::ObjectName{{}, draft.name(path.back())});
 }
 
@@ -73,8 +77,10 @@ std::string option_words(const Option& option) {
   if (const auto* literal = value->as<Literal>()) return std::string(literal->text);
   if (const auto* column = value->as<Column>()) return std::string(column->path.back().text);
   const auto* sign = value->as<Call>();
-  const auto* number = sign == nullptr || sign->arguments.size() != 1 ? nullptr : sign->arguments[0]->as<Literal>();
-  return number == nullptr ? std::string() : fmt::format("{}{}", sign->name.back().text, number->text);
+  const auto* number =
+      sign == nullptr || sign->arguments.size() != 1 ? nullptr : sign->arguments[0]->as<Literal>();
+  return number == nullptr ? std::string()
+                           : fmt::format("{}{}", sign->name.back().text, number->text);
 }
 
 }  // namespace sqlx::sql::schema_reader

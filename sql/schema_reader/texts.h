@@ -15,7 +15,8 @@ namespace sqlx::sql::schema_reader {
 [[nodiscard]] std::string quoted_text(Draft& draft, const Expr& value);
 [[nodiscard]] std::string quoted_default(Draft& draft, const Expr& value, const ir::Column& column);
 
-// typed_text.cc: ((a > 0) AND ((b)::text = 'x'::text)). Without a table, names are of the value that is checked.
+// typed_text.cc: ((a > 0) AND ((b)::text = 'x'::text)). Without a table, names are of the value
+// that is checked.
 [[nodiscard]] std::string typed_text(Draft& draft, const Expr& value, const ir::Table* table);
 [[nodiscard]] std::string typed_default(Draft& draft, const Expr& value, const ir::Column& column);
 

@@ -8,7 +8,9 @@ void Transactions::read(Draft& draft, const Transaction& statement) {
   if (!draft.stored.transactional) return;
   const std::string savepoint = draft.name(statement.savepoint);
   switch (statement.transaction) {
-    case TransactionKind::kBegin: return marks_.empty() ? open(draft, statement, {}) : void();  // the server says so, and goes on
+    case TransactionKind::kBegin:
+      return marks_.empty() ? open(draft, statement, {})
+                            : void();  // the server says so, and goes on
     case TransactionKind::kSavepoint: return open(draft, statement, savepoint);
     case TransactionKind::kCommit: return marks_.clear();
     case TransactionKind::kRollback: return roll_back(draft);
@@ -17,7 +19,8 @@ void Transactions::read(Draft& draft, const Transaction& statement) {
   }
 }
 
-void Transactions::open(const Draft& draft, const Transaction& statement, const std::string& savepoint) {
+void Transactions::open(const Draft& draft, const Transaction& statement,
+                        const std::string& savepoint) {
   if (marks_.empty()) begin_ = draft.text->span(statement.begin, statement.end);
   marks_.push_back({savepoint, draft});
 }
@@ -37,17 +40,21 @@ void Transactions::roll_back_to(Draft& draft, const std::string& savepoint) {
 }
 
 // The outermost savepoint may be the transaction itself.
-void Transactions::release(const std::string& savepoint) { marks_.erase(find(savepoint), marks_.end()); }
+void Transactions::release(const std::string& savepoint) {
+  marks_.erase(find(savepoint), marks_.end());
+}
 
 std::vector<Transactions::Mark>::iterator Transactions::find(const std::string& savepoint) {
-  const auto last = std::find_if(marks_.rbegin(), marks_.rend(), [&](const Mark& mark) { return mark.savepoint == savepoint; });
+  const auto last = std::find_if(marks_.rbegin(), marks_.rend(),
+                                 [&](const Mark& mark) { return mark.savepoint == savepoint; });
   return last == marks_.rend() ? marks_.end() : std::prev(last.base());
 }
 
 void Transactions::finish(Draft& draft) {
   if (marks_.empty()) return;
-  draft.diagnostics.add(Code::kSyntaxUnsupported, "this transaction is never committed: the server takes back what follows", begin_,
-                        "end it with COMMIT");
+  draft.diagnostics.add(Code::kSyntaxUnsupported,
+                        "this transaction is never committed: the server takes back what follows",
+                        begin_, "end it with COMMIT");
   draft.diagnostics.back().severity = Severity::kWarning;
   roll_back(draft);
 }

@@ -1,4 +1,5 @@
-// Transactions around DDL: where the engine can take back what DDL has made, ROLLBACK does, and so does the end of the file.
+// Transactions around DDL: where the engine can take back what DDL has made, ROLLBACK does, and so
+// does the end of the file.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
-// A declared type in the words of the catalog: "int4" is "integer", "varchar(20)" is "character varying(20)", an enum has
-// its schema in front. What the words mean is wirepacks/types.h; what the user defined is looked up among what the DDL made.
+// A declared type in the words of the catalog: "int4" is "integer", "varchar(20)" is "character
+// varying(20)", an enum has its schema in front. What the words mean is wirepacks/types.h; what the
+// user defined is looked up among what the DDL made.
 #include <algorithm>
 
 #include "base/text.h"
@@ -43,19 +44,24 @@ std::string with_arguments(std::string name, const std::string& arguments) {
   return name.substr(0, zone) + '(' + arguments + ')' + name.substr(zone);
 }
 
-// "float(24)" is another type than "float(53)": such a row names the type and how many digits it reaches, "float(24)".
-std::string_view stored_name(const Draft& draft, const std::string& name, const std::string& arguments) {
+// "float(24)" is another type than "float(53)": such a row names the type and how many digits it
+// reaches, "float(24)".
+std::string_view stored_name(const Draft& draft, const std::string& name,
+                             const std::string& arguments) {
   for (const auto& [declared, kept] : draft.stored.types) {
     const std::size_t open = declared.find('(');
-    if (open == std::string::npos || declared.substr(0, open) != name || arguments.empty()) continue;
+    if (open == std::string::npos || declared.substr(0, open) != name || arguments.empty())
+      continue;
     const std::string most = declared.substr(open + 1, declared.size() - open - 2);
-    const bool fits = arguments.size() < most.size() || (arguments.size() == most.size() && arguments <= most);
+    const bool fits =
+        arguments.size() < most.size() || (arguments.size() == most.size() && arguments <= most);
     if (fits) return kept;
   }
   return wirepacks::Stored::find(draft.stored.types, name);
 }
 
-std::string usual_arguments(const Draft& draft, const std::string& name, std::string arguments, bool is_unsigned) {
+std::string usual_arguments(const Draft& draft, const std::string& name, std::string arguments,
+                            bool is_unsigned) {
   if (arguments.empty()) {
     const std::string key = is_unsigned ? name + " unsigned" : name;
     return std::string(wirepacks::Stored::find(draft.stored.type_arguments, key));
@@ -91,10 +97,14 @@ std::optional<ir::LogicalType> user_type(Draft& draft, List<Name> path, ir::Obje
     }
     return std::nullopt;
   };
-  if (auto found = find(draft.database.enums, [](const ir::Enum&) { return ir::LogicalType{.kind = TypeKind::kEnum}; }))
+  if (auto found = find(draft.database.enums,
+                        [](const ir::Enum&) { return ir::LogicalType{.kind = TypeKind::kEnum}; }))
     return found;
-  if (auto found = find(draft.database.domains, [](const ir::Domain& each) { return each.type; })) return found;
-  const auto range = [](const RangeType& each) { return ir::LogicalType{.kind = TypeKind::kRange, .element = {each.bounds}}; };
+  if (auto found = find(draft.database.domains, [](const ir::Domain& each) { return each.type; }))
+    return found;
+  const auto range = [](const RangeType& each) {
+    return ir::LogicalType{.kind = TypeKind::kRange, .element = {each.bounds}};
+  };
   if (auto found = find(draft.ranges, range)) return found;
   const auto row = [](const auto&) { return ir::LogicalType{.kind = TypeKind::kComposite}; };
   if (auto found = find(draft.database.composites, row)) return found;
@@ -111,7 +121,8 @@ DeclaredType type_of_user(Draft& draft, const TypeName& type) {
     name = draft.new_name(type.name);
     made.type = wirepacks::logical_type(draft.pack, with_arguments(lower(name.name), arguments));
   }
-  made.words = with_arguments(quoted_if_needed(name.schema) + '.' + quoted_if_needed(name.name), arguments);
+  made.words =
+      with_arguments(quoted_if_needed(name.schema) + '.' + quoted_if_needed(name.name), arguments);
   for (int i = 0; i < std::min<int>(type.dimensions, 1); ++i) made.words += "[]";
   made.type = array_of(std::move(made.type), type.dimensions);
   return made;
@@ -123,7 +134,9 @@ bool is_serial(const Draft& draft, const std::string& name) {
 }
 
 std::string words_of(const Draft& draft, const TypeName& type, const std::string& name) {
-  const std::string arguments = type.labels.empty() ? join_arguments(type) : label_list(type, draft.pack.lexical.backslash_escapes);
+  const std::string arguments = type.labels.empty()
+                                    ? join_arguments(type)
+                                    : label_list(type, draft.pack.lexical.backslash_escapes);
   std::string kept(stored_name(draft, name, arguments));
   if (kept.empty()) kept = name;
   std::string words;
@@ -152,7 +165,8 @@ DeclaredType type_as_written(const Draft& draft, const TypeName& type) {
   DeclaredType made{.words = std::string(draft.written(type)), .type = {}, .serial = {}};
   const std::string_view plain = wirepacks::Stored::find(draft.stored.types, lower(made.words));
   if (!plain.empty()) made.words = plain;
-  const bool in_quotes = made.words.size() > 1 && std::string_view("\"[`'").find(made.words[0]) != std::string_view::npos;
+  const bool in_quotes = made.words.size() > 1 &&
+                         std::string_view("\"[`'").find(made.words[0]) != std::string_view::npos;
   if (in_quotes && type.arguments.empty()) made.words = type.name.back().text;
   made.type = wirepacks::logical_type(draft.pack, made.words);
   return made;
@@ -163,7 +177,8 @@ DeclaredType type_as_written(const Draft& draft, const TypeName& type) {
 DeclaredType declared_type(Draft& draft, const TypeName& type) {
   if (draft.stored.types_as_written) return type_as_written(draft, type);
   const std::string name = plain_name(type);
-  if (type.name.size() == 1 && type.name[0].quoted && !stored_name(draft, quoted(name, '"'), {}).empty()) {
+  if (type.name.size() == 1 && type.name[0].quoted &&
+      !stored_name(draft, quoted(name, '"'), {}).empty()) {
     const std::string words = quoted(name, '"');
     return {.words = words, .type = wirepacks::logical_type(draft.pack, words), .serial = {}};
   }
@@ -175,8 +190,10 @@ DeclaredType declared_type(Draft& draft, const TypeName& type) {
   made.words = words_of(draft, type, name);
   if (is_serial(draft, name)) made.serial = name;
   made.type = wirepacks::logical_type(draft.pack, made.words);
-  if (const std::string_view element = wirepacks::Stored::find(draft.stored.ranges, made.words); !element.empty())
-    made.type = {.kind = TypeKind::kRange, .element = {wirepacks::logical_type(draft.pack, element)}};
+  if (const std::string_view element = wirepacks::Stored::find(draft.stored.ranges, made.words);
+      !element.empty())
+    made.type = {.kind = TypeKind::kRange,
+                 .element = {wirepacks::logical_type(draft.pack, element)}};
   if (!type.labels.empty()) made.type.values.assign(type.labels.begin(), type.labels.end());
   if (type.dimensions > 0) made.words += "[]";
   made.type = array_of(std::move(made.type), type.dimensions);

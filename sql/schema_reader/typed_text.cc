@@ -1,5 +1,5 @@
-// Expressions as an engine writes them that types everything: each operation in parentheses, each constant with its type, and
-// the casts that nobody wrote but the parser added.
+// Expressions as an engine writes them that types everything: each operation in parentheses, each
+// constant with its type, and the casts that nobody wrote but the parser added.
 #include <algorithm>
 #include <array>
 
@@ -26,31 +26,76 @@ struct OperatorName {
   std::string_view negated;
 };
 constexpr auto kTextOperators = std::to_array<OperatorName>({
-    {"LIKE", "~~", "!~~"}, {"ILIKE", "~~*", "!~~*"}, {"~", "~", "!~"}, {"~*", "~*", "!~*"}, {"!~", "!~", "~"}, {"!~*", "!~*", "~*"},
-    {"~~", "~~", "!~~"}, {"!~~", "!~~", "~~"}, {"~~*", "~~*", "!~~*"}, {"!~~*", "!~~*", "~~*"}, {"||", "||", ""},
+    {"LIKE", "~~", "!~~"},
+    {"ILIKE", "~~*", "!~~*"},
+    {"~", "~", "!~"},
+    {"~*", "~*", "!~*"},
+    {"!~", "!~", "~"},
+    {"!~*", "!~*", "~*"},
+    {"~~", "~~", "!~~"},
+    {"!~~", "!~~", "~~"},
+    {"~~*", "~~*", "!~~*"},
+    {"!~~*", "!~~*", "~~*"},
+    {"||", "||", ""},
 });
-constexpr auto kComparisons = std::to_array<std::string_view>({"=", "<>", "<", ">", "<=", ">=", "IS DISTINCT FROM"});
+constexpr auto kComparisons =
+    std::to_array<std::string_view>({"=", "<>", "<", ">", "<=", ">=", "IS DISTINCT FROM"});
 constexpr auto kArithmetic = std::to_array<std::string_view>({"+", "-", "*", "/", "%"});
 
 // Functions of texts: what they give.
 constexpr auto kTextFunctions = std::to_array<Row>({
-    {"lower", "text"}, {"upper", "text"}, {"length", "integer"}, {"char_length", "integer"}, {"character_length", "integer"},
-    {"octet_length", "integer"}, {"btrim", "text"}, {"ltrim", "text"}, {"rtrim", "text"}, {"substr", "text"}, {"replace", "text"},
-    {"split_part", "text"}, {"md5", "text"}, {"initcap", "text"}, {"reverse", "text"}, {"regexp_replace", "text"},
-    {"strpos", "integer"}, {"left", "text"}, {"right", "text"}, {"lpad", "text"}, {"rpad", "text"}, {"translate", "text"},
-    {"quote_literal", "text"}, {"to_tsvector", "tsvector"}, {"starts_with", "boolean"}, {"encode", "text"}, {"decode", "bytea"},
-    {"date_trunc", ""}, {"date_part", "double precision"}, {"concat", "text"}, {"digest", "bytea"}, {"similar_to_escape", "text"},
+    {"lower", "text"},
+    {"upper", "text"},
+    {"length", "integer"},
+    {"char_length", "integer"},
+    {"character_length", "integer"},
+    {"octet_length", "integer"},
+    {"btrim", "text"},
+    {"ltrim", "text"},
+    {"rtrim", "text"},
+    {"substr", "text"},
+    {"replace", "text"},
+    {"split_part", "text"},
+    {"md5", "text"},
+    {"initcap", "text"},
+    {"reverse", "text"},
+    {"regexp_replace", "text"},
+    {"strpos", "integer"},
+    {"left", "text"},
+    {"right", "text"},
+    {"lpad", "text"},
+    {"rpad", "text"},
+    {"translate", "text"},
+    {"quote_literal", "text"},
+    {"to_tsvector", "tsvector"},
+    {"starts_with", "boolean"},
+    {"encode", "text"},
+    {"decode", "bytea"},
+    {"date_trunc", ""},
+    {"date_part", "double precision"},
+    {"concat", "text"},
+    {"digest", "bytea"},
+    {"similar_to_escape", "text"},
 });
 constexpr auto kFunctions = std::to_array<Row>({
-    {"now", "timestamp with time zone"}, {"clock_timestamp", "timestamp with time zone"},
-    {"transaction_timestamp", "timestamp with time zone"}, {"count", "bigint"}, {"random", "double precision"},
-    {"gen_random_uuid", "uuid"}, {"nextval", "bigint"}, {"CURRENT_TIMESTAMP", "timestamp with time zone"},
-    {"CURRENT_DATE", "date"}, {"LOCALTIMESTAMP", "timestamp without time zone"}, {"CURRENT_USER", "name"}, {"SESSION_USER", "name"},
+    {"now", "timestamp with time zone"},
+    {"clock_timestamp", "timestamp with time zone"},
+    {"transaction_timestamp", "timestamp with time zone"},
+    {"count", "bigint"},
+    {"random", "double precision"},
+    {"gen_random_uuid", "uuid"},
+    {"nextval", "bigint"},
+    {"CURRENT_TIMESTAMP", "timestamp with time zone"},
+    {"CURRENT_DATE", "date"},
+    {"LOCALTIMESTAMP", "timestamp without time zone"},
+    {"CURRENT_USER", "name"},
+    {"SESSION_USER", "name"},
 });
 
 template <std::size_t N>
 const Row* find(const std::array<Row, N>& rows, std::string_view word) {
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.word == word; });
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.word == word; });
   return found == rows.end() ? nullptr : &*found;
 }
 
@@ -95,7 +140,8 @@ class TypedWriter {
   // -- names
 
   std::string name(const std::string& word) const {
-    const bool plain = is_plain_word(word) && lower(word) == word && !draft_.pack.reserved.find(upper(word));
+    const bool plain =
+        is_plain_word(word) && lower(word) == word && !draft_.pack.reserved.find(upper(word));
     return plain ? word : quoted(word, '"');
   }
 
@@ -103,10 +149,14 @@ class TypedWriter {
     const std::string wanted = draft_.name(written.path.back());
     const ir::Column* known = table_ == nullptr ? nullptr : ir::find_column(*table_, wanted);
     if (known == nullptr) return {.text = to_sql(written, draft_.pack), .type = {}};
-    const std::string row = written.path.size() == 2 ? lower(written.path[0].text) : std::string();  // of a trigger
-    if (row == "new" || row == "old") return {.text = row + '.' + name(wanted), .type = without_arguments(known->database_type)};
-    const bool of_domain = table_->columns.size() == 1 && wanted == "value" && table_->name.name != wanted;
-    return {.text = of_domain ? "VALUE" : name(wanted), .type = without_arguments(known->database_type)};
+    const std::string row =
+        written.path.size() == 2 ? lower(written.path[0].text) : std::string();  // of a trigger
+    if (row == "new" || row == "old")
+      return {.text = row + '.' + name(wanted), .type = without_arguments(known->database_type)};
+    const bool of_domain =
+        table_->columns.size() == 1 && wanted == "value" && table_->name.name != wanted;
+    return {.text = of_domain ? "VALUE" : name(wanted),
+            .type = without_arguments(known->database_type)};
   }
 
   // -- calls
@@ -119,7 +169,8 @@ class TypedWriter {
       case CallForm::kPostfix: return postfix(call, word);
       case CallForm::kWord: {
         const Row* known = find(kFunctions, word);
-        return {.text = std::string(word), .type = known == nullptr ? std::string() : std::string(known->value)};
+        return {.text = std::string(word),
+                .type = known == nullptr ? std::string() : std::string(known->value)};
       }
       case CallForm::kFunction: return function(call);
       case CallForm::kSyntax: break;
@@ -132,11 +183,14 @@ class TypedWriter {
     if (call.arguments.size() != 2) return {.text = to_sql(call, draft_.pack), .type = {}};
     Typed left = write(*call.arguments[0]);
     Typed right = write(*call.arguments[1]);
-    const auto* text = std::find_if(kTextOperators.begin(), kTextOperators.end(), [&](const OperatorName& row) { return row.written == word; });
+    const auto* text = std::find_if(kTextOperators.begin(), kTextOperators.end(),
+                                    [&](const OperatorName& row) { return row.written == word; });
     const bool texts = is_textual(left) && is_textual(right);
     if (text != kTextOperators.end() && texts) {
-      return {.text = pair(coerced(std::move(left), kText), call.negated ? text->negated : text->kept, coerced(std::move(right), kText)),
-              .type = std::string(word == "||" ? kText : kBoolean)};
+      return {
+          .text = pair(coerced(std::move(left), kText), call.negated ? text->negated : text->kept,
+                       coerced(std::move(right), kText)),
+          .type = std::string(word == "||" ? kText : kBoolean)};
     }
     if (holds(kComparisons, word)) {
       meet(left, right);
@@ -149,16 +203,20 @@ class TypedWriter {
       return {.text = pair(left, word, coerced(std::move(right), kText)),
               .type = zoned ? "timestamp without time zone" : "timestamp with time zone"};
     }
-    if (right.literal != nullptr) right = coerced(std::move(right), word.starts_with('-') || word.starts_with('#') ? kText : left.type);
+    if (right.literal != nullptr)
+      right = coerced(std::move(right),
+                      word.starts_with('-') || word.starts_with('#') ? kText : left.type);
     if (left.literal != nullptr) left = coerced(std::move(left), right.type);
     const bool gives_text = word == "->>" || word == "#>>";
-    return {.text = pair(left, word, right), .type = gives_text ? std::string(kText) : std::string()};
+    return {.text = pair(left, word, right),
+            .type = gives_text ? std::string(kText) : std::string()};
   }
 
   Typed chain(const Call& call, std::string_view word) {
     std::vector<std::string> parts;
     for (const Expr* each : call.arguments) parts.push_back(into(*each, kBoolean));
-    return {.text = '(' + join(parts, fmt::format(" {} ", word)) + ')', .type = std::string(kBoolean)};
+    return {.text = '(' + join(parts, fmt::format(" {} ", word)) + ')',
+            .type = std::string(kBoolean)};
   }
 
   Typed prefix(const Call& call, std::string_view word) {
@@ -168,7 +226,9 @@ class TypedWriter {
       const Typed number = constant(*literal);
       return {.text = fmt::format("'-{}'::{}", literal->text, number.type), .type = number.type};
     }
-    if (word == "NOT") return {.text = fmt::format("(NOT {})", into(operand, kBoolean)), .type = std::string(kBoolean)};
+    if (word == "NOT")
+      return {.text = fmt::format("(NOT {})", into(operand, kBoolean)),
+              .type = std::string(kBoolean)};
     Typed made = write(operand);
     return {.text = fmt::format("({} {})", word, made.text), .type = made.type};
   }
@@ -185,14 +245,17 @@ class TypedWriter {
 
   const ir::Routine* routine_of(const Call& call, const std::string& word) const {
     for (const ir::Routine& each : draft_.database.routines) {
-      const bool schema_fits = call.name.size() < 2 || each.name.schema == draft_.name(call.name[call.name.size() - 2]);
-      if (each.name.name == word && schema_fits && each.arguments.size() >= call.arguments.size()) return &each;
+      const bool schema_fits =
+          call.name.size() < 2 || each.name.schema == draft_.name(call.name[call.name.size() - 2]);
+      if (each.name.name == word && schema_fits && each.arguments.size() >= call.arguments.size())
+        return &each;
     }
     return nullptr;
   }
 
   std::string function_name(const Call& call, const std::string& word) const {
-    const bool is_own = std::any_of(draft_.routines.begin(), draft_.routines.end(), [&](const ir::ObjectName& each) { return each.name == word; });
+    const bool is_own = std::any_of(draft_.routines.begin(), draft_.routines.end(),
+                                    [&](const ir::ObjectName& each) { return each.name == word; });
     if (call.name.size() > 1) {
       const std::string schema = draft_.name(call.name[call.name.size() - 2]);
       return schema == "pg_catalog" ? name(word) : name(schema) + '.' + name(word);
@@ -200,14 +263,16 @@ class TypedWriter {
     for (const ir::ObjectName& each : draft_.routines) {
       if (is_own && each.name == word) return name(each.schema) + '.' + name(word);
     }
-    constexpr auto kWords = std::to_array<std::string_view>({"coalesce", "nullif", "greatest", "least"});
+    constexpr auto kWords =
+        std::to_array<std::string_view>({"coalesce", "nullif", "greatest", "least"});
     return holds(kWords, word) ? upper(word) : word;
   }
 
   Typed function(const Call& call) {
     const std::string word = draft_.name(call.name.back());
     if (word == "nextval") return draw(call);
-    const bool plain = call.over == nullptr && call.filter == nullptr && call.order_by.empty() && !call.distinct && call.within_group.empty();
+    const bool plain = call.over == nullptr && call.filter == nullptr && call.order_by.empty() &&
+                       !call.distinct && call.within_group.empty();
     if (!plain) return {.text = to_sql(call, draft_.pack), .type = {}};
     const Row* of_texts = find(kTextFunctions, word);
     const Row* known = find(kFunctions, word);
@@ -223,7 +288,8 @@ class TypedWriter {
       if (i == 0) first_type = argument.type;
       const bool wants_text = of_texts != nullptr && is_textual(argument);
       if (routine != nullptr) {
-        argument = coerced(std::move(argument), without_arguments(routine->arguments[i].database_type));
+        argument =
+            coerced(std::move(argument), without_arguments(routine->arguments[i].database_type));
       } else if (wants_text) {
         argument = coerced(std::move(argument), kText);
       } else if (argument.literal != nullptr) {
@@ -234,7 +300,8 @@ class TypedWriter {
     std::string type(of_texts != nullptr ? of_texts->value : known != nullptr ? known->value : "");
     if (routine != nullptr) type = without_arguments(routine->database_result);
     if (word == "coalesce") type = first_type;
-    return {.text = fmt::format("{}({})", function_name(call, word), join(arguments, ", ")), .type = std::move(type)};
+    return {.text = fmt::format("{}({})", function_name(call, word), join(arguments, ", ")),
+            .type = std::move(type)};
   }
 
   // nextval('orders_id_seq') takes the sequence itself, so its name is shown in full.
@@ -247,13 +314,18 @@ class TypedWriter {
     const auto* literal = argument == nullptr ? nullptr : argument->as<Literal>();
     if (literal == nullptr) return {.text = to_sql(call, draft_.pack), .type = "bigint"};
     std::string text(literal->text);
-    if (text.find('.') != std::string::npos) return {.text = fmt::format("nextval({}::regclass)", quoted(text, '\'')), .type = "bigint"};
-    if (text.starts_with('"') && text.ends_with('"')) text = text.substr(1, text.size() - 2);
-    else text = lower(text);
-    ir::ObjectName sequence{draft_.search_path.empty() ? std::string() : draft_.search_path.front(), text};
+    if (text.find('.') != std::string::npos)
+      return {.text = fmt::format("nextval({}::regclass)", quoted(text, '\'')), .type = "bigint"};
+    if (text.starts_with('"') && text.ends_with('"'))
+      text = text.substr(1, text.size() - 2);
+    else
+      text = lower(text);
+    ir::ObjectName sequence{draft_.search_path.empty() ? std::string() : draft_.search_path.front(),
+                            text};
     for (const std::string& schema : draft_.search_path) {
       for (const ir::Sequence& each : draft_.database.sequences) {
-        if (each.name == ir::ObjectName{schema, text}) return {.text = drawing_from(each.name), .type = "bigint"};
+        if (each.name == ir::ObjectName{schema, text})
+          return {.text = drawing_from(each.name), .type = "bigint"};
       }
     }
     return {.text = drawing_from(sequence), .type = "bigint"};
@@ -265,20 +337,25 @@ class TypedWriter {
     DeclaredType to = declared_type(draft_, *cast.to);
     const std::string bare = without_arguments(to.words);
     Typed operand = write(*cast.operand);
-    const std::string shown = to.words == "character(1)" && cast.to->arguments.empty() ? "bpchar" : to.words;
+    const std::string shown =
+        to.words == "character(1)" && cast.to->arguments.empty() ? "bpchar" : to.words;
     if (operand.literal != nullptr) {
       const bool numeral = shown == "integer" || shown == kNumeric || shown == kBoolean;
       Typed made = numeral ? typed_constant(*operand.literal, shown) : Typed{};
-      if (!numeral) made = typed_constant(*operand.literal, without_arguments(shown) == shown ? shown : bare);
-      if (without_arguments(shown) != shown) made = {.text = fmt::format("({})::{}", made.text, shown), .type = bare};
+      if (!numeral)
+        made = typed_constant(*operand.literal, without_arguments(shown) == shown ? shown : bare);
+      if (without_arguments(shown) != shown)
+        made = {.text = fmt::format("({})::{}", made.text, shown), .type = bare};
       return made;
     }
     if (operand.type == bare && bare == to.words) return operand;
-    return {.text = fmt::format("({})::{}", operand.implicit ? operand.bare : operand.text, shown), .type = bare};
+    return {.text = fmt::format("({})::{}", operand.implicit ? operand.bare : operand.text, shown),
+            .type = bare};
   }
 
   Typed in(const In& in) {
-    if (in.query != nullptr) return {.text = to_sql(in, draft_.pack), .type = std::string(kBoolean)};
+    if (in.query != nullptr)
+      return {.text = to_sql(in, draft_.pack), .type = std::string(kBoolean)};
     Typed operand = write(*in.operand);
     std::vector<Typed> items;
     std::string common = operand.type;
@@ -291,7 +368,8 @@ class TypedWriter {
     }
     if (items.size() == 1) {
       meet(operand, items[0]);
-      return {.text = pair(operand, in.negated ? "<>" : "=", items[0]), .type = std::string(kBoolean)};
+      return {.text = pair(operand, in.negated ? "<>" : "=", items[0]),
+              .type = std::string(kBoolean)};
     }
     std::vector<std::string> texts;
     texts.reserve(items.size());
@@ -304,7 +382,8 @@ class TypedWriter {
       operand = coerced(std::move(operand), common);
     }
     const std::string_view word = in.negated ? "<> ALL" : "= ANY";
-    return {.text = fmt::format("({} {} ({}))", operand.text, word, list), .type = std::string(kBoolean)};
+    return {.text = fmt::format("({} {} ({}))", operand.text, word, list),
+            .type = std::string(kBoolean)};
   }
 
   std::string bound(const Expr& operand, std::string_view word, const Expr& limit) {
@@ -316,14 +395,15 @@ class TypedWriter {
 
   std::string range(const Between& between, const Expr& low, const Expr& high) {
     const bool no = between.negated;
-    return fmt::format("({} {} {})", bound(*between.operand, no ? "<" : ">=", low), no ? "OR" : "AND",
-                       bound(*between.operand, no ? ">" : "<=", high));
+    return fmt::format("({} {} {})", bound(*between.operand, no ? "<" : ">=", low),
+                       no ? "OR" : "AND", bound(*between.operand, no ? ">" : "<=", high));
   }
 
   Typed between(const Between& between) {
     std::string text = range(between, *between.low, *between.high);
     if (between.symmetric) {
-      text = fmt::format("({} {} {})", text, between.negated ? "AND" : "OR", range(between, *between.high, *between.low));
+      text = fmt::format("({} {} {})", text, between.negated ? "AND" : "OR",
+                         range(between, *between.high, *between.low));
     }
     return {.text = std::move(text), .type = std::string(kBoolean)};
   }
@@ -335,23 +415,28 @@ class TypedWriter {
     for (const When* when : choice.whens) {
       Typed result = write(*when->result);
       if (type.empty() && result.literal == nullptr) type = result.type;
-      if (result.literal != nullptr) result = coerced(std::move(result), type.empty() ? kText : std::string_view(type));
+      if (result.literal != nullptr)
+        result = coerced(std::move(result), type.empty() ? kText : std::string_view(type));
       if (type.empty()) type = result.type;
       text += fmt::format("\n    WHEN {} THEN {}", top(*when->condition), result.text);
     }
-    const std::string otherwise = choice.otherwise == nullptr ? fmt::format("NULL::{}", type) : into(*choice.otherwise, type);
+    const std::string otherwise =
+        choice.otherwise == nullptr ? fmt::format("NULL::{}", type) : into(*choice.otherwise, type);
     text += fmt::format("\n    ELSE {}\nEND", otherwise);
     return {.text = std::move(text), .type = std::move(type)};
   }
 
   Typed quantified(const Quantified& quantified) {
-    if (quantified.query != nullptr) return {.text = to_sql(quantified, draft_.pack), .type = std::string(kBoolean)};
+    if (quantified.query != nullptr)
+      return {.text = to_sql(quantified, draft_.pack), .type = std::string(kBoolean)};
     Typed operand = write(*quantified.operand);
     Typed list = write(*quantified.array);
-    if (is_varying(operand.type) && list.type == "text[]") operand = coerced(std::move(operand), kText);
+    if (is_varying(operand.type) && list.type == "text[]")
+      operand = coerced(std::move(operand), kText);
     if (list.literal != nullptr) list = coerced(std::move(list), operand.type + "[]");
     const std::string_view word = quantified.quantifier == Quantifier::kAny ? "ANY" : "ALL";
-    return {.text = fmt::format("({} {} {} ({}))", operand.text, quantified.op, word, list.text), .type = std::string(kBoolean)};
+    return {.text = fmt::format("({} {} {} ({}))", operand.text, quantified.op, word, list.text),
+            .type = std::string(kBoolean)};
   }
 
   Typed array(const Array& array) {
@@ -360,11 +445,13 @@ class TypedWriter {
     std::string type;
     for (const Expr* each : array.items) {
       Typed item = write(*each);
-      if (item.literal != nullptr) item = coerced(std::move(item), type.empty() ? kText : std::string_view(type));
+      if (item.literal != nullptr)
+        item = coerced(std::move(item), type.empty() ? kText : std::string_view(type));
       if (type.empty()) type = item.type;
       texts.push_back(std::move(item.text));
     }
-    return {.text = fmt::format("ARRAY[{}]", join(texts, ", ")), .type = type.empty() ? std::string() : type + "[]"};
+    return {.text = fmt::format("ARRAY[{}]", join(texts, ", ")),
+            .type = type.empty() ? std::string() : type + "[]"};
   }
 
   Draft& draft_;
@@ -373,7 +460,9 @@ class TypedWriter {
 
 }  // namespace
 
-std::string typed_text(Draft& draft, const Expr& value, const ir::Table* table) { return TypedWriter(draft, table).top(value); }
+std::string typed_text(Draft& draft, const Expr& value, const ir::Table* table) {
+  return TypedWriter(draft, table).top(value);
+}
 
 std::string typed_default(Draft& draft, const Expr& value, const ir::Column& column) {
   return TypedWriter(draft, nullptr).into(value, without_arguments(column.database_type));

@@ -1,7 +1,9 @@
-// Values of an engine that types everything, as it writes them: a text, its type, and the casts that bring two of them together.
+// Values of an engine that types everything, as it writes them: a text, its type, and the casts
+// that bring two of them together.
 //
-// Types are words of the catalog without their arguments, "character varying". `kUnknown` is a constant in quotes whose type
-// is still open: it takes that of what it meets. Nothing is known of a type whose word is empty, and then nothing is added.
+// Types are words of the catalog without their arguments, "character varying". `kUnknown` is a
+// constant in quotes whose type is still open: it takes that of what it meets. Nothing is known of
+// a type whose word is empty, and then nothing is added.
 #pragma once
 
 #include <string>
@@ -21,7 +23,8 @@ struct Typed {
   std::string text;
   std::string type;
   const Literal* literal = nullptr;  // of a constant in quotes, or NULL, that still has no type
-  bool implicit = false;             // `text` ends with a cast that nobody wrote, and `bare` is what it was without
+  bool implicit =
+      false;  // `text` ends with a cast that nobody wrote, and `bare` is what it was without
   std::string bare;
 };
 

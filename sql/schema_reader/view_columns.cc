@@ -86,7 +86,8 @@ class QueryReader {
     if (const auto* table = reference.as<Table>()) return add_table(*table, outer, into);
     if (const auto* join = reference.as<Join>()) return add_join(*join, outer, into);
     if (const auto* derived = reference.as<DerivedTable>()) {
-      Source source{.name = draft_.name(derived->alias), .columns = read(*derived->query), .merged = {}};
+      Source source{
+          .name = draft_.name(derived->alias), .columns = read(*derived->query), .merged = {}};
       rename(source.columns, derived->columns);
       finish(source, outer);
       into.push_back(std::move(source));
@@ -107,10 +108,13 @@ class QueryReader {
   }
 
   void add_table(const Table& table, bool outer, std::vector<Source>& into) {
-    Source source{.name = draft_.name(table.alias.text.empty() ? table.name.back() : table.alias), .columns = {}, .merged = {}};
-    const auto common = std::find_if(tables_.rbegin(), tables_.rend(), [&](const CommonColumns& each) {
-      return table.name.size() == 1 && draft_.same(each.name, draft_.name(table.name[0]));
-    });
+    Source source{.name = draft_.name(table.alias.text.empty() ? table.name.back() : table.alias),
+                  .columns = {},
+                  .merged = {}};
+    const auto common =
+        std::find_if(tables_.rbegin(), tables_.rend(), [&](const CommonColumns& each) {
+          return table.name.size() == 1 && draft_.same(each.name, draft_.name(table.name[0]));
+        });
     if (common != tables_.rend()) {
       source.columns = common->columns;
     } else if (const ir::Table* found = draft_.find_table(table.name)) {
@@ -126,7 +130,8 @@ class QueryReader {
     const bool is_open = std::find(open.begin(), open.end(), table.name) != open.end();
     Columns made;
     for (const ir::Column& column : table.columns) {
-      QueryColumn& each = made.emplace_back(QueryColumn{.name = column.name, .shown = column, .base = {}, .nullable = column.nullable});
+      QueryColumn& each = made.emplace_back(QueryColumn{
+          .name = column.name, .shown = column, .base = {}, .nullable = column.nullable});
       if (ir::is_view(table)) {
         each.base = column.base;
         if (column.database_type.empty()) each.shown.reset();
@@ -160,7 +165,9 @@ class QueryReader {
     for (const Source& source : sources) {
       if (!star.path.empty() && !draft_.same(draft_.name(star.path.back()), source.name)) continue;
       for (const QueryColumn& column : source.columns) {
-        const bool merged = star.path.empty() && std::find(source.merged.begin(), source.merged.end(), column.name) != source.merged.end();
+        const bool merged = star.path.empty() &&
+                            std::find(source.merged.begin(), source.merged.end(), column.name) !=
+                                source.merged.end();
         if (!merged) into.push_back(column);
       }
     }
@@ -169,18 +176,21 @@ class QueryReader {
   QueryColumn value(const Expr& expression, const std::vector<Source>& sources) {
     if (const auto* column = expression.as<Column>()) return of_column(*column, sources);
     QueryColumn made{.name = name_of(expression), .shown = {}, .base = {}, .nullable = true};
-    if (const auto* cast = expression.as<Cast>(); cast != nullptr && draft_.stored.expressions == wirepacks::StoredText::kTyped) {
+    if (const auto* cast = expression.as<Cast>();
+        cast != nullptr && draft_.stored.expressions == wirepacks::StoredText::kTyped) {
       DeclaredType type = declared_type(draft_, *cast->to);
       made.shown = ir::Column{.type = std::move(type.type), .database_type = std::move(type.words)};
       made.nullable = value(*cast->operand, sources).nullable;
     }
-    if (const auto* literal = expression.as<Literal>()) made.nullable = literal->literal == LiteralKind::kNull;
+    if (const auto* literal = expression.as<Literal>())
+      made.nullable = literal->literal == LiteralKind::kNull;
     return made;
   }
 
   QueryColumn of_column(const Column& column, const std::vector<Source>& sources) {
     const std::string name = draft_.name(column.path.back());
-    const std::string owner = column.path.size() > 1 ? draft_.name(column.path[column.path.size() - 2]) : "";
+    const std::string owner =
+        column.path.size() > 1 ? draft_.name(column.path[column.path.size() - 2]) : "";
     for (const Source& source : sources) {
       if (!owner.empty() && !draft_.same(owner, source.name)) continue;
       for (const QueryColumn& each : source.columns) {
@@ -192,15 +202,18 @@ class QueryReader {
 
   // What a value without an alias is called.
   std::string name_of(const Expr& expression) const {
-    if (draft_.stored.expressions != wirepacks::StoredText::kTyped) return std::string(draft_.written(expression));
-    if (const auto* call = expression.as<Call>(); call != nullptr && call->form == CallForm::kFunction)
+    if (draft_.stored.expressions != wirepacks::StoredText::kTyped)
+      return std::string(draft_.written(expression));
+    if (const auto* call = expression.as<Call>();
+        call != nullptr && call->form == CallForm::kFunction)
       return draft_.name(call->name.back());
     if (const auto* cast = expression.as<Cast>()) {
       if (const auto* column = cast->operand->as<Column>()) return draft_.name(column->path.back());
       std::string inner = name_of(*cast->operand);
       return inner == "?column?" ? lower(cast->to->name.back().text) : inner;
     }
-    if (const auto* call = expression.as<Call>(); call != nullptr && call->form != CallForm::kInfix && call->form != CallForm::kPrefix)
+    if (const auto* call = expression.as<Call>();
+        call != nullptr && call->form != CallForm::kInfix && call->form != CallForm::kPrefix)
       return lower(call->name.back().text);
     return expression.is<Case>() ? "case" : expression.is<Exists>() ? "exists" : "?column?";
   }
@@ -213,7 +226,9 @@ class QueryReader {
 
 }  // namespace
 
-std::vector<QueryColumn> columns_of(Draft& draft, const Query& query) { return QueryReader(draft).read(query); }
+std::vector<QueryColumn> columns_of(Draft& draft, const Query& query) {
+  return QueryReader(draft).read(query);
+}
 
 namespace {
 
@@ -238,11 +253,13 @@ void add_columns_of_query(Draft& draft, const Query& query, ir::Table& table) {
     ++at;
     if (each.shown) {
       column.database_type = kept_type(draft, each.shown->database_type);
-      column.type = column.database_type == each.shown->database_type ? each.shown->type
-                                                                      : wirepacks::logical_type(draft.pack, column.database_type);
+      column.type = column.database_type == each.shown->database_type
+                        ? each.shown->type
+                        : wirepacks::logical_type(draft.pack, column.database_type);
       column.collation = draft.stored.types_as_written ? std::string() : each.shown->collation;
     } else {
-      draft.tell(query, "the type of column `" + column.name + "` follows from a query that sqlx does not type");
+      draft.tell(query, "the type of column `" + column.name +
+                            "` follows from a query that sqlx does not type");
     }
   }
 }

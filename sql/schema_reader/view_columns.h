@@ -1,4 +1,5 @@
-// What the columns of a query are, as far as the file tells: their names, and the column of a table that each shows unchanged.
+// What the columns of a query are, as far as the file tells: their names, and the column of a table
+// that each shows unchanged.
 #pragma once
 
 #include <optional>
@@ -11,10 +12,11 @@ namespace sqlx::sql::schema_reader {
 
 struct QueryColumn {
   std::string name;
-  std::optional<ir::Column> shown;            // what is known of the value: of a column that is shown as it is
-  std::optional<ir::ColumnReference> base;    // of a table, not of a view
+  std::optional<ir::Column>
+      shown;  // what is known of the value: of a column that is shown as it is
+  std::optional<ir::ColumnReference> base;  // of a table, not of a view
   bool nullable = true;
-  bool is_open = false;                       // nothing says what its type is, not even that it has none
+  bool is_open = false;  // nothing says what its type is, not even that it has none
 };
 
 [[nodiscard]] std::vector<QueryColumn> columns_of(Draft& draft, const Query& query);

@@ -1,5 +1,6 @@
-// Views and materialised views. The query stays as it was written: an engine keeps it in words of its own, with every name
-// resolved. What its columns are is followed to the tables as far as the query shows them unchanged.
+// Views and materialised views. The query stays as it was written: an engine keeps it in words of
+// its own, with every name resolved. What its columns are is followed to the tables as far as the
+// query shows them unchanged.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +16,8 @@ namespace {
 
 using ir::AttributeKey;
 
-void set_column(Draft& draft, QueryColumn source, ir::Table& view, std::vector<std::string>& unknown) {
+void set_column(Draft& draft, QueryColumn source, ir::Table& view,
+                std::vector<std::string>& unknown) {
   ir::Column column{.name = std::move(source.name)};
   const bool tells_nulls = draft.stored.expressions == wirepacks::StoredText::kTyped;
   const bool materialized = view.kind == ir::TableKind::kMaterializedView;
@@ -39,18 +41,22 @@ void set_options(const CreateView& statement, ir::Table& view) {
     const std::string text = value == nullptr ? std::string("true") : std::string(value->text);
     if (option->name == "definer") continue;  // whoever loads the file
     if (option->name == "sql security") {
-      if (equal_fold(text, "invoker")) ir::set_attribute(view.attributes, AttributeKey::kDefiner, "invoker");
+      if (equal_fold(text, "invoker"))
+        ir::set_attribute(view.attributes, AttributeKey::kDefiner, "invoker");
     } else if (option->name == "algorithm") {
-      if (!equal_fold(text, "undefined")) ir::set_attribute(view.attributes, AttributeKey::kOptions, "ALGORITHM=" + upper(text));
+      if (!equal_fold(text, "undefined"))
+        ir::set_attribute(view.attributes, AttributeKey::kOptions, "ALGORITHM=" + upper(text));
     } else if (option->name == "check_option") {
       ir::set_attribute(view.attributes, AttributeKey::kCheckOption, lower(text));
     } else {
       others.push_back(fmt::format("{}={}", option->name, text));
     }
   }
-  if (!others.empty()) ir::set_attribute(view.attributes, AttributeKey::kOptions, join(others, ", "));
+  if (!others.empty())
+    ir::set_attribute(view.attributes, AttributeKey::kOptions, join(others, ", "));
   if (!statement.check_option.empty())
-    ir::set_attribute(view.attributes, AttributeKey::kCheckOption, std::string(statement.check_option));
+    ir::set_attribute(view.attributes, AttributeKey::kCheckOption,
+                      std::string(statement.check_option));
 }
 
 // The tables and views that the query names; those that are there, and those that are not.
@@ -70,7 +76,8 @@ class NamedTables {
  private:
   void add(const Table& table) {
     const ir::Table* there = draft_.find_table(table.name);
-    const std::string name = there == nullptr ? draft_.name(table.name.back()) : ir::identity(there->name);
+    const std::string name =
+        there == nullptr ? draft_.name(table.name.back()) : ir::identity(there->name);
     const bool is_own = there == nullptr && std::find(own_.begin(), own_.end(), name) != own_.end();
     std::vector<std::string>& into = there == nullptr ? missing : found;
     if (!is_own && std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
@@ -80,7 +87,8 @@ class NamedTables {
   std::vector<std::string> own_;  // common tables
 };
 
-// From behind AS: the text, not the tree, since nothing then is lost. What stands behind the query is no part of it.
+// From behind AS: the text, not the tree, since nothing then is lost. What stands behind the query
+// is no part of it.
 std::string query_text(const Draft& draft, const CreateView& statement) {
   const std::string_view all = draft.statement();
   const std::vector<StatementWord> words = statement_words(all, draft.pack);
@@ -94,16 +102,20 @@ std::string query_text(const Draft& draft, const CreateView& statement) {
   return std::string(trim(all.substr(words[as + 1].begin, stop - words[as + 1].begin)));
 }
 
-void tell(Draft& draft, const CreateView& statement, const ir::Table& view, const std::vector<std::string>& unknown) {
+void tell(Draft& draft, const CreateView& statement, const ir::Table& view,
+          const std::vector<std::string>& unknown) {
   if (draft.stored.expressions == wirepacks::StoredText::kAsWritten && unknown.empty()) return;
-  std::string message = fmt::format("view `{}` has its query as written, not in the server's words", view.name.name);
+  std::string message =
+      fmt::format("view `{}` has its query as written, not in the server's words", view.name.name);
   if (!unknown.empty()) message += fmt::format("; the type of {} is not known", enumerate(unknown));
   draft.note(statement, std::move(message));
 }
 
-void tell_of_missing(Draft& draft, const CreateView& statement, const ir::Table& view, const std::vector<std::string>& missing) {
+void tell_of_missing(Draft& draft, const CreateView& statement, const ir::Table& view,
+                     const std::vector<std::string>& missing) {
   if (missing.empty()) return;
-  draft.tell(statement, fmt::format("view `{}` names what the file does not make: `{}`", view.name.name, join(missing, "`, `")));
+  draft.tell(statement, fmt::format("view `{}` names what the file does not make: `{}`",
+                                    view.name.name, join(missing, "`, `")));
 }
 
 }  // namespace
@@ -128,7 +140,8 @@ void create_view(Draft& draft, const CreateView& statement) {
   tell_of_missing(draft, statement, view, tables.missing);
   if (!draft.stored.rowid_keys) view.depends_on = std::move(tables.found);
   if (!unknown.empty()) draft.open_views.push_back(view.name);
-  std::erase_if(draft.database.tables, [&](const ir::Table& each) { return each.name == view.name; });
+  std::erase_if(draft.database.tables,
+                [&](const ir::Table& each) { return each.name == view.name; });
   draft.database.tables.push_back(std::move(view));
 }
 

@@ -133,19 +133,14 @@ void BodyNesting::word(std::string_view text) {
   const Word found = is_part_of_name ? Word::kOther : find(text);
   switch (place_) {
     case Place::kNone:
-    case Place::kRule:
-      break;
+    case Place::kRule: break;
     case Place::kKind:
-    case Place::kDefiner:
-      find_kind(found);
-      break;
+    case Place::kDefiner: find_kind(found); break;
     case Place::kCompound:  // BEGIN NOT ATOMIC …; BEGIN alone opens a transaction
       place_ = found == Word::kNot ? Place::kBody : Place::kNone;
       if (place_ == Place::kBody) open_.push_back(Block::kBegin);
       break;
-    case Place::kBody:
-      inside(found);
-      break;
+    case Place::kBody: inside(found); break;
   }
   last_word_ = found;
   last_sign_ = 0;

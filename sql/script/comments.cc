@@ -19,7 +19,8 @@ void append_block(std::string& out, std::string_view text, const Lexical& to) {
   std::string inside(text);
   replace_all(inside, to.block_comment, apart(to.block_comment));
   replace_all(inside, to.block_comment_end, apart(to.block_comment_end));
-  const bool needs_blank = !inside.empty() && kMeaningful.find(inside.front()) != std::string_view::npos;
+  const bool needs_blank =
+      !inside.empty() && kMeaningful.find(inside.front()) != std::string_view::npos;
   out += to.block_comment;
   if (needs_blank) out += ' ';
   out += inside;
@@ -29,7 +30,9 @@ void append_block(std::string& out, std::string_view text, const Lexical& to) {
 }
 
 // The signs of a line comment, without the blank that some need behind them.
-std::string_view signs_of(std::string_view opening) { return opening.ends_with(' ') ? opening.substr(0, opening.size() - 1) : opening; }
+std::string_view signs_of(std::string_view opening) {
+  return opening.ends_with(' ') ? opening.substr(0, opening.size() - 1) : opening;
+}
 
 // An empty one keeps no blank at its end.
 void append_line(std::string& out, std::string_view text, const Lexical& to) {
@@ -41,7 +44,8 @@ void append_line(std::string& out, std::string_view text, const Lexical& to) {
 
 }  // namespace
 
-void append_comment(std::string& out, std::string_view comment, const Lexical& from, const Lexical& to) {
+void append_comment(std::string& out, std::string_view comment, const Lexical& from,
+                    const Lexical& to) {
   if (comment.starts_with(from.block_comment)) {
     const std::size_t signs = from.block_comment.size() + from.block_comment_end.size();
     return append_block(out, comment.substr(from.block_comment.size(), comment.size() - signs), to);

@@ -71,8 +71,7 @@ void StatementReader::restart(std::string_view whole) {
   prepare();
 }
 
-// -- signs
-// ----------------------------------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------- signs
 
 void StatementReader::prepare() {
   const wirepacks::Lexical& lexical = pack_.lexical;
@@ -153,8 +152,7 @@ std::string_view StatementReader::word_here() {
   return window_.rest().substr(0, size);
 }
 
-// -- what ends where
-// ------------------------------------------------------------------------------------------------------------------
+// --------------------------------------------------------------------------------- what ends where
 
 // Forgets what stands before `at`, and counts its lines.
 void StatementReader::begin_piece() {
@@ -297,8 +295,7 @@ void StatementReader::step() {
     case Sign::kBlockComment:
       if (at_block_comment()) return skip_block_comment();
       break;
-    case Sign::kDollar:
-      return skip_dollar_quoted();
+    case Sign::kDollar: return skip_dollar_quoted();
     case Sign::kWord: {
       const std::string_view word = word_here();
       window_.at += word.size();
@@ -306,8 +303,7 @@ void StatementReader::step() {
     }
     case Sign::kPlain:
     case Sign::kDelimiter:
-    case Sign::kOther:
-      break;
+    case Sign::kOther: break;
   }
   if (watches) nesting_.sign(sign);
   ++window_.at;
@@ -335,8 +331,7 @@ void StatementReader::scan_statement() {
   }
 }
 
-// -- what is the client's
-// -------------------------------------------------------------------------------------------------------------
+// ---------------------------------------------------------------------------- what is the client's
 
 // \connect, .headers on, and the `/*M!999999\- …*/` that opens dumps of recent MariaDB clients.
 bool StatementReader::at_client_command() {
@@ -407,8 +402,7 @@ bool StatementReader::skip_to_piece(Diagnostics& diagnostics) {
   }
 }
 
-// -- pieces
-// ---------------------------------------------------------------------------------------------------------------------------
+// ------------------------------------------------------------------------------------------ pieces
 
 // Where the byte `begin` of the piece stands, with as much of the text as a message needs.
 Span StatementReader::place(std::size_t begin) const {

@@ -40,7 +40,8 @@ class StatementReader {
 
   // `file` is what messages call the input. The pack has to outlive the reader.
   StatementReader(InputWindow::Fill fill, std::string file, const wirepacks::WirePack& pack,
-                  std::size_t most_bytes = kMostBytes, std::size_t chunk = InputWindow::kUsualChunk);
+                  std::size_t most_bytes = kMostBytes,
+                  std::size_t chunk = InputWindow::kUsualChunk);
   StatementReader(std::string_view whole, std::string file, const wirepacks::WirePack& pack);
 
   // Another text, with what was allocated for the last one.

@@ -1,4 +1,5 @@
-// FIELD, ELT and INTERVAL, which choose among their arguments, as CASE for a target that has no such functions.
+// FIELD, ELT and INTERVAL, which choose among their arguments, as CASE for a target that has no
+// such functions.
 #pragma once
 
 #include "base/arena.h"

@@ -26,9 +26,13 @@ std::int64_t size_of(IntervalUnit unit) {
 }
 
 const Expr* of_interval(const Interval& interval, Arena& arena) {
-  if (interval.amount == nullptr) return integer_literal(arena, interval.months * 30 * kDay + interval.days * kDay + interval.microseconds);
+  if (interval.amount == nullptr)
+    return integer_literal(
+        arena, interval.months * 30 * kDay + interval.days * kDay + interval.microseconds);
   const std::int64_t size = size_of(interval.unit);
-  return size == 0 ? nullptr : make_call(arena, Meaning::kMultiply, {interval.amount, integer_literal(arena, size)}, interval);
+  return size == 0 ? nullptr
+                   : make_call(arena, Meaning::kMultiply,
+                               {interval.amount, integer_literal(arena, size)}, interval);
 }
 
 // The same call of numbers; what is no span among its arguments stays.
@@ -46,10 +50,14 @@ const Expr* of_parts(const Call& call, Arena& arena) {
 
 const Expr* of_call(const Call& call, Arena& arena) {
   switch (call.meaning) {
-    case Meaning::kTimeBetween: return make_call(arena, Meaning::kUnitsBetween, {string_literal(arena, "microsecond"), call.arguments[0], call.arguments[1]}, call);
+    case Meaning::kTimeBetween:
+      return make_call(arena, Meaning::kUnitsBetween,
+                       {string_literal(arena, "microsecond"), call.arguments[0], call.arguments[1]},
+                       call);
     case Meaning::kScaleInterval: {
       const Expr* one = microseconds_of(*call.arguments[0], arena);
-      return one == nullptr ? nullptr : make_call(arena, Meaning::kMultiply, {one, call.arguments[1]}, call);
+      return one == nullptr ? nullptr
+                            : make_call(arena, Meaning::kMultiply, {one, call.arguments[1]}, call);
     }
     case Meaning::kAdd:
     case Meaning::kSubtract:
@@ -63,25 +71,32 @@ const Expr* of_call(const Call& call, Arena& arena) {
   }
 }
 
-// How a part is taken: microseconds / size % modulus. Days and hours of a sum are not those of its parts: PostgreSQL keeps them apart.
+// How a part is taken: microseconds / size % modulus. Days and hours of a sum are not those of its
+// parts: PostgreSQL keeps them apart.
 struct Part {
   std::string_view name;
   std::int64_t size;
   std::int64_t modulus;
 };
-constexpr Part kParts[] = {{"day", kDay, 0}, {"hour", 3600 * kSecond, 24}, {"minute", 60 * kSecond, 60}};
+constexpr Part kParts[] = {
+    {"day", kDay, 0}, {"hour", 3600 * kSecond, 24}, {"minute", 60 * kSecond, 60}};
 
 const Expr* part_of(const Call& call, Arena& arena) {
   const auto* field = call.arguments[0]->as<Literal>();
   const Expr* span = call.arguments[1];
-  if (field == nullptr || span->type != TypeClass::kInterval || span->is<Interval>()) return nullptr;
+  if (field == nullptr || span->type != TypeClass::kInterval || span->is<Interval>())
+    return nullptr;
   const Expr* number = microseconds_of(*span, arena);
   if (number == nullptr) return nullptr;
-  const auto with = [&](Meaning meaning, const Expr* value, std::int64_t by) { return make_call(arena, meaning, {value, integer_literal(arena, by)}, call); };
+  const auto with = [&](Meaning meaning, const Expr* value, std::int64_t by) {
+    return make_call(arena, meaning, {value, integer_literal(arena, by)}, call);
+  };
   if (field->text == "epoch") return with(Meaning::kDivideExact, number, kSecond);
   if (as_call(span, Meaning::kTimeBetween) == nullptr) return nullptr;
-  if (field->text == "second") return with(Meaning::kDivideExact, with(Meaning::kModulo, number, 60 * kSecond), kSecond);
-  const auto* part = std::find_if(std::begin(kParts), std::end(kParts), [&](const Part& each) { return each.name == field->text; });
+  if (field->text == "second")
+    return with(Meaning::kDivideExact, with(Meaning::kModulo, number, 60 * kSecond), kSecond);
+  const auto* part = std::find_if(std::begin(kParts), std::end(kParts),
+                                  [&](const Part& each) { return each.name == field->text; });
   if (part == std::end(kParts)) return nullptr;
   const Expr* whole = with(Meaning::kDivideInteger, number, part->size);
   return part->modulus == 0 ? whole : with(Meaning::kModulo, whole, part->modulus);

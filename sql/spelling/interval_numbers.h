@@ -1,8 +1,11 @@
-// Spans of time as numbers of microseconds, for a target that has no values of intervals: compared, sorted and taken apart they are the same.
+// Spans of time as numbers of microseconds, for a target that has no values of intervals: compared,
+// sorted and taken apart they are the same.
 //
-//   ends - starts > interval '1 hour'   as   units_between('microsecond', starts, ends) > 3600000000
+//   ends - starts > interval '1 hour'   as   units_between('microsecond', starts, ends) >
+//   3600000000
 //
-// A month counts as 30 days, as PostgreSQL compares them. A span that is itself a result stays, and is refused.
+// A month counts as 30 days, as PostgreSQL compares them. A span that is itself a result stays, and
+// is refused.
 #pragma once
 
 #include "base/arena.h"

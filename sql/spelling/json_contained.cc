@@ -24,7 +24,8 @@ const Literal* written_json(const Expr* value) {
 
 class Contained {
  public:
-  Contained(const Call& call, Arena& arena) : call_(call), document_(call.arguments[0]), arena_(arena) {}
+  Contained(const Call& call, Arena& arena)
+      : call_(call), document_(call.arguments[0]), arena_(arena) {}
 
   // A scalar is contained in itself and in an array that has it.
   const Expr* rewrite(const JsonValue& value) {
@@ -40,7 +41,9 @@ class Contained {
   }
 
  private:
-  const Expr* call(Meaning meaning, std::initializer_list<const Expr*> arguments) { return make_call(arena_, meaning, arguments, call_); }
+  const Expr* call(Meaning meaning, std::initializer_list<const Expr*> arguments) {
+    return make_call(arena_, meaning, arguments, call_);
+  }
   const Expr* text(std::string_view value) { return string_literal(arena_, value); }
 
   // What has been required so far.
@@ -61,14 +64,18 @@ class Contained {
     return made;
   }
 
-  const Expr* at(const std::string& path) { return path == "$" ? document_ : call(Meaning::kJsonGet, {document_, text(path)}); }
+  const Expr* at(const std::string& path) {
+    return path == "$" ? document_ : call(Meaning::kJsonGet, {document_, text(path)});
+  }
 
   void require_type(const std::string& path, std::string_view type) {
-    conditions_.push_back(call(Meaning::kEqual, {call(Meaning::kJsonType, {at(path)}), text(type)}));
+    conditions_.push_back(
+        call(Meaning::kEqual, {call(Meaning::kJsonType, {at(path)}), text(type)}));
   }
 
   void require_text(const std::string& path, std::string_view value) {
-    conditions_.push_back(call(Meaning::kEqual, {call(Meaning::kJsonGetText, {document_, text(path)}), text(value)}));
+    conditions_.push_back(
+        call(Meaning::kEqual, {call(Meaning::kJsonGetText, {document_, text(path)}), text(value)}));
   }
 
   void require(const std::string& path, const JsonValue& value) {
@@ -84,7 +91,8 @@ class Contained {
 
   void require_number(const std::string& path, const JsonValue& value) {
     require_type(path, "number");
-    const Expr* number = make_cast(arena_, call(Meaning::kJsonGetText, {document_, text(path)}), ir::TypeKind::kDecimal);
+    const Expr* number = make_cast(arena_, call(Meaning::kJsonGetText, {document_, text(path)}),
+                                   ir::TypeKind::kDecimal);
     conditions_.push_back(call(Meaning::kEqual, {number, number_of(value)}));
   }
 
@@ -92,7 +100,9 @@ class Contained {
     const bool is_negative = value.text.starts_with('-');
     auto* made = arena_.make<Literal>();
     made->text = arena_.copy(value.text.substr(is_negative ? 1 : 0));
-    made->literal = made->text.find_first_of(".eE") == std::string_view::npos ? LiteralKind::kInteger : LiteralKind::kFloat;
+    made->literal = made->text.find_first_of(".eE") == std::string_view::npos
+                        ? LiteralKind::kInteger
+                        : LiteralKind::kFloat;
     infer_type(*made);
     return is_negative ? negated_number(arena_, made) : made;
   }
@@ -100,14 +110,17 @@ class Contained {
   void require_members(const std::string& path, const JsonValue& object) {
     require_type(path, "object");
     for (const JsonValue* each = object.first; each != nullptr; each = each->next) {
-      failed_ |= each->key.empty() || !std::all_of(each->key.begin(), each->key.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+      failed_ |= each->key.empty() || !std::all_of(each->key.begin(), each->key.end(), [](char c) {
+                   return is_letter(c) || is_digit(c) || c == '_';
+                 });
       require(path + "." + std::string(each->key), *each);
     }
   }
 
   void require_elements(const std::string& path, const JsonValue& array) {
     require_type(path, "array");
-    for (const JsonValue* each = array.first; each != nullptr; each = each->next) require_member(path, *each);
+    for (const JsonValue* each = array.first; each != nullptr; each = each->next)
+      require_member(path, *each);
   }
 
   // EXISTS (SELECT 1 FROM json_members(…) AS member WHERE …)
@@ -118,7 +131,8 @@ class Contained {
     auto* rows = arena_.make<TableFunction>();
     rows->calls = arena_.list(call(Meaning::kJsonMembers, {array}));
     rows->alias = Name{kMember};
-    conditions_.push_back(make_exists(arena_, arena_.list(static_cast<const TableRef*>(rows)), condition));
+    conditions_.push_back(
+        make_exists(arena_, arena_.list(static_cast<const TableRef*>(rows)), condition));
   }
 
   const Expr* of_member(std::string_view name, TypeClass type) {
@@ -127,16 +141,23 @@ class Contained {
     return column;
   }
 
-  const Expr* has_type(std::string_view type) { return call(Meaning::kEqual, {of_member("type", TypeClass::kText), text(type)}); }
+  const Expr* has_type(std::string_view type) {
+    return call(Meaning::kEqual, {of_member("type", TypeClass::kText), text(type)});
+  }
 
   const Expr* member_condition(const JsonValue& value) {
     switch (value.kind) {
       case JsonKind::kNull: return has_type("null");
       case JsonKind::kBoolean: return has_type(value.text);
-      case JsonKind::kString: return call(Meaning::kAnd, {has_type("text"), call(Meaning::kEqual, {of_member("value", TypeClass::kText), text(value.text)})});
+      case JsonKind::kString:
+        return call(Meaning::kAnd,
+                    {has_type("text"), call(Meaning::kEqual, {of_member("value", TypeClass::kText),
+                                                              text(value.text)})});
       case JsonKind::kNumber: {
         const Expr* is_number = call(Meaning::kOr, {has_type("integer"), has_type("real")});
-        return call(Meaning::kAnd, {is_number, call(Meaning::kEqual, {of_member("value", TypeClass::kDecimal), number_of(value)})});
+        return call(Meaning::kAnd,
+                    {is_number, call(Meaning::kEqual,
+                                     {of_member("value", TypeClass::kDecimal), number_of(value)})});
       }
       default: return nullptr;
     }
@@ -172,7 +193,9 @@ const Expr* json_contained(const Call& json_contains, Arena& arena) {
   std::copy(literal->text.begin(), literal->text.end(), buffer.begin());
   const JsonValue* value = read_json(buffer, arena);
   int count = 0;
-  return value == nullptr || !is_sound(*value, count) ? nullptr : Contained(json_contains, arena).rewrite(*value);
+  return value == nullptr || !is_sound(*value, count)
+             ? nullptr
+             : Contained(json_contains, arena).rewrite(*value);
 }
 
 }  // namespace sqlx::sql

@@ -1,7 +1,10 @@
-// Whether a document contains a written piece of JSON, for a target that cannot ask that: member by member.
+// Whether a document contains a written piece of JSON, for a target that cannot ask that: member by
+// member.
 //
-//   json_contains(a, '{"b": true, "l": ["x"]}')   as   json_type(a) = 'object' AND json_type(a -> 'b') = 'boolean' AND … AND EXISTS (SELECT 1
-//                                                      FROM json_members(a -> 'l') AS member WHERE member.type = 'text' AND member.value = 'x')
+//   json_contains(a, '{"b": true, "l": ["x"]}')   as   json_type(a) = 'object' AND json_type(a ->
+//   'b') = 'boolean' AND … AND EXISTS (SELECT 1
+//                                                      FROM json_members(a -> 'l') AS member WHERE
+//                                                      member.type = 'text' AND member.value = 'x')
 //
 // Arrays of anything but scalars, and keys with signs in them, stay and are refused.
 #pragma once

@@ -32,11 +32,15 @@ std::optional<Feature> first_missing(const WirePack& pack, const Need (&needs)[N
 std::optional<Feature> missing(const WirePack& pack, const Query& query) {
   const bool limits = query.limit != nullptr || query.offset != nullptr;
   const bool has_forms = !pack.row_limits.empty() && !query.with_ties && !query.limit_percent;
-  if (has_forms && limits && row_limit_of(pack, query) == nullptr) return query.limit == nullptr ? Feature::kOffsetAlone : Feature::kLimit;
-  const auto is_fixed = [](const Expr* count) { return count == nullptr || count->is<Literal>() || count->is<Parameter>(); };
+  if (has_forms && limits && row_limit_of(pack, query) == nullptr)
+    return query.limit == nullptr ? Feature::kOffsetAlone : Feature::kLimit;
+  const auto is_fixed = [](const Expr* count) {
+    return count == nullptr || count->is<Literal>() || count->is<Parameter>();
+  };
   const bool is_sorted = limits || !query.order_by.empty();
   return first_missing(pack, {{query.with_ties, Feature::kWithTies},
-                              {!has_forms && !(is_fixed(query.limit) && is_fixed(query.offset)), Feature::kLimitExpression},
+                              {!has_forms && !(is_fixed(query.limit) && is_fixed(query.offset)),
+                               Feature::kLimitExpression},
                               {is_sorted && query.body->is<Values>(), Feature::kValuesSorted}});
 }
 
@@ -100,29 +104,33 @@ bool limits_itself(const CommonTable& table) {
 }
 
 std::optional<Feature> missing(const WirePack& pack, const CommonTable& table) {
-  return first_missing(pack, {{!table.statement->is<Query>(), Feature::kWithChanges}, {limits_itself(table), Feature::kLimitInRecursion}});
+  return first_missing(pack, {{!table.statement->is<Query>(), Feature::kWithChanges},
+                              {limits_itself(table), Feature::kLimitInRecursion}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Locking& locking) {
   const bool is_share = locking.strength == LockStrength::kShare;
   const bool is_of_keys = !is_share && locking.strength != LockStrength::kUpdate;
-  return first_missing(pack, {{true, Feature::kLocking},
-                              {is_share && !pack.has(Feature::kLockInShareMode), Feature::kLockShare},
-                              {is_of_keys, Feature::kLockKeys},
-                              {!locking.of.empty(), Feature::kLockOf},
-                              {locking.wait == LockWait::kSkipLocked, Feature::kSkipLocked}});
+  return first_missing(pack,
+                       {{true, Feature::kLocking},
+                        {is_share && !pack.has(Feature::kLockInShareMode), Feature::kLockShare},
+                        {is_of_keys, Feature::kLockKeys},
+                        {!locking.of.empty(), Feature::kLockOf},
+                        {locking.wait == LockWait::kSkipLocked, Feature::kSkipLocked}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Window& window) {
-  return first_missing(pack, {{window.has_frame && window.mode == FrameMode::kGroups, Feature::kFrameGroups},
-                              {window.exclude != FrameExclude::kNone, Feature::kFrameExclude}});
+  return first_missing(
+      pack, {{window.has_frame && window.mode == FrameMode::kGroups, Feature::kFrameGroups},
+             {window.exclude != FrameExclude::kNone, Feature::kFrameExclude}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Call& call) {
   const bool compares_rows = is_comparison(call.meaning) && call.arguments[0]->is<Row>();
   return first_missing(pack, {{compares_rows, Feature::kRowComparison},
                               {call.filter != nullptr, Feature::kFilter},
-                              {call.over != nullptr && call.meaning == Meaning::kStringAgg, Feature::kWindowStringAgg},
+                              {call.over != nullptr && call.meaning == Meaning::kStringAgg,
+                               Feature::kWindowStringAgg},
                               {!call.order_by.empty(), Feature::kAggregateOrder},
                               {call.nulls == Nullness::kIgnore, Feature::kIgnoreNulls}});
 }
@@ -147,19 +155,23 @@ bool has_several_rows(const Insert& insert) {
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Insert& insert) {
-  return first_missing(pack, {{!insert.returning.empty(), Feature::kInsertReturning},
-                              {insert.source == nullptr && !pack.has(Feature::kEmptyValues), Feature::kDefaultValues},
-                              {has_several_rows(insert), Feature::kMultiRowInsert},
-                              {insert.with != nullptr, Feature::kWithBeforeInsert},
-                              {insert.on_conflict.size() > 1, Feature::kSeveralConflicts},
-                              {!insert.target->alias.text.empty(), Feature::kInsertAlias},
-                              {!insert.modifiers.empty(), Feature::kChangeModifiers},
-                              {insert.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
-                              {insert.action == ConflictAction::kReplace, Feature::kReplace}});
+  return first_missing(
+      pack,
+      {{!insert.returning.empty(), Feature::kInsertReturning},
+       {insert.source == nullptr && !pack.has(Feature::kEmptyValues), Feature::kDefaultValues},
+       {has_several_rows(insert), Feature::kMultiRowInsert},
+       {insert.with != nullptr, Feature::kWithBeforeInsert},
+       {insert.on_conflict.size() > 1, Feature::kSeveralConflicts},
+       {!insert.target->alias.text.empty(), Feature::kInsertAlias},
+       {!insert.modifiers.empty(), Feature::kChangeModifiers},
+       {insert.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr),
+        Feature::kInsertIgnore},
+       {insert.action == ConflictAction::kReplace, Feature::kReplace}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const OnConflict& conflict) {
-  return first_missing(pack, {{conflict.any_key, Feature::kOnDuplicateKey}, {!conflict.any_key, Feature::kOnConflict}});
+  return first_missing(pack, {{conflict.any_key, Feature::kOnDuplicateKey},
+                              {!conflict.any_key, Feature::kOnConflict}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Assignment& assignment) {
@@ -167,46 +179,59 @@ std::optional<Feature> missing(const WirePack& pack, const Assignment& assignmen
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Update& update) {
-  const bool joins = update.tables.size() > 1 || (!update.tables.empty() && update.tables[0]->is<Join>());
+  const bool joins =
+      update.tables.size() > 1 || (!update.tables.empty() && update.tables[0]->is<Join>());
   const auto* target = update.tables.empty() ? nullptr : update.tables[0]->as<Table>();
-  return first_missing(pack, {{joins, Feature::kUpdateJoin},
-                              {update.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr), Feature::kInsertIgnore},
-                              {!update.from.empty(), Feature::kUpdateFrom},
-                              {target != nullptr && !target->alias.text.empty(), Feature::kUpdateAlias},
-                              {update.with != nullptr, Feature::kWithBeforeChange},
-                              {update.limit != nullptr || !update.order_by.empty(), Feature::kUpdateLimit},
-                              {!update.returning.empty(), Feature::kUpdateReturning}});
+  return first_missing(
+      pack, {{joins, Feature::kUpdateJoin},
+             {update.action == ConflictAction::kIgnore && !pack.has(Feature::kInsertOr),
+              Feature::kInsertIgnore},
+             {!update.from.empty(), Feature::kUpdateFrom},
+             {target != nullptr && !target->alias.text.empty(), Feature::kUpdateAlias},
+             {update.with != nullptr, Feature::kWithBeforeChange},
+             {update.limit != nullptr || !update.order_by.empty(), Feature::kUpdateLimit},
+             {!update.returning.empty(), Feature::kUpdateReturning}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Delete& statement) {
   const bool uses = statement.target != nullptr && !statement.from.empty();
-  return first_missing(pack, {{!statement.targets.empty(), Feature::kDeleteJoin},
-                              {statement.targets.size() > 1, Feature::kDeleteSeveral},
-                              {uses, Feature::kDeleteUsing},
-                              {statement.ignore, Feature::kInsertIgnore},
-                              {statement.target != nullptr && !statement.target->alias.text.empty(), Feature::kDeleteAlias},
-                              {statement.with != nullptr, Feature::kWithBeforeChange},
-                              {statement.limit != nullptr || !statement.order_by.empty(), Feature::kDeleteLimit},
-                              {!statement.returning.empty(), Feature::kDeleteReturning}});
+  return first_missing(
+      pack, {{!statement.targets.empty(), Feature::kDeleteJoin},
+             {statement.targets.size() > 1, Feature::kDeleteSeveral},
+             {uses, Feature::kDeleteUsing},
+             {statement.ignore, Feature::kInsertIgnore},
+             {statement.target != nullptr && !statement.target->alias.text.empty(),
+              Feature::kDeleteAlias},
+             {statement.with != nullptr, Feature::kWithBeforeChange},
+             {statement.limit != nullptr || !statement.order_by.empty(), Feature::kDeleteLimit},
+             {!statement.returning.empty(), Feature::kDeleteReturning}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const IndexDefinition& index) {
-  const bool has_prefix = std::any_of(index.parts.begin(), index.parts.end(), [](const OrderItem* part) { return part->prefix_length > 0; });
-  const bool has_expression = std::any_of(index.parts.begin(), index.parts.end(), [](const OrderItem* part) { return !part->value->is<Column>(); });
-  return first_missing(pack, {{index.where != nullptr, Feature::kPartialIndexes},
-                              {has_prefix, Feature::kPrefixIndexes},
-                              {has_expression, Feature::kExpressionIndexes},
-                              {!index.included.empty(), Feature::kIndexInclude},
-                              {index.nulls_not_distinct, Feature::kNullsNotDistinct},
-                              {index.index == IndexKind::kFulltext || index.index == IndexKind::kSpatial, Feature::kFulltext}});
+  const bool has_prefix =
+      std::any_of(index.parts.begin(), index.parts.end(),
+                  [](const OrderItem* part) { return part->prefix_length > 0; });
+  const bool has_expression =
+      std::any_of(index.parts.begin(), index.parts.end(),
+                  [](const OrderItem* part) { return !part->value->is<Column>(); });
+  return first_missing(pack,
+                       {{index.where != nullptr, Feature::kPartialIndexes},
+                        {has_prefix, Feature::kPrefixIndexes},
+                        {has_expression, Feature::kExpressionIndexes},
+                        {!index.included.empty(), Feature::kIndexInclude},
+                        {index.nulls_not_distinct, Feature::kNullsNotDistinct},
+                        {index.index == IndexKind::kFulltext || index.index == IndexKind::kSpatial,
+                         Feature::kFulltext}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const CreateView& view) {
-  return first_missing(pack, {{view.materialized, Feature::kMaterializedViews}, {view.or_replace, Feature::kOrReplaceView}});
+  return first_missing(pack, {{view.materialized, Feature::kMaterializedViews},
+                              {view.or_replace, Feature::kOrReplaceView}});
 }
 
 bool is_empty(const CreateTable& create) {
-  const bool has_others = create.query != nullptr || create.partition_of != nullptr || create.is_virtual || !create.like.empty() || !create.inherits.empty();
+  const bool has_others = create.query != nullptr || create.partition_of != nullptr ||
+                          create.is_virtual || !create.like.empty() || !create.inherits.empty();
   return create.columns.empty() && !has_others && create.object == ObjectKind::kTable;
 }
 
@@ -219,51 +244,59 @@ bool has_twins(List<const ColumnDefinition*> columns) {
 }
 
 std::optional<Feature> missing(const WirePack& pack, const CreateTable& create) {
-  return first_missing(pack, {{create.is_virtual, Feature::kVirtualTables},
-                              {is_empty(create), Feature::kEmptyTables},
-                              {!pack.has(Feature::kTwinColumns) && has_twins(create.columns), Feature::kTwinColumns},
-                              {create.partition_by != nullptr || create.partition_of != nullptr, Feature::kPartitions},
-                              {!create.options.empty(), Feature::kTableOptions},
-                              {!create.indexes.empty(), Feature::kIndexesInTable},
-                              {!create.inherits.empty(), Feature::kInherits},
-                              {create.if_not_exists, Feature::kIfNotExists},
-                              {!create.like.empty(), Feature::kCreateLike}});
+  return first_missing(
+      pack,
+      {{create.is_virtual, Feature::kVirtualTables},
+       {is_empty(create), Feature::kEmptyTables},
+       {!pack.has(Feature::kTwinColumns) && has_twins(create.columns), Feature::kTwinColumns},
+       {create.partition_by != nullptr || create.partition_of != nullptr, Feature::kPartitions},
+       {!create.options.empty(), Feature::kTableOptions},
+       {!create.indexes.empty(), Feature::kIndexesInTable},
+       {!create.inherits.empty(), Feature::kInherits},
+       {create.if_not_exists, Feature::kIfNotExists},
+       {!create.like.empty(), Feature::kCreateLike}});
 }
 
 bool sets_default(const Constraint& constraint) {
-  return constraint.on_delete == ReferenceAction::kSetDefault || constraint.on_update == ReferenceAction::kSetDefault;
+  return constraint.on_delete == ReferenceAction::kSetDefault ||
+         constraint.on_update == ReferenceAction::kSetDefault;
 }
 
 std::optional<Feature> missing(const WirePack& pack, const Constraint& constraint) {
-  return first_missing(pack, {{constraint.constraint == ConstraintKind::kIdentity, Feature::kIdentity},
-                              {constraint.constraint == ConstraintKind::kAutoIncrement, Feature::kAutoIncrement},
-                              {constraint.constraint == ConstraintKind::kOnUpdate, Feature::kOnUpdate},
-                              {constraint.constraint == ConstraintKind::kComment, Feature::kInlineComments},
-                              {constraint.constraint == ConstraintKind::kExclude, Feature::kExclusions},
-                              {constraint.references != nullptr && constraint.referenced_columns.empty(), Feature::kReferencesTable},
-                              {!constraint.using_index.text.empty(), Feature::kKeyFromIndex},
-                              {!constraint.on_delete_columns.empty(), Feature::kSetNullColumns},
-                              {sets_default(constraint), Feature::kSetDefault},
-                              {constraint.storage == Storage::kVirtual, Feature::kGeneratedVirtual},
-                              {constraint.storage == Storage::kStored, Feature::kGeneratedStored},
-                              {constraint.nulls_not_distinct, Feature::kNullsNotDistinct}});
+  return first_missing(
+      pack, {{constraint.constraint == ConstraintKind::kIdentity, Feature::kIdentity},
+             {constraint.constraint == ConstraintKind::kAutoIncrement, Feature::kAutoIncrement},
+             {constraint.constraint == ConstraintKind::kOnUpdate, Feature::kOnUpdate},
+             {constraint.constraint == ConstraintKind::kComment, Feature::kInlineComments},
+             {constraint.constraint == ConstraintKind::kExclude, Feature::kExclusions},
+             {constraint.references != nullptr && constraint.referenced_columns.empty(),
+              Feature::kReferencesTable},
+             {!constraint.using_index.text.empty(), Feature::kKeyFromIndex},
+             {!constraint.on_delete_columns.empty(), Feature::kSetNullColumns},
+             {sets_default(constraint), Feature::kSetDefault},
+             {constraint.storage == Storage::kVirtual, Feature::kGeneratedVirtual},
+             {constraint.storage == Storage::kStored, Feature::kGeneratedStored},
+             {constraint.nulls_not_distinct, Feature::kNullsNotDistinct}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const AlterTable& alter) {
   return first_missing(pack, {{alter.actions.size() > 1, Feature::kAlterSeveral}});
 }
 
-bool is_schema(ObjectKind object) { return object == ObjectKind::kSchema || object == ObjectKind::kDatabase; }
+bool is_schema(ObjectKind object) {
+  return object == ObjectKind::kSchema || object == ObjectKind::kDatabase;
+}
 
 std::optional<Feature> missing(const WirePack& pack, const Drop& drop) {
-  return first_missing(pack, {{is_schema(drop.object), Feature::kSchemas},
-                              {drop.object == ObjectKind::kSequence, Feature::kSequences},
-                              {drop.object == ObjectKind::kDomain, Feature::kDomains},
-                              {drop.object == ObjectKind::kType, Feature::kEnumTypes},
-                              {drop.object == ObjectKind::kMaterializedView, Feature::kMaterializedViews},
-                              {drop.names.size() > 1, Feature::kDropSeveral},
-                              {drop.if_exists, Feature::kDropIfExists},
-                              {drop.behavior != DropBehavior::kUnsaid, Feature::kDropCascade}});
+  return first_missing(pack,
+                       {{is_schema(drop.object), Feature::kSchemas},
+                        {drop.object == ObjectKind::kSequence, Feature::kSequences},
+                        {drop.object == ObjectKind::kDomain, Feature::kDomains},
+                        {drop.object == ObjectKind::kType, Feature::kEnumTypes},
+                        {drop.object == ObjectKind::kMaterializedView, Feature::kMaterializedViews},
+                        {drop.names.size() > 1, Feature::kDropSeveral},
+                        {drop.if_exists, Feature::kDropIfExists},
+                        {drop.behavior != DropBehavior::kUnsaid, Feature::kDropCascade}});
 }
 
 std::optional<Feature> missing(const WirePack& pack, const CreateType& type) {
@@ -281,23 +314,32 @@ bool is_no_number(const Expr& value) {
 
 std::optional<Feature> missing(const WirePack& pack, const Cast& cast) {
   const bool is_for_numbers = cast.type == TypeClass::kFloat || cast.type == TypeClass::kDecimal;
-  return first_missing(pack, {{is_for_numbers && is_no_number(*cast.operand), Feature::kNotANumber}});
+  return first_missing(pack,
+                       {{is_for_numbers && is_no_number(*cast.operand), Feature::kNotANumber}});
 }
 
 // Kinds that every dialect has, or that another rule speaks for.
 template <class T>
 std::optional<Feature> missing(const WirePack& pack, const T&) {
   if constexpr (std::is_same_v<T, Merge>) return first_missing(pack, {{true, Feature::kMerge}});
-  if constexpr (std::is_same_v<T, Truncate>) return first_missing(pack, {{true, Feature::kTruncate}});
+  if constexpr (std::is_same_v<T, Truncate>)
+    return first_missing(pack, {{true, Feature::kTruncate}});
   if constexpr (std::is_same_v<T, Copy>) return first_missing(pack, {{true, Feature::kCopy}});
-  if constexpr (std::is_same_v<T, Comment>) return first_missing(pack, {{true, Feature::kCommentOn}});
-  if constexpr (std::is_same_v<T, Rename>) return first_missing(pack, {{true, Feature::kRenameTable}});
-  if constexpr (std::is_same_v<T, CreateSequence>) return first_missing(pack, {{true, Feature::kSequences}});
-  if constexpr (std::is_same_v<T, CreateSchema>) return first_missing(pack, {{true, Feature::kSchemas}});
-  if constexpr (std::is_same_v<T, JsonTable>) return first_missing(pack, {{true, Feature::kJsonTable}});
+  if constexpr (std::is_same_v<T, Comment>)
+    return first_missing(pack, {{true, Feature::kCommentOn}});
+  if constexpr (std::is_same_v<T, Rename>)
+    return first_missing(pack, {{true, Feature::kRenameTable}});
+  if constexpr (std::is_same_v<T, CreateSequence>)
+    return first_missing(pack, {{true, Feature::kSequences}});
+  if constexpr (std::is_same_v<T, CreateSchema>)
+    return first_missing(pack, {{true, Feature::kSchemas}});
+  if constexpr (std::is_same_v<T, JsonTable>)
+    return first_missing(pack, {{true, Feature::kJsonTable}});
   if constexpr (std::is_same_v<T, Array>) return first_missing(pack, {{true, Feature::kArrays}});
-  if constexpr (std::is_same_v<T, Interval>) return first_missing(pack, {{true, Feature::kIntervals}});
-  if constexpr (std::is_same_v<T, Variable>) return first_missing(pack, {{true, Feature::kUserVariables}});
+  if constexpr (std::is_same_v<T, Interval>)
+    return first_missing(pack, {{true, Feature::kIntervals}});
+  if constexpr (std::is_same_v<T, Variable>)
+    return first_missing(pack, {{true, Feature::kUserVariables}});
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
-// Whether the target has the constructs that a tree uses, beyond its calls: FULL JOIN, LATERAL, a partial index …
+// Whether the target has the constructs that a tree uses, beyond its calls: FULL JOIN, LATERAL, a
+// partial index …
 #pragma once
 
 #include <optional>
@@ -9,6 +10,7 @@
 namespace sqlx::sql {
 
 // The first feature that this node itself (not its children) needs and the pack does not have.
-[[nodiscard]] std::optional<wirepacks::Feature> missing_feature(const Node& node, const wirepacks::WirePack& pack);
+[[nodiscard]] std::optional<wirepacks::Feature> missing_feature(const Node& node,
+                                                                const wirepacks::WirePack& pack);
 
 }  // namespace sqlx::sql

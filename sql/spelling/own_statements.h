@@ -1,4 +1,5 @@
-// Statements that only their own engine has: settings, what is kept as written, and code of routines.
+// Statements that only their own engine has: settings, what is kept as written, and code of
+// routines.
 #pragma once
 
 #include "sql/ast/ast.h"

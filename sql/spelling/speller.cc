@@ -20,10 +20,13 @@ using wirepacks::Feature;
 
 // Operators of words that can have NOT in front of them.
 bool can_be_negated(const Call& call) {
-  constexpr std::string_view kWords[] = {"LIKE", "ILIKE", "SIMILAR TO", "REGEXP", "RLIKE", "GLOB", "MATCH", "MEMBER OF"};
+  constexpr std::string_view kWords[] = {"LIKE",  "ILIKE", "SIMILAR TO", "REGEXP",
+                                         "RLIKE", "GLOB",  "MATCH",      "MEMBER OF"};
   if (call.form != CallForm::kInfix && call.form != CallForm::kPostfix) return false;
   const std::string_view name = call.name[0].text;
-  return !call.negated && (name.starts_with("IS ") || std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords));
+  return !call.negated &&
+         (name.starts_with("IS ") ||
+          std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords));
 }
 
 }  // namespace
@@ -31,7 +34,9 @@ bool can_be_negated(const Call& call) {
 const Node* Speller::write(const Node* node) {
   if (node == nullptr) return nullptr;
   if (const auto missing = missing_feature(*node, pack_)) {
-    diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, wirepacks::words(*missing)), place(*node));
+    diagnostics_.add(Code::kFeatureMissing,
+                     fmt::format("{} has no {}", pack_.title, wirepacks::words(*missing)),
+                     place(*node));
     return node;
   }
   switch (node->kind) {
@@ -48,11 +53,15 @@ const Node* Speller::write(const Node* node) {
   return by_parts(node);
 }
 
-// _utf8mb4'text': a text is in Unicode anyway; in any other character set its bytes would say something else.
+// _utf8mb4'text': a text is in Unicode anyway; in any other character set its bytes would say
+// something else.
 const Node* Speller::write_literal(const Literal& literal) {
   if (!literal.charset.empty() && !pack_.lexical.charset_introducers) {
     if (!starts_with_fold(literal.charset, "utf8")) {
-      diagnostics_.add(Code::kLiteralNotCarried, fmt::format("{} has no texts in the character set `{}`", pack_.title, literal.charset), place(literal));
+      diagnostics_.add(
+          Code::kLiteralNotCarried,
+          fmt::format("{} has no texts in the character set `{}`", pack_.title, literal.charset),
+          place(literal));
       return &literal;
     }
     Literal* made = clone(arena_, literal);
@@ -102,13 +111,16 @@ const Expr* Speller::apply(const Rule& rule, Bindings& bindings, const Expr& exp
     if (codec != nullptr && !encode(*codec, value)) return nullptr;
     if (codec == nullptr) value = write_expression(value);
   }
-  bindings.many = map_list(arena_, bindings.many, [this](const Expr* each) { return write_expression(each); });
+  bindings.many =
+      map_list(arena_, bindings.many, [this](const Expr* each) { return write_expression(each); });
   if (rule.fidelity != wirepacks::Fidelity::kExact && !rule.note.empty()) {
-    const Code code = rule.fidelity == wirepacks::Fidelity::kLossy ? Code::kLossy : Code::kConditional;
+    const Code code =
+        rule.fidelity == wirepacks::Fidelity::kLossy ? Code::kLossy : Code::kConditional;
     diagnostics_.add(code, std::string(rule.note), place(expression));
   }
   const auto* call = expression.as<Call>();
-  return fill(rule, bindings, call == nullptr ? Clauses{} : write_clauses(*call), expression, arena_);
+  return fill(rule, bindings, call == nullptr ? Clauses{} : write_clauses(*call), expression,
+              arena_);
 }
 
 bool Speller::encode(const Codec& codec, const Expr*& value) {
@@ -128,9 +140,12 @@ bool Speller::encode(const Codec& codec, const Expr*& value) {
 
 Clauses Speller::write_clauses(const Call& call) {
   Clauses clauses = clauses_of(call);
-  const bool is_object = call.meaning == Meaning::kJsonObjectAgg || call.meaning == Meaning::kJsonObjectAggEmpty;
+  const bool is_object =
+      call.meaning == Meaning::kJsonObjectAgg || call.meaning == Meaning::kJsonObjectAggEmpty;
   if (is_object && !pack_.has(Feature::kArrays)) clauses.order_by = {};  // its members have none
-  clauses.order_by = map_list(arena_, clauses.order_by, [this](const OrderItem* item) { return static_cast<const OrderItem*>(write(item)); });
+  clauses.order_by = map_list(arena_, clauses.order_by, [this](const OrderItem* item) {
+    return static_cast<const OrderItem*>(write(item));
+  });
   clauses.filter = write_expression(clauses.filter);
   clauses.over = static_cast<const Window*>(write(clauses.over));
   return clauses;
@@ -138,7 +153,8 @@ Clauses Speller::write_clauses(const Call& call) {
 
 const Expr* Speller::write_call(const Call& call) {
   if (call.meaning == Meaning::kNone) return static_cast<const Expr*>(by_parts(&call));
-  if (const Expr* number = compares_spans(call) ? without_intervals(call, arena_) : nullptr) return write_expression(number);
+  if (const Expr* number = compares_spans(call) ? without_intervals(call, arena_) : nullptr)
+    return write_expression(number);
   if (const Expr* made = by_rules(call)) return made;
   switch (call.meaning) {
     case Meaning::kConcat:
@@ -154,11 +170,14 @@ const Expr* Speller::write_call(const Call& call) {
   }
 }
 
-// Numbers are compared by the same signs, and days taken by the same words, so this is asked before any rule.
+// Numbers are compared by the same signs, and days taken by the same words, so this is asked before
+// any rule.
 bool Speller::compares_spans(const Call& call) const {
   if (call.arguments.empty() || pack_.has(Feature::kIntervals)) return false;
-  const bool is_part = call.meaning == Meaning::kTimePart || call.meaning == Meaning::kTimePartInteger;
-  return call.arguments[is_part ? 1 : 0]->type == TypeClass::kInterval && !(is_part && is_literal(call.arguments[0], "epoch"));
+  const bool is_part =
+      call.meaning == Meaning::kTimePart || call.meaning == Meaning::kTimePartInteger;
+  return call.arguments[is_part ? 1 : 0]->type == TypeClass::kInterval &&
+         !(is_part && is_literal(call.arguments[0], "epoch"));
 }
 
 const Expr* Speller::write_in_other_words(const Call& call) {
@@ -179,7 +198,8 @@ const Expr* Speller::write_chain(const Call& call, std::string_view word) {
 // Many arguments as calls of two: (a || b) || c.
 const Expr* Speller::write_pairs(const Call& call) {
   const Expr* all = call.arguments[0];
-  for (const Expr* next : call.arguments.subspan(1)) all = make_call(arena_, call.meaning, {all, next}, call);
+  for (const Expr* next : call.arguments.subspan(1))
+    all = make_call(arena_, call.meaning, {all, next}, call);
   return write_expression(all);
 }
 
@@ -210,14 +230,18 @@ const Expr* Speller::write_not(const Call& call) {
 
 const Expr* Speller::refused(const Call& call) {
   if (!refusal_.empty()) {
-    diagnostics_.add(Code::kLiteralNotCarried, fmt::format("{} has no counterpart for `{}` here", pack_.title, refusal_), place(call));
+    diagnostics_.add(Code::kLiteralNotCarried,
+                     fmt::format("{} has no counterpart for `{}` here", pack_.title, refusal_),
+                     place(call));
     refusal_.clear();
   } else {
     const std::string_view said = text_.text.substr(call.begin, call.end - call.begin);
-    diagnostics_.add(Code::kNoTranslation,
-                     fmt::format("{} has no translation of {} for these types", pack_.title,
-                                 said.empty() ? fmt::format("the meaning `{}`", to_string(call.meaning)) : fmt::format("`{}`", shortened(said, 60))),
-                     place(call));
+    diagnostics_.add(
+        Code::kNoTranslation,
+        fmt::format("{} has no translation of {} for these types", pack_.title,
+                    said.empty() ? fmt::format("the meaning `{}`", to_string(call.meaning))
+                                 : fmt::format("`{}`", shortened(said, 60))),
+        place(call));
   }
   return &call;
 }
@@ -237,12 +261,17 @@ const TypeName* Speller::write_type(const TypeName& type, bool in_cast) {
     if (has_inline_enums(pack_)) return &type;
   }
   if (type.dimensions > 0 && !pack_.has(wirepacks::Feature::kArrays)) {
-    diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, words(wirepacks::Feature::kArrays)), place(type));
+    diagnostics_.add(Code::kFeatureMissing,
+                     fmt::format("{} has no {}", pack_.title, words(wirepacks::Feature::kArrays)),
+                     place(type));
     return &type;
   }
   if (const TypeName* kept = keeps_types_ ? kept_type(type, pack_, arena_) : nullptr) return kept;
   if (const TypeName* spelled = spelled_type(type, in_cast, pack_, arena_)) return spelled;
-  diagnostics_.add(Code::kTypeNotCarried, fmt::format("{} has no type for `{}`", pack_.title, type.name.empty() ? "" : type.name[0].text), place(type));
+  diagnostics_.add(Code::kTypeNotCarried,
+                   fmt::format("{} has no type for `{}`", pack_.title,
+                               type.name.empty() ? "" : type.name[0].text),
+                   place(type));
   return &type;
 }
 
@@ -255,7 +284,10 @@ const Node* Speller::write_order_item(const OrderItem& item) {
   if (item.nulls == Nulls::kUnsaid) return made;
   if (item.nulls == usual_nulls(pack_, item.direction)) made->nulls = Nulls::kUnsaid;
   if (made->nulls != Nulls::kUnsaid && !pack_.has(Feature::kNullsOrder)) {
-    diagnostics_.add(Code::kFeatureMissing, fmt::format("{} has no {}", pack_.title, wirepacks::words(Feature::kNullsOrder)), place(item));
+    diagnostics_.add(
+        Code::kFeatureMissing,
+        fmt::format("{} has no {}", pack_.title, wirepacks::words(Feature::kNullsOrder)),
+        place(item));
   }
   return made;
 }

@@ -1,7 +1,9 @@
-// From meaning to spelling: what a tree means becomes calls, types and clauses of the target's dialect, ready to print.
+// From meaning to spelling: what a tree means becomes calls, types and clauses of the target's
+// dialect, ready to print.
 //
-// The target's rules are tried in the order of its pack; a meaning without one is an error at its place. Everything that is not a call is checked
-// against the pack's features (sql/spelling/legality.h), so that nothing is printed that the target would refuse.
+// The target's rules are tried in the order of its pack; a meaning without one is an error at its
+// place. Everything that is not a call is checked against the pack's features
+// (sql/spelling/legality.h), so that nothing is printed that the target would refuse.
 #pragma once
 
 #include "base/diagnostic.h"
@@ -13,13 +15,21 @@ namespace sqlx::sql {
 class Speller {
  public:
   // `keeps_types`: the source is of the same family, whose types need no other names.
-  Speller(const Dialect& dialect, bool keeps_types, const StatementText& text, Arena& arena, Diagnostics& diagnostics)
-      : dialect_(dialect), pack_(dialect.pack()), keeps_types_(keeps_types), text_(text), arena_(arena), diagnostics_(diagnostics) {}
+  Speller(const Dialect& dialect, bool keeps_types, const StatementText& text, Arena& arena,
+          Diagnostics& diagnostics)
+      : dialect_(dialect),
+        pack_(dialect.pack()),
+        keeps_types_(keeps_types),
+        text_(text),
+        arena_(arena),
+        diagnostics_(diagnostics) {}
 
   [[nodiscard]] const Node* write(const Node* node);
 
  private:
-  const Expr* write_expression(const Expr* expression) { return static_cast<const Expr*>(write(expression)); }
+  const Expr* write_expression(const Expr* expression) {
+    return static_cast<const Expr*>(write(expression));
+  }
   const Expr* by_rules(const Expr& expression);
   const Expr* apply(const Rule& rule, Bindings& bindings, const Expr& expression);
   bool hold_all(const Rule& rule, const Bindings& bindings) const;

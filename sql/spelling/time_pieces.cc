@@ -10,7 +10,8 @@ constexpr std::size_t kMostPieces = 64;  // each says the moment again
 
 const Expr* said(const TimeFormatPiece& piece, const Call& call, Arena& arena) {
   const Expr* text = string_literal(arena, piece.format);
-  return piece.has_parts ? make_call(arena, Meaning::kFormatTime, {call.arguments[0], text}, call) : text;
+  return piece.has_parts ? make_call(arena, Meaning::kFormatTime, {call.arguments[0], text}, call)
+                         : text;
 }
 
 }  // namespace

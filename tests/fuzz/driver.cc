@@ -1,9 +1,10 @@
-// Runs a fuzz target without libFuzzer: first the seeds, then changes of them, always the same ones.
+// Runs a fuzz target without libFuzzer: first the seeds, then changes of them, always the same
+// ones.
 //
 //   fuzz_parser SEEDS [seconds [rounds]]
 //
-// SEEDS is a folder, whose files are inputs, or a single such file. A fault leaves the input that it came from
-// in a file beside the program.
+// SEEDS is a folder, whose files are inputs, or a single such file. A fault leaves the input that
+// it came from in a file beside the program.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -20,7 +21,7 @@
 
 namespace {
 
-constexpr int kUsualSeconds = 120;  // rounds end a run, so that every machine tries the same
+constexpr int kUsualSeconds = 120;        // rounds end a run, so that every machine tries the same
 constexpr std::size_t kUsualRounds = 12;  // of each seed; more where seeds are few
 constexpr std::size_t kFewestInputs = 2000;
 constexpr std::size_t kLongest = 4096;
@@ -43,8 +44,9 @@ std::vector<Bytes> seeds_in(const std::filesystem::path& path) {
   return seeds;
 }
 
-// Changes of an input as fuzzers make them: bytes changed, taken out, doubled, or put elsewhere. They follow from the input alone, so that a
-// new seed changes nothing of what is tried of the others.
+// Changes of an input as fuzzers make them: bytes changed, taken out, doubled, or put elsewhere.
+// They follow from the input alone, so that a new seed changes nothing of what is tried of the
+// others.
 class Mutations {
  public:
   explicit Mutations(const Bytes& seed) : seed_(seed), random_(hash_of(seed)) {}
@@ -78,16 +80,13 @@ class Mutations {
       case 1:
         if (at < input.size()) input[at] = static_cast<std::uint8_t>(kSigns[below(kSigns.size())]);
         break;
-      case 2:
-        input.erase(place, end);
-        break;
+      case 2: input.erase(place, end); break;
       case 3: {
         const Bytes part(place, end);
         input.insert(place, part.begin(), part.end());
         break;
       }
-      default:
-        splice(input, at);
+      default: splice(input, at);
     }
   }
 
@@ -134,7 +133,8 @@ void keep_input_on_faults() {
   struct sigaction action = {};
   action.sa_handler = keep_input;
   action.sa_flags = SA_ONSTACK;
-  for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) ::sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL})
+    ::sigaction(signal, &action, nullptr);
 }
 
 void try_input(const Bytes& input) {
@@ -157,7 +157,8 @@ int main(int count, char** arguments) {
   for (const Bytes& seed : seeds) {
     try_input(seed);
     Mutations mutations(seed);
-    for (std::size_t round = 0; round < rounds && std::chrono::steady_clock::now() < end; ++round) try_input(mutations.next());
+    for (std::size_t round = 0; round < rounds && std::chrono::steady_clock::now() < end; ++round)
+      try_input(mutations.next());
   }
   return 0;
 }

@@ -1,9 +1,9 @@
 // What the fuzz targets share. A target is one file with one function, `LLVMFuzzerTestOneInput`,
 // which must bear any bytes: no fault, no hang, and no property broken that it checks.
 //
-// `make fuzz` lets clang's libFuzzer look for such bytes; in `make test` the targets are linked with
-// driver.cc, which needs no clang and tries the seeds and some thousand changes of them. The first
-// bytes of an input choose (a dialect, a size), the others are the text.
+// `make fuzz` lets clang's libFuzzer look for such bytes; in `make test` the targets are linked
+// with driver.cc, which needs no clang and tries the seeds and some thousand changes of them. The
+// first bytes of an input choose (a dialect, a size), the others are the text.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The reader of wire packs, whose JSON may be anybody's; and a dialect that only such a pack describes.
+// The reader of wire packs, whose JSON may be anybody's; and a dialect that only such a pack
+// describes.
 #include "sql/translate.h"
 #include "tests/fuzz/fuzz.h"
 

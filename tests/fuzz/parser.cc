@@ -1,5 +1,5 @@
-// Our own parser, in every dialect. What it takes is printed, and parsed again as the same tree where the
-// dialect is one to translate from.
+// Our own parser, in every dialect. What it takes is printed, and parsed again as the same tree
+// where the dialect is one to translate from.
 #include "sql/parse.h"
 
 #include "sql/ast/dump.h"
@@ -40,7 +40,8 @@ void round_trip(std::string_view text, const Dialect& dialect) {
   if (second == nullptr && is_too_deep(diagnostics)) return;
   require(second != nullptr, "what was printed is refused", text, printed);
   if (equal(tree, second)) return;
-  require(false, "what was printed is another tree", text, printed + "\n" + dump(*tree) + dump(*second));
+  require(false, "what was printed is another tree", text,
+          printed + "\n" + dump(*tree) + dump(*second));
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ void round_trip(std::string_view text) {
   if (second == nullptr && diagnostics.items().back().code == Code::kTooDeep) return;
   require(second != nullptr, "what was printed is refused", text, printed);
   if (equal(tree, second)) return;
-  require(false, "what was printed is another tree", text, printed + "\n" + dump(*tree) + dump(*second));
+  require(false, "what was printed is another tree", text,
+          printed + "\n" + dump(*tree) + dump(*second));
 }
 
 }  // namespace

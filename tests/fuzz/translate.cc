@@ -33,7 +33,8 @@ void translate(std::string_view script, std::size_t from, std::size_t to) {
     chosen.translate(piece->text, made);
     const bool is_refused = made.fidelity == sql::Outcome::kUnsupported;
     is_told |= made.diagnostics.has_errors();
-    require(is_refused ? is_told : !made.diagnostics.has_errors(), "refused without a word, or not", script);
+    require(is_refused ? is_told : !made.diagnostics.has_errors(), "refused without a word, or not",
+            script);
   }
 }
 

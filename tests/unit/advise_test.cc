@@ -1,4 +1,5 @@
-// advise/: statistics as a document, what a statement asks of its tables, how it is planned, and which step of a plan reads which table.
+// advise/: statistics as a document, what a statement asks of its tables, how it is planned, and
+// which step of a plan reads which table.
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
@@ -21,7 +22,8 @@ namespace {
 namespace test = ir::test;
 using test::Strings;
 
-const ir::Database kSchema = test::database({test::table("users", {"id", "email", "created"}), test::table("orders", {"id", "user_id", "total"})});
+const ir::Database kSchema = test::database({test::table("users", {"id", "email", "created"}),
+                                             test::table("orders", {"id", "user_id", "total"})});
 
 wirepacks::WirePack pack_named(const std::string& name) {
   Diagnostics diagnostics;
@@ -31,7 +33,8 @@ wirepacks::WirePack pack_named(const std::string& name) {
 }
 
 struct Parsed {
-  Parsed(const std::string& text, const std::string& dialect) : statement{.text = text}, pack(pack_named(dialect)) {
+  Parsed(const std::string& text, const std::string& dialect)
+      : statement{.text = text}, pack(pack_named(dialect)) {
     Diagnostics diagnostics;
     tree = sql::FrontEnd(pack).parse(sql::StatementText(statement.text), arena, diagnostics);
     REQUIRE(tree != nullptr);
@@ -45,7 +48,9 @@ struct Parsed {
   std::optional<Shape> shape;
 };
 
-std::string name_of(const Shape& shape, const UsedColumn& column) { return shape.uses[column.use].alias + '.' + column.column->name; }
+std::string name_of(const Shape& shape, const UsedColumn& column) {
+  return shape.uses[column.use].alias + '.' + column.column->name;
+}
 
 // "u.email = 1 value", "o.user_id = u.id", "f(u.email) = 1 value", "u.id < 2 values"
 Strings conditions_of(const std::string& text) {
@@ -55,8 +60,11 @@ Strings conditions_of(const std::string& text) {
   for (const SelectShape& select : parsed.shape->selects) {
     for (const Condition& each : select.conditions) {
       const std::string name = name_of(*parsed.shape, each.subject);
-      const char sign = each.comparison == Comparison::kEqual ? '=' : each.comparison == Comparison::kRange ? '<' : '~';
-      const std::string value = each.other ? name_of(*parsed.shape, *each.other) : fmt::format("{} values", each.values.size());
+      const char sign = each.comparison == Comparison::kEqual   ? '='
+                        : each.comparison == Comparison::kRange ? '<'
+                                                                : '~';
+      const std::string value = each.other ? name_of(*parsed.shape, *each.other)
+                                           : fmt::format("{} values", each.values.size());
       out.push_back(fmt::format("{} {} {}", each.bare ? name : "f(" + name + ")", sign, value));
     }
   }
@@ -80,14 +88,19 @@ std::string problem_of(const std::string& text) {
 
 TEST_CASE("statistics are read whole, or not at all") {
   Diagnostics diagnostics;
-  const auto workload = read_statistics(make_source("s.json", R"({"format": 1, "dialect": "mysql", "seconds": 1.5, "requests": 7, "statements": [
-      {"text": "SELECT \"a\"", "calls": 3, "seconds": 0.25, "rows": 6, "largest": [null, 50000, 1.5], "most_in_one_request": 2, "routes": ["GET /"]}]})"), diagnostics);
+  const auto workload = read_statistics(
+      make_source(
+          "s.json",
+          R"({"format": 1, "dialect": "mysql", "seconds": 1.5, "requests": 7, "statements": [
+      {"text": "SELECT \"a\"", "calls": 3, "seconds": 0.25, "rows": 6, "largest": [null, 50000, 1.5], "most_in_one_request": 2, "routes": ["GET /"]}]})"),
+      diagnostics);
   REQUIRE(workload);
   CHECK(workload->dialect == "mysql");
   const Statement& statement = workload->statements.at(0);
   CHECK(statement.text == "SELECT \"a\"");
   CHECK(statement.rows_a_call() == 2.0);
-  CHECK(statement.largest == std::vector<std::optional<std::int64_t>>{std::nullopt, 50000, std::nullopt});
+  CHECK(statement.largest ==
+        std::vector<std::optional<std::int64_t>>{std::nullopt, 50000, std::nullopt});
 }
 
 TEST_CASE("statistics of another shape are refused") {
@@ -97,29 +110,46 @@ TEST_CASE("statistics of another shape are refused") {
   CHECK(problem_of(R"({"format": 1})") == "`statements` is missing");
   CHECK(problem_of(R"({"format": 1, "statements": [{}]})") == "statement 1 has no `text`");
   CHECK(problem_of(R"({"format": 1, "statements": [{"text": 1}]})") == "`text` should be a text");
-  CHECK(problem_of(R"({"format": 1, "statements": [{"text": "", "calls": "3"}]})") == "`calls` should be a number that is not negative");
-  CHECK(problem_of(R"({"format": 1, "statements": [{"text": "", "largest": ["3"]}]})") == "`largest` should hold integers and null");
-  CHECK(problem_of(R"({"format": 1, "statements": [{"text": "", "rout\u0065": []}]})") == "unknown key `route`");
+  CHECK(problem_of(R"({"format": 1, "statements": [{"text": "", "calls": "3"}]})") ==
+        "`calls` should be a number that is not negative");
+  CHECK(problem_of(R"({"format": 1, "statements": [{"text": "", "largest": ["3"]}]})") ==
+        "`largest` should hold integers and null");
+  CHECK(problem_of(R"({"format": 1, "statements": [{"text": "", "rout\u0065": []}]})") ==
+        "unknown key `route`");
 }
 
 TEST_CASE("conditions are those that all rows have to meet") {
-  CHECK(conditions_of("SELECT 1 FROM users u WHERE u.email = $1 AND (u.id < 5 OR u.id > 7)") == Strings{"u.email = 1 values"});
-  CHECK(conditions_of("SELECT 1 FROM users WHERE 5 = id AND email LIKE 'a%' AND id BETWEEN 1 AND 2") == Strings{"users.id = 1 values", "users.email ~ 1 values", "users.id < 2 values"});
-  CHECK(conditions_of("SELECT 1 FROM users WHERE id IN (1, 2) AND id = ANY ($1)") == Strings{"users.id = 2 values", "users.id = 1 values"});
-  CHECK(conditions_of("SELECT 1 FROM users WHERE lower(email) = 'a'") == Strings{"f(users.email) = 1 values"});
-  CHECK(conditions_of("SELECT 1 FROM users WHERE NOT (email = 'a') AND id NOT IN (1) AND email IS NULL").empty());
+  CHECK(conditions_of("SELECT 1 FROM users u WHERE u.email = $1 AND (u.id < 5 OR u.id > 7)") ==
+        Strings{"u.email = 1 values"});
+  CHECK(conditions_of(
+            "SELECT 1 FROM users WHERE 5 = id AND email LIKE 'a%' AND id BETWEEN 1 AND 2") ==
+        Strings{"users.id = 1 values", "users.email ~ 1 values", "users.id < 2 values"});
+  CHECK(conditions_of("SELECT 1 FROM users WHERE id IN (1, 2) AND id = ANY ($1)") ==
+        Strings{"users.id = 2 values", "users.id = 1 values"});
+  CHECK(conditions_of("SELECT 1 FROM users WHERE lower(email) = 'a'") ==
+        Strings{"f(users.email) = 1 values"});
+  CHECK(conditions_of(
+            "SELECT 1 FROM users WHERE NOT (email = 'a') AND id NOT IN (1) AND email IS NULL")
+            .empty());
 }
 
 TEST_CASE("a join speaks of the side whose rows it drops") {
-  CHECK(conditions_of("SELECT 1 FROM users u JOIN orders o ON o.user_id = u.id") == Strings{"o.user_id = u.id", "u.id = o.user_id"});
-  CHECK(conditions_of("SELECT 1 FROM users u LEFT JOIN orders o ON o.user_id = u.id AND u.email = 'a'") == Strings{"o.user_id = u.id"});
+  CHECK(conditions_of("SELECT 1 FROM users u JOIN orders o ON o.user_id = u.id") ==
+        Strings{"o.user_id = u.id", "u.id = o.user_id"});
+  CHECK(conditions_of(
+            "SELECT 1 FROM users u LEFT JOIN orders o ON o.user_id = u.id AND u.email = 'a'") ==
+        Strings{"o.user_id = u.id"});
   CHECK(conditions_of("SELECT 1 FROM users u FULL JOIN orders o ON o.user_id = u.id").empty());
-  CHECK(conditions_of("SELECT 1 FROM users u WHERE EXISTS (SELECT 1 FROM orders o WHERE o.user_id = u.id)") == Strings{"o.user_id = u.id"});
-  CHECK(conditions_of("SELECT 1 FROM users JOIN orders USING (id)") == Strings{"users.id = orders.id", "orders.id = users.id"});
+  CHECK(conditions_of(
+            "SELECT 1 FROM users u WHERE EXISTS (SELECT 1 FROM orders o WHERE o.user_id = u.id)") ==
+        Strings{"o.user_id = u.id"});
+  CHECK(conditions_of("SELECT 1 FROM users JOIN orders USING (id)") ==
+        Strings{"users.id = orders.id", "orders.id = users.id"});
 }
 
 TEST_CASE("names that could be another table's are nobody's") {
-  CHECK(conditions_of("WITH users AS (SELECT 1 AS email) SELECT 1 FROM users WHERE email = 'a'").empty());
+  CHECK(conditions_of("WITH users AS (SELECT 1 AS email) SELECT 1 FROM users WHERE email = 'a'")
+            .empty());
   CHECK(conditions_of("SELECT 1 FROM users, generate_series(1, 2) AS g WHERE email = 'a'").empty());
   CHECK(conditions_of("SELECT 1 FROM users, orders WHERE id = 1").empty());
   CHECK(others_of("SELECT 1 FROM users u, orders o WHERE u.id + o.id = 1") == Strings{"u", "o"});
@@ -128,13 +158,15 @@ TEST_CASE("names that could be another table's are nobody's") {
 TEST_CASE("placeholders of LIMIT are planned with the largest value that was seen") {
   Parsed numbered("SELECT id FROM users WHERE id > $2 ORDER BY id LIMIT $1", "postgres");
   numbered.statement.largest = {20, std::nullopt};
-  const auto planned = planned_statement(numbered.statement, *numbered.tree, *numbered.shape, numbered.pack, numbered.arena);
+  const auto planned = planned_statement(numbered.statement, *numbered.tree, *numbered.shape,
+                                         numbered.pack, numbered.arena);
   CHECK(contains_fold(planned.text, "LIMIT 20"));
   CHECK(contains_fold(planned.text, "$1"));
   CHECK(planned.parameters == 1);
   Parsed marked("SELECT id FROM users WHERE email = ? LIMIT ?, ?", "mysql");
   marked.statement.largest = {std::nullopt, 50, 10};
-  const auto spelled = planned_statement(marked.statement, *marked.tree, *marked.shape, marked.pack, marked.arena);
+  const auto spelled =
+      planned_statement(marked.statement, *marked.tree, *marked.shape, marked.pack, marked.arena);
   CHECK(!contains_fold(spelled.spelled_out, "?"));
   CHECK(row_count(marked.shape->selects[0].offset, marked.statement, *marked.shape) == 50);
   CHECK(row_count(marked.shape->selects[0].limit, marked.statement, *marked.shape) == 10);
@@ -146,10 +178,22 @@ TEST_CASE("only statements that search are judged") {
 }
 
 TEST_CASE("a step of a plan is paired with the table that it reads") {
-  const Parsed parsed("SELECT 1 FROM users u JOIN orders o ON o.user_id = u.id JOIN users v ON v.id = u.id", "postgres");
+  const Parsed parsed(
+      "SELECT 1 FROM users u JOIN orders o ON o.user_id = u.id JOIN users v ON v.id = u.id",
+      "postgres");
   introspect::Plan plan;
-  plan.steps = {{.access = introspect::Access::kWhole, .table = {"public", "users"}, .alias = "u", .index = {}, .rows = {}, .repeated = false},
-                {.access = introspect::Access::kSearch, .table = {"public", "orders"}, .alias = "o", .index = {}, .rows = {}, .repeated = false}};
+  plan.steps = {{.access = introspect::Access::kWhole,
+                 .table = {"public", "users"},
+                 .alias = "u",
+                 .index = {},
+                 .rows = {},
+                 .repeated = false},
+                {.access = introspect::Access::kSearch,
+                 .table = {"public", "orders"},
+                 .alias = "o",
+                 .index = {},
+                 .rows = {},
+                 .repeated = false}};
   const auto steps = steps_of(*parsed.shape, plan);
   CHECK(steps[0] == &plan.steps[0]);
   CHECK(steps[1] == &plan.steps[1]);
@@ -169,7 +213,8 @@ TEST_CASE("plans of three engines are read alike") {
   CHECK(postgres->steps[1].access == introspect::Access::kWhole);
   CHECK(!introspect::postgres::read_plan("{}"));
 
-  const auto mysql = introspect::mysql::read_plan(R"({"query_block": {"select_id": 1, "nested_loop": [{"read_sorted_file": {"filesort": {"sort_key": "u.id",
+  const auto mysql = introspect::mysql::read_plan(
+      R"({"query_block": {"select_id": 1, "nested_loop": [{"read_sorted_file": {"filesort": {"sort_key": "u.id",
       "table": {"table_name": "u", "access_type": "ALL", "rows": 5}}}}, {"table": {"table_name": "o", "access_type": "ref", "key": "o_user", "rows": 1}}]}})");
   REQUIRE(mysql);
   CHECK(mysql->sorts);
@@ -178,8 +223,10 @@ TEST_CASE("plans of three engines are read alike") {
   CHECK(mysql->steps[1].index == "o_user");
 
   introspect::Plan sqlite;
-  for (const char* detail : {"SCAN users AS u", "SEARCH o USING AUTOMATIC COVERING INDEX (user_id=?)", "SEARCH v USING INDEX v_email (email=?)", "SCAN w USING COVERING INDEX w_a",
-                             "SCAN CONSTANT ROW", "USE TEMP B-TREE FOR ORDER BY"})
+  for (const char* detail :
+       {"SCAN users AS u", "SEARCH o USING AUTOMATIC COVERING INDEX (user_id=?)",
+        "SEARCH v USING INDEX v_email (email=?)", "SCAN w USING COVERING INDEX w_a",
+        "SCAN CONSTANT ROW", "USE TEMP B-TREE FOR ORDER BY"})
     introspect::sqlite::add_detail(sqlite, detail, 0, false);
   CHECK(sqlite.sorts);
   REQUIRE(sqlite.steps.size() == 4);

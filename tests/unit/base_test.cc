@@ -41,7 +41,7 @@ TEST_CASE("a pipe is written to, and stays one") {
   char read[8] = {};
   CHECK(::read(reader, read, sizeof read) == 4);
   CHECK(std::string(read) == "text");
-  struct stat now{};
+  struct stat now {};
   CHECK((::stat(path.c_str(), &now) == 0 && S_ISFIFO(now.st_mode)));
   ::close(reader);
   ::unlink(path.c_str());
@@ -62,7 +62,8 @@ TEST_CASE("printable text cannot steer a terminal") {
 }
 
 TEST_CASE("UTF-8 that is overlong, cut or a surrogate is invalid") {
-  for (const char* text : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe2\x82", "\x80"}) {
+  for (const char* text :
+       {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe2\x82", "\x80"}) {
     CHECK_FALSE(is_valid_utf8(text));
   }
   CHECK(is_valid_utf8("\xf4\x8f\xbf\xbf"));
@@ -129,7 +130,8 @@ text: "a \"b\"\n\u007f")");
 TEST_CASE("a diagnostic shows its line and a caret") {
   const Source source = make_source("sqlx.yaml", "# shop\nnäme: x\ndatabse: y\n");
   Diagnostics diagnostics;
-  diagnostics.add(Code::kConfigUnknownKey, "unknown key `databse`", Span{source, 16, 23}, "did you mean `database`?");
+  diagnostics.add(Code::kConfigUnknownKey, "unknown key `databse`", Span{source, 16, 23},
+                  "did you mean `database`?");
   std::string out;
   append_text(out, diagnostics.items()[0], Colour::kOff);
   CHECK(out == R"(error[SQLX1102]: unknown key `databse`

@@ -1,4 +1,5 @@
-// cli/config.h and cli/yaml.h: sqlx.yaml as a value, its mistakes at their places, and files made to do harm.
+// cli/config.h and cli/yaml.h: sqlx.yaml as a value, its mistakes at their places, and files made
+// to do harm.
 #include <catch2/catch.hpp>
 
 #include <random>
@@ -78,32 +79,53 @@ TEST_CASE("a column's name is quoted in its path where it is no plain word") {
   CHECK(config.names.fields.at(0).path == "\"order items\".\"a.\"\"b\"");
 }
 
-TEST_CASE("the commented configuration sets nothing") { CHECK(config_of(commented_config()) == Config{}); }
+TEST_CASE("the commented configuration sets nothing") {
+  CHECK(config_of(commented_config()) == Config{});
+}
 
 TEST_CASE("a configuration that holds nothing is one") {
-  for (const char* text : {"", "\n\n", "# only this\n", "---\n", "{}", "\xEF\xBB\xBF", "~"}) CHECK(config_of(text) == Config{});
+  for (const char* text : {"", "\n\n", "# only this\n", "---\n", "{}", "\xEF\xBB\xBF", "~"})
+    CHECK(config_of(text) == Config{});
 }
 
 TEST_CASE("values as people write them") {
   CHECK(config_of("schemas: shop").schemas == std::vector<std::string>{"shop"});
-  CHECK(config_of("schemas:\r\n  - no\r\n  - 2024\r\n  - \"null\"\r\n").schemas == std::vector<std::string>{"no", "2024", "null"});
+  CHECK(config_of("schemas:\r\n  - no\r\n  - 2024\r\n  - \"null\"\r\n").schemas ==
+        std::vector<std::string>{"no", "2024", "null"});
   CHECK(config_of("schemas: !!str x").schemas == std::vector<std::string>{"x"});
   CHECK(config_of("timeout: 3").timeout == milliseconds(3000));
-  CHECK(config_of("include: &all [a, b]\nexclude: *all").exclude == std::vector<std::string>{"a", "b"});
-  CHECK(config_of("names:\n  tables:\n    a: &n {columns: {x: y}}\n    b: {<<: *n, model: B}").names.fields.size() == 2);
+  CHECK(config_of("include: &all [a, b]\nexclude: *all").exclude ==
+        std::vector<std::string>{"a", "b"});
+  CHECK(config_of("names:\n  tables:\n    a: &n {columns: {x: y}}\n    b: {<<: *n, model: B}")
+            .names.fields.size() == 2);
   CHECK(config_of("names: {enums: {a: A, <<: {a: B, c: C}}}").names.enums.size() == 2);
 }
 
 TEST_CASE("variables stay inside their value") {
   CHECK(config_of("schemas: ${TRICK}").schemas == std::vector<std::string>{"a: b\n- c"});
-  CHECK(config_of("schemas: [\"x${NONE:-1}\", '$${WHERE}']").schemas == std::vector<std::string>{"x1", "${WHERE}"});
+  CHECK(config_of("schemas: [\"x${NONE:-1}\", '$${WHERE}']").schemas ==
+        std::vector<std::string>{"x1", "${WHERE}"});
   CHECK(config_of("database: ${NONE}").database->text == "${NONE}");  // expanded when it is used
 }
 
 TEST_CASE("durations") {
   const auto [text, expected] = GENERATE(table<std::string, int>({
-      {"10", 10000}, {"10s", 10000}, {"1.5s", 1500}, {"500ms", 500}, {"2 m", 120000}, {"24h", 86400000}, {"0.001", 1},
-      {"", -1}, {"0", -1}, {"-1", -1}, {"10x", -1}, {"s", -1}, {"25h", -1}, {"1e3", -1}, {"inf", -1}, {"nan", -1},
+      {"10", 10000},
+      {"10s", 10000},
+      {"1.5s", 1500},
+      {"500ms", 500},
+      {"2 m", 120000},
+      {"24h", 86400000},
+      {"0.001", 1},
+      {"", -1},
+      {"0", -1},
+      {"-1", -1},
+      {"10x", -1},
+      {"s", -1},
+      {"25h", -1},
+      {"1e3", -1},
+      {"inf", -1},
+      {"nan", -1},
   }));
   INFO(text);
   CHECK(parse_duration(text).value_or(milliseconds(-1)) == milliseconds(expected));
@@ -117,7 +139,8 @@ TEST_CASE("mistakes are told at their place") {
   │ ^^^^^^^
   = hint: did you mean `database`?
 )"},
-      {"names:\n  tables:\n    orders: {modell: Order}\n", R"(error[SQLX1102]: unknown key `modell` in `names.tables.orders`
+      {"names:\n  tables:\n    orders: {modell: Order}\n",
+       R"(error[SQLX1102]: unknown key `modell` in `names.tables.orders`
   ┌─ sqlx.yaml:3:14
 3 │     orders: {modell: Order}
   │              ^^^^^^
@@ -129,12 +152,14 @@ TEST_CASE("mistakes are told at their place") {
   │ ^^^^^
   = hint: the keys here are name, database, schemas, include, exclude, timeout, validation, policies, alerts, templates, names
 )"},
-      {"\xEF\xBB\xBFtimeout: 'ten'\r\n", R"(error[SQLX1103]: `timeout` should be seconds or a duration such as `10s` or `500ms`, not `'ten'`
+      {"\xEF\xBB\xBFtimeout: 'ten'\r\n",
+       R"(error[SQLX1103]: `timeout` should be seconds or a duration such as `10s` or `500ms`, not `'ten'`
   ┌─ sqlx.yaml:1:11
 1 │ \ufefftimeout: 'ten'
   │                ^^^^^
 )"},
-      {"schemas:\ntimeout: 1\n", R"(error[SQLX1103]: `schemas` should be a word or a list of words, not nothing
+      {"schemas:\ntimeout: 1\n",
+       R"(error[SQLX1103]: `schemas` should be a word or a list of words, not nothing
   ┌─ sqlx.yaml:1:1
 1 │ schemas:
   │ ^^^^^^^
@@ -145,7 +170,8 @@ TEST_CASE("mistakes are told at their place") {
 3 │   - {b: c}
   │     ^^^^^^
 )"},
-      {"database:\n  host: h\n  passwrod: S3CRET\n", R"(error[SQLX1103]: `database` should be the URL of a database, not a map
+      {"database:\n  host: h\n  passwrod: S3CRET\n",
+       R"(error[SQLX1103]: `database` should be the URL of a database, not a map
   ┌─ sqlx.yaml:2:3
 2 │   host: h
   │   ^^^^^^^
@@ -210,7 +236,8 @@ TEST_CASE("mistakes are told at their place") {
 
 TEST_CASE("every mistake is told at once") {
   const Result result = read("databse: x\ntimeout: [1]\nschemas: ${NONE}\n");
-  for (const char* code : {"SQLX1102", "SQLX1103", "SQLX1104"}) CHECK(result.told.find(code) != std::string::npos);
+  for (const char* code : {"SQLX1102", "SQLX1103", "SQLX1104"})
+    CHECK(result.told.find(code) != std::string::npos);
 }
 
 std::string repeated(std::string_view text, int times) {
@@ -222,11 +249,13 @@ std::string repeated(std::string_view text, int times) {
 TEST_CASE("files made to do harm are refused, and quickly") {
   std::string laughs = "names: &a0 {enums: {lol: " + std::string(1000, 'x') + "}}\n";
   for (int i = 1; i < 20; ++i) {
-    laughs += "k" + std::to_string(i) + ": [" + repeated("*a" + std::to_string(i - 1) + ", ", 10) + "]\n";
+    laughs +=
+        "k" + std::to_string(i) + ": [" + repeated("*a" + std::to_string(i - 1) + ", ", 10) + "]\n";
     laughs.replace(laughs.rfind('['), 1, "&a" + std::to_string(i) + " [");
   }
   const auto [text, message] = GENERATE_COPY(table<std::string, std::string>({
-      {repeated("[", 100000), "a key is a list or a map"},  // yaml-cpp takes it for the beginning of `[…]: value`
+      {repeated("[", 100000),
+       "a key is a list or a map"},  // yaml-cpp takes it for the beginning of `[…]: value`
       {repeated("{a: ", 100000), "a key is a list or a map"},
       {repeated("[", 50000) + repeated("]", 50000), "nested more than"},
       {repeated("- ", 100000), "nested more than"},
@@ -249,7 +278,8 @@ TEST_CASE("files made to do harm are refused, and quickly") {
 
 TEST_CASE("random YAML is read or refused") {
   static constexpr std::string_view kAlphabet = "ab:-?[]{},&*!|>'\"%@`#~<$ \n\n  ";
-  static const std::vector<std::string> kWords = {"database: ", "schemas:\n", "names:\n  tables:\n", "  - ", "<<: *a", "&a ", "---\n", "${X}"};
+  static const std::vector<std::string> kWords = {
+      "database: ", "schemas:\n", "names:\n  tables:\n", "  - ", "<<: *a", "&a ", "---\n", "${X}"};
   std::mt19937 random(11);  // NOLINT(cert-msc51-cpp): the same files each time
   for (int round = 0; round < 5000; ++round) {
     std::string text;

@@ -1,4 +1,5 @@
-// cli/database_choice.h: who is asked for the database, in which order, with real files in a folder of their own.
+// cli/database_choice.h: who is asked for the database, in which order, with real files in a folder
+// of their own.
 #include <catch2/catch.hpp>
 
 #include <unistd.h>
@@ -38,8 +39,10 @@ struct Chosen {
   Diagnostics diagnostics;
 };
 
-Chosen choose(const Folder& folder, VariableMap variables, std::optional<std::string_view> option = std::nullopt) {
-  const Environment environment{.variables = std::move(variables), .working_directory = folder.path()};
+Chosen choose(const Folder& folder, VariableMap variables,
+              std::optional<std::string_view> option = std::nullopt) {
+  const Environment environment{.variables = std::move(variables),
+                                .working_directory = folder.path()};
   Chosen chosen;
   Variables known(environment, chosen.diagnostics);
   const auto config = load_config(environment, known.lookup(), chosen.diagnostics);

@@ -1,4 +1,5 @@
-// ir/diff.h: what counts as a change, and how much it matters. That the statements made from it work is shown by tests/diff.py.
+// ir/diff.h: what counts as a change, and how much it matters. That the statements made from it
+// work is shown by tests/diff.py.
 #include "ir/diff.h"
 
 #include <catch2/catch.hpp>
@@ -7,9 +8,15 @@ namespace sqlx::ir {
 namespace {
 
 LogicalType whole(TypeKind kind) { return {.kind = kind}; }
-LogicalType text(std::optional<std::int64_t> length) { return {.kind = TypeKind::kText, .length = length}; }
-LogicalType decimal(std::int32_t precision, std::int32_t scale) { return {.kind = TypeKind::kDecimal, .precision = precision, .scale = scale}; }
-LogicalType labels(std::vector<std::string> values) { return {.kind = TypeKind::kEnum, .values = std::move(values)}; }
+LogicalType text(std::optional<std::int64_t> length) {
+  return {.kind = TypeKind::kText, .length = length};
+}
+LogicalType decimal(std::int32_t precision, std::int32_t scale) {
+  return {.kind = TypeKind::kDecimal, .precision = precision, .scale = scale};
+}
+LogicalType labels(std::vector<std::string> values) {
+  return {.kind = TypeKind::kEnum, .values = std::move(values)};
+}
 
 TEST_CASE("a type holds all values of another") {
   struct Row {
@@ -64,7 +71,11 @@ TEST_CASE("a schema does not differ from itself, nor by its statistics") {
 TEST_CASE("what a file does not know is no difference") {
   Database server;
   server.extensions = {{.name = "citext", .version = "1.6"}};
-  server.tables.push_back({.name = {"", "totals"}, .kind = TableKind::kView, .columns = {{.name = "sum", .type = {.kind = TypeKind::kDecimal}, .database_type = "numeric"}}});
+  server.tables.push_back(
+      {.name = {"", "totals"},
+       .kind = TableKind::kView,
+       .columns = {
+           {.name = "sum", .type = {.kind = TypeKind::kDecimal}, .database_type = "numeric"}}});
   Database file = server;
   file.extensions[0].version.clear();
   file.tables[0].columns[0] = {.name = "sum", .type = {.kind = TypeKind::kAny}, .nullable = true};
@@ -75,7 +86,8 @@ TEST_CASE("what a file does not know is no difference") {
 }
 
 TEST_CASE("columns that change places are told once") {
-  const Table before{.name = {"main", "t"}, .columns = {{.name = "a"}, {.name = "b"}, {.name = "c"}}};
+  const Table before{.name = {"main", "t"},
+                     .columns = {{.name = "a"}, {.name = "b"}, {.name = "c"}}};
   Table after = before;
   std::swap(after.columns[0], after.columns[2]);
   after.columns.insert(after.columns.begin(), {.name = "new"});

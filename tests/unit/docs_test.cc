@@ -1,4 +1,5 @@
-// Pages of docs/ that are made from the code say what the code says. With SQLX_UPDATE set they are rewritten.
+// Pages of docs/ that are made from the code say what the code says. With SQLX_UPDATE set they are
+// rewritten.
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
@@ -13,7 +14,8 @@ namespace {
 TEST_CASE("docs/snapshot.schema.json is what the snapshot's fields say") {
   const std::string path = SQLX_SOURCE_DIR "/docs/snapshot.schema.json";
   Diagnostics diagnostics;
-  if (std::getenv("SQLX_UPDATE") != nullptr) write_file(path, ir::snapshot_json_schema(), diagnostics);
+  if (std::getenv("SQLX_UPDATE") != nullptr)
+    write_file(path, ir::snapshot_json_schema(), diagnostics);
   const auto page = read_file(path, diagnostics);
   REQUIRE(page);
   CHECK((*page)->text == ir::snapshot_json_schema());

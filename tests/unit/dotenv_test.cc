@@ -11,7 +11,8 @@ namespace sqlx::cli {
 namespace {
 
 const VariableMap& outside() {
-  static const VariableMap kVariables = {{"HOME", "/home/ada"}, {"EMPTY", ""}, {"TRICK", "${HOME}"}, {"TAKEN", "outside"}};
+  static const VariableMap kVariables = {
+      {"HOME", "/home/ada"}, {"EMPTY", ""}, {"TRICK", "${HOME}"}, {"TAKEN", "outside"}};
   return kVariables;
 }
 
@@ -22,7 +23,9 @@ std::string expanded_text(const std::string& text, Unset unset) {
   };
   std::string out;
   const auto problem = expand(text, lookup, unset, out);
-  return problem ? "problem at " + text.substr(problem->where.begin, problem->where.end - problem->where.begin) : out;
+  return problem ? "problem at " +
+                       text.substr(problem->where.begin, problem->where.end - problem->where.begin)
+                 : out;
 }
 
 TEST_CASE("variables in values") {
@@ -59,7 +62,9 @@ TEST_CASE("deeply nested defaults end") {
 TEST_CASE("what a line of .env means") {
   const auto [text, expected] = GENERATE(table<std::string, std::string>({
       {"A=b", "b"},
-      {"\xEF\xBB\xBF" "A=b\r\n", "b"},
+      {"\xEF\xBB\xBF"
+       "A=b\r\n",
+       "b"},
       {"export A=b", "b"},
       {"export\tA = b # comment", "b"},
       {"A=", ""},
@@ -110,7 +115,8 @@ TEST_CASE("a line of .env that is none is refused without its value") {
       {"KEY=-----BEGIN\nS3/CRET=\n", "2 │ ***", "not of the form NAME=value"},
       {"A=\"S3CRET\nB=S3CRET\n", "1 │ A=\"***", "the value of `A` has no closing quote"},
       {"A = 'S3CRET", "1 │ A = '***", "the value of `A` has no closing quote"},
-      {"B=1\r\nA=\"x\nS3CRET\" S3CRET\r\n", "2 │ A=\"***", "something follows the closing quote of `A`"},
+      {"B=1\r\nA=\"x\nS3CRET\" S3CRET\r\n", "2 │ A=\"***",
+       "something follows the closing quote of `A`"},
       {"A=S3CRET${x", "1 │ A=***", "in the value of `A`, `${` begins no"},
       {std::string("A=S3CRET\0", 9), "1 │ A=***", "null byte"},
   }));

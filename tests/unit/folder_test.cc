@@ -87,7 +87,8 @@ TEST_CASE("what will hold a password is for its owner alone", "[folder]") {
   auto folder = place.open();
   REQUIRE(folder);
   CHECK(apply(*folder, {{Action::kCreate, ".env", {}, "DATABASE_URL="}}, place.diagnostics));
-  CHECK((fs::status(place.app() / ".env").permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
+  CHECK((fs::status(place.app() / ".env").permissions() & fs::perms::all) ==
+        (fs::perms::owner_read | fs::perms::owner_write));
 }
 
 TEST_CASE("what cannot be done leaves all as it was", "[folder]") {

@@ -136,7 +136,8 @@ const Node* Normal::operator()(const Node* node) const {
       map_children(arena_, node, [&](const Node* child) { return (*this)(child); });
   return visit(*mapped, [&](const auto& typed) -> const Node* {
     auto* copy = clone(arena_, typed);
-    std::decay_t<decltype(typed)>::fields([&](std::string_view, auto member) { normalise(copy->*member); });
+    std::decay_t<decltype(typed)>::fields(
+        [&](std::string_view, auto member) { normalise(copy->*member); });
     normalise_node(*copy);
     return without_national_type(copy);
   });
@@ -152,7 +153,8 @@ void check_fingerprint(const std::string& sql, const Node* tree, const wirepacks
   CHECK(equal(parse_with_pg_query(text_of(printed), arena, diagnostics), tree));
 }
 
-// Our own parser makes the same tree, or says what it does not read, or keeps the statement as written.
+// Our own parser makes the same tree, or says what it does not read, or keeps the statement as
+// written.
 void check_own_parser(const std::string& sql, const Node* theirs, const Grammar& grammar) {
   Arena arena;
   Diagnostics diagnostics;

@@ -1,5 +1,5 @@
-// Texts that are made to do harm, in every dialect: a diagnostic, and quickly. What nobody thought of
-// is tests/fuzz's to find.
+// Texts that are made to do harm, in every dialect: a diagnostic, and quickly. What nobody thought
+// of is tests/fuzz's to find.
 #include <catch2/catch.hpp>
 
 #include <ctime>
@@ -67,7 +67,8 @@ TEST_CASE("nesting without end is refused by every dialect") {
       INFO(pack.name << ": " << text.substr(0, 40));
       const std::vector<Code> codes = complaints(text, pack);
       REQUIRE(codes.size() == 1);
-      const bool reads_brackets = text.find('[') == std::string::npos || pack.has(wirepacks::Feature::kArrays);
+      const bool reads_brackets =
+          text.find('[') == std::string::npos || pack.has(wirepacks::Feature::kArrays);
       if (reads_brackets) CHECK(codes[0] == Code::kTooDeep);
     }
   }

@@ -153,7 +153,9 @@ TEST_CASE("identifiers are made of a name's words") {
       {"Việt", "viet", "Viet"},
       {"中文", "u4e2du6587", "U4e2du6587"},
       {"😀", "u1f600", "U1f600"},
-      {"a\u202e" "b", "aB", "AB"},
+      {"a\u202e"
+       "b",
+       "aB", "AB"},
       {"\xff", "xff", "Xff"},
       {"!?", "u21u3f", "U21u3f"},
       {"_", "u5f", "U5f"},

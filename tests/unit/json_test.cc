@@ -12,15 +12,18 @@ std::string shown(const JsonValue& value) {
   const char* kinds[] = {"null", "boolean ", "number ", "string ", "array", "object"};
   std::string out = kinds[static_cast<std::size_t>(value.kind)];
   if (value.kind != JsonKind::kNull) out += value.text;
-  for (const JsonValue& each : value) out += (value.is_object() ? " " + std::string(each.key) + ":" : " ") + "<" + shown(each) + ">";
+  for (const JsonValue& each : value)
+    out += (value.is_object() ? " " + std::string(each.key) + ":" : " ") + "<" + shown(each) + ">";
   return out;
 }
 
 TEST_CASE("JSON becomes a tree of its values") {
   const auto [text, expected] = GENERATE(table<std::string, std::string>({
-      {R"({"a":1,"b":[true,null,"x"]})", "object a:<number 1> b:<array <boolean true> <null> <string x>>"},
+      {R"({"a":1,"b":[true,null,"x"]})",
+       "object a:<number 1> b:<array <boolean true> <null> <string x>>"},
       {" \n{ \"a\" : [ ] ,\t\"a\" : { } }\r\n", "object a:<array> a:<object>"},
-      {R"(["\"\\\/\b\f\n\r\t", "\u00e9\u20AC", "\ud83d\ude00"])", "array <string \"\\/\b\f\n\r\t> <string é€> <string 😀>"},
+      {R"(["\"\\\/\b\f\n\r\t", "\u00e9\u20AC", "\ud83d\ude00"])",
+       "array <string \"\\/\b\f\n\r\t> <string é€> <string 😀>"},
       {"[-1.5e+3, 0]", "array <number -1.5e+3> <number 0>"},
   }));
   Arena arena;
@@ -32,8 +35,18 @@ TEST_CASE("JSON becomes a tree of its values") {
 
 TEST_CASE("what is no JSON is told where it shows") {
   const auto [text, fault] = GENERATE(table<std::string, std::size_t>({
-      {"", 0},           {"{\"a\":1,}", 7}, {"[1 2]", 3},         {"[1] 2", 4},       {"{\"a\" 1}", 5},  {"[tru]", 1},
-      {"{\"a\":\n}", 6}, {"[\"a", 3},       {R"(["\ud83d"])", 8}, {R"(["\q"])", 4}, {"[1,]", 3},      {"{1:2}", 1},
+      {"", 0},
+      {"{\"a\":1,}", 7},
+      {"[1 2]", 3},
+      {"[1] 2", 4},
+      {"{\"a\" 1}", 5},
+      {"[tru]", 1},
+      {"{\"a\":\n}", 6},
+      {"[\"a", 3},
+      {R"(["\ud83d"])", 8},
+      {R"(["\q"])", 4},
+      {"[1,]", 3},
+      {"{1:2}", 1},
   }));
   Arena arena;
   std::string buffer = text;

@@ -1,4 +1,5 @@
-// Parameter markers between all dialects: their words, and the order in which values are bound. Rows are compared by tests/translate.
+// Parameter markers between all dialects: their words, and the order in which values are bound.
+// Rows are compared by tests/translate.
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
@@ -14,21 +15,24 @@ const wirepacks::WirePack& pack(std::string_view name) {
     Diagnostics diagnostics;
     return wirepacks::embedded_packs(diagnostics);
   }();
-  return *std::find_if(kPacks.begin(), kPacks.end(), [&](const wirepacks::WirePack& each) { return each.name == name; });
+  return *std::find_if(kPacks.begin(), kPacks.end(),
+                       [&](const wirepacks::WirePack& each) { return each.name == name; });
 }
 
 struct Case {
   std::string_view from, to, sql;
   std::string_view translated;
-  std::string_view bound;     // the source's markers, as the target takes their values
-  bool is_warned = false;     // they are in another order
+  std::string_view bound;  // the source's markers, as the target takes their values
+  bool is_warned = false;  // they are in another order
 };
 
 constexpr Case kCases[] = {
     {"mysql", "postgres", "SELECT ?, ?", "SELECT $1, $2", "?1 ?2"},
     {"mysql", "sqlite", "SELECT ?, ?", "SELECT ?, ?", "?1 ?2"},
-    {"mysql", "sqlite", "SELECT a FROM t LIMIT ?, ?", "SELECT a FROM t LIMIT ?2 OFFSET ?1", "?1 ?2"},
-    {"mysql", "postgres", "SELECT a FROM t LIMIT ?, ?", "SELECT a FROM t LIMIT $2 OFFSET $1", "?1 ?2"},
+    {"mysql", "sqlite", "SELECT a FROM t LIMIT ?, ?", "SELECT a FROM t LIMIT ?2 OFFSET ?1",
+     "?1 ?2"},
+    {"mysql", "postgres", "SELECT a FROM t LIMIT ?, ?", "SELECT a FROM t LIMIT $2 OFFSET $1",
+     "?1 ?2"},
     {"mysql", "sqlserver", "SELECT ?", "SELECT ?", "?1"},
     {"postgres", "mysql", "SELECT $1, $2", "SELECT ?, ?", "$1 $2"},
     {"postgres", "mysql", "SELECT $2, $1, $2", "SELECT ?, ?, ?", "$2 $1 $2", true},
@@ -36,7 +40,8 @@ constexpr Case kCases[] = {
     {"postgres", "sqlite", "SELECT $3", "SELECT ?3", "?1 ?2 $3"},
     {"postgres", "duckdb", "SELECT $2, $1", "SELECT $2, $1", "$1 $2"},
     {"postgres", "sqlserver", "SELECT $2, $1", "SELECT @p2, @p1", ""},
-    {"sqlite", "postgres", "SELECT :a, ?, @b, :a, ?7, ?", "SELECT $1, $2, $3, $1, $4, $5", ":a ?2 @b ?7 ?8", true},
+    {"sqlite", "postgres", "SELECT :a, ?, @b, :a, ?7, ?", "SELECT $1, $2, $3, $1, $4, $5",
+     ":a ?2 @b ?7 ?8", true},
     {"sqlite", "postgres", "SELECT :a, @b, :a", "SELECT $1, $2, $1", ":a @b"},
     {"sqlite", "mysql", "SELECT :a, @b", "SELECT ?, ?", ":a @b"},
     {"sqlite", "mysql", "SELECT :a, @b, :a", "SELECT ?, ?, ?", ":a @b :a", true},
@@ -59,7 +64,8 @@ TEST_CASE("a marker stands for the same value in every dialect") {
 }
 
 TEST_CASE("a number that no engine counts to is refused") {
-  for (const std::string_view sql : {"SELECT ?0", "SELECT ?65536", "SELECT ?99999999999999999999"}) {
+  for (const std::string_view sql :
+       {"SELECT ?0", "SELECT ?65536", "SELECT ?99999999999999999999"}) {
     Diagnostics diagnostics;
     Translator translator(pack("sqlite"), pack("postgres"), nullptr, {}, diagnostics);
     Translated made;

@@ -21,7 +21,8 @@ Database blog() {
   join.foreign_keys = {foreign_key({"post_id"}, posts), foreign_key({"tag_id"}, tags)};
   Database schema = database({users, posts, tags, join});
   schema.enums = {Enum{.name = {"public", "mood"}, .values = {"good"}}};
-  schema.composites = {Composite{.name = {"public", "addr"}, .fields = {test::column("zip_cd")}, .comment = {}}};
+  schema.composites = {
+      Composite{.name = {"public", "addr"}, .fields = {test::column("zip_cd")}, .comment = {}}};
   for (const char* signature : {"integer", "integer, \"my type\""}) {
     schema.routines.push_back(Routine{.name = {"public", "area"}, .signature = signature});
   }
@@ -36,7 +37,9 @@ TEST_CASE("the configuration has the first word") {
   overrides.fields = {{"users.email", "address", {}}, {"public.\"posts\".title", "headline", {}}};
   overrides.enums = {{"mood", "Feeling", {}}, {"mood", "fine", {}, "good"}};
   overrides.composites = {{"addr", "Address", {}}, {"public.addr", "postcode", {}, "zip_cd"}};
-  overrides.routines = {{"area(integer)", "square", {}}, {"public.area(integer,\"my type\")", "rectangle", {}}, {"calc", "total", {}}};
+  overrides.routines = {{"area(integer)", "square", {}},
+                        {"public.area(integer,\"my type\")", "rectangle", {}},
+                        {"calc", "total", {}}};
   overrides.relations = {{"posts", "author_id", RelationEnd::kForward, "writer", {}},
                          {"posts", "fk_author_id", RelationEnd::kReverse, "works", {}},
                          {"post_tags", "post_id", RelationEnd::kThrough, "labels", {}}};
@@ -67,23 +70,35 @@ TEST_CASE("an override of what is not there is refused with a suggestion") {
   overrides.fields = {{"users.emial", "address", {}}, {"email", "address", {}}};
   overrides.enums = {{"modo", "Feeling", {}}, {"mood", "fine", {}, "god"}};
   overrides.composites = {{"adr", "Address", {}}};
-  overrides.routines = {{"aera", "square", {}}, {"area", "square", {}}, {"area(text)", "square", {}}};
+  overrides.routines = {
+      {"aera", "square", {}}, {"area", "square", {}}, {"area(text)", "square", {}}};
   overrides.relations = {{"posts", "autor_id", RelationEnd::kForward, "writer", {}},
                          {"posts", "author_id", RelationEnd::kThrough, "writer", {}}};
   const Named named(blog(), overrides);
-  CHECK(named.messages() ==
-        Strings{"SQLX3010: there is no `postz` in the schema that would be a table | did you mean `posts`?",
-                "SQLX3010: there is no `users.emial` in the schema that would be a column | did you mean `users.email`?",
-                "SQLX3010: there is no `email` in the schema that would be a column | ",
-                "SQLX3010: there is no `modo` in the schema that would be an enum | did you mean `mood`?",
-                "SQLX3010: there is no `mood.god` in the schema that would be a member | did you mean `good`?",
-                "SQLX3010: there is no `adr` in the schema that would be a composite type | did you mean `addr`?",
-                "SQLX3010: there is no `aera` in the schema that would be a routine | did you mean `area`?",
-                "SQLX3010: `area` is more than one routine | they are public.area(integer), public.area(integer, \"my type\")",
-                "SQLX3010: there is no `area(text)` in the schema that would be a routine | they are public.area(integer), public.area(integer, \"my type\")",
-                "SQLX3010: there is no `posts(autor_id)` in the schema that would be a foreign key | did you mean `author_id`?",
-                ("SQLX3010: there is no `posts(author_id)` in the schema that would be that end of a relation | a foreign key has a "
-                 "forward and a reverse end; only the keys of a join table have one through it")});
+  CHECK(
+      named.messages() ==
+      Strings{
+          "SQLX3010: there is no `postz` in the schema that would be a table | did you mean "
+          "`posts`?",
+          "SQLX3010: there is no `users.emial` in the schema that would be a column | did you mean "
+          "`users.email`?",
+          "SQLX3010: there is no `email` in the schema that would be a column | ",
+          "SQLX3010: there is no `modo` in the schema that would be an enum | did you mean `mood`?",
+          "SQLX3010: there is no `mood.god` in the schema that would be a member | did you mean "
+          "`good`?",
+          "SQLX3010: there is no `adr` in the schema that would be a composite type | did you mean "
+          "`addr`?",
+          "SQLX3010: there is no `aera` in the schema that would be a routine | did you mean "
+          "`area`?",
+          "SQLX3010: `area` is more than one routine | they are public.area(integer), "
+          "public.area(integer, \"my type\")",
+          "SQLX3010: there is no `area(text)` in the schema that would be a routine | they are "
+          "public.area(integer), public.area(integer, \"my type\")",
+          "SQLX3010: there is no `posts(autor_id)` in the schema that would be a foreign key | did "
+          "you mean `author_id`?",
+          ("SQLX3010: there is no `posts(author_id)` in the schema that would be that end of a "
+           "relation | a foreign key has a "
+           "forward and a reverse end; only the keys of a join table have one through it")});
   CHECK(named.lock == Named(blog()).lock);
 }
 
@@ -99,27 +114,34 @@ TEST_CASE("an override that cannot be used is refused") {
   CHECK(refused({.models = {{"posts", "Map", {}}}}) ==
         "`Map` cannot be the name of model public.posts: that word has a meaning of its own");
   CHECK(refused({.models = {{"posts", "User", {}}}}) ==
-        "`User` cannot be the name of model public.posts, because it is the name of model public.users");
+        "`User` cannot be the name of model public.posts, because it is the name of model "
+        "public.users");
   CHECK(refused({.models = {{"posts", "X", {}}, {"users", "X", {}}}}) ==
-        "`X` cannot be the name of model public.users: something else in the same place was given that name");
+        "`X` cannot be the name of model public.users: something else in the same place was given "
+        "that name");
   CHECK(refused({.collections = {{"posts", "rpc", {}}}}) ==
         "`rpc` cannot be the name of collection public.posts: that word has a meaning of its own");
   CHECK(refused({.collections = {{"posts", "users", {}}}}) ==
-        "`users` cannot be the name of collection public.posts, because it is the name of collection public.users");
+        "`users` cannot be the name of collection public.posts, because it is the name of "
+        "collection public.users");
   CHECK(refused({.fields = {{"users.email", "e-mail", {}}}}) ==
-        "`e-mail` cannot be the name of column public.users.email: it is not an identifier of TypeScript and GraphQL");
+        "`e-mail` cannot be the name of column public.users.email: it is not an identifier of "
+        "TypeScript and GraphQL");
   CHECK(refused({.fields = {{"users.email", "Email", {}}}}) ==
         "`Email` cannot be the name of column public.users.email: it begins with a capital letter");
   CHECK(refused({.fields = {{"users.email", "name", {}}}}) ==
-        "`name` cannot be the name of column public.users.email, because it is the name of column public.users.name");
+        "`name` cannot be the name of column public.users.email, because it is the name of column "
+        "public.users.name");
   CHECK(refused({.relations = {{"posts", "author_id", RelationEnd::kForward, "title", {}}}}) ==
-        "`title` cannot be the name of belongs_to public.posts(author_id) -> public.users(id), because it is the name of column "
+        "`title` cannot be the name of belongs_to public.posts(author_id) -> public.users(id), "
+        "because it is the name of column "
         "public.posts.title");
 }
 
 TEST_CASE("two overrides may exchange names, and a relation gives way to one of a column") {
   NameOverrides overrides;
-  overrides.fields = {{"users.email", "name", {}}, {"users.name", "email", {}}, {"posts.title", "author", {}}};
+  overrides.fields = {
+      {"users.email", "name", {}}, {"users.name", "email", {}}, {"posts.title", "author", {}}};
   const Named named(blog(), overrides);
   CHECK(named.messages().empty());
   CHECK(named["column public.users.email"] == "name");
@@ -129,7 +151,8 @@ TEST_CASE("two overrides may exchange names, and a relation gives way to one of 
 TEST_CASE("a name once given is kept") {
   const Named before(database({table("shop.users", {"id", "user_id"})}));
   CHECK(before["model shop.users"] == "User");
-  const Database now = database({table("users", {"id"}), table("user", {"id"}), table("shop.users", {"id", "user_id", "userId"})});
+  const Database now = database({table("users", {"id"}), table("user", {"id"}),
+                                 table("shop.users", {"id", "user_id", "userId"})});
   const Named after(now, {}, before.lock);
   CHECK(after["model shop.users"] == "User");
   CHECK(after["collection shop.users"] == "users");
@@ -150,7 +173,8 @@ TEST_CASE("a locked relation keeps its name when a column of that name comes") {
   CHECK(after["column public.posts.author"] == "author2");
 }
 
-TEST_CASE("names that no longer can be are given anew, and those of things that are gone are forgotten") {
+TEST_CASE(
+    "names that no longer can be are given anew, and those of things that are gone are forgotten") {
   NameLock lock = Named(blog()).lock;
   lock.names["model public.users"] = "Map";
   lock.names["model public.gone"] = "Gone";
@@ -162,7 +186,8 @@ TEST_CASE("names that no longer can be are given anew, and those of things that 
 }
 
 TEST_CASE("the lock has a line for each name") {
-  const NameLock lock{.names = {{"column public.t.\"a \"\"b\"\"\"", "aB"}, {"model public.t", "T"}}};
+  const NameLock lock{
+      .names = {{"column public.t.\"a \"\"b\"\"\"", "aB"}, {"model public.t", "T"}}};
   const std::string text = write_lock(lock);
   CHECK(text == R"({
   "column public.t.\"a \"\"b\"\"\"": "aB",
@@ -184,13 +209,16 @@ TEST_CASE("what is no lock is refused") {
     CHECK(diagnostics.items()[0].code == Code::kNameLockMalformed);
     return diagnostics.items()[0].message + " | " + diagnostics.items()[0].hint;
   };
-  const std::string restore = " | restore it from version control, or delete it to have all names made anew";
+  const std::string restore =
+      " | restore it from version control, or delete it to have all names made anew";
   CHECK(refused("{") == "names.json is not valid JSON" + restore);
   CHECK(refused("[]") == "names.json is not a list of names of format 1" + restore);
   CHECK(refused(R"({"format": 2})") == "names.json is not a list of names of format 1" + restore);
-  CHECK(refused(R"({"model a": 1, "format": 1})") == "names.json has something else than a name for `model a`" + restore);
+  CHECK(refused(R"({"model a": 1, "format": 1})") ==
+        "names.json has something else than a name for `model a`" + restore);
   CHECK(refused("{\n<<<<<<< HEAD\n}") ==
-        "names.json is not valid JSON | a merge left its marks in it: keep the lines of both sides, and remove the marks");
+        "names.json is not valid JSON | a merge left its marks in it: keep the lines of both "
+        "sides, and remove the marks");
 }
 
 }  // namespace

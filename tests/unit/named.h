@@ -13,8 +13,11 @@ namespace sqlx::ir::test {
 
 struct Named {
   explicit Named(Database schema, const NameOverrides& overrides = {}, const NameLock& before = {})
-      : data(std::move(schema)), catalog(data), relations(catalog),
-        names(assign_names(catalog, relations, overrides, before, diagnostics)), lock(lock_of(catalog, relations, names)) {}
+      : data(std::move(schema)),
+        catalog(data),
+        relations(catalog),
+        names(assign_names(catalog, relations, overrides, before, diagnostics)),
+        lock(lock_of(catalog, relations, names)) {}
   Named(const Named&) = delete;
   Named& operator=(const Named&) = delete;
 
@@ -32,10 +35,12 @@ struct Named {
   }
 
   // The names of a table's relations, in their order.
-  [[nodiscard]] Strings relations_of(const std::string& name, const std::string& schema = "public") const {
+  [[nodiscard]] Strings relations_of(const std::string& name,
+                                     const std::string& schema = "public") const {
     const TableId id = *catalog.find_table({schema, name});
     Strings out;
-    for (std::size_t i = 0; i < relations.of(id).size(); ++i) out.push_back(names.relations[relations.first(id) + i]);
+    for (std::size_t i = 0; i < relations.of(id).size(); ++i)
+      out.push_back(names.relations[relations.first(id) + i]);
     return out;
   }
 

@@ -25,14 +25,82 @@ class Nasty {
   std::size_t below(std::size_t n) { return random_() % n; }
 
   std::string name() {
-    static const Strings kNames = {
-        "user",      "users",     "User",      "USER",   "user_id", "userId",  "UserID",   "user id",  "id",      "ID",     "_id",
-        "class",     "classes",   "map",       "Maps",   "object",  "query",   "type",     "default",  "new",     "",       " ",
-        "__proto__", "prototype", "toString",  "then",   "2fa",     "_2fa",    "2",        "中文",     "中",      "😀",     "é",
-        "e",         "ß",         "ss",        "a\"b",   "a'b",     "*/",      "${x}",     "`",        "\n",      "\xff",   "\\",
-        "a.b",       "a",         "b",         "A_B",    "aB",      "series",  "seriesList", "news",   "people",  "person", "author",
-        "authorRef", "author_id", "post",      "posts",  "post_tags", "postsByAuthor", "null", "true", "List",    "userList", "x2",
-        "x",         "x_2",       "rpc",       "HTTPServer", "http_server", "Mutation", "Enum", "usersModel", "map_model", "\xe2\x80\xae"};
+    static const Strings kNames = {"user",
+                                   "users",
+                                   "User",
+                                   "USER",
+                                   "user_id",
+                                   "userId",
+                                   "UserID",
+                                   "user id",
+                                   "id",
+                                   "ID",
+                                   "_id",
+                                   "class",
+                                   "classes",
+                                   "map",
+                                   "Maps",
+                                   "object",
+                                   "query",
+                                   "type",
+                                   "default",
+                                   "new",
+                                   "",
+                                   " ",
+                                   "__proto__",
+                                   "prototype",
+                                   "toString",
+                                   "then",
+                                   "2fa",
+                                   "_2fa",
+                                   "2",
+                                   "中文",
+                                   "中",
+                                   "😀",
+                                   "é",
+                                   "e",
+                                   "ß",
+                                   "ss",
+                                   "a\"b",
+                                   "a'b",
+                                   "*/",
+                                   "${x}",
+                                   "`",
+                                   "\n",
+                                   "\xff",
+                                   "\\",
+                                   "a.b",
+                                   "a",
+                                   "b",
+                                   "A_B",
+                                   "aB",
+                                   "series",
+                                   "seriesList",
+                                   "news",
+                                   "people",
+                                   "person",
+                                   "author",
+                                   "authorRef",
+                                   "author_id",
+                                   "post",
+                                   "posts",
+                                   "post_tags",
+                                   "postsByAuthor",
+                                   "null",
+                                   "true",
+                                   "List",
+                                   "userList",
+                                   "x2",
+                                   "x",
+                                   "x_2",
+                                   "rpc",
+                                   "HTTPServer",
+                                   "http_server",
+                                   "Mutation",
+                                   "Enum",
+                                   "usersModel",
+                                   "map_model",
+                                   "\xe2\x80\xae"};
     return kNames[below(kNames.size())];
   }
 
@@ -81,7 +149,8 @@ class Nasty {
  private:
   template <class Objects>
   static bool find(const Objects& objects, const ObjectName& name) {
-    return std::any_of(objects.begin(), objects.end(), [&](const auto& object) { return object.name == name; });
+    return std::any_of(objects.begin(), objects.end(),
+                       [&](const auto& object) { return object.name == name; });
   }
 
   Strings labels() {
@@ -99,8 +168,9 @@ class Nasty {
     const Routine item{.name = object(),
                        .signature = below(2) == 0 ? "" : "integer",
                        .arguments = {Argument{.name = name()}, Argument{.name = name()}}};
-    const bool known = std::any_of(out.routines.begin(), out.routines.end(),
-                                   [&](const Routine& other) { return identity(other) == identity(item); });
+    const bool known =
+        std::any_of(out.routines.begin(), out.routines.end(),
+                    [&](const Routine& other) { return identity(other) == identity(item); });
     if (!known) out.routines.push_back(item);
   }
 
@@ -129,7 +199,8 @@ void check_all_names(const Named& named) {
     collections.push_back(names.collection);
     Strings fields = names.fields;
     const auto id = static_cast<TableId>(i);
-    for (std::size_t r = 0; r < named.relations.of(id).size(); ++r) fields.push_back(named.names.relations[named.relations.first(id) + r]);
+    for (std::size_t r = 0; r < named.relations.of(id).size(); ++r)
+      fields.push_back(named.names.relations[named.relations.first(id) + r]);
     check_names(fields, NameUse::kField);
     for (const TypeNames& own : names.column_enums) {
       if (!own.type.empty()) types.push_back(own.type);

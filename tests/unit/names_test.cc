@@ -20,7 +20,8 @@ Strings models(const Strings& tables) {
   Named named(database(std::move(list)));
   Strings out;
   for (const std::string& name : tables) {
-    out.push_back(named[fmt::format("model {}{}", name.find('.') == std::string::npos ? "public." : "", name)]);
+    out.push_back(named[fmt::format("model {}{}",
+                                    name.find('.') == std::string::npos ? "public." : "", name)]);
   }
   return out;
 }
@@ -30,7 +31,7 @@ Strings fields(const Strings& columns) {
   return named.names.tables[0].fields;
 }
 
-// ------------------------------------------------------------------------------------------------ types and columns
+// ------------------------------------------------------------------------------- types and columns
 
 TEST_CASE("models are singular") {
   CHECK(models({"users", "order_items", "Person", "news", "SALES_PEOPLE"}) ==
@@ -39,13 +40,16 @@ TEST_CASE("models are singular") {
 
 TEST_CASE("the table whose name is singular keeps the model") {
   CHECK(models({"users", "user"}) == Strings{"Users", "User"});
-  CHECK(models({"user_data", "userdata", "UserData"}) == Strings{"UserData2", "Userdata3", "UserData"});
+  CHECK(models({"user_data", "userdata", "UserData"}) ==
+        Strings{"UserData2", "Userdata3", "UserData"});
 }
 
 TEST_CASE("tables of other schemas give way to the default schema") {
-  CHECK(models({"users", "billing.users", "billing.plans"}) == Strings{"User", "BillingUser", "Plan"});
+  CHECK(models({"users", "billing.users", "billing.plans"}) ==
+        Strings{"User", "BillingUser", "Plan"});
   CHECK(models({"a.users", "b.users"}) == Strings{"AUser", "BUser"});
-  CHECK(models({"users", "billing.users", "billing_users"}) == Strings{"User", "BillingUsers", "BillingUser"});
+  CHECK(models({"users", "billing.users", "billing_users"}) ==
+        Strings{"User", "BillingUsers", "BillingUser"});
 }
 
 TEST_CASE("no model hides a global or a type of GraphQL") {
@@ -54,8 +58,10 @@ TEST_CASE("no model hides a global or a type of GraphQL") {
 }
 
 TEST_CASE("a table has root fields and a collection") {
-  const Named named(database({table("order_items", {"id"}), table("series", {"id"}), table("maps", {"id"}), table("classes", {"id"}),
-                              table("users", {"id"}), table("user", {"id"}), table("shop.users", {"id"}), table("rpc", {"id"})}));
+  const Named named(
+      database({table("order_items", {"id"}), table("series", {"id"}), table("maps", {"id"}),
+                table("classes", {"id"}), table("users", {"id"}), table("user", {"id"}),
+                table("shop.users", {"id"}), table("rpc", {"id"})}));
   CHECK(named["singular public.order_items"] == "orderItem");
   CHECK(named["plural public.order_items"] == "orderItems");
   CHECK(named["collection public.order_items"] == "order_items");
@@ -71,8 +77,9 @@ TEST_CASE("a table has root fields and a collection") {
 }
 
 TEST_CASE("columns are camelCase") {
-  CHECK(fields({"id", "created_at", "UserURL", "zip code", "2fa", "class", "constructor", "größe", "中"}) ==
-        Strings{"id", "createdAt", "userUrl", "zipCode", "_2fa", "class_", "constructor_", "grosse", "u4e2d"});
+  CHECK(fields({"id", "created_at", "UserURL", "zip code", "2fa", "class", "constructor", "größe",
+                "中"}) == Strings{"id", "createdAt", "userUrl", "zipCode", "_2fa", "class_",
+                                  "constructor_", "grosse", "u4e2d"});
 }
 
 TEST_CASE("columns that fall together are told apart by their spelling, not their order") {
@@ -84,15 +91,19 @@ TEST_CASE("columns that fall together are told apart by their spelling, not thei
 
 TEST_CASE("enums, composite types and routines have names") {
   Database schema = database({table("statuses", {"id"}), table("orders", {"id", "status"})});
-  schema.tables[0].columns[1].type = {.kind = TypeKind::kEnum, .values = {"new", "in progress", "PG-13", "", "true", "a+b", "a-b"}};
+  schema.tables[0].columns[1].type = {
+      .kind = TypeKind::kEnum, .values = {"new", "in progress", "PG-13", "", "true", "a+b", "a-b"}};
   schema.enums = {Enum{.name = {"public", "status"}, .values = {"on", "off"}},
-                  Enum{.name = {"shop", "status"}, .values = {}}, Enum{.name = {"public", "moods"}}};
-  schema.composites = {Composite{.name = {"public", "address"}, .fields = {test::column("zip_code"), test::column("Zip Code")}}};
-  schema.routines = {Routine{.name = {"public", "area"},
-                             .signature = "integer",
-                             .arguments = {Argument{.name = "a_b"}, Argument{}, Argument{.name = "A B"}}},
-                     Routine{.name = {"public", "area"}, .signature = "integer, text"},
-                     Routine{.name = {"shop", "area"}, .signature = ""}, Routine{.name = {"public", "delete"}}};
+                  Enum{.name = {"shop", "status"}, .values = {}},
+                  Enum{.name = {"public", "moods"}}};
+  schema.composites = {Composite{.name = {"public", "address"},
+                                 .fields = {test::column("zip_code"), test::column("Zip Code")}}};
+  schema.routines = {
+      Routine{.name = {"public", "area"},
+              .signature = "integer",
+              .arguments = {Argument{.name = "a_b"}, Argument{}, Argument{.name = "A B"}}},
+      Routine{.name = {"public", "area"}, .signature = "integer, text"},
+      Routine{.name = {"shop", "area"}, .signature = ""}, Routine{.name = {"public", "delete"}}};
   const Named named(schema);
   CHECK(named["model public.statuses"] == "Status");
   CHECK(named["enum public.status"] == "StatusEnum");
@@ -111,9 +122,10 @@ TEST_CASE("enums, composite types and routines have names") {
   CHECK(named.names.routines[0].arguments == Strings{"aB", "arg2", "aB2"});
 }
 
-// ------------------------------------------------------------------------------------------------------- relations
+// --------------------------------------------------------------------------------------- relations
 
-// The relations that foreign keys from `posts` to `users` give: first those of posts, then those of users.
+// The relations that foreign keys from `posts` to `users` give: first those of posts, then those of
+// users.
 Strings named_relations(const Strings& columns, const Strings& keys) {
   const Table users = table("users", {"id"});
   Table posts = table("posts", columns);
@@ -130,24 +142,29 @@ TEST_CASE("a relation is called like its foreign key without the id") {
   CHECK(named_relations({"ID", "Author_ID"}, {"Author_ID"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "AuthorID"}, {"AuthorID"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "class_id"}, {"class_id"}) == Strings{"class_", "posts"});
-  CHECK(named_relations({"id", "post_id"}, {"post_id"}) == Strings{"user", "posts"});  // not its own name
+  CHECK(named_relations({"id", "post_id"}, {"post_id"}) ==
+        Strings{"user", "posts"});  // not its own name
 }
 
 TEST_CASE("a relation gives way to a column") {
   CHECK(named_relations({"id", "author"}, {"author"}) == Strings{"authorRef", "posts"});
-  CHECK(named_relations({"id", "author_id", "author"}, {"author_id"}) == Strings{"authorRef", "posts"});
+  CHECK(named_relations({"id", "author_id", "author"}, {"author_id"}) ==
+        Strings{"authorRef", "posts"});
   CHECK(named_relations({"id", "author_uuid"}, {"author_uuid"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "author_uid"}, {"author_uid"}) == Strings{"author", "posts"});
-  CHECK(named_relations({"id", "author_uuid", "author"}, {"author_uuid"}) == Strings{"authorUuidRef", "posts"});
+  CHECK(named_relations({"id", "author_uuid", "author"}, {"author_uuid"}) ==
+        Strings{"authorUuidRef", "posts"});
   CHECK(named_relations({"id", "id_author"}, {"id_author"}) == Strings{"author", "posts"});
   CHECK(named_relations({"id", "userid"}, {"userid"}) == Strings{"user", "posts"});
-  CHECK(named_relations({"id", "authorRef", "author"}, {"author"}) == Strings{"authorUser", "posts"});
+  CHECK(named_relations({"id", "authorRef", "author"}, {"author"}) ==
+        Strings{"authorUser", "posts"});
 }
 
 TEST_CASE("ids that are fused with their word are recognised by the key that they point to") {
   const Table hosts = table("hosts", {"hostid", "templateid?"});
   Table items = table("items", {"itemid", "hostid", "masterid?"});
-  items.foreign_keys = {foreign_key({"hostid"}, hosts, {"hostid"}), foreign_key({"masterid"}, items, {"itemid"})};
+  items.foreign_keys = {foreign_key({"hostid"}, hosts, {"hostid"}),
+                        foreign_key({"masterid"}, items, {"itemid"})};
   const Named named(database({hosts, items}));
   CHECK(named.relations_of("items") == Strings{"host", "master", "items"});
 }
@@ -186,7 +203,8 @@ TEST_CASE("many to many is the far side") {
     CHECK(named.relations_of("tags") == Strings{"postTags", "posts"});
   }
   const Named named(database({posts, tags, post_tags, hidden}));
-  CHECK(named.relations_of("posts") == Strings{"hiddenTags", "postTags", "tagsViaHiddenTag", "tagsViaPostTag"});
+  CHECK(named.relations_of("posts") ==
+        Strings{"hiddenTags", "postTags", "tagsViaHiddenTag", "tagsViaPostTag"});
 }
 
 TEST_CASE("a table with itself") {
@@ -195,8 +213,8 @@ TEST_CASE("a table with itself") {
   Table friends = table("friendships", {"person_id", "friend_id"}, 2);
   friends.foreign_keys = {foreign_key({"person_id"}, people), foreign_key({"friend_id"}, people)};
   CHECK(Named(database({people, friends})).relations_of("people") ==
-        Strings{"boss", "friendshipsByFriend", "friendshipsByPerson", "people", "peopleViaFriendshipByPerson",
-                "peopleViaFriendshipByFriend"});
+        Strings{"boss", "friendshipsByFriend", "friendshipsByPerson", "people",
+                "peopleViaFriendshipByPerson", "peopleViaFriendshipByFriend"});
 }
 
 TEST_CASE("a key of several columns is called by the one that is its own, or by its target") {
@@ -206,12 +224,17 @@ TEST_CASE("a key of several columns is called by the one that is its own, or by 
   Table lines = table("lines", {"tenant_id", "order_number", "buyer_id", "seller_id", "id"}, 0);
   lines.foreign_keys = {foreign_key({"tenant_id", "buyer_id"}, people, {"tenant_id", "id"}),
                         foreign_key({"tenant_id", "order_number"}, orders, {"tenant_id", "number"}),
-                        foreign_key({"tenant_id", "seller_id"}, people, {"tenant_id", "id"}), foreign_key({"tenant_id"}, tenants)};
-  CHECK(Named(database({orders, tenants, people, lines})).relations_of("lines") == Strings{"tenant", "buyer", "order", "seller"});
-  lines.foreign_keys = {foreign_key({"tenant_id", "order_number"}, orders, {"tenant_id", "number"})};
+                        foreign_key({"tenant_id", "seller_id"}, people, {"tenant_id", "id"}),
+                        foreign_key({"tenant_id"}, tenants)};
+  CHECK(Named(database({orders, tenants, people, lines})).relations_of("lines") ==
+        Strings{"tenant", "buyer", "order", "seller"});
+  lines.foreign_keys = {
+      foreign_key({"tenant_id", "order_number"}, orders, {"tenant_id", "number"})};
   CHECK(Named(database({orders, lines})).relations_of("lines") == Strings{"order"});
-  lines.foreign_keys.push_back(foreign_key({"seller_id", "buyer_id"}, orders, {"tenant_id", "number"}));
-  CHECK(Named(database({orders, lines})).relations_of("lines") == Strings{"orderByBuyerSeller", "orderByOrderNumberTenant"});
+  lines.foreign_keys.push_back(
+      foreign_key({"seller_id", "buyer_id"}, orders, {"tenant_id", "number"}));
+  CHECK(Named(database({orders, lines})).relations_of("lines") ==
+        Strings{"orderByBuyerSeller", "orderByOrderNumberTenant"});
 }
 
 TEST_CASE("one column may point to two tables") {
@@ -219,7 +242,8 @@ TEST_CASE("one column may point to two tables") {
   const Table people = table("people", {"id"});
   Table posts = table("posts", {"id", "author_id"});
   posts.foreign_keys = {foreign_key({"author_id"}, users), foreign_key({"author_id"}, people)};
-  CHECK(Named(database({users, people, posts})).relations_of("posts") == Strings{"authorPerson", "authorUser"});
+  CHECK(Named(database({users, people, posts})).relations_of("posts") ==
+        Strings{"authorPerson", "authorUser"});
 }
 
 TEST_CASE("four hundred foreign keys named like their table stay readable") {

@@ -8,7 +8,8 @@ namespace sqlx::wirepacks {
 namespace {
 
 TEST_CASE("an unknown key of a pack is named with its path") {
-  const Source source = make_source("odd.json", R"({"name": "odd", "title": "Odd", "oldest_version": "1",
+  const Source source =
+      make_source("odd.json", R"({"name": "odd", "title": "Odd", "oldest_version": "1",
     "connection": {"schemes": ["odd"], "driver": "odd", "colour": "red"}})");
   Diagnostics diagnostics;
   CHECK_FALSE(read_pack(source, diagnostics));
@@ -28,7 +29,8 @@ TEST_CASE("what is wrong in a pack is told at its place") {
   REQUIRE(span != nullptr);
   CHECK(text.substr(span->begin, span->end - span->begin) == "\"c\"");
   CHECK(span->begin == text.rfind("\"c\""));
-  CHECK(std::holds_alternative<std::monostate>(json_place(make_source("odd.json", text), "nosuch.c")));
+  CHECK(std::holds_alternative<std::monostate>(
+      json_place(make_source("odd.json", text), "nosuch.c")));
 }
 
 TEST_CASE("every embedded pack can be read") {

@@ -1,4 +1,5 @@
-// How tight operators bind in each dialect, as the engines themselves have it (MariaDB's and SQLite's were measured).
+// How tight operators bind in each dialect, as the engines themselves have it (MariaDB's and
+// SQLite's were measured).
 #include "parse_support.h"
 
 namespace sqlx::sql {
@@ -19,23 +20,25 @@ void check(std::string_view dialect, std::initializer_list<Row> rows) {
 
 TEST_CASE("what all dialects agree on") {
   for (const std::string_view dialect : {"postgres", "mysql", "mariadb", "sqlite"}) {
-    check(dialect, {{"a + b * c", "(a + (b * c))"},
-                    {"(a + b) * c", "((a + b) * c)"},
-                    {"a - b - c", "((a - b) - c)"},
-                    {"a OR b AND c", "(a OR (b AND c))"},
-                    {"a AND b AND (c AND d)", "(a AND b AND c AND d)"},
-                    {"a AND (b OR c OR d)", "(a AND (b OR c OR d))"},
-                    {"NOT a = b", "(NOT (a = b))"},
-                    {"NOT a AND b", "((NOT a) AND b)"},
-                    {"a = b AND c <> d", "((a = b) AND (c <> d))"},
-                    {"a != b", "(a <> b)"},
-                    {"a NOT LIKE b", "(a NOT LIKE b)"},
-                    {"a LIKE b || c AND d", dialect[0] == 'm' ? "((a LIKE b) || (c AND d))" : "((a LIKE (b || c)) AND d)"},
-                    {"a IS NOT NULL", "(a NOT IS NULL)"},
-                    {"a = b IS NULL", "((a = b) IS NULL)"},
-                    {"a BETWEEN b AND c AND d", "((a BETWEEN b BETWEEN c) AND d)"},
-                    {"a NOT BETWEEN b + 1 AND c * 2", "(a NOT BETWEEN (b + 1) NOT BETWEEN (c * 2))"},
-                    {"- a * b", "((- a) * b)"}});
+    check(dialect,
+          {{"a + b * c", "(a + (b * c))"},
+           {"(a + b) * c", "((a + b) * c)"},
+           {"a - b - c", "((a - b) - c)"},
+           {"a OR b AND c", "(a OR (b AND c))"},
+           {"a AND b AND (c AND d)", "(a AND b AND c AND d)"},
+           {"a AND (b OR c OR d)", "(a AND (b OR c OR d))"},
+           {"NOT a = b", "(NOT (a = b))"},
+           {"NOT a AND b", "((NOT a) AND b)"},
+           {"a = b AND c <> d", "((a = b) AND (c <> d))"},
+           {"a != b", "(a <> b)"},
+           {"a NOT LIKE b", "(a NOT LIKE b)"},
+           {"a LIKE b || c AND d",
+            dialect[0] == 'm' ? "((a LIKE b) || (c AND d))" : "((a LIKE (b || c)) AND d)"},
+           {"a IS NOT NULL", "(a NOT IS NULL)"},
+           {"a = b IS NULL", "((a = b) IS NULL)"},
+           {"a BETWEEN b AND c AND d", "((a BETWEEN b BETWEEN c) AND d)"},
+           {"a NOT BETWEEN b + 1 AND c * 2", "(a NOT BETWEEN (b + 1) NOT BETWEEN (c * 2))"},
+           {"- a * b", "((- a) * b)"}});
   }
 }
 

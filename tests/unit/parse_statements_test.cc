@@ -153,21 +153,29 @@ TEST_CASE("literals of each dialect") {
 
 TEST_CASE("names behind one another are told apart by where lines end") {
   TestDialect sqlite("sqlite");
-  CHECK(sqlite.statement("SELECT 'a'\n'b'") == R"((Query body (Select items (SelectItem value (Literal kind string text "a") alias "b"))))");
+  CHECK(
+      sqlite.statement("SELECT 'a'\n'b'") ==
+      R"((Query body (Select items (SelectItem value (Literal kind string text "a") alias "b"))))");
 }
 
 TEST_CASE("patterns have names that stand for any number of arguments") {
   TestDialect postgres("postgres");
-  CHECK(postgres.pattern("concat(first, rest...)") == R"((Call name "concat" arguments (Column path "first") arguments (Column path "rest...")))");
+  CHECK(
+      postgres.pattern("concat(first, rest...)") ==
+      R"((Call name "concat" arguments (Column path "first") arguments (Column path "rest...")))");
   CHECK(postgres.expression("concat(rest...)") == "expected `)`, found `..`");
 }
 
 TEST_CASE("types") {
   TestDialect postgres("postgres"), sqlite("sqlite");
-  CHECK(postgres.type("character varying(10)[]") ==
-        R"((TypeName name "character varying" arguments (Literal kind integer text "10") dimensions 1))");
-  CHECK(postgres.type("INTERVAL DAY TO SECOND(3)") == R"~((TypeName name "interval" arguments (Literal kind integer text "3") interval_fields "day to second"))~");
-  CHECK(sqlite.type("native character (70)") == R"((TypeName name "native character" arguments (Literal kind integer text "70")))");
+  CHECK(
+      postgres.type("character varying(10)[]") ==
+      R"((TypeName name "character varying" arguments (Literal kind integer text "10") dimensions 1))");
+  CHECK(
+      postgres.type("INTERVAL DAY TO SECOND(3)") ==
+      R"~((TypeName name "interval" arguments (Literal kind integer text "3") interval_fields "day to second"))~");
+  CHECK(sqlite.type("native character (70)") ==
+        R"((TypeName name "native character" arguments (Literal kind integer text "70")))");
 }
 
 }  // namespace

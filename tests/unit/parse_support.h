@@ -14,15 +14,26 @@ namespace sqlx::sql {
 
 class TestDialect {
  public:
-  explicit TestDialect(std::string_view name, std::string_view version = {}) : pack_(read(name, version)), grammar_(pack_) {}
+  explicit TestDialect(std::string_view name, std::string_view version = {})
+      : pack_(read(name, version)), grammar_(pack_) {}
 
   // The tree, lines and indents folded to one space; or the first message.
-  std::string statement(std::string_view text) { return told(parse_statement(place(text), grammar_, arena_, diagnostics_)); }
-  std::string expression(std::string_view text) { return told(parse_expression(place(text), grammar_, arena_, diagnostics_)); }
-  std::string pattern(std::string_view text) { return told(parse_pattern(place(text), grammar_, arena_, diagnostics_)); }
-  std::string type(std::string_view text) { return told(parse_type(place(text), grammar_, arena_, diagnostics_)); }
+  std::string statement(std::string_view text) {
+    return told(parse_statement(place(text), grammar_, arena_, diagnostics_));
+  }
+  std::string expression(std::string_view text) {
+    return told(parse_expression(place(text), grammar_, arena_, diagnostics_));
+  }
+  std::string pattern(std::string_view text) {
+    return told(parse_pattern(place(text), grammar_, arena_, diagnostics_));
+  }
+  std::string type(std::string_view text) {
+    return told(parse_type(place(text), grammar_, arena_, diagnostics_));
+  }
 
-  bool takes(std::string_view text) { return parse_statement(place(text), grammar_, arena_, diagnostics_) != nullptr; }
+  bool takes(std::string_view text) {
+    return parse_statement(place(text), grammar_, arena_, diagnostics_) != nullptr;
+  }
 
   // Operators as in "(a + (b * c))", other nodes by their own text.
   std::string shape(std::string_view text) {
@@ -41,7 +52,8 @@ class TestDialect {
   std::string marked(std::string_view text) {
     const Diagnostic found = mistake(text);
     const Span* span = std::get_if<Span>(&found.where);
-    return span == nullptr ? "nowhere" : std::string(text.substr(span->begin, span->end - span->begin));
+    return span == nullptr ? "nowhere"
+                           : std::string(text.substr(span->begin, span->end - span->begin));
   }
 
  private:
@@ -75,7 +87,8 @@ class TestDialect {
   }
 
   void append_shape(std::string& out, const Node& node) {
-    if (const Call* call = node.as<Call>(); call != nullptr && call->form != CallForm::kFunction && !call->arguments.empty()) {
+    if (const Call* call = node.as<Call>();
+        call != nullptr && call->form != CallForm::kFunction && !call->arguments.empty()) {
       const std::string name = (call->negated ? "NOT " : "") + std::string(call->name.front().text);
       out += '(';
       if (call->form == CallForm::kPrefix) out += name + ' ';
@@ -86,8 +99,10 @@ class TestDialect {
       if (call->form == CallForm::kPostfix) out += ' ' + name;
       out += ')';
     } else if (const Between* between = node.as<Between>()) {
-      append_all(out, {between->operand, between->low, between->high}, between->negated ? " NOT BETWEEN " : " BETWEEN ");
-    } else if (const Cast* cast = node.as<Cast>(); cast != nullptr && cast->form == CastForm::kOperator) {
+      append_all(out, {between->operand, between->low, between->high},
+                 between->negated ? " NOT BETWEEN " : " BETWEEN ");
+    } else if (const Cast* cast = node.as<Cast>();
+               cast != nullptr && cast->form == CastForm::kOperator) {
       append_all(out, {cast->operand}, "");
       out += "::";
     } else if (const Collate* collate = node.as<Collate>()) {
@@ -98,7 +113,8 @@ class TestDialect {
     }
   }
 
-  void append_all(std::string& out, std::initializer_list<const Expr*> parts, std::string_view between) {
+  void append_all(std::string& out, std::initializer_list<const Expr*> parts,
+                  std::string_view between) {
     out += '(';
     for (const Expr* const* part = parts.begin(); part != parts.end(); ++part) {
       if (part != parts.begin()) out += between;

@@ -30,8 +30,9 @@ Strings relations_of(const Database& schema, const std::string& name) {
   for (const Relation& relation : relations.of(*id)) {
     const ForeignKey& fk = catalog.foreign_key(relation.key);
     out.push_back(fmt::format("{} {} by {}.{}{}", kKinds[static_cast<std::size_t>(relation.kind)],
-                              catalog.table(relation.to).name.name, catalog.table(relation.key.table).name.name,
-                              join(fk.columns, "+"), relation.optional ? "?" : ""));
+                              catalog.table(relation.to).name.name,
+                              catalog.table(relation.key.table).name.name, join(fk.columns, "+"),
+                              relation.optional ? "?" : ""));
   }
   return out;
 }
@@ -59,14 +60,17 @@ TEST_CASE("a foreign key is a relation at both ends") {
   Table posts = table("posts", {"id", "author_id", "editor_id?"});
   posts.foreign_keys = {foreign_key({"author_id"}, kUsers), foreign_key({"editor_id"}, kUsers)};
   const Database schema = database({kUsers, posts});
-  CHECK(relations_of(schema, "posts") == Strings{"belongs to users by posts.author_id", "belongs to users by posts.editor_id?"});
-  CHECK(relations_of(schema, "users") == Strings{"many posts by posts.author_id", "many posts by posts.editor_id"});
+  CHECK(relations_of(schema, "posts") ==
+        Strings{"belongs to users by posts.author_id", "belongs to users by posts.editor_id?"});
+  CHECK(relations_of(schema, "users") ==
+        Strings{"many posts by posts.author_id", "many posts by posts.editor_id"});
 }
 
 TEST_CASE("the same foreign key twice is one relation") {
   Table lines = table("lines", {"id", "a", "b"});
   const Table orders = table("orders", {"a", "b"}, 2);
-  lines.foreign_keys = {foreign_key({"a", "b"}, orders, {"a", "b"}), foreign_key({"b", "a"}, orders, {"b", "a"}),
+  lines.foreign_keys = {foreign_key({"a", "b"}, orders, {"a", "b"}),
+                        foreign_key({"b", "a"}, orders, {"b", "a"}),
                         foreign_key({"b", "a"}, orders, {"a", "b"})};
   CHECK(relations_of(database({orders, lines}), "lines").size() == 2);
 }
@@ -76,22 +80,28 @@ TEST_CASE("a foreign key over a whole key is to one row") {
     Table profiles = table("profiles", {"id", "user_id"});
     profiles.foreign_keys = {foreign_key({"user_id"}, kUsers)};
     change(profiles);
-    return relations_of(database({kUsers, profiles}), "users")[0] == "one profiles by profiles.user_id?";
+    return relations_of(database({kUsers, profiles}), "users")[0] ==
+           "one profiles by profiles.user_id?";
   };
   CHECK_FALSE(one([](Table&) {}));
   CHECK(one([](Table& t) { t.primary_key = key({"user_id"}); }));
   CHECK(one([](Table& t) { t.uniques = {key({"user_id"})}; }));
   CHECK_FALSE(one([](Table& t) { t.uniques = {key({"user_id", "id"})}; }));
-  CHECK(one([](Table& t) { t.indexes = {Index{.name = "i", .parts = parts({"user_id"}), .unique = true}}; }));
+  CHECK(one([](Table& t) {
+    t.indexes = {Index{.name = "i", .parts = parts({"user_id"}), .unique = true}};
+  }));
   CHECK_FALSE(one([](Table& t) { t.indexes = {Index{.name = "i", .parts = parts({"user_id"})}}; }));
   CHECK_FALSE(one([](Table& t) {
-    t.indexes = {Index{.name = "i", .parts = parts({"user_id"}), .unique = true, .predicate = "id > 0"}};
+    t.indexes = {
+        Index{.name = "i", .parts = parts({"user_id"}), .unique = true, .predicate = "id > 0"}};
   }));
   CHECK_FALSE(one([](Table& t) {
-    t.indexes = {Index{.name = "i", .parts = {KeyPart{.expression = "user_id + 0"}}, .unique = true}};
+    t.indexes = {
+        Index{.name = "i", .parts = {KeyPart{.expression = "user_id + 0"}}, .unique = true}};
   }));
   CHECK(one([](Table& t) {
-    t.indexes = {Index{.name = "i", .parts = {KeyPart{.column = "user_id", .prefix_length = 3}}, .unique = true}};
+    t.indexes = {Index{
+        .name = "i", .parts = {KeyPart{.column = "user_id", .prefix_length = 3}}, .unique = true}};
   }));
 }
 
@@ -99,10 +109,13 @@ TEST_CASE("a table whose primary key is two foreign keys joins") {
   const Table posts = table("posts", {"id"});
   const Table tags = table("tags", {"id"});
   Table join = table("post_tags", {"post_id", "tag_id", "added_by?"}, 2);
-  join.foreign_keys = {foreign_key({"post_id"}, posts), foreign_key({"tag_id"}, tags), foreign_key({"added_by"}, kUsers)};
+  join.foreign_keys = {foreign_key({"post_id"}, posts), foreign_key({"tag_id"}, tags),
+                       foreign_key({"added_by"}, kUsers)};
   const Database schema = database({posts, tags, join, kUsers});
-  CHECK(relations_of(schema, "posts") == Strings{"many post_tags by post_tags.post_id", "many to many tags by post_tags.post_id"});
-  CHECK(relations_of(schema, "tags") == Strings{"many post_tags by post_tags.tag_id", "many to many posts by post_tags.tag_id"});
+  CHECK(relations_of(schema, "posts") ==
+        Strings{"many post_tags by post_tags.post_id", "many to many tags by post_tags.post_id"});
+  CHECK(relations_of(schema, "tags") ==
+        Strings{"many post_tags by post_tags.tag_id", "many to many posts by post_tags.tag_id"});
   CHECK(relations_of(schema, "users") == Strings{"many post_tags by post_tags.added_by"});
 
   join.primary_key = key({"post_id", "tag_id", "added_by"});
@@ -113,8 +126,10 @@ TEST_CASE("foreign keys of a join table may share a column") {
   const Table posts = table("posts", {"tenant", "id"}, 2);
   const Table tags = table("tags", {"tenant", "id"}, 2);
   Table join = table("post_tags", {"tenant", "post", "tag"}, 3);
-  join.foreign_keys = {foreign_key({"tenant", "post"}, posts, {"tenant", "id"}), foreign_key({"tenant", "tag"}, tags, {"tenant", "id"})};
-  CHECK(relations_of(database({posts, tags, join}), "posts").back() == "many to many tags by post_tags.tenant+post");
+  join.foreign_keys = {foreign_key({"tenant", "post"}, posts, {"tenant", "id"}),
+                       foreign_key({"tenant", "tag"}, tags, {"tenant", "id"})};
+  CHECK(relations_of(database({posts, tags, join}), "posts").back() ==
+        "many to many tags by post_tags.tenant+post");
 }
 
 TEST_CASE("a table may belong to itself, and join to itself") {
@@ -123,9 +138,9 @@ TEST_CASE("a table may belong to itself, and join to itself") {
   Table friends = table("friends", {"a_id", "b_id"}, 2);
   friends.foreign_keys = {foreign_key({"a_id"}, people), foreign_key({"b_id"}, people)};
   CHECK(relations_of(database({people, friends}), "people") ==
-        Strings{"belongs to people by people.boss_id?", "many friends by friends.a_id", "many friends by friends.b_id",
-                "many people by people.boss_id", "many to many people by friends.a_id",
-                "many to many people by friends.b_id"});
+        Strings{"belongs to people by people.boss_id?", "many friends by friends.a_id",
+                "many friends by friends.b_id", "many people by people.boss_id",
+                "many to many people by friends.a_id", "many to many people by friends.b_id"});
 }
 
 TEST_CASE("a foreign key to a table that was left out is no relation") {
@@ -142,7 +157,8 @@ Strings findings(const Database& schema) {
   for (const Diagnostic& item : diagnostics.items()) {
     const auto* where = std::get_if<SchemaPath>(&item.where);
     REQUIRE(where != nullptr);
-    out.push_back(fmt::format("{} {}: {} | {}", to_string(item.code), to_string(*where), item.message, item.hint));
+    out.push_back(fmt::format("{} {}: {} | {}", to_string(item.code), to_string(*where),
+                              item.message, item.hint));
   }
   return out;
 }
@@ -155,24 +171,32 @@ TEST_CASE("a schema that refers to what is not there is refused") {
   posts.primary_key->columns = parts({"idd"});
   posts.uniques = {key({"author"}, "u")};
   posts.foreign_keys = {foreign_key({"autor_id"}, kUsers, {"idd"})};
-  posts.indexes = {Index{.name = "i", .parts = {KeyPart{.expression = "lower(x)"}}, .included_columns = {"zzz"}}};
+  posts.indexes = {Index{
+      .name = "i", .parts = {KeyPart{.expression = "lower(x)"}}, .included_columns = {"zzz"}}};
   posts.exclusions = {Exclusion{.name = "e", .columns = {"room"}}};
   CHECK(findings(database({posts, kUsers})) ==
-        Strings{("SQLX3004 public.posts.posts_pkey: primary key `posts_pkey` uses column `idd`, which table `public.posts` does not have "
+        Strings{("SQLX3004 public.posts.posts_pkey: primary key `posts_pkey` uses column `idd`, "
+                 "which table `public.posts` does not have "
                  "| did you mean `id`?"),
-                "SQLX3004 public.posts.u: unique constraint `u` uses column `author`, which table `public.posts` does not have | ",
-                ("SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column `autor_id`, which table `public.posts` does "
+                "SQLX3004 public.posts.u: unique constraint `u` uses column `author`, which table "
+                "`public.posts` does not have | ",
+                ("SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column "
+                 "`autor_id`, which table `public.posts` does "
                  "not have | did you mean `author_id`?"),
-                ("SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column `idd`, which table `public.users` does not "
+                ("SQLX3004 public.posts.fk_autor_id: foreign key `fk_autor_id` uses column `idd`, "
+                 "which table `public.users` does not "
                  "have | did you mean `id`?"),
-                "SQLX3004 public.posts.e: exclusion constraint `e` uses column `room`, which table `public.posts` does not have | ",
-                "SQLX3004 public.posts.i: index `i` uses column `zzz`, which table `public.posts` does not have | "});
+                "SQLX3004 public.posts.e: exclusion constraint `e` uses column `room`, which table "
+                "`public.posts` does not have | ",
+                "SQLX3004 public.posts.i: index `i` uses column `zzz`, which table `public.posts` "
+                "does not have | "});
 }
 
 TEST_CASE("a foreign key needs as many columns on both sides") {
   Table posts = table("posts", {"id", "author_id"});
   posts.foreign_keys = {foreign_key({"author_id", "id"}, kUsers)};
-  CHECK(findings(database({posts, kUsers}))[0].find("has 2 columns but names 1 of the table it points to") != std::string::npos);
+  CHECK(findings(database({posts, kUsers}))[0].find(
+            "has 2 columns but names 1 of the table it points to") != std::string::npos);
 }
 
 TEST_CASE("a foreign key to a table that was left out is noted") {
@@ -182,9 +206,10 @@ TEST_CASE("a foreign key to a table that was left out is noted") {
   CHECK(check(database({posts}), diagnostics));
   REQUIRE(diagnostics.items().size() == 1);
   CHECK(diagnostics.items()[0].severity == Severity::kNote);
-  CHECK(diagnostics.items()[0].message ==
-        "foreign keys point to tables that the schema does not have: `public.posts.fk_author_id` to "
-        "`public.users`");
+  CHECK(
+      diagnostics.items()[0].message ==
+      "foreign keys point to tables that the schema does not have: `public.posts.fk_author_id` to "
+      "`public.users`");
 }
 
 TEST_CASE("a foreign key that the database holds without its parent is no fault of the schema") {
@@ -202,12 +227,14 @@ TEST_CASE("a foreign key that the database holds without its parent is no fault 
 }
 
 TEST_CASE("a name may not be given twice") {
-  Database schema = database({kUsers, kUsers, table("twins", {"id", "id"}), table("shop.users", {"id"})});
+  Database schema =
+      database({kUsers, kUsers, table("twins", {"id", "id"}), table("shop.users", {"id"})});
   schema.enums = {Enum{.name = {"public", "mood"}}, Enum{.name = {"public", "mood"}}};
   const std::string hint = "remove one of them from the snapshot, or rename it";
-  CHECK(findings(schema) == Strings{"SQLX3005 public.users: there are two tables `public.users` | " + hint,
-                                    "SQLX3005 public.mood: there are two enums `public.mood` | " + hint,
-                                    "SQLX3005 public.twins.id: there are two columns `public.twins.id` | " + hint});
+  CHECK(findings(schema) ==
+        Strings{"SQLX3005 public.users: there are two tables `public.users` | " + hint,
+                "SQLX3005 public.mood: there are two enums `public.mood` | " + hint,
+                "SQLX3005 public.twins.id: there are two columns `public.twins.id` | " + hint});
 }
 
 TEST_CASE("relations of thousands of tables take no time") {

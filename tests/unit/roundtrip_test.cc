@@ -106,7 +106,9 @@ void add_tree(const Node& node, std::set<std::string>& seen) {
 
 std::set<std::string> all_fields() {
   std::set<std::string> names;
-#define SQLX_NODE(type) type::fields([&](std::string_view name, auto) { names.insert(fmt::format("{}.{}", #type, name)); });
+#define SQLX_NODE(type) \
+  type::fields(         \
+      [&](std::string_view name, auto) { names.insert(fmt::format("{}.{}", #type, name)); });
 #include "sql/ast/nodes.def"
   return names;
 }

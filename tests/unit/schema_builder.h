@@ -28,7 +28,8 @@ inline Column column(std::string name, bool nullable = false) {
                 .nullable = nullable};
 }
 
-// A table of the schema `public` (or `schema.name`); a column that ends in `?` is nullable; the first `keys` ones are the primary key.
+// A table of the schema `public` (or `schema.name`); a column that ends in `?` is nullable; the
+// first `keys` ones are the primary key.
 inline Table table(const std::string& name, const Strings& columns, std::size_t keys = 1) {
   const std::size_t dot = name.find('.');
   Table out;
@@ -44,7 +45,8 @@ inline Table table(const std::string& name, const Strings& columns, std::size_t 
   return out;
 }
 
-inline ForeignKey foreign_key(const Strings& columns, const Table& target, const Strings& referenced = {"id"}) {
+inline ForeignKey foreign_key(const Strings& columns, const Table& target,
+                              const Strings& referenced = {"id"}) {
   std::string name = "fk";
   for (const std::string& part : columns) name += '_' + part;
   return ForeignKey{.name = std::move(name),
@@ -54,7 +56,10 @@ inline ForeignKey foreign_key(const Strings& columns, const Table& target, const
 }
 
 inline Database database(std::vector<Table> tables) {
-  Database out{.engine = "postgres", .server_version = "15.18", .default_schema = "public", .tables = std::move(tables)};
+  Database out{.engine = "postgres",
+               .server_version = "15.18",
+               .default_schema = "public",
+               .tables = std::move(tables)};
   normalise(out);
   return out;
 }

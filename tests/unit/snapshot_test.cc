@@ -1,4 +1,5 @@
-// ir/snapshot.h: what is written is read back as the same value, and what is not a snapshot is refused with its place.
+// ir/snapshot.h: what is written is read back as the same value, and what is not a snapshot is
+// refused with its place.
 #include <catch2/catch.hpp>
 
 #include "ir/snapshot.h"
@@ -13,14 +14,19 @@ Database sample() {
              .type = {.kind = TypeKind::kInt64},
              .database_type = "bigint",
              .nullable = false,
-             .identity = Identity{.kind = IdentityKind::kAlways, .options = SequenceOptions{.increment = 5}}},
-      Column{.name = "zip code", .type = {.kind = TypeKind::kText, .length = 10}, .database_type = "varchar(10)",
+             .identity = Identity{.kind = IdentityKind::kAlways,
+                                  .options = SequenceOptions{.increment = 5}}},
+      Column{.name = "zip code",
+             .type = {.kind = TypeKind::kText, .length = 10},
+             .database_type = "varchar(10)",
              .default_value = Default{.sql = "''", .kind = DefaultKind::kLiteral}},
-      Column{.name = "😀", .type = {.kind = TypeKind::kArray, .element = {LogicalType{.kind = TypeKind::kInt32}}},
+      Column{.name = "😀",
+             .type = {.kind = TypeKind::kArray, .element = {LogicalType{.kind = TypeKind::kInt32}}},
              .database_type = "integer[]"},
   };
   orders.primary_key = Key{.name = "orders_pkey", .columns = {KeyPart{.column = "id"}}};
-  orders.indexes = {Index{.name = "i", .parts = {KeyPart{.expression = "lower(x)", .descending = true}}}};
+  orders.indexes = {
+      Index{.name = "i", .parts = {KeyPart{.expression = "lower(x)", .descending = true}}}};
   orders.attributes = {{AttributeKey::kUnlogged, "true"}};
   orders.row_estimate = 12;
   Table partition{.name = {"shop", "orders_1"}, .partition_bound = "FOR VALUES IN (1)"};
@@ -51,7 +57,8 @@ TEST_CASE("what is not a snapshot is refused") {
   CHECK(message_for(R"({"format": 99})").starts_with("s.json has format 99"));
   CHECK(message_for(R"({"format": 1, "engine": 5, "server_version": "1", "tables": []})") ==
         "s.json: `engine` should be a string, not number | ");
-  CHECK(message_for(R"({"format": 1, "engine": "x", "server_version": "1", "tables": [], "tabels": []})") ==
+  CHECK(message_for(
+            R"({"format": 1, "engine": "x", "server_version": "1", "tables": [], "tabels": []})") ==
         "s.json: `the snapshot` has an unknown key `tabels` | did you mean `tables`?");
   CHECK(message_for(R"({"format": 1, "engine": "x", "server_version": "1",
                         "tables": [{"name": {"name": "t"}, "kind": "tabel", "columns": []}]})") ==

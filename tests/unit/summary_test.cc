@@ -17,7 +17,8 @@ Database blog() {
   Table users = table("users", {"id", "email", "boss_id?"});
   users.comment = "who\nwrites";
   users.columns[0].identity = Identity{.kind = IdentityKind::kAlways};
-  users.columns[1].default_value = Default{.sql = "'a very long default that nobody wants to read to its end'"};
+  users.columns[1].default_value =
+      Default{.sql = "'a very long default that nobody wants to read to its end'"};
   users.uniques = {key({"email"})};
   users.foreign_keys = {foreign_key({"boss_id"}, users)};
   Table profiles = table("profiles", {"user_id"});
@@ -76,8 +77,10 @@ public.users → User
 }
 
 TEST_CASE("a summary of several schemas counts each") {
-  const Database schema = database({table("a.t", {"id"}), table("b.u", {"id"}), table("b.v", {"id"})});
-  CHECK(summary(schema).starts_with("postgres 15.18: 3 tables in 2 schemas\n\n  a  1 table\n  b  2 tables\n\ntables: "));
+  const Database schema =
+      database({table("a.t", {"id"}), table("b.u", {"id"}), table("b.v", {"id"})});
+  CHECK(summary(schema).starts_with(
+      "postgres 15.18: 3 tables in 2 schemas\n\n  a  1 table\n  b  2 tables\n\ntables: "));
 }
 
 TEST_CASE("a rowid needs no index, and a label that is not ASCII no more room") {
@@ -139,14 +142,16 @@ TEST_CASE("a Mermaid diagram of the tables alone, and one around a table") {
     User_ ||--o| Profile_ : "user"
     User_ |o--o{ User_ : "boss"
 )");
-  CHECK(mermaid_around(*catalog.find_table({"public", "profiles"}), catalog, relations, names) == R"(erDiagram
+  CHECK(mermaid_around(*catalog.find_table({"public", "profiles"}), catalog, relations, names) ==
+        R"(erDiagram
     Profile_["public.profiles"] {
         bigint user_id PK, FK
     }
     User_["public.users"]
     User_ ||--o| Profile_ : "user"
 )");
-  CHECK(mermaid_around(*catalog.find_table({"public", "users"}), catalog, relations, names) == R"(erDiagram
+  CHECK(mermaid_around(*catalog.find_table({"public", "users"}), catalog, relations, names) ==
+        R"(erDiagram
     User_["public.users"] {
         bigint id PK
         bigint email UK
@@ -174,19 +179,27 @@ TEST_CASE("what Mermaid would take for something else is written in another way"
 TEST_CASE("a Graphviz diagram") {
   const std::string text = dot(database({table("users", {"id", "email?"})}));
   CHECK(text.find(R"(  "User" [label=<)") != std::string::npos);
-  CHECK(text.find(R"(<td align="left" port="c1">email </td><td align="left">bigint?</td><td></td></tr>)") != std::string::npos);
-  CHECK(dot(blog()).find(
-            R"(  "Post":c1 -> "User":c0 [arrowtail=crowodot, arrowhead=teetee, label="author"];)") != std::string::npos);
+  CHECK(
+      text.find(
+          R"(<td align="left" port="c1">email </td><td align="left">bigint?</td><td></td></tr>)") !=
+      std::string::npos);
+  CHECK(
+      dot(blog()).find(
+          R"(  "Post":c1 -> "User":c0 [arrowtail=crowodot, arrowhead=teetee, label="author"];)") !=
+      std::string::npos);
 }
 
 TEST_CASE("a hostile name stays where it was put") {
   const std::string text = mermaid(hostile());
   CHECK(text.find(kHostile) == std::string::npos);
   CHECK(text.find("a#quot;b'c\\n") == std::string::npos);
-  CHECK(text.find("a#quot;b'c#92;n--#gt;#lt;/table#gt;#lt;b#gt;&amp;#96;#37;#92;#35;quot;]{}|#92;u202e#92;xff;//") != std::string::npos);
+  CHECK(text.find("a#quot;b'c#92;n--#gt;#lt;/"
+                  "table#gt;#lt;b#gt;&amp;#96;#37;#92;#35;quot;]{}|#92;u202e#92;xff;//") !=
+        std::string::npos);
   const std::string graph = dot(hostile());
   CHECK(graph.find("<b>&amp;") == std::string::npos);
-  CHECK(graph.find("a&quot;b&#39;c\\n--&gt;&lt;/table&gt;&lt;b&gt;&amp;amp;`") != std::string::npos);
+  CHECK(graph.find("a&quot;b&#39;c\\n--&gt;&lt;/table&gt;&lt;b&gt;&amp;amp;`") !=
+        std::string::npos);
   const std::string shown = summary(hostile());
   CHECK(shown.find('\xff') == std::string::npos);
   CHECK(shown.find("\u202e") == std::string::npos);

@@ -15,7 +15,9 @@ class TreeBuilder {
   List<T> list(std::initializer_list<T> items) {
     return arena.copy(std::vector<T>(items));
   }
-  List<Name> name(std::string_view text, bool quoted = false) { return list<Name>({{text, quoted}}); }
+  List<Name> name(std::string_view text, bool quoted = false) {
+    return list<Name>({{text, quoted}});
+  }
 
   const Expr* column(std::string_view text, bool quoted = false) {
     auto* node = arena.make<Column>();
@@ -38,7 +40,9 @@ class TreeBuilder {
     node->arguments = list(arguments);
     return node;
   }
-  Call* infix(const Expr* a, std::string_view op, const Expr* b) { return call(CallForm::kInfix, op, {a, b}); }
+  Call* infix(const Expr* a, std::string_view op, const Expr* b) {
+    return call(CallForm::kInfix, op, {a, b});
+  }
   Call* prefix(std::string_view op, const Expr* a) { return call(CallForm::kPrefix, op, {a}); }
   Call* postfix(const Expr* a, std::string_view op) { return call(CallForm::kPostfix, op, {a}); }
 

@@ -57,7 +57,8 @@ TEST_CASE("MySQL's words for types") {
   INFO(words);
   CHECK(ir::enum_name(logical_type(mysql, words).kind) == ir::enum_name(kind));
   using Labels = std::vector<std::string>;
-  CHECK(logical_type(mysql, R"(enum('it''s','c,d','back\\slash)'))").values == Labels{"it's", "c,d", R"(back\slash))"});
+  CHECK(logical_type(mysql, R"(enum('it''s','c,d','back\\slash)'))").values ==
+        Labels{"it's", "c,d", R"(back\slash))"});
 }
 
 TEST_CASE("a pack may extend another") {
@@ -68,7 +69,8 @@ TEST_CASE("a pack may extend another") {
   CHECK(logical_type(mariadb, "uuid").kind == ir::TypeKind::kUuid);
   CHECK(logical_type(mariadb, "int(11)").kind == ir::TypeKind::kInt32);
   Diagnostics diagnostics;
-  CHECK_FALSE(read_pack(make_source("p.json", R"({"extends": "nosuch", "name": "p"})"), diagnostics));
+  CHECK_FALSE(
+      read_pack(make_source("p.json", R"({"extends": "nosuch", "name": "p"})"), diagnostics));
   CHECK(diagnostics.items()[0].message == "p.json: `extends` names `nosuch`, which is not a pack");
 }
 

@@ -1,4 +1,5 @@
-// introspect/url.h: URLs taken apart, bad ones refused at the right place, and passwords that never show.
+// introspect/url.h: URLs taken apart, bad ones refused at the right place, and passwords that never
+// show.
 #include <catch2/catch.hpp>
 
 #include <fmt/format.h>
@@ -17,7 +18,8 @@ std::vector<wirepacks::WirePack> test_packs() {
   Diagnostics diagnostics;
   std::vector<wirepacks::WirePack> packs = wirepacks::embedded_packs(diagnostics);
   for (wirepacks::WirePack& pack : packs) {
-    if (pack.name == "mysql") pack.connection.parameters = {"charset", "connect_timeout", "socket", "ssl-mode"};
+    if (pack.name == "mysql")
+      pack.connection.parameters = {"charset", "connect_timeout", "socket", "ssl-mode"};
     if (pack.name == "mysql") pack.connection.default_user = "root";
     if (pack.name == "sqlite") pack.connection.parameters = {"busy_timeout", "immutable", "mode"};
   }
@@ -26,15 +28,16 @@ std::vector<wirepacks::WirePack> test_packs() {
 
 // All fields on one line: pack|user|password|host|port|database|parameters
 std::string fields(const DatabaseUrl& url) {
-  std::string out = url.pack + '|' + url.user + '|' + url.password.value_or("-") + '|' + url.host + '|' +
-                    std::to_string(url.port) + '|' + url.database + '|';
+  std::string out = url.pack + '|' + url.user + '|' + url.password.value_or("-") + '|' + url.host +
+                    '|' + std::to_string(url.port) + '|' + url.database + '|';
   for (const auto& [name, value] : url.parameters) out += fmt::format("{}={} ", name, value);
   return out;
 }
 
 TEST_CASE("good URLs") {
   const auto [text, expected, display] = GENERATE(table<std::string, std::string, std::string>({
-      {"postgresql://ada:p%40ss@db.local:6000/shop?sslmode=require", "postgres|ada|p@ss|db.local|6000|shop|sslmode=require ",
+      {"postgresql://ada:p%40ss@db.local:6000/shop?sslmode=require",
+       "postgres|ada|p@ss|db.local|6000|shop|sslmode=require ",
        "postgresql://ada:***@db.local:6000/shop?sslmode=require"},
       {"postgres://", "postgres||-||5432||", "postgres://"},
       {"Postgres://h", "postgres||-|h|5432||", "Postgres://h"},
@@ -43,20 +46,27 @@ TEST_CASE("good URLs") {
       {"postgres:///shop", "postgres||-||5432|shop|", "postgres:///shop"},
       {"postgres://:s3cret@h/d", "postgres||s3cret|h|5432|d|", "postgres://:***@h/d"},
       {"postgres://u:a:b@c@h/d", "postgres|u|a:b@c|h|5432|d|", "postgres://u:***@h/d"},
-      {"postgresql://[::1]:6000/shop", "postgres||-|::1|6000|shop|", "postgresql://[::1]:6000/shop"},
-      {"postgresql://u:p@[fe80::1%25eth0]/d", "postgres|u|p|fe80::1%eth0|5432|d|", "postgresql://u:***@[fe80::1%25eth0]/d"},
-      {"postgresql://%2Frun%2Fpostgresql/d", "postgres||-|/run/postgresql|5432|d|", "postgresql://%2Frun%2Fpostgresql/d"},
-      {"postgresql:///d?host=/run/postgresql", "postgres||-|/run/postgresql|5432|d|", "postgresql:///d?host=/run/postgresql"},
+      {"postgresql://[::1]:6000/shop", "postgres||-|::1|6000|shop|",
+       "postgresql://[::1]:6000/shop"},
+      {"postgresql://u:p@[fe80::1%25eth0]/d", "postgres|u|p|fe80::1%eth0|5432|d|",
+       "postgresql://u:***@[fe80::1%25eth0]/d"},
+      {"postgresql://%2Frun%2Fpostgresql/d", "postgres||-|/run/postgresql|5432|d|",
+       "postgresql://%2Frun%2Fpostgresql/d"},
+      {"postgresql:///d?host=/run/postgresql", "postgres||-|/run/postgresql|5432|d|",
+       "postgresql:///d?host=/run/postgresql"},
       {"postgresql://h/d?user=u&password=p%26q&port=7&dbname=e&host=i", "postgres|u|p&q|i|7|e|",
        "postgresql://h/d?user=u&password=***"},
-      {"postgresql://h/caf%C3%A9%20%2F%3F", "postgres||-|h|5432|café /?|", "postgresql://h/caf%C3%A9%20%2F%3F"},
-      {"postgresql://h/d?&options=-c%20x%3D1&", "postgres||-|h|5432|d|options=-c x=1 ", "postgresql://h/d?&options=-c%20x%3D1&"},
+      {"postgresql://h/caf%C3%A9%20%2F%3F", "postgres||-|h|5432|café /?|",
+       "postgresql://h/caf%C3%A9%20%2F%3F"},
+      {"postgresql://h/d?&options=-c%20x%3D1&", "postgres||-|h|5432|d|options=-c x=1 ",
+       "postgresql://h/d?&options=-c%20x%3D1&"},
       {"mysql://localhost/shop?socket=/run/mysqld.sock&ssl-mode=REQUIRED",
        "mysql|root|-|/run/mysqld.sock|3306|shop|ssl-mode=REQUIRED ",
        "mysql://localhost/shop?socket=/run/mysqld.sock&ssl-mode=REQUIRED"},
       {"mariadb://u@h", "mariadb|u|-|h|3306||", "mariadb://u@h"},
       {"sqlite:shop.db", "sqlite||-||0|shop.db|", "sqlite:shop.db"},
-      {"sqlite:a:b@c#d%3F.db?mode=ro", "sqlite||-||0|a:b@c#d?.db|mode=ro ", "sqlite:a:b@c#d%3F.db?mode=ro"},
+      {"sqlite:a:b@c#d%3F.db?mode=ro", "sqlite||-||0|a:b@c#d?.db|mode=ro ",
+       "sqlite:a:b@c#d%3F.db?mode=ro"},
       {"sqlite:/srv/shop.db", "sqlite||-||0|/srv/shop.db|", "sqlite:/srv/shop.db"},
       {"sqlite:///srv/shop.db", "sqlite||-||0|/srv/shop.db|", "sqlite:///srv/shop.db"},
       {"sqlite:////srv/shop.db", "sqlite||-||0|/srv/shop.db|", "sqlite:////srv/shop.db"},
@@ -84,28 +94,36 @@ std::string rendered(const Diagnostics& diagnostics) {
 }
 
 TEST_CASE("bad URLs are refused at their place") {
-  const auto [text, code, mark, said] = GENERATE(table<std::string, Code, std::string, std::string>({
+  const auto [text, code, mark,
+              said] = GENERATE(table<std::string, Code, std::string, std::string>({
       {"", Code::kUrlMalformed, "", "is empty"},
       {"postgre://h/d", Code::kUrlUnknownScheme, "postgre", "did you mean `postgres`?"},
       {"postgressql://h/d", Code::kUrlUnknownScheme, "postgressql", "did you mean `postgresql`?"},
       {"msyql://h/d", Code::kUrlUnknownScheme, "msyql", "did you mean `mysql`?"},
-      {"mysql+pymysql://u:S3CRET@h/d", Code::kUrlUnknownScheme, "mysql+pymysql", "did you mean `mysql`?"},
+      {"mysql+pymysql://u:S3CRET@h/d", Code::kUrlUnknownScheme, "mysql+pymysql",
+       "did you mean `mysql`?"},
       {"jdbc:postgresql://h/d", Code::kUrlUnknownScheme, "jdbc", "leave out `jdbc:`"},
-      {"oracle://h/d", Code::kUrlUnknownScheme, "oracle", "sqlx knows mariadb, mysql, postgresql, postgres, sqlite"},
+      {"oracle://h/d", Code::kUrlUnknownScheme, "oracle",
+       "sqlx knows mariadb, mysql, postgresql, postgres, sqlite"},
       {"shop.db", Code::kUrlMalformed, "shop.db", "write `sqlite:shop.db`"},
-      {"./a/shop.sqlite3", Code::kUrlMalformed, "./a/shop.sqlite3", "write `sqlite:./a/shop.sqlite3`"},
+      {"./a/shop.sqlite3", Code::kUrlMalformed, "./a/shop.sqlite3",
+       "write `sqlite:./a/shop.sqlite3`"},
       {"/", Code::kUrlMalformed, "/", "write `sqlite:/`"},
       {"shop", Code::kUrlMalformed, "shop", "begins with one of mariadb"},
-      {"host=h password=S3CRET dbname=d", Code::kUrlMalformed, "host=h password=***", "begins with one of mariadb"},
+      {"host=h password=S3CRET dbname=d", Code::kUrlMalformed, "host=h password=***",
+       "begins with one of mariadb"},
       {"postgresql:h/d", Code::kUrlMalformed, "h", "`//` is missing"},
       {"postgresql:/u:S3CRET@h/d", Code::kUrlMalformed, "***", "`//` is missing"},
       {"postgresql://h/d?connect_timeout=abc", Code::kUrlUnknownParameter, "abc", "a whole number"},
       {"postgresql://h/d?connect_timeout=-1", Code::kUrlUnknownParameter, "-1", "a whole number"},
       {"postgresql://h/d?keepalives=", Code::kUrlUnknownParameter, "", "a whole number"},
       {"mysql://h/d?connect_timeout=5s", Code::kUrlUnknownParameter, "5s", "a whole number"},
-      {"sqlite:d?busy_timeout=99999999999", Code::kUrlUnknownParameter, "99999999999", "a whole number"},
-      {"postgresql://u:S3CRET@h:54x2/d", Code::kUrlMalformed, "54x2", "not a number from 1 to 65535"},
-      {"postgresql://u:S3CRET@h:65536/d", Code::kUrlMalformed, "65536", "not a number from 1 to 65535"},
+      {"sqlite:d?busy_timeout=99999999999", Code::kUrlUnknownParameter, "99999999999",
+       "a whole number"},
+      {"postgresql://u:S3CRET@h:54x2/d", Code::kUrlMalformed, "54x2",
+       "not a number from 1 to 65535"},
+      {"postgresql://u:S3CRET@h:65536/d", Code::kUrlMalformed, "65536",
+       "not a number from 1 to 65535"},
       {"postgresql://h:0/d", Code::kUrlMalformed, "0", "not a number from 1 to 65535"},
       {"postgresql://h/d?port=x", Code::kUrlMalformed, "x", "not a number from 1 to 65535"},
       {"postgresql://u:S3CRET/d", Code::kUrlMalformed, "***", "`@host` is missing"},
@@ -120,7 +138,8 @@ TEST_CASE("bad URLs are refused at their place") {
       {"postgresql://u:S3C%RET@h/d", Code::kUrlMalformed, "***", "written %25"},
       {"postgresql://h/100%", Code::kUrlMalformed, "%", "written %25"},
       {"postgresql://h/d%00e", Code::kUrlMalformed, "%00", "written %25"},
-      {std::string("postgresql://u:S3C\0RET@h/d", 26), Code::kUrlMalformed, "***", "control character"},
+      {std::string("postgresql://u:S3C\0RET@h/d", 26), Code::kUrlMalformed, "***",
+       "control character"},
       {"postgresql://h/d\ne", Code::kUrlMalformed, "\n", "control character"},
       {"postgresql://u:S3C/RET@h/d", Code::kUrlMalformed, "***", "/ is %2F"},
       {"postgresql://u:S3C?RET@h/d", Code::kUrlMalformed, "***", "? is %3F"},
@@ -129,9 +148,12 @@ TEST_CASE("bad URLs are refused at their place") {
       {"postgresql://u:123/RET@h/d", Code::kUrlMalformed, "***", "percent-encoded"},
       {"postgresql://h/d#e", Code::kUrlMalformed, "#", "# is %23"},
       {"postgresql://h/d/e", Code::kUrlMalformed, "/", "in the name of the database"},
-      {"postgresql://h/d?sslmod=require", Code::kUrlUnknownParameter, "sslmod", "did you mean `sslmode`?"},
-      {"postgresql://h/d?pasword=S3CRET", Code::kUrlUnknownParameter, "pasword", "did you mean `password`?"},
-      {"postgresql://h/d?password=S3C&RET=1", Code::kUrlUnknownParameter, "***", "no parameter `***`"},
+      {"postgresql://h/d?sslmod=require", Code::kUrlUnknownParameter, "sslmod",
+       "did you mean `sslmode`?"},
+      {"postgresql://h/d?pasword=S3CRET", Code::kUrlUnknownParameter, "pasword",
+       "did you mean `password`?"},
+      {"postgresql://h/d?password=S3C&RET=1", Code::kUrlUnknownParameter, "***",
+       "no parameter `***`"},
       {"postgresql://h/d?sslp%61ssword=S3C%RET", Code::kUrlMalformed, "***", "written %25"},
       {"mysql://h/d?mode=ro", Code::kUrlUnknownParameter, "mode", "MySQL has no parameter `mode`"},
       {"postgresql://h/d?sslmode", Code::kUrlMalformed, "sslmode", "has no value"},
@@ -154,7 +176,8 @@ TEST_CASE("bad URLs are refused at their place") {
   CHECK(out.find("RET") == std::string::npos);
 }
 
-// Any character may be added or changed before the user, inside the password and behind the `@`; the password is XSECX…YSECY.
+// Any character may be added or changed before the user, inside the password and behind the `@`;
+// the password is XSECX…YSECY.
 TEST_CASE("no mutation of a URL shows its password") {
   static constexpr std::string_view kAlphabet = ":/?#[]@%&=,.+-_ \t\n\x01\xffpassword0159aZ";
   const std::vector<wirepacks::WirePack> packs = test_packs();
@@ -172,15 +195,18 @@ TEST_CASE("no mutation of a URL shows its password") {
     }
     return text;
   };
-  static constexpr std::array<std::string_view, 4> kSchemes = {"postgresql://", "mysql://", "mariadb://", "postgre://"};
+  static constexpr std::array<std::string_view, 4> kSchemes = {"postgresql://", "mysql://",
+                                                               "mariadb://", "postgre://"};
   for (int round = 0; round < 20000; ++round) {
-    const std::string text = mutate(std::string(kSchemes[below(4)]), below(3)) + "ada:XSECX" + mutate("", below(4)) + "YSECY@" +
+    const std::string text = mutate(std::string(kSchemes[below(4)]), below(3)) + "ada:XSECX" +
+                             mutate("", below(4)) + "YSECY@" +
                              mutate("db.local:5432/shop?sslmode=require", below(4));
     Diagnostics diagnostics;
     const auto url = parse_url(text, "--database", packs, diagnostics);
     const std::string out = rendered(diagnostics) + (url ? url->display->text : "");
     CHECK(url.has_value() != diagnostics.has_errors());
-    if (out.find("XSECX") != std::string::npos || out.find("YSECY") != std::string::npos) FAIL(text << '\n' << out);
+    if (out.find("XSECX") != std::string::npos || out.find("YSECY") != std::string::npos)
+      FAIL(text << '\n' << out);
   }
 }
 
@@ -202,12 +228,15 @@ std::string hidden_in_lines(const std::string& text) {
 
 TEST_CASE("lines of a configuration file lose their passwords and nothing else") {
   const auto [text, expected] = GENERATE(table<std::string, std::string>({
-      {"database: postgresql://u:s3@cret@h/d\r\nschemas: [a]\r\n", "database: postgresql://u:***@h/d\r\nschemas: [a]\r\n"},
+      {"database: postgresql://u:s3@cret@h/d\r\nschemas: [a]\r\n",
+       "database: postgresql://u:***@h/d\r\nschemas: [a]\r\n"},
       {"databse:\n  passwrod: hunter2\n  port: 1\n", "databse:\n  passwrod: ***\n  port: 1\n"},
       {"{database: \"mysql://h/d?password=x\"}", "{database: \"mysql://h/d?password=***"},
-      {"database: sqlite:shop.db\ntimeout: 10s # https://example.org/a", "database: sqlite:shop.db\ntimeout: 10s # https://example.org/a"},
+      {"database: sqlite:shop.db\ntimeout: 10s # https://example.org/a",
+       "database: sqlite:shop.db\ntimeout: 10s # https://example.org/a"},
       {"exclude: [\"*.log\", 'a:b']", "exclude: [\"*.log\", 'a:b']"},
-      {"database: ${DATABASE_URL:-postgresql://localhost:5432/shop}", "database: ${DATABASE_URL:-postgresql://localhost:5432/shop}"},
+      {"database: ${DATABASE_URL:-postgresql://localhost:5432/shop}",
+       "database: ${DATABASE_URL:-postgresql://localhost:5432/shop}"},
   }));
   CHECK(hidden_in_lines(text) == expected);
 }

@@ -324,18 +324,10 @@ std::string mutated(std::string text, std::mt19937& random) {
     const std::size_t at = pick(text.size());
     const std::size_t length = std::min<std::size_t>(text.size() - at, pick(60));
     switch (pick(4)) {
-      case 0:
-        text[at] = kBytes[pick(kBytes.size())];
-        break;
-      case 1:
-        text.insert(at, 1, kBytes[pick(kBytes.size())]);
-        break;
-      case 2:
-        text.insert(pick(text.size()), text.substr(at, length));
-        break;
-      default:
-        text.erase(at, std::min(length, text.size() - 1));
-        break;
+      case 0: text[at] = kBytes[pick(kBytes.size())]; break;
+      case 1: text.insert(at, 1, kBytes[pick(kBytes.size())]); break;
+      case 2: text.insert(pick(text.size()), text.substr(at, length)); break;
+      default: text.erase(at, std::min(length, text.size() - 1)); break;
     }
   }
   return text;

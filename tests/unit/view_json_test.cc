@@ -45,7 +45,12 @@ std::string json(const Outer& view) {
 
 TEST_CASE("a view as JSON", "[view_json]") {
   CHECK(json({}) == "{\"number\": 0}\n");
-  CHECK(json({.text = "a\"\n", .number = 3, .flag = true, .texts = {"x", ""}, .views = {{"y"}, {}}, .maybe = Inner{"z"}}) == R"({
+  CHECK(json({.text = "a\"\n",
+              .number = 3,
+              .flag = true,
+              .texts = {"x", ""},
+              .views = {{"y"}, {}},
+              .maybe = Inner{"z"}}) == R"({
   "text": "a\"\n",
   "number": 3,
   "flag": true,
