@@ -132,6 +132,11 @@ def has_default(column: Document) -> bool:
     return default is not None and default["kind"] != "sequence" and not re.match(r"(?i)null\b", str(default.get("sql", "")))
 
 
+def takes_documents(table: Document, column: str) -> bool:
+    """By a check, of which one engine makes a type and another does not."""
+    return any(re.fullmatch(rf"json_valid\(\W?{re.escape(column)}\W?\)", str(check["sql"]), re.IGNORECASE) for check in table.get("checks", ()))
+
+
 def of_columns(ours: Document, theirs: Document, of: str) -> Iterator[Difference]:
     left, right = by_name(ours["columns"]), by_name(theirs["columns"])
     if list(left) != list(right):
@@ -142,7 +147,8 @@ def of_columns(ours: Document, theirs: Document, of: str) -> Iterator[Difference
         if other is None:
             continue
         counts = (numbers_rows(column) or name in referring) and other["type"]["kind"] == "int64"
-        if not counts and not same_type(column["type"], other["type"]):
+        is_document = other["type"]["kind"] == "json" and takes_documents(ours, name)
+        if not counts and not is_document and not same_type(column["type"], other["type"]):
             yield f"`{of}.{name}` is {other['database_type']}, not {column['database_type']}", of, [name]
         is_free = other["nullable"] and other.get("identity", {}).get("kind") != "rowid" and "generated" not in other  # that has a check
         if not column["nullable"] and is_free:
