@@ -36,6 +36,13 @@ function isRead(text: string): boolean {
   return text.startsWith('select');
 }
 
+/** Takes the item out of the list; false if it is not in it. */
+function takeOut<T>(list: T[], item: T): boolean {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
+  return at >= 0;
+}
+
 class Lane {
   /** The statements that are being answered, and those of them that may take long. */
   asked = 0;
@@ -55,9 +62,11 @@ class Lane {
 }
 
 export class Lanes {
-  readonly #lanes = new Set<Lane>();
+  // Arrays, though things leave their middles: a set that is filled and emptied over and over makes new tables of
+  // itself, and each old one holds the next in memory with all that it ever had, long after.
+  readonly #lanes: Lane[] = [];
   /** The first is the next. */
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting: Waiting[] = [];
   /** How many milliseconds statements take whose last answer was quick, by their texts. */
   readonly #quick = new Map<string, number>();
   #reserving = 0;
@@ -68,7 +77,7 @@ export class Lanes {
   ) {}
 
   get waiting(): number {
-    return this.#waiting.size + this.#reserving;
+    return this.#waiting.length + this.#reserving;
   }
 
   run(statement: Statement): Promise<Outcome> {
@@ -104,7 +113,7 @@ export class Lanes {
   /** Whether somebody has a connection of its own. */
   get #isReserved(): boolean {
     const { totalCount, idleCount } = this.pool;
-    return totalCount - idleCount > this.#lanes.size;
+    return totalCount - idleCount > this.#lanes.length;
   }
 
   /** The one that answers the fewest, where all are busy. */
@@ -120,18 +129,18 @@ export class Lanes {
 
   /** For a connection that is free, or for one whose answer makes room, whichever is first. */
   #wait(one: Waiting): void {
-    this.#waiting.add(one);
+    this.#waiting.push(one);
     this.pool.connect().then(
       (client) => this.#open(client),
       (error: unknown) => {
-        if (this.#waiting.delete(one)) one.reject(error);
+        if (takeOut(this.#waiting, one)) one.reject(error);
       },
     );
   }
 
   #open(client: PoolClient): void {
     const lane = new Lane(client);
-    this.#lanes.add(lane);
+    this.#lanes.push(lane);
     this.#next(lane);
     if (lane.asked === 0) this.#close(lane);
   }
@@ -185,14 +194,12 @@ export class Lanes {
   }
 
   #next(lane: Lane): void {
-    const [one] = this.#waiting;
-    if (!one) return;
-    this.#waiting.delete(one);
-    this.#send(lane, one);
+    const one = this.#waiting.shift();
+    if (one) this.#send(lane, one);
   }
 
   #close(lane: Lane): void {
-    this.#lanes.delete(lane);
+    takeOut(this.#lanes, lane);
     lane.client.release(lane.broken);
   }
 }
